@@ -1,0 +1,26 @@
+package initscope.model;
+
+/// How long work tells where it is, and learns that the user no longer wants it.
+@FunctionalInterface
+public interface Progress {
+  /// Ignores reports and never cancels.
+  Progress NONE = (done, total, what) -> {};
+
+  /// Reports a position; asking is the check.
+  ///
+  /// @param done units done so far
+  /// @param total units in all, or -1 where unknown
+  /// @param what the step in work, for people
+  /// @throws CancelledException when the user cancelled; the work stops within 1 s and keeps what it has
+  void report(long done, long total, String what) throws CancelledException;
+
+  /// The user cancelled.
+  final class CancelledException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /// A cancellation.
+    public CancelledException() {
+      super("cancelled", null, false, false);
+    }
+  }
+}
