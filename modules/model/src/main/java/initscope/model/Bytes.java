@@ -127,7 +127,9 @@ public final class Bytes {
       return from <= size() ? from : -1;
     }
     long last = size() - needle.size();
-    for (long i = indexOf(needle.at(0), from); i >= 0 && i <= last; i = indexOf(needle.at(0), i + 1)) {
+    for (long i = indexOf(needle.at(0), from);
+        i >= 0 && i <= last;
+        i = indexOf(needle.at(0), i + 1)) {
       if (startsWith(needle, i)) {
         return i;
       }
@@ -139,7 +141,9 @@ public final class Bytes {
   public boolean startsWith(Bytes prefix, long offset) {
     return offset >= 0
         && offset + prefix.size() <= size()
-        && MemorySegment.mismatch(segment, offset, offset + prefix.size(), prefix.segment, 0, prefix.size()) < 0;
+        && MemorySegment.mismatch(
+                segment, offset, offset + prefix.size(), prefix.segment, 0, prefix.size())
+            < 0;
   }
 
   /// True when the text stands at the very beginning.
@@ -176,7 +180,8 @@ public final class Bytes {
         end--;
       }
       boolean cut = end - start > Line.MAX_BYTES;
-      return new Line(++number, start, slice(start, cut ? Line.MAX_BYTES : end - start), ended, cut);
+      return new Line(
+          ++number, start, slice(start, cut ? Line.MAX_BYTES : end - start), ended, cut);
     }
   }
 

@@ -12,7 +12,11 @@ import java.util.OptionalLong;
 public record EvidenceRef(String entry, OptionalLong offset, OptionalInt line, String quote) {
   /// A place in a text entry.
   public static EvidenceRef at(String entry, Line line) {
-    return new EvidenceRef(entry, OptionalLong.of(line.offset()), OptionalInt.of(line.number()), line.bytes().first(400).utf8());
+    return new EvidenceRef(
+        entry,
+        OptionalLong.of(line.offset()),
+        OptionalInt.of(line.number()),
+        line.bytes().first(400).utf8());
   }
 
   /// A place in a binary entry.

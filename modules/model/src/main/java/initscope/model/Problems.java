@@ -34,7 +34,8 @@ public final class Problems {
       return List.copyOf(problems);
     }
     List<Problem> all = new ArrayList<>(problems);
-    all.add(new Problem("problems.more", Problem.Effect.NOTE, firstDroppedOffset, dropped + " more"));
+    all.add(
+        new Problem("problems.more", Problem.Effect.NOTE, firstDroppedOffset, dropped + " more"));
     return List.copyOf(all);
   }
 }
