@@ -1,0 +1,111 @@
+package initscope.model;
+
+import initscope.model.go.GoRuntime;
+import initscope.model.go.Goroutine;
+import initscope.model.go.InitTask;
+import initscope.model.host.FileLock;
+import initscope.model.host.HostFacts;
+import initscope.model.host.InetSocket;
+import initscope.model.host.JournalEntry;
+import initscope.model.host.Mapping;
+import initscope.model.host.Mount;
+import initscope.model.host.OpenFile;
+import initscope.model.host.ProcessFacts;
+import initscope.model.host.ThreadState;
+import initscope.model.host.UnitProperties;
+import initscope.model.host.UnixSocket;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// All sources of one analysis, joined: what the rules, views and reports see. Lists are empty where nothing was captured; whether
+/// that means "none" or "not looked" stands in {@link #coverage()}.
+///
+/// @param inputs files this was read from
+/// @param coverage what each step gave
+/// @param clocks how each source's clock maps to the host's
+/// @param host identity of host and boot
+/// @param process the target
+/// @param unit {@code systemctl show} of its unit, or of the unit asked for when there is no process
+/// @param threads of the target
+/// @param go the runtime as read from memory
+/// @param goroutines from memory, else from a dump
+/// @param inits from memory joined with inittrace, else from what the stacks prove
+/// @param files open files of the target
+/// @param sockets of the target's network namespace
+/// @param unixSockets of the same
+/// @param locks /proc/locks
+/// @param mounts of the target's mount namespace
+/// @param maps of the target
+/// @param journal tail of the unit's journal, oldest first
+/// @param sources which raw entry gave a noun: {@code sockets.tcp} to {@code raw/proc/net/tcp}; and {@code file:FD}, {@code socket:INODE}, {@code lock:INODE} to the exact line
+public record Incident(
+    List<InputFile> inputs,
+    List<Coverage> coverage,
+    List<ClockFit> clocks,
+    HostFacts host,
+    Optional<ProcessFacts> process,
+    Optional<UnitProperties> unit,
+    List<ThreadState> threads,
+    Optional<GoRuntime> go,
+    List<Goroutine> goroutines,
+    List<InitTask> inits,
+    List<OpenFile> files,
+    List<InetSocket> sockets,
+    List<UnixSocket> unixSockets,
+    List<FileLock> locks,
+    List<Mount> mounts,
+    List<Mapping> maps,
+    List<JournalEntry> journal,
+    Map<String, EvidenceRef> sources) {
+  /// Nothing at all: the state of a window before anything is opened.
+  public static final Incident EMPTY =
+      new Incident(
+          List.of(),
+          List.of(),
+          List.of(),
+          HostFacts.UNKNOWN,
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          Map.of());
+
+  /// Keeps immutable copies.
+  public Incident {
+    inputs = List.copyOf(inputs);
+    coverage = List.copyOf(coverage);
+    clocks = List.copyOf(clocks);
+    threads = List.copyOf(threads);
+    goroutines = List.copyOf(goroutines);
+    inits = List.copyOf(inits);
+    files = List.copyOf(files);
+    sockets = List.copyOf(sockets);
+    unixSockets = List.copyOf(unixSockets);
+    locks = List.copyOf(locks);
+    mounts = List.copyOf(mounts);
+    maps = List.copyOf(maps);
+    journal = List.copyOf(journal);
+    sources = Map.copyOf(sources);
+  }
+
+  /// The place a noun was read from.
+  public Optional<EvidenceRef> source(String key) {
+    return Optional.ofNullable(sources.get(key));
+  }
+
+  /// Whether a step gave something.
+  public boolean has(String step) {
+    return coverage.stream()
+        .anyMatch(c -> c.step().equals(step) && c.state() == Coverage.State.DONE);
+  }
+}

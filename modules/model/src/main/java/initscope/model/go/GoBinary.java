@@ -1,0 +1,36 @@
+package initscope.model.go;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// A Go executable from outside.
+///
+/// @param goVersion of .go.buildinfo: {@code go1.22.12}
+/// @param modulePath {@code path} of the build info: the main package
+/// @param settings build settings of the build info: {@code -ldflags}, {@code CGO_ENABLED}, {@code GOARCH}, {@code vcs.revision} ...
+/// @param pie position independent (ET_DYN)
+/// @param stripped no .symtab
+/// @param dwarf has .debug_info (or compressed)
+/// @param dynamic has PT_INTERP
+/// @param buildId Go build id note, else GNU build id in hex
+/// @param machine {@code amd64}, {@code arm64}, else the ELF number
+public record GoBinary(
+    String goVersion,
+    Optional<String> modulePath,
+    Map<String, String> settings,
+    boolean pie,
+    boolean stripped,
+    boolean dwarf,
+    boolean dynamic,
+    Optional<String> buildId,
+    String machine) {
+  /// Keeps an immutable copy.
+  public GoBinary {
+    settings = Map.copyOf(settings);
+  }
+
+  /// Whether cgo code is linked in, as far as the build info tells.
+  public Optional<Boolean> cgo() {
+    return Optional.ofNullable(settings.get("CGO_ENABLED")).map("1"::equals);
+  }
+}

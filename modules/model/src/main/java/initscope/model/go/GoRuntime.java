@@ -1,0 +1,30 @@
+package initscope.model.go;
+
+import initscope.model.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/// A Go program as read from its memory.
+///
+/// @param binary what the executable says
+/// @param inits every init task with its state, in the order the runtime runs them
+/// @param goroutines those read; at least goroutine 1 where it could be found
+/// @param goroutineCount how many the runtime has (allglen), dead ones included; -1 where unknown
+/// @param tornCount items that changed while they were read
+/// @param refusal why nothing more is told: the failed invariant's name and the value seen; empty when all held
+/// @param problems what could not be read
+public record GoRuntime(
+    GoBinary binary,
+    List<InitTask> inits,
+    List<Goroutine> goroutines,
+    long goroutineCount,
+    int tornCount,
+    Optional<String> refusal,
+    List<Problem> problems) {
+  /// Keeps immutable copies.
+  public GoRuntime {
+    inits = List.copyOf(inits);
+    goroutines = List.copyOf(goroutines);
+    problems = List.copyOf(problems);
+  }
+}

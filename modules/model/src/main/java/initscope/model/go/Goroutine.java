@@ -1,0 +1,41 @@
+package initscope.model.go;
+
+import initscope.model.EvidenceRef;
+import initscope.model.Frame;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// One goroutine.
+///
+/// @param id goid
+/// @param status the runtime's word: {@code idle}, {@code runnable}, {@code running}, {@code syscall}, {@code waiting}, {@code dead}, {@code copystack}, {@code preempted}
+/// @param waitReason the runtime's sentence while waiting: {@code chan receive}, {@code IO wait}, {@code sync.Mutex.Lock} ...
+/// @param waitNanos how long it has waited, only where the source tells (the runtime knows after a GC only)
+/// @param lockedToThread main is, during package init
+/// @param tid thread it runs on or is locked to, host pid namespace
+/// @param frames innermost first
+/// @param createdBy the go statement
+/// @param creatorId the goroutine that ran it (Go 1.21 and later)
+/// @param torn read twice and seen to differ: shown grey, never as sure
+/// @param partial the stack could not be walked to its root
+/// @param evidence where it was read
+public record Goroutine(
+    long id,
+    String status,
+    Optional<String> waitReason,
+    OptionalLong waitNanos,
+    boolean lockedToThread,
+    OptionalLong tid,
+    List<Frame> frames,
+    Optional<Frame> createdBy,
+    OptionalLong creatorId,
+    boolean torn,
+    boolean partial,
+    List<EvidenceRef> evidence) {
+  /// Keeps immutable copies.
+  public Goroutine {
+    frames = List.copyOf(frames);
+    evidence = List.copyOf(evidence);
+  }
+}
