@@ -1,0 +1,52 @@
+package initscope.cli;
+
+import java.io.FileOutputStream;
+import java.io.FileDescriptor;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/// Entry of the command line.
+public final class Main {
+  private static final long CANCEL_WAIT_MILLIS = 1500;
+
+  private Main() {}
+
+  /// Runs one verb and ends the process with its exit status.
+  ///
+  /// @param args the words after {@code initscope}
+  public static void main(String[] args) {
+    PrintStream out = stream(FileDescriptor.out);
+    if (args.length == 1 && args[0].equals("--version")) {
+      out.println("initscope " + ToolVersion.read());
+      out.flush();
+      return;
+    }
+    PrintStream err = stream(FileDescriptor.err);
+    endOnInterrupt();
+    int status = new Cli(new Console(out, err, Terminal.isTerminal())).run(args);
+    out.flush();
+    err.flush();
+    Runtime.getRuntime().halt(status);
+  }
+
+  /// Ctrl-C interrupts the work, which stops at its next progress report and keeps what it has.
+  private static void endOnInterrupt() {
+    Thread worker = Thread.currentThread();
+    Thread hook =
+        new Thread(
+            () -> {
+              worker.interrupt();
+              try {
+                worker.join(CANCEL_WAIT_MILLIS);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "interrupt");
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+  }
+}

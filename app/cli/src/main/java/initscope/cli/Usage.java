@@ -1,0 +1,32 @@
+package initscope.cli;
+
+/// The help of the command as a whole.
+final class Usage {
+  /// What {@code initscope --help} prints.
+  static final String TEXT =
+      """
+      InitScope says what blocks or delays a Go service on Linux before main runs.
+
+      initscope                 open the window (initscope FILE... opens them)
+      initscope VERB            without a window:
+
+        demo [--out DIR]                        rehearsed incident, end to end over SSH on this computer
+        collect [USER@]HOST[:PORT] (--pid N | --unit U | --exe PATH) -o FILE.isz
+                                                capture a process on a host, read only
+        analyze FILE... [--json]                verdict and findings
+        decode FILE [--as FORMAT] | --list      what a decoder saw, as JSON lines
+        inspect BINARY [--json]                 a Go binary from outside
+        export FILE --to FORMAT [-o OUT]        html, markdown, svg, folded, goroutines
+        tune plan|apply|status|confirm|rollback change a sysctl on a host, with undo
+        lab list|start                          rehearsed incidents
+        doctor [HOST]                           what this computer and that host can give
+
+      initscope VERB --help     options of a verb
+      initscope --version
+
+      Exit status: 0 done, 1 internal error, 2 usage, 3 input damaged or unknown, 4 host unreachable or login refused,
+      5 host refused a command, 6 change failed and was rolled back, 7 change needs a person, 8 threshold not met,
+      9 consent missing.""";
+
+  private Usage() {}
+}
