@@ -1,0 +1,10 @@
+/// A Go program from outside: what runs before {@code main}, and every goroutine, read from memory while it runs on.
+///
+/// - Start at {@code XRay.read} (a process) and {@code BinaryReader.read} (an executable); {@code InitInProgress.of}
+///   says which package init is running.
+/// - {@link initscope.xray.memory} is where the bytes come from.
+/// - Not here: goroutine dumps as text ({@code initscope.formats}), transport ({@code initscope.remote}).
+@NullMarked
+package initscope.xray;
+
+import org.jspecify.annotations.NullMarked;
