@@ -1,0 +1,66 @@
+package initscope.layout;
+
+import initscope.model.Frame;
+
+/// What a function's name tells of it.
+public final class Symbols {
+  private Symbols() {}
+
+  /// The package of a Go function: {@code net/http} of {@code net/http.(*Client).Do}; empty where the name has none, as in C.
+  public static String packageOf(String function) {
+    int slash = function.lastIndexOf('/', limit(function));
+    int dot = function.indexOf('.', slash + 1);
+    return dot <= 0 ? "" : function.substring(0, dot);
+  }
+
+  /// The name without the folders of its package: {@code http.(*Client).Do}.
+  public static String brief(String function) {
+    int slash = function.lastIndexOf('/', limit(function));
+    return slash < 0 ? function : function.substring(slash + 1);
+  }
+
+  /// Type parameters may hold slashes of their own.
+  private static int limit(String function) {
+    int bracket = function.indexOf('[');
+    return bracket > 0 ? bracket : function.length();
+  }
+
+  /// Whether a function is what a package runs to initialise itself: {@code P.init}, {@code P.init.0}, {@code P.map.init.0}.
+  public static boolean isPackageInit(String function) {
+    String path = packageOf(function);
+    if (path.isEmpty()) {
+      return false;
+    }
+    String rest = function.substring(path.length() + 1);
+    return rest.equals("init") || numbered(rest, "init.") || numbered(rest, "map.init.");
+  }
+
+  private static boolean numbered(String text, String prefix) {
+    return text.length() > prefix.length()
+        && text.startsWith(prefix)
+        && text.chars().skip(prefix.length()).allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /// What kind of code a frame is.
+  public static Tone tone(Frame frame) {
+    String function = frame.function();
+    if (function.startsWith("[")) {
+      return function.startsWith("[k] ") ? Tone.KERNEL : Tone.WAIT;
+    }
+    if (isPackageInit(function)) {
+      return Tone.INIT;
+    }
+    String path = packageOf(function);
+    if (path.equals("runtime")
+        || path.startsWith("runtime/")
+        || path.startsWith("internal/runtime")) {
+      return Tone.RUNTIME;
+    }
+    if (path.isEmpty()) {
+      return function.startsWith("?") ? Tone.UNKNOWN : Tone.NATIVE;
+    }
+    int slash = path.indexOf('/');
+    String first = slash < 0 ? path : path.substring(0, slash);
+    return first.indexOf('.') >= 0 || first.equals("main") ? Tone.CODE : Tone.LIBRARY;
+  }
+}

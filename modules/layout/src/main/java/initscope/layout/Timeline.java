@@ -1,0 +1,31 @@
+package initscope.layout;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/// Everything that is known over time, on the host's monotonic clock.
+///
+/// @param tracks rows, by group
+/// @param whole from the first to the last moment of anything
+/// @param originNanos what the axis counts from: the start of the process where known
+/// @param observedNanos when the capture looked, where known
+/// @param title the picture's name, for people
+/// @param sentence what it shows, in one sentence
+/// @param note what the reader must know of its times, empty for nothing
+public record Timeline(
+    List<Track> tracks,
+    Viewport whole,
+    long originNanos,
+    OptionalLong observedNanos,
+    String title,
+    String sentence,
+    String note) {
+  /// Nothing to draw.
+  public static final Timeline EMPTY =
+      new Timeline(List.of(), new Viewport(0, 1_000_000_000L), 0, OptionalLong.empty(), "", "", "");
+
+  /// Keeps an immutable copy.
+  public Timeline {
+    tracks = List.copyOf(tracks);
+  }
+}
