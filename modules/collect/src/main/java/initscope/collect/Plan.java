@@ -1,0 +1,96 @@
+package initscope.collect;
+
+import initscope.collect.steps.Catalogue;
+import initscope.collect.steps.Cost;
+import initscope.collect.steps.Step;
+import initscope.model.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Which steps a capture runs, at what cost; made before anything runs.
+///
+/// @param target what is looked at
+/// @param steps all steps of the mode, those left out too
+public record Plan(Target target, List<Planned> steps) {
+  /// Keeps an immutable copy.
+  public Plan {
+    steps = List.copyOf(steps);
+  }
+
+  /// One step and whether it runs.
+  ///
+  /// @param step the row of the catalogue
+  /// @param skipped why it is left out; empty when it runs
+  public record Planned(Step step, Optional<String> skipped) {
+    /// Whether it runs.
+    public boolean runs() {
+      return skipped.isEmpty();
+    }
+  }
+
+  /// The plan for a target.
+  ///
+  /// @throws Failure for a word that names no step, a mode not known, or a step asked for without its consent
+  public static Plan of(Target target, CollectOptions options) throws Failure {
+    if (!options.mode().equals("attach")) {
+      throw new Failure.Usage(
+          "Cannot capture in mode",
+          options.mode(),
+          "use --mode attach; the others are not there yet");
+    }
+    checkWords(options.with(), "--with");
+    checkWords(options.without(), "--without");
+    List<Planned> steps = new ArrayList<>();
+    for (Step step : Catalogue.ATTACH) {
+      steps.add(new Planned(step, skip(step, options)));
+    }
+    return new Plan(target, steps);
+  }
+
+  private static void checkWords(List<String> words, String option) throws Failure {
+    for (String word : words) {
+      if (Catalogue.ATTACH.stream().noneMatch(step -> step.named(word))) {
+        throw new Failure.Usage("No step is named", word, option + " takes ids that --plan prints");
+      }
+    }
+  }
+
+  private static Optional<String> skip(Step step, CollectOptions options) throws Failure {
+    if (options.without().stream().anyMatch(step::named)) {
+      return Optional.of("left out by --without");
+    }
+    Optional<String> consent = step.touch().consent();
+    if (consent.isEmpty() || options.allow().contains(consent.get())) {
+      return Optional.empty();
+    }
+    if (options.with().stream().anyMatch(step::named)) {
+      throw new Failure.ConsentMissing(
+          "Not run:", step.id(), "it needs your consent: add --allow " + consent.get());
+    }
+    return Optional.of("needs --allow " + consent.get());
+  }
+
+  /// Whether a step runs.
+  public boolean runs(String id) {
+    return steps.stream().anyMatch(p -> p.runs() && p.step().id().equals(id));
+  }
+
+  /// The steps that run.
+  public List<Step> running() {
+    return steps.stream().filter(Planned::runs).map(Planned::step).toList();
+  }
+
+  /// The cost of all steps that run.
+  public Cost total() {
+    long stopped = 0;
+    long cpu = 0;
+    long bytes = 0;
+    for (Step step : running()) {
+      stopped += step.cost().stoppedNanos();
+      cpu += step.cost().cpuNanos();
+      bytes += step.cost().bytes();
+    }
+    return new Cost(stopped, cpu, bytes);
+  }
+}

@@ -1,0 +1,26 @@
+package initscope.collect.steps;
+
+import java.util.Optional;
+
+/// What a step does to the host.
+public enum Touch {
+  /// Reads only.
+  READS(""),
+  /// Stops the process for a while.
+  STOPS("stop"),
+  /// Restarts the service.
+  RESTARTS("restart"),
+  /// Changes something for the time of the capture.
+  CHANGES("change");
+
+  private final String word;
+
+  Touch(String word) {
+    this.word = word;
+  }
+
+  /// The word after {@code --allow} that consents to it; empty where none is needed.
+  public Optional<String> consent() {
+    return word.isEmpty() ? Optional.empty() : Optional.of(word);
+  }
+}
