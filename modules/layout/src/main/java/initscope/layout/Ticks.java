@@ -32,7 +32,7 @@ public final class Ticks {
 
   /// The round distance that keeps the marks apart.
   static long step(Viewport seen, double width, double apart) {
-    double wanted = seen.span() / Math.max(1, width / apart);
+    double wanted = seen.span() * apart / width;
     for (long step : STEPS) {
       if (step >= wanted) {
         return step;

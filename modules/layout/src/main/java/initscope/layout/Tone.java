@@ -7,7 +7,7 @@ public enum Tone {
   /// A package init that has begun and not ended.
   INIT(0xd55e00, "I"),
   /// On a CPU.
-  BUSY(0xe69f00, "R"),
+  BUSY(0xf0e442, "R"),
   /// Asleep until something happens.
   WAIT(0x56b4e9, "S"),
   /// Asleep in the kernel, not to be woken by a signal.
@@ -15,7 +15,7 @@ public enum Tone {
   /// A unit or process as a whole.
   WHOLE(0x0072b2, "·"),
   /// Written by the service or by systemd.
-  LOG(0xf0e442, "J"),
+  LOG(0xe69f00, "J"),
   /// Nothing is known.
   UNKNOWN(0x8a8a8a, "?"),
   /// Your module's code.
