@@ -72,9 +72,13 @@ public enum Theme {
     return tone.base().mix(background(), this == LIGHT ? 0.62 : 0.60);
   }
 
-  /// Outline of a mark.
+  /// Outline of a mark; the running init, which everyone looks for, stands out as text does.
   public Rgb stroke(Tone tone) {
-    return tone.base().until(MARK_CONTRAST, background(), this == LIGHT ? Rgb.BLACK : Rgb.WHITE);
+    return tone.base()
+        .until(
+            tone == Tone.INIT ? TEXT_CONTRAST : MARK_CONTRAST,
+            background(),
+            this == LIGHT ? Rgb.BLACK : Rgb.WHITE);
   }
 
   /// Text on the inside of a mark.
