@@ -1,0 +1,41 @@
+# shellcheck shell=sh
+# The end of every start, in a checkout as in an installed InitScope: chooses the program and becomes the JVM.
+# Needs: jdk (folder), state (folder with lib/ and NAME.path, NAME.options, NAME.aot for cli and window), fail, the user's words.
+
+# ---- which program: verbs never load JavaFX
+case ${1-} in
+collect | analyze | decode | inspect | export | share | tune | bench | lab | doctor | help | -*) program=cli ;;
+demo)
+	program=cli
+	if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+		program=window
+		for word in "$@"; do [ "$word" = --headless ] && program=cli; done
+	fi
+	;;
+'') program=window ;;
+*) if [ -e "$1" ]; then program=window; else program=cli; fi ;;
+esac
+case $program in
+cli) main=initscope.cli.Main ;;
+window)
+	main=initscope.workbench.Main
+	if [ -n "${INITSCOPE_HEADLESS:-}" ]; then
+		INITSCOPE_JAVA_OPTIONS="-Dglass.platform=Headless -Dprism.order=sw ${INITSCOPE_JAVA_OPTIONS:-}"
+	elif [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && [ ! -d /Library/Java ]; then
+		fail "the window needs a display, and DISPLAY and WAYLAND_DISPLAY are empty: use a verb (initscope --help), or ssh -X." 2
+	fi
+	;;
+esac
+
+# ---- go: class path and JVM options as the build wrote them
+IFS= read -r options <"$state/$program.options"
+path=
+IFS=:
+read -r jars <"$state/$program.path"
+for jar in $jars; do path=$path:$state/lib/$jar; done
+IFS=' '
+cache=
+[ -e "$state/$program.aot" ] && cache=-XX:AOTCache=$state/$program.aot
+set -f
+# shellcheck disable=SC2086  # options are words
+exec "$jdk/bin/java" $options ${INITSCOPE_JAVA_OPTIONS:-} ${cache:+"$cache"} -cp "${path#:}" $main "$@"
