@@ -25,7 +25,7 @@ public final class ZipLimits {
 
   /// Whether a name is a plain relative path: what a hostile archive would use to reach outside is not let in, though nothing
   /// is ever written under a member's name.
-  static boolean goodName(String name) {
+  public static boolean goodName(String name) {
     if (name.isEmpty()
         || name.length() > MAX_NAME
         || name.startsWith("/")

@@ -1,0 +1,165 @@
+package initscope.collect.program;
+
+import initscope.collect.Plan;
+import initscope.collect.Target;
+import initscope.collect.steps.Reads;
+import initscope.collect.steps.Reads.Command;
+import initscope.collect.steps.Reads.Group;
+import initscope.collect.steps.Reads.HostFiles;
+import initscope.collect.steps.Reads.ProcFiles;
+import initscope.collect.steps.Step;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// Writes the sh program of an attach capture for a plan. Words that come from the user are quoted; nothing else varies but which
+/// files are named.
+public final class AttachProgram {
+  private AttachProgram() {}
+
+  /// The program.
+  ///
+  /// @param nonce a fresh random word of letters and digits
+  public static String of(Plan plan, String nonce) {
+    return template()
+        .replace("@PROCESS@", grep(plan, Group.PROCESS, "process", "-aH"))
+        .replace("@TASK@", grep(plan, Group.TASK, "task", "-aH"))
+        .replace("@FDINFO@", grep(plan, Group.FDINFO, "fdinfo", "-raH"))
+        .replace("@MEMORY@", memory(plan))
+        .replace("@SAMPLE@", sample(plan))
+        .replace("@HOST@", host(plan))
+        .replace("@UNIT@", unit(plan))
+        .replace("@LINKS@", links(plan, "fd"))
+        .replace("@LINKGLOBS@", links(plan, "fd/*"))
+        .replace("@TARGET@", target(plan.target()))
+        .replace("@NONCE@", nonce);
+  }
+
+  private static String template() {
+    try (InputStream in = AttachProgram.class.getResourceAsStream("attach.sh")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String target(Target target) {
+    return switch (target) {
+      case Target.Pid(long pid) -> "pid=" + pid;
+      case Target.Unit(String name) -> "unit=" + quote(name) + "; show_unit; main_pid";
+      case Target.Exe(String path) -> "exe=" + quote(path) + "; find_exe";
+    };
+  }
+
+  private static String grep(Plan plan, Group group, String block, String options) {
+    List<String> files = new ArrayList<>();
+    for (Step step : plan.running()) {
+      if (step.reads() instanceof ProcFiles(Group of, List<String> patterns) && of == group) {
+        files.addAll(patterns);
+      }
+    }
+    return read(block, options, files);
+  }
+
+  private static String read(String block, String options, List<String> files) {
+    return files.isEmpty()
+        ? ":"
+        : "b %s; grep %s '' %s; e".formatted(block, options, String.join(" ", files));
+  }
+
+  private static String memory(Plan plan) {
+    List<String> lines = new ArrayList<>(List.of(":"));
+    lines.add(grep(plan, Group.MEMORY, "memory", "-aH"));
+    if (plan.runs("proc.cmdline")) {
+      lines.add("b proc.cmdline; cat cmdline; e");
+    }
+    if (plan.runs("proc.fd") || plan.runs("proc.exe")) {
+      lines.add("b links; links; e");
+    }
+    if (plan.runs("proc.children")) {
+      lines.add(
+          "b proc.children; grep -ahE \"^[0-9]+ \\(.*\\) [A-Za-z] $pid \" /proc/[0-9]*/stat"
+              + " 2>/dev/null; e");
+    }
+    return String.join("\n  ", lines);
+  }
+
+  private static String links(Plan plan, String descriptors) {
+    List<String> names = new ArrayList<>();
+    if (plan.runs("proc.exe")) {
+      names.add("exe");
+    }
+    if (plan.runs("proc.fd")) {
+      names.add(descriptors);
+    }
+    return String.join(" ", names);
+  }
+
+  private static String sample(Plan plan) {
+    List<String> files = new ArrayList<>();
+    if (plan.runs("proc.stat")) {
+      files.add("stat");
+    }
+    if (plan.runs("proc.task.stat")) {
+      files.add("task/*/stat");
+    }
+    return read("sample", "-aH", files);
+  }
+
+  private static String host(Plan plan) {
+    List<String> files = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
+    for (Step step : plan.running()) {
+      Reads reads = step.reads();
+      if (reads instanceof HostFiles host) {
+        files.addAll(host.entries().keySet());
+      } else if (reads instanceof Command(List<String> argv, String _)
+          && step.id().startsWith("host.")) {
+        lines.add("b %s; %s; e".formatted(step.id(), words(argv)));
+      }
+    }
+    lines.addFirst(read("host", "-aH", files));
+    if (plan.runs("host.uname")) {
+      lines.add(
+          "b host.uname; read -r x </proc/sys/kernel/hostname; printf '%s\\n' \"$x\""
+              + "; read -r x </proc/sys/kernel/osrelease; printf '%s\\n' \"$x\"; uname -m; e");
+    }
+    if (plan.runs("host.clock")) {
+      lines.add("b host.clock; date +%s.%N; e");
+      lines.add("b host.clock.monotonic; grep -m 1 '^now at ' /proc/timer_list 2>/dev/null; e");
+    }
+    return String.join("\n  ", lines);
+  }
+
+  private static String unit(Plan plan) {
+    List<String> lines = new ArrayList<>(List.of(":"));
+    if (plan.runs("unit.show")) {
+      lines.add("[ -z \"$S\" ] && show_unit");
+    }
+    for (Step step : plan.running()) {
+      if (step.reads() instanceof Command(List<String> argv, String _)
+          && step.id().startsWith("unit.")
+          && !step.id().equals("unit.show")) {
+        lines.add("b %s; $limit %s; e".formatted(step.id(), words(argv)));
+      }
+    }
+    return String.join("\n    ", lines);
+  }
+
+  private static String words(List<String> argv) {
+    List<String> words = new ArrayList<>();
+    for (String word : argv) {
+      words.add(word.equals("{unit}") ? "\"$unit\"" : quote(word));
+    }
+    return String.join(" ", words);
+  }
+
+  /// One argument, whatever it holds.
+  private static String quote(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,135 @@
+package initscope.collect.program;
+
+import initscope.collect.Plan;
+import initscope.collect.steps.Reads.Group;
+import initscope.collect.steps.Reads.HostFiles;
+import initscope.collect.steps.Reads.ProcFiles;
+import initscope.collect.steps.Step;
+import initscope.model.Coverage;
+import initscope.model.Coverage.State;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What each step gave, from the entries it got, its exit status and the host's own words on the error stream.
+public final class StepResults {
+  private final Set<String> gave = new HashSet<>();
+  private final Map<String, Integer> status = new HashMap<>();
+
+  void gave(String step) {
+    gave.add(step);
+  }
+
+  void ran(String step, int exit) {
+    status.put(step, exit);
+  }
+
+  /// Coverage of all steps of the plan that the program carries out.
+  ///
+  /// @param errors the program's error lines by block
+  /// @param facts how the program ended
+  public List<Coverage> coverage(Plan plan, Map<String, List<String>> errors, Ending facts) {
+    List<Coverage> all = new ArrayList<>();
+    for (Plan.Planned planned : plan.steps()) {
+      Step step = planned.step();
+      if (planned.skipped().isPresent()) {
+        all.add(new Coverage(step.id(), State.SKIPPED, planned.skipped().get()));
+      } else if (!step.id().equals("xray") && !step.id().equals("pstack")) {
+        all.add(of(step, errors, facts));
+      }
+    }
+    return all;
+  }
+
+  /// How the program ended.
+  ///
+  /// @param process whether a process was found
+  /// @param unit whether a unit was found
+  /// @param locked whether the process's memory lock was held
+  /// @param complete whether the answer came to its end
+  public record Ending(boolean process, boolean unit, boolean locked, boolean complete) {}
+
+  private Coverage of(Step step, Map<String, List<String>> errors, Ending ending) {
+    if (gave.contains(step.id())) {
+      return new Coverage(step.id(), State.DONE, "");
+    }
+    boolean ofProcess = step.id().startsWith("proc.");
+    if (ofProcess && !ending.process()) {
+      return new Coverage(step.id(), State.SKIPPED, "no process runs");
+    }
+    if (step.id().startsWith("unit.") && !ending.unit()) {
+      return new Coverage(step.id(), State.SKIPPED, "the process belongs to no unit");
+    }
+    if (ofProcess && ending.locked() && waitsForMemory(step)) {
+      return new Coverage(
+          step.id(), State.REFUSED, "the process's memory lock is held: reading would hang");
+    }
+    Optional<String> words = words(step, errors);
+    if (words.isPresent()) {
+      boolean absent =
+          step.reads() instanceof HostFiles && words.get().equals("No such file or directory");
+      return new Coverage(step.id(), absent ? State.EMPTY : State.REFUSED, words.get());
+    }
+    if (!ending.complete()) {
+      return new Coverage(step.id(), State.REFUSED, "no answer in time");
+    }
+    int exit = status.getOrDefault(step.id(), 0);
+    return exit > 1
+        ? new Coverage(step.id(), State.REFUSED, "exit status " + exit)
+        : new Coverage(step.id(), State.EMPTY, "nothing there");
+  }
+
+  private static boolean waitsForMemory(Step step) {
+    return step.reads() instanceof ProcFiles(Group group, List<String> _)
+        ? group == Group.MEMORY
+        : true;
+  }
+
+  /// The errno words of a step's own error lines.
+  private static Optional<String> words(Step step, Map<String, List<String>> errors) {
+    List<String> names = names(step);
+    for (Map.Entry<String, List<String>> block : errors.entrySet()) {
+      boolean own = block.getKey().equals(step.id());
+      for (String line : block.getValue()) {
+        if (own || names.stream().anyMatch(name -> mentions(line, name))) {
+          int colon = line.lastIndexOf(": ");
+          return Optional.of(colon < 0 ? line : line.substring(colon + 2));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Files a step reads; those that stand in every task's folder as {@code *} and the end of the path.
+  private static List<String> names(Step step) {
+    return switch (step.reads()) {
+      case ProcFiles proc ->
+          proc.patterns().stream().map(p -> p.substring(Math.max(0, p.lastIndexOf('*')))).toList();
+      case HostFiles host -> List.copyOf(host.entries().keySet());
+      default ->
+          switch (step.id()) {
+            case "proc.exe" -> List.of("exe");
+            case "proc.fd" -> List.of("fd");
+            default -> List.of();
+          };
+    };
+  }
+
+  /// {@code grep: task/12/stack: Permission denied} mentions {@code */stack}; {@code find: 'fd': ...} mentions {@code fd}.
+  private static boolean mentions(String line, String name) {
+    int last = line.lastIndexOf(": ");
+    if (last < 0) {
+      return false;
+    }
+    String before = line.substring(0, last).replace("'", "").replace("`", "");
+    int colon = before.indexOf(": ");
+    String path = colon < 0 ? before : before.substring(colon + 2);
+    return name.startsWith("*")
+        ? path.endsWith(name.substring(1))
+        : path.equals(name) || path.startsWith(name + "/");
+  }
+}
