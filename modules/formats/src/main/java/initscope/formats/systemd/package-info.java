@@ -1,0 +1,6 @@
+/// What systemd says: `systemctl show` and the journal. See systemctl(1), systemd.journal-fields(7) and
+/// https://systemd.io/JOURNAL_EXPORT_FORMATS/.
+@NullMarked
+package initscope.formats.systemd;
+
+import org.jspecify.annotations.NullMarked;
