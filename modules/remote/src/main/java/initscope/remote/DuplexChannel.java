@@ -1,0 +1,24 @@
+package initscope.remote;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/// A program on a host with its standard input and output as streams. Closing it ends the program.
+public interface DuplexChannel extends AutoCloseable {
+  /// What the program reads.
+  OutputStream toHost();
+
+  /// What the program writes; ends where the program does, throws where the link is lost.
+  InputStream fromHost();
+
+  /// Waits until {@link #fromHost} has something to say or has ended.
+  ///
+  /// @return false when the time has passed without
+  boolean await(long millis);
+
+  /// The last of what it wrote to standard error.
+  String errors();
+
+  @Override
+  void close();
+}
