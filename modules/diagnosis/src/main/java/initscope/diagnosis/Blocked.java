@@ -1,0 +1,62 @@
+package initscope.diagnosis;
+
+import initscope.model.Frame;
+import initscope.model.finding.Finding;
+import initscope.model.finding.Sentence;
+import initscope.model.finding.Subject;
+import initscope.model.go.Goroutine;
+import initscope.model.go.InitFrames.InitFrame;
+import initscope.model.host.ThreadState;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// The function of every {@code init.*} rule: the init in progress waits for this kind of thing.
+final class Blocked {
+  private Blocked() {}
+
+  static List<Finding> judge(Scene scene, Wait wait) {
+    return scene.init().filter(at -> at.kind() == wait).map(at -> finding(scene, at)).stream()
+        .toList();
+  }
+
+  private static Finding finding(Scene scene, InitAt at) {
+    Chain chain = new Chain();
+    Trail.init(scene, at, chain);
+    Trail.thread(scene, at, chain);
+    Detail detail = Details.of(scene, at, chain);
+    if (at.kind() == Wait.DNS || at.kind() == Wait.DIAL) {
+      Goroutines.helpers(scene, at, chain);
+    }
+    Trail.since(scene.incident(), at, chain);
+    String rule = at.kind().rule();
+    return new Finding(
+        rule,
+        Trust.confidence(scene, at),
+        Sentence.of(
+            rule + "." + detail.variant(),
+            at.packagePath(),
+            detail.value(),
+            detail.more(),
+            at.word()),
+        subject(at),
+        chain.links(),
+        chain.evidence(),
+        Optional.of(Sentence.of(rule + ".next", at.packagePath(), detail.value(), detail.more())));
+  }
+
+  /// Whose init it is, and where it stands.
+  static Subject subject(InitAt at) {
+    Optional<Frame> place = at.innermost().map(InitFrame::place);
+    return new Subject(
+        Optional.of(at.packagePath()),
+        at.innermost().map(InitFrame::initFunction),
+        place.flatMap(Frame::file),
+        place.map(Frame::line).orElse(OptionalInt.empty()),
+        Optional.of(at.word()),
+        at.goroutine().map(Goroutine::waitNanos).orElse(OptionalLong.empty()),
+        at.goroutine().map(g -> OptionalLong.of(g.id())).orElse(OptionalLong.empty()),
+        at.thread().map(ThreadState::tid).map(OptionalLong::of).orElse(OptionalLong.empty()));
+  }
+}

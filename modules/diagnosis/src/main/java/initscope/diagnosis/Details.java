@@ -1,0 +1,196 @@
+package initscope.diagnosis;
+
+import initscope.model.Frame;
+import initscope.model.Incident;
+import initscope.model.host.InetSocket;
+import initscope.model.host.OpenFile;
+import initscope.model.host.ProcessFacts.Child;
+import initscope.model.host.SyscallState;
+import initscope.model.host.UnixSocket;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// From what is waited for to the very thing: descriptor, socket, peer, lock holder, child. Adds the links it finds.
+final class Details {
+  /// idtype of waitid(2).
+  private static final int P_PID = 1;
+
+  private Details() {}
+
+  static Detail of(Scene scene, InitAt at, Chain chain) {
+    Incident incident = scene.incident();
+    return switch (at.kind()) {
+      case DIAL -> dial(incident, at, chain);
+      case DNS -> dns(incident, chain);
+      case ACCEPT -> accept(incident, at, chain);
+      case READ -> transfer(incident, at, chain, s -> s.state().equals("ESTAB"));
+      case WRITE -> transfer(incident, at, chain, s -> s.sendQueueBytes() > 0);
+      case FILE_LOCK -> FileLocks.of(incident, at, chain);
+      case CHILD -> child(incident, at, chain);
+      case OPEN -> open(at);
+      case CGO -> cgo(at);
+      case BUSY -> busy(at);
+      case ONCE, LOCK, WAIT_GROUP, COND, SELECT, CHANNEL -> Goroutines.detail(scene, at, chain);
+      case CRASHED, ENTROPY, SLEEP, FUTEX, OTHER -> Detail.PLAIN;
+    };
+  }
+
+  private static Detail dial(Incident incident, InitAt at, Chain chain) {
+    Optional<OpenFile> fd = descriptor(incident, at);
+    List<Sockets.Held> dialling = Sockets.of(incident, s -> s.state().equals("SYN-SENT"));
+    if (fd.isPresent()) {
+      List<Sockets.Held> one = dialling.stream().filter(h -> h.file().equals(fd.get())).toList();
+      dialling = one.isEmpty() ? dialling : one;
+    }
+    dialling.stream().limit(4).forEach(h -> Sockets.link(incident, h, chain));
+    if (!dialling.isEmpty()) {
+      return Detail.of(Sockets.peers(dialling));
+    }
+    return connectingUnix(incident, chain).map(p -> Detail.of("unix", p)).orElse(Detail.PLAIN);
+  }
+
+  private static Optional<String> connectingUnix(Incident incident, Chain chain) {
+    for (OpenFile file : incident.files()) {
+      Optional<UnixSocket> socket =
+          Sockets.unix(incident, file).filter(s -> s.state().equals("CONNECTING"));
+      if (socket.isPresent()) {
+        Sockets.link(incident, file, chain);
+        return socket.map(UnixSocket::path);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Detail dns(Incident incident, Chain chain) {
+    List<Sockets.Held> asking = Sockets.of(incident, s -> s.remotePort() == 53);
+    asking.stream().limit(4).forEach(h -> Sockets.link(incident, h, chain));
+    return asking.isEmpty() ? Detail.PLAIN : Detail.of(Sockets.peers(asking));
+  }
+
+  private static Detail accept(Incident incident, InitAt at, Chain chain) {
+    Optional<OpenFile> fd = descriptor(incident, at);
+    List<Sockets.Held> listening =
+        Sockets.of(incident, s -> s.state().equals("LISTEN")).stream()
+            .filter(h -> fd.isEmpty() || h.file().equals(fd.get()))
+            .toList();
+    listening.stream().limit(4).forEach(h -> Sockets.link(incident, h, chain));
+    return listening.size() == 1 ? Detail.of(listening.getFirst().socket().local()) : Detail.PLAIN;
+  }
+
+  /// Reading and writing. In a system call the descriptor is its first argument; a goroutine parked on the poller does not tell
+  /// it, so what it can be is told: the only fitting socket, or the only pipe.
+  private static Detail transfer(
+      Incident incident, InitAt at, Chain chain, Predicate<InetSocket> fits) {
+    Optional<OpenFile> fd = descriptor(incident, at);
+    if (fd.isPresent()) {
+      return file(incident, fd.get(), chain);
+    }
+    if (at.inSyscall()) {
+      return Detail.PLAIN;
+    }
+    boolean onNetwork = Stacks.hasAny(at.frames(), List.of("net.", "net/http."));
+    boolean onFile = Stacks.hasAny(at.frames(), List.of("os.(*File)."));
+    List<Sockets.Held> sockets = onFile && !onNetwork ? List.of() : Sockets.of(incident, fits);
+    sockets.stream().limit(4).forEach(h -> Sockets.link(incident, h, chain));
+    if (!sockets.isEmpty()) {
+      return Detail.of(Sockets.peers(sockets));
+    }
+    List<OpenFile> pipes =
+        incident.files().stream()
+            .filter(f -> f.fd() > 2 && f.target().startsWith("pipe:["))
+            .toList();
+    return !onNetwork && pipes.size() == 1 ? file(incident, pipes.getFirst(), chain) : Detail.PLAIN;
+  }
+
+  private static Detail file(Incident incident, OpenFile file, Chain chain) {
+    Optional<InetSocket> socket = Sockets.inet(incident, file);
+    if (socket.isPresent()) {
+      Sockets.link(incident, new Sockets.Held(file, socket.get()), chain);
+      return Detail.of(socket.get().remote());
+    }
+    Sockets.link(incident, file, chain);
+    return Detail.of("file", Integer.toString(file.fd()), file.target());
+  }
+
+  private static Detail child(Incident incident, InitAt at, Chain chain) {
+    List<Child> children = incident.process().map(p -> p.children()).orElse(List.of());
+    long wanted = wantedChild(at);
+    List<Child> named = children.stream().filter(c -> c.pid() == wanted).toList();
+    List<Child> shown = named.isEmpty() ? children : named;
+    for (Child c : shown.stream().limit(4).toList()) {
+      chain.add(
+          Places.source(incident, "child:" + c.pid(), "children", "process.children"),
+          "because.child",
+          Long.toString(c.pid()),
+          c.comm(),
+          String.valueOf(c.state()));
+    }
+    if (shown.size() == 1) {
+      Child child = shown.getFirst();
+      return Detail.of("title", child.comm(), Long.toString(child.pid()));
+    }
+    return wanted > 0 ? Detail.of("pid", Long.toString(wanted)) : Detail.PLAIN;
+  }
+
+  private static long wantedChild(InitAt at) {
+    List<Long> args = at.syscall().map(SyscallState.In::arguments).orElse(List.of());
+    String name = at.syscallName().orElse("");
+    if (name.equals("wait4") && !args.isEmpty()) {
+      return args.getFirst().intValue();
+    }
+    return name.equals("waitid") && args.size() > 1 && args.getFirst() == P_PID
+        ? args.get(1).intValue()
+        : -1;
+  }
+
+  private static Detail open(InitAt at) {
+    boolean fifo =
+        at.thread()
+            .flatMap(t -> t.wchan())
+            .filter(w -> w.startsWith("wait_for_partner") || w.startsWith("fifo_open"))
+            .isPresent();
+    return fifo ? Detail.of("fifo", "") : Detail.PLAIN;
+  }
+
+  private static Detail cgo(InitAt at) {
+    Optional<String> function =
+        at.frames().stream()
+            .map(Frame::function)
+            .filter(f -> f.contains("._Cfunc_") || f.contains("._C2func_"))
+            .map(f -> f.substring(f.indexOf("func_") + 5))
+            .findFirst();
+    String call = at.syscallName().orElse("");
+    if (function.isEmpty()) {
+      return call.isEmpty() ? Detail.PLAIN : Detail.of("syscall", call);
+    }
+    return call.isEmpty()
+        ? Detail.of("function", function.get())
+        : Detail.of("title", function.get(), call);
+  }
+
+  private static Detail busy(InitAt at) {
+    if (at.thread().isEmpty()) {
+      return Detail.of("dump", "");
+    }
+    var t = at.thread().get();
+    if (t.cpuNanos().isEmpty()
+        || t.sampleGapNanos().isEmpty()
+        || t.sampleGapNanos().getAsLong() <= 0) {
+      return Detail.PLAIN;
+    }
+    long percent = t.cpuNanos().getAsLong() * 100 / t.sampleGapNanos().getAsLong();
+    return t.cpuNanos().getAsLong() == 0
+        ? Detail.PLAIN
+        : Detail.of(Long.toString(Math.min(100, percent)));
+  }
+
+  /// The descriptor in the first argument of the system call, for calls that have one.
+  static Optional<OpenFile> descriptor(Incident incident, InitAt at) {
+    if (!at.inSyscall() || at.syscall().isEmpty() || !Threads.firstArgumentIsFd(at.syscallName())) {
+      return Optional.empty();
+    }
+    List<Long> args = at.syscall().get().arguments();
+    return args.isEmpty() ? Optional.empty() : Sockets.file(incident, args.getFirst());
+  }
+}

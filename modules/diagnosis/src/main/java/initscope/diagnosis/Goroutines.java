@@ -1,0 +1,168 @@
+package initscope.diagnosis;
+
+import initscope.model.Frame;
+import initscope.model.go.Goroutine;
+import initscope.model.go.InitFrames;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Other goroutines that the init waits for, or may wait for.
+final class Goroutines {
+  private static final int MOST = 5;
+  private static final List<String> RESOLVERS =
+      List.of("net.", "net/http.", "internal/singleflight.");
+
+  private Goroutines() {}
+
+  static Detail detail(Scene scene, InitAt at, Chain chain) {
+    if (at.word().contains("nil chan")) {
+      return Detail.of("nil", "");
+    }
+    if (at.word().equals("select (no cases)")) {
+      return Detail.of("empty", "");
+    }
+    return switch (at.kind()) {
+      case LOCK -> lock(scene, at, chain);
+      case ONCE -> once(scene, at, chain);
+      default -> helpers(scene, at, chain);
+    };
+  }
+
+  /// The runtime keeps no holder of a mutex; other goroutines that wait for one are what a deadlock by lock order leaves.
+  private static Detail lock(Scene scene, InitAt at, Chain chain) {
+    List<Goroutine> others =
+        others(scene, at).stream()
+            .filter(g -> sort(g) == Wait.LOCK || sort(g) == Wait.ONCE)
+            .toList();
+    for (Goroutine g : others.stream().limit(MOST).toList()) {
+      link(g, "because.lock.other", chain);
+    }
+    if (others.isEmpty()) {
+      return helpers(scene, at, chain).variant().equals("helper")
+          ? Detail.PLAIN
+          : Detail.of("alone", "");
+    }
+    Goroutine first = others.getFirst();
+    return Detail.of("deadlock", Long.toString(first.id()), caller(first));
+  }
+
+  private static Detail once(Scene scene, InitAt at, Chain chain) {
+    List<String> doSlow = List.of("sync.(*Once).doSlow");
+    long own = at.frames().stream().filter(f -> f.function().equals(doSlow.getFirst())).count();
+    if (own > 1) {
+      return Detail.of("self", "");
+    }
+    List<Goroutine> inside =
+        others(scene, at).stream()
+            .filter(g -> Stacks.hasAny(g.frames(), doSlow) && sort(g) != Wait.ONCE)
+            .toList();
+    for (Goroutine g : inside.stream().limit(MOST).toList()) {
+      link(g, "because.once.other", chain);
+    }
+    return inside.size() == 1
+        ? Detail.of("title", Long.toString(inside.getFirst().id()), caller(inside.getFirst()))
+        : Detail.PLAIN;
+  }
+
+  /// Goroutines the init started, directly or not, and which still live.
+  static Detail helpers(Scene scene, InitAt at, Chain chain) {
+    List<Goroutine> started = startedBy(scene, at);
+    for (Goroutine g : started.stream().limit(MOST).toList()) {
+      link(g, "because.helper", chain);
+    }
+    if (started.isEmpty()) {
+      return Detail.PLAIN;
+    }
+    // the one that does not wait for yet another goroutine is the nearest to the cause
+    Goroutine told =
+        started.stream()
+            .filter(g -> !sort(g).onGoroutines() || onPeer(g))
+            .findFirst()
+            .orElse(started.getFirst());
+    return Detail.of("helper", Long.toString(told.id()), word(told));
+  }
+
+  private static boolean onPeer(Goroutine g) {
+    return switch (sort(g)) {
+      case DNS, DIAL, READ, CHILD -> true;
+      default -> false;
+    };
+  }
+
+  private static void link(Goroutine g, String key, Chain chain) {
+    String by = g.createdBy().map(Frame::function).orElse("?");
+    chain.add(Places.goroutine(g), key, Long.toString(g.id()), word(g), caller(g), by);
+  }
+
+  private static List<Goroutine> others(Scene scene, InitAt at) {
+    return scene.incident().goroutines().stream()
+        .filter(g -> at.goroutine().filter(own -> own.id() == g.id()).isEmpty())
+        .toList();
+  }
+
+  static List<Goroutine> startedBy(Scene scene, InitAt at) {
+    Set<Long> family = new HashSet<>();
+    Deque<Goroutine> open = new ArrayDeque<>(at.goroutine().stream().toList());
+    List<Goroutine> found = new ArrayList<>();
+    List<Goroutine> others = others(scene, at);
+    while (!open.isEmpty() && found.size() < 64) {
+      Goroutine parent = open.removeFirst();
+      family.add(parent.id());
+      for (Goroutine g : others) {
+        if (!family.contains(g.id()) && child(g, parent, at)) {
+          family.add(g.id());
+          found.add(g);
+          open.addLast(g);
+        }
+      }
+    }
+    return found;
+  }
+
+  /// Go 1.21 and later say which goroutine ran the go statement; before, only its function is known.
+  private static boolean child(Goroutine g, Goroutine parent, InitAt at) {
+    String by = g.createdBy().map(Frame::function).orElse("");
+    if (by.startsWith("runtime.") || by.isEmpty()) {
+      return false;
+    }
+    if (g.creatorId().isPresent()) {
+      return g.creatorId().getAsLong() == parent.id() && inInit(by, parent, at);
+    }
+    boolean own = InitFrames.packageOf(by).filter(at.packagePath()::equals).isPresent();
+    boolean resolver =
+        (at.kind() == Wait.DNS || at.kind() == Wait.DIAL) && Stacks.startsWithAny(by, RESOLVERS);
+    return own || resolver;
+  }
+
+  /// What main started in the init of an earlier package is no part of this one, unless its function still is on the stack.
+  private static boolean inInit(String by, Goroutine parent, InitAt at) {
+    boolean main = at.goroutine().filter(g -> g.id() == parent.id()).isPresent();
+    return !main
+        || InitFrames.packageOf(by).filter(at.packagePath()::equals).isPresent()
+        || parent.frames().stream().anyMatch(f -> samePackage(f.function(), by));
+  }
+
+  private static boolean samePackage(String a, String b) {
+    Optional<String> one = InitFrames.packageOf(a);
+    return one.isPresent() && one.equals(InitFrames.packageOf(b));
+  }
+
+  static Wait sort(Goroutine g) {
+    return Waits.of(word(g), g.frames());
+  }
+
+  private static String word(Goroutine g) {
+    return g.status().equals("waiting") ? g.waitReason().orElse("waiting") : g.status();
+  }
+
+  private static String caller(Goroutine g) {
+    return Stacks.caller(g.frames())
+        .map(f -> f.file().isPresent() ? f.function() + " (" + Stacks.place(f) + ")" : f.function())
+        .orElse("?");
+  }
+}

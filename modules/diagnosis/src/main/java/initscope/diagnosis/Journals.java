@@ -1,0 +1,103 @@
+package initscope.diagnosis;
+
+import initscope.model.EvidenceRef;
+import initscope.model.Incident;
+import initscope.model.finding.Confidence;
+import initscope.model.finding.Finding;
+import initscope.model.finding.Sentence;
+import initscope.model.finding.Subject;
+import initscope.model.go.InitFrames;
+import initscope.model.host.JournalEntry;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// What the unit's journal says of earlier starts.
+final class Journals {
+  private static final String ENTRY = "raw/unit/journal";
+  private static final List<String> DEATHS = List.of("panic: ", "fatal error: ", "SIG");
+  private static final int MOST_LINES = 200;
+
+  private Journals() {}
+
+  static boolean hasExit(Incident incident) {
+    return incident.journal().stream().anyMatch(Journals::isExit);
+  }
+
+  /// The last few exits systemd logged.
+  static void exits(Incident incident, Chain chain) {
+    List<JournalEntry> exits = incident.journal().stream().filter(Journals::isExit).toList();
+    exits
+        .subList(Math.max(0, exits.size() - 3), exits.size())
+        .forEach(e -> chain.add(place(incident, e), "because.journal.exit", e.message()));
+  }
+
+  /// The unit died in a package init: the Go runtime's last words name it.
+  static List<Finding> died(Scene scene) {
+    Incident incident = scene.incident();
+    boolean alive =
+        incident.process().isPresent() && incident.unit().filter(UnitRules::dead).isEmpty();
+    List<JournalEntry> journal = incident.journal();
+    int death = -1;
+    for (int i = 0; i < journal.size(); i++) {
+      if (Stacks.startsWithAny(journal.get(i).message(), DEATHS)) {
+        death = death >= 0 && isSameDeath(journal, death, i) ? death : i;
+      }
+    }
+    if (alive || death < 0) {
+      return List.of();
+    }
+    for (int i = death; i < Math.min(journal.size(), death + MOST_LINES); i++) {
+      Optional<String> owner = InitFrames.initPackage(journal.get(i).message());
+      if (owner.isPresent() && journal.get(i).message().endsWith(")")) {
+        return List.of(finding(incident, journal.get(death), journal.get(i), owner.get()));
+      }
+    }
+    return List.of();
+  }
+
+  /// "panic: ..." is followed by "[signal SIGSEGV ..." and the like.
+  private static boolean isSameDeath(List<JournalEntry> journal, int first, int second) {
+    return second - first < 4
+        && journal.get(first).field("_PID").equals(journal.get(second).field("_PID"));
+  }
+
+  private static Finding finding(
+      Incident incident, JournalEntry death, JournalEntry frame, String owner) {
+    Chain chain = new Chain();
+    chain.add(place(incident, death), "because.journal.death", death.message());
+    chain.add(place(incident, frame), "because.journal.frame", frame.message());
+    exits(incident, chain);
+    String rule = Wait.CRASHED.rule();
+    String function = frame.message();
+    int open = function.lastIndexOf('(');
+    return new Finding(
+        rule,
+        Confidence.LIKELY,
+        Sentence.of(rule + ".journal", owner, death.message()),
+        new Subject(
+            Optional.of(owner),
+            Optional.of(open > 0 ? function.substring(0, open) : function),
+            Optional.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty()),
+        chain.links(),
+        chain.evidence(),
+        Optional.of(Sentence.of(rule + ".next", owner)));
+  }
+
+  private static boolean isExit(JournalEntry entry) {
+    return entry.field("_PID").filter("1"::equals).isPresent()
+        && (entry.message().contains("ain process exited")
+            || entry.message().contains("Start request repeated too quickly"));
+  }
+
+  private static Optional<EvidenceRef> place(Incident incident, JournalEntry entry) {
+    String file = Places.source(incident, "journal").map(EvidenceRef::entry).orElse(ENTRY);
+    return Optional.of(EvidenceRef.at(file, entry.offset(), entry.message()));
+  }
+}

@@ -1,0 +1,105 @@
+package initscope.diagnosis;
+
+import initscope.model.Coverage;
+import initscope.model.EvidenceRef;
+import initscope.model.Incident;
+import initscope.model.finding.Because;
+import initscope.model.finding.Confidence;
+import initscope.model.finding.Finding;
+import initscope.model.finding.Sentence;
+import initscope.model.finding.Subject;
+import initscope.model.go.GoRuntime;
+import initscope.model.go.Goroutine;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The honest rest: what is missing, why, and which step would tell.
+final class NotKnown {
+  static final String RULE = "evidence.not-enough";
+
+  private NotKnown() {}
+
+  /// @param missing needs of rules that could not be asked
+  /// @param asides what is known nevertheless
+  static Finding of(Scene scene, Set<Need> missing, List<Finding> asides) {
+    Incident incident = scene.incident();
+    Chain chain = new Chain();
+    for (Need need : Need.values()) {
+      if (missing.contains(need) && need != Need.INIT_TIMES) {
+        chain.add(
+            place(incident, need),
+            "because.missing." + need.name().toLowerCase(java.util.Locale.ROOT),
+            need.lost(incident).map(NotKnown::words).orElse("-"));
+      }
+    }
+    incident
+        .go()
+        .flatMap(GoRuntime::refusal)
+        .ifPresent(r -> chain.add(refused(incident, r), "because.xray.refused", r));
+    scene
+        .runningInits()
+        .forEach(
+            i ->
+                chain.add(i.evidence().stream().findFirst(), "because.init.task", i.packagePath()));
+    scene.mainGoroutine().ifPresent(g -> main(g, chain));
+    asides.stream().filter(f -> f.rule().startsWith("thread")).forEach(f -> facts(f, chain));
+    return new Finding(
+        RULE,
+        Confidence.NOT_KNOWN,
+        Sentence.of(RULE + "." + variant(scene, missing)),
+        Subject.NONE,
+        chain.links(),
+        chain.evidence(),
+        Optional.of(
+            Sentence.of(missing.contains(Need.GOROUTINES) ? "next.goroutines" : "next.again")));
+  }
+
+  private static String variant(Scene scene, Set<Need> missing) {
+    if (!missing.contains(Need.GOROUTINES)) {
+      return scene.runningInits().size() > 1 ? "several" : "stack";
+    }
+    if (scene.incident().process().isEmpty() && scene.incident().threads().isEmpty()) {
+      return "nothing";
+    }
+    return missing.contains(Need.THREADS) ? "process" : "threads";
+  }
+
+  private static void main(Goroutine g, Chain chain) {
+    chain.add(
+        Places.goroutine(g),
+        "because.main.elsewhere",
+        g.waitReason().orElse(g.status()),
+        g.frames().isEmpty() ? "?" : g.frames().getFirst().function());
+  }
+
+  private static void facts(Finding f, Chain chain) {
+    for (Because link : f.because()) {
+      chain.add(
+          Optional.of(link.evidence()),
+          link.text().key(),
+          link.text().arguments().toArray(String[]::new));
+    }
+  }
+
+  private static String words(Coverage coverage) {
+    return coverage.why().isEmpty()
+        ? coverage.step() + " " + coverage.state().word()
+        : coverage.step() + ": " + coverage.why();
+  }
+
+  private static Optional<EvidenceRef> refused(Incident incident, String refusal) {
+    return Places.source(incident, "go", "xray")
+        .or(() -> Optional.of(EvidenceRef.whole("raw/xray/memory.sparse", refusal)));
+  }
+
+  /// What a capture did not get is told by its own list; another input simply does not have it.
+  private static Optional<EvidenceRef> place(Incident incident, Need need) {
+    if (!incident.coverage().isEmpty()) {
+      return Optional.of(
+          EvidenceRef.whole(
+              "capture.json", need.lost(incident).map(NotKnown::words).orElse(need.step())));
+    }
+    return incident.inputs().stream().findFirst().map(i -> EvidenceRef.whole(i.path(), i.format()));
+  }
+}

@@ -1,0 +1,53 @@
+package initscope.diagnosis;
+
+import initscope.diagnosis.Rule.Role;
+import initscope.model.finding.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/// All rules. Of those that may be the verdict, the earlier wins: what halts the whole process, then the init in progress, then a
+/// start that did not come that far, then what is slow, then that nothing is wrong.
+final class Rules {
+  private static final Set<Need> GOROUTINES = Set.of(Need.GOROUTINES);
+  private static final Set<Need> THREADS = Set.of(Need.THREADS);
+  private static final Set<Need> PROCESS = Set.of(Need.PROCESS);
+  private static final Set<Need> UNIT = Set.of(Need.UNIT);
+
+  static final List<Rule> ALL = all();
+
+  private Rules() {}
+
+  private static List<Rule> all() {
+    List<Rule> rules = new ArrayList<>();
+    rules.add(verdict(ProcessRules.STOPPED, PROCESS, ProcessRules::stopped));
+    rules.add(verdict(DiskRules.DISK_SLEEP, THREADS, DiskRules::diskSleep));
+    for (Wait wait : Wait.values()) {
+      rules.add(verdict(wait.rule(), GOROUTINES, scene -> Blocked.judge(scene, wait)));
+    }
+    rules.add(verdict(ProcessRules.BEFORE_RUNTIME, PROCESS, ProcessRules::beforeRuntime));
+    rules.add(verdict(Wait.CRASHED.rule(), UNIT, Journals::died));
+    rules.add(verdict(UnitRules.CRASH_LOOP, UNIT, UnitRules::crashLoop));
+    rules.add(verdict(UnitRules.NOT_STARTED, UNIT, UnitRules::notStarted));
+    rules.add(verdict(HealthRules.SLOW, Set.of(Need.INIT_TIMES), HealthRules::slow));
+    rules.add(verdict(HealthRules.NONE, GOROUTINES, HealthRules::none));
+    rules.add(aside(ThreadRules.BLOCKED, THREADS, ThreadRules::blocked));
+    rules.add(aside(ThreadRules.BUSY, THREADS, ThreadRules::busy));
+    rules.add(aside(ThreadRules.PARKED, THREADS, ThreadRules::parked));
+    rules.add(aside(UnitRules.ACTIVE_NOT_READY, UNIT, UnitRules::activeNotReady));
+    rules.add(aside(UnitRules.NOTIFY_WAITS, UNIT, UnitRules::notifyWaits));
+    rules.add(aside(UnitRules.RESTARTS, UNIT, UnitRules::restarts));
+    rules.add(aside(ProcessRules.TRACED, PROCESS, ProcessRules::traced));
+    rules.add(aside(ProcessRules.EXE_DELETED, PROCESS, ProcessRules::exeDeleted));
+    return List.copyOf(rules);
+  }
+
+  private static Rule verdict(String id, Set<Need> needs, Function<Scene, List<Finding>> judge) {
+    return new Rule(id, needs, Role.VERDICT, judge);
+  }
+
+  private static Rule aside(String id, Set<Need> needs, Function<Scene, List<Finding>> judge) {
+    return new Rule(id, needs, Role.ASIDE, judge);
+  }
+}

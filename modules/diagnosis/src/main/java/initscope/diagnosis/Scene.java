@@ -1,0 +1,181 @@
+package initscope.diagnosis;
+
+import initscope.model.Frame;
+import initscope.model.Incident;
+import initscope.model.go.GoRuntime;
+import initscope.model.go.Goroutine;
+import initscope.model.go.InitFrames;
+import initscope.model.go.InitFrames.InitFrame;
+import initscope.model.go.InitTask;
+import initscope.model.host.ProcessFacts;
+import initscope.model.host.SyscallState;
+import initscope.model.host.Syscalls;
+import initscope.model.host.ThreadState;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// What the rules look at: the incident, and what follows from it for every rule, worked out once.
+final class Scene {
+  private final Incident incident;
+  private final Optional<InitAt> init;
+  private final List<InitTask> runningInits;
+
+  Scene(Incident incident) {
+    this.incident = incident;
+    this.runningInits =
+        incident.inits().stream().filter(i -> i.state() == InitTask.State.RUNNING).toList();
+    this.init = onGoroutine().or(this::onThreadStack).or(this::byTaskState);
+  }
+
+  Incident incident() {
+    return incident;
+  }
+
+  /// The innermost package init in progress.
+  Optional<InitAt> init() {
+    return init;
+  }
+
+  /// Init tasks the runtime marks as begun and not finished.
+  List<InitTask> runningInits() {
+    return runningInits;
+  }
+
+  Optional<ThreadState> thread(long tid) {
+    return incident.threads().stream().filter(t -> t.tid() == tid).findFirst();
+  }
+
+  /// The thread on which the process began. The runtime locks the main goroutine to it for as long as package init lasts.
+  Optional<ThreadState> mainThread() {
+    return incident.process().map(ProcessFacts::pid).flatMap(this::thread);
+  }
+
+  Optional<Goroutine> mainGoroutine() {
+    return incident.goroutines().stream().filter(g -> g.id() == 1).findFirst();
+  }
+
+  /// The system call a thread is in.
+  static Optional<SyscallState.In> syscall(ThreadState thread) {
+    return thread
+        .syscall()
+        .flatMap(s -> s instanceof SyscallState.In in ? Optional.of(in) : Optional.empty());
+  }
+
+  /// The name of the system call a thread is in.
+  Optional<String> syscallName(ThreadState thread) {
+    return syscall(thread).flatMap(in -> Syscalls.name(machine(), in.number()));
+  }
+
+  /// The host's architecture: its own word, else what the binary was built for.
+  String machine() {
+    return incident
+        .host()
+        .machine()
+        .or(() -> incident.go().map(go -> go.binary().machine()))
+        .orElse("");
+  }
+
+  /// Whether the process is known to be a Go program.
+  boolean isGo() {
+    return incident.go().isPresent() || !incident.goroutines().isEmpty();
+  }
+
+  /// Whether the goroutines were read from memory and every invariant held.
+  boolean xrayHeld() {
+    return incident.go().map(GoRuntime::refusal).filter(Optional::isEmpty).isPresent();
+  }
+
+  private Optional<InitAt> onGoroutine() {
+    return incident.goroutines().stream()
+        .filter(g -> InitFrames.innermost(g.frames()).isPresent())
+        .min(Comparator.comparingLong((Goroutine g) -> g.id() == 1 ? 0 : g.id()))
+        .map(g -> at(g, InitFrames.chain(g.frames())));
+  }
+
+  private InitAt at(Goroutine goroutine, List<InitFrame> chain) {
+    Optional<ThreadState> thread = threadOf(goroutine);
+    List<Frame> frames = upTo(goroutine.frames(), chain);
+    String packagePath =
+        chain.isEmpty() ? innermostRunning().orElse("") : chain.getFirst().packagePath();
+    Optional<SyscallState.In> syscall = thread.flatMap(Scene::syscall);
+    Optional<String> name = thread.flatMap(this::syscallName);
+    String word = word(goroutine, name);
+    return new InitAt(
+        packagePath,
+        chain,
+        Optional.of(goroutine),
+        thread,
+        syscall,
+        name,
+        frames,
+        word,
+        Waits.of(word, frames));
+  }
+
+  /// While package init lasts, main is locked to the thread the process began with.
+  private Optional<ThreadState> threadOf(Goroutine goroutine) {
+    Optional<ThreadState> told =
+        goroutine.tid().isPresent() ? thread(goroutine.tid().getAsLong()) : Optional.empty();
+    return told.or(() -> goroutine.id() == 1 ? mainThread() : Optional.empty());
+  }
+
+  private static String word(Goroutine goroutine, Optional<String> syscallName) {
+    return switch (goroutine.status()) {
+      case "waiting" -> goroutine.waitReason().orElse("waiting");
+      case "syscall" -> syscallName.orElse(Waits.SYSCALL);
+      case "runnable" -> Waits.RUNNABLE;
+      case "running", "preempted", "copystack" -> Waits.RUNNING;
+      default -> goroutine.waitReason().orElse(goroutine.status());
+    };
+  }
+
+  private static List<Frame> upTo(List<Frame> frames, List<InitFrame> chain) {
+    int end = chain.isEmpty() ? frames.size() : frames.indexOf(chain.getFirst().frame());
+    return end < 0 ? frames : frames.subList(0, end);
+  }
+
+  /// gdb shows the init only where its goroutine holds a thread: in a system call or running.
+  private Optional<InitAt> onThreadStack() {
+    return incident.threads().stream()
+        .filter(t -> InitFrames.innermost(t.userStack()).isPresent())
+        .findFirst()
+        .map(
+            t -> {
+              List<InitFrame> chain = InitFrames.chain(t.userStack());
+              Optional<String> name = syscallName(t);
+              String word = t.state() == 'R' ? Waits.RUNNING : name.orElse(Waits.SYSCALL);
+              List<Frame> frames = upTo(t.userStack(), chain);
+              return new InitAt(
+                  chain.getFirst().packagePath(),
+                  chain,
+                  Optional.empty(),
+                  Optional.of(t),
+                  syscall(t),
+                  name,
+                  frames,
+                  word,
+                  Waits.of(word, frames));
+            });
+  }
+
+  /// A running goroutine's saved registers are stale, so it has no stack; the init tasks still tell the package.
+  private Optional<InitAt> byTaskState() {
+    return innermostRunning().isEmpty()
+        ? Optional.empty()
+        : mainGoroutine().map(g -> at(g, List.of()));
+  }
+
+  /// Packages run after those they import: of several begun ones (Go up to 1.20) the earliest in order is the innermost.
+  /// Where the order is not known, only a single one is named.
+  private Optional<String> innermostRunning() {
+    if (runningInits.size() == 1) {
+      return Optional.of(runningInits.getFirst().packagePath());
+    }
+    return runningInits.stream().anyMatch(i -> i.order().isEmpty())
+        ? Optional.empty()
+        : runningInits.stream()
+            .min(Comparator.comparingInt(i -> i.order().orElseThrow()))
+            .map(InitTask::packagePath);
+  }
+}

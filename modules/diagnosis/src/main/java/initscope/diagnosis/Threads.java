@@ -1,0 +1,75 @@
+package initscope.diagnosis;
+
+import initscope.model.host.ThreadState;
+import java.util.Optional;
+import java.util.Set;
+
+/// What threads alone can tell.
+final class Threads {
+  private static final Set<String> FD_FIRST =
+      Set.of(
+          "read",
+          "pread64",
+          "readv",
+          "preadv",
+          "write",
+          "pwrite64",
+          "writev",
+          "recvfrom",
+          "recvmsg",
+          "sendto",
+          "sendmsg",
+          "connect",
+          "accept",
+          "accept4",
+          "flock",
+          "fcntl",
+          "fsync",
+          "fdatasync",
+          "ftruncate",
+          "fallocate",
+          "getdents64",
+          "fstat",
+          "ioctl",
+          "close",
+          "lseek",
+          "sendfile");
+
+  /// Where threads of a Go program rest: parked M, the network poller, sysmon, timers, the signal goroutine.
+  private static final Set<String> RESTING =
+      Set.of(
+          "futex",
+          "epoll_wait",
+          "epoll_pwait",
+          "epoll_pwait2",
+          "nanosleep",
+          "clock_nanosleep",
+          "rt_sigtimedwait",
+          "sched_yield",
+          "restart_syscall");
+
+  private Threads() {}
+
+  static boolean firstArgumentIsFd(Optional<String> syscall) {
+    return syscall.filter(FD_FIRST::contains).isPresent();
+  }
+
+  /// Whether a thread rests as idle threads of a Go program do.
+  static boolean rests(Scene scene, ThreadState thread) {
+    Optional<String> name = scene.syscallName(thread);
+    if (name.isPresent()) {
+      return RESTING.contains(name.get());
+    }
+    return thread.state() == 'S'
+        && thread
+            .wchan()
+            .filter(w -> w.contains("futex") || w.contains("poll") || w.contains("nanosleep"))
+            .isPresent();
+  }
+
+  static boolean busy(ThreadState thread) {
+    return thread.state() == 'R'
+        && thread.cpuNanos().isPresent()
+        && thread.cpuNanos().getAsLong() > 0;
+  }
+}

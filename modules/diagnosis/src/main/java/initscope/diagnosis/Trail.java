@@ -1,0 +1,139 @@
+package initscope.diagnosis;
+
+import initscope.model.EvidenceRef;
+import initscope.model.Frame;
+import initscope.model.Incident;
+import initscope.model.go.Goroutine;
+import initscope.model.go.InitFrames.InitFrame;
+import initscope.model.go.InitTask;
+import initscope.model.host.ThreadState;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The links every init finding has: which init, on which goroutine, on which thread, since when.
+final class Trail {
+  private Trail() {}
+
+  /// The init, those around it, the goroutine and the place of its own code.
+  static void init(Scene scene, InitAt at, Chain chain) {
+    Optional<EvidenceRef> stack = stackPlace(at);
+    Optional<InitTask> task =
+        scene.runningInits().stream()
+            .filter(i -> i.packagePath().equals(at.packagePath()))
+            .findFirst();
+    task.ifPresent(t -> chain.add(first(t.evidence()), "because.init.task", at.packagePath()));
+    at.innermost()
+        .ifPresent(f -> chain.add(stack, "because.init.stack", f.initFunction(), name(at)));
+    around(scene, at, chain, stack);
+    at.goroutine().ifPresent(g -> goroutine(g, at, chain));
+    at.innermost().map(InitFrame::place).ifPresent(f -> place(f, stack, chain));
+    at.goroutine().ifPresent(g -> chain.also(g.evidence()));
+  }
+
+  private static void around(Scene scene, InitAt at, Chain chain, Optional<EvidenceRef> stack) {
+    for (InitFrame outer : at.chain().stream().skip(1).limit(8).toList()) {
+      chain.add(stack, "because.init.outer", outer.initFunction());
+    }
+    for (InitTask task : scene.runningInits().stream().limit(16).toList()) {
+      boolean shown =
+          task.packagePath().equals(at.packagePath())
+              || at.chain().stream().anyMatch(f -> f.packagePath().equals(task.packagePath()));
+      if (!shown) {
+        chain.add(first(task.evidence()), "because.init.importer", task.packagePath());
+      }
+    }
+  }
+
+  private static void goroutine(Goroutine g, InitAt at, Chain chain) {
+    String key =
+        switch (g.status()) {
+          case "waiting" -> "because.goroutine.waiting";
+          case "syscall" -> "because.goroutine.syscall";
+          case "runnable" -> "because.goroutine.runnable";
+          default -> "because.goroutine.running";
+        };
+    chain.add(Places.goroutine(g), key, Long.toString(g.id()), at.word());
+    if (g.torn()) {
+      chain.add(Places.goroutine(g), "because.goroutine.torn", Long.toString(g.id()));
+    }
+  }
+
+  private static void place(Frame frame, Optional<EvidenceRef> stack, Chain chain) {
+    if (frame.file().isPresent()) {
+      chain.add(stack, "because.place", frame.function(), Stacks.place(frame));
+    }
+  }
+
+  /// What the kernel says of the thread, and whether it agrees.
+  static void thread(Scene scene, InitAt at, Chain chain) {
+    at.thread().ifPresent(t -> thread(scene, t, chain));
+    if (Trust.of(at) == Trust.CONTRADICTED) {
+      at.thread()
+          .ifPresent(
+              t ->
+                  chain.add(
+                      Places.thread(t, "stat", "syscall"), "because.contradiction", at.word()));
+    }
+  }
+
+  static void thread(Scene scene, ThreadState t, Chain chain) {
+    Optional<String> name = scene.syscallName(t);
+    Optional<String> wchan = t.wchan().filter(w -> !w.isEmpty());
+    String tid = Long.toString(t.tid());
+    String state = String.valueOf(t.state());
+    if (name.isPresent()) {
+      chain.add(Places.thread(t, "syscall"), "because.thread.syscall", tid, name.get(), state);
+    } else if (wchan.isPresent()) {
+      chain.add(Places.thread(t, "wchan"), "because.thread.wchan", tid, wchan.get(), state);
+    } else {
+      chain.add(Places.thread(t, "stat"), "because.thread.state", tid, state);
+    }
+    if (t.cpuNanos().isPresent() && t.sampleGapNanos().isPresent()) {
+      chain.add(
+          Places.thread(t, "stat.2", "stat"),
+          "because.thread.cpu",
+          tid,
+          Long.toString(t.cpuNanos().getAsLong()),
+          Long.toString(t.sampleGapNanos().getAsLong()));
+    }
+  }
+
+  /// Since when. The runtime keeps no time for it in package init, so the age of the process is the bound.
+  static void since(Incident incident, InitAt at, Chain chain) {
+    OptionalLong told = at.goroutine().map(Goroutine::waitNanos).orElse(OptionalLong.empty());
+    if (told.isPresent()) {
+      chain.add(
+          at.goroutine().flatMap(Places::goroutine),
+          "because.since.runtime",
+          Long.toString(told.getAsLong()));
+      return;
+    }
+    incident
+        .process()
+        .filter(p -> p.ageNanos().isPresent())
+        .ifPresent(
+            p ->
+                chain.add(
+                    Places.process(incident),
+                    "because.since.age",
+                    Long.toString(p.ageNanos().orElseThrow())));
+  }
+
+  /// Where the stack was read.
+  static Optional<EvidenceRef> stackPlace(InitAt at) {
+    return at.goroutine()
+        .flatMap(Places::goroutine)
+        .or(() -> at.thread().flatMap(t -> Places.thread(t, "pstack")));
+  }
+
+  private static String name(InitAt at) {
+    return at.goroutine()
+        .map(g -> "goroutine " + g.id())
+        .orElse(at.thread().map(t -> "TID " + t.tid()).orElse("?"));
+  }
+
+  private static Optional<EvidenceRef> first(List<EvidenceRef> places) {
+    return places.stream().findFirst();
+  }
+}

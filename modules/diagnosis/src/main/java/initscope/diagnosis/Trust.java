@@ -1,0 +1,76 @@
+package initscope.diagnosis;
+
+import initscope.model.finding.Confidence;
+import initscope.model.go.Goroutine;
+import initscope.model.host.SyscallState;
+import initscope.model.host.ThreadState;
+
+/// Whether the kernel's view of a thread bears out what the runtime says of its goroutine.
+enum Trust {
+  /// Two sources agree.
+  CONFIRMED,
+  /// Only one source speaks.
+  ALONE,
+  /// Two sources disagree.
+  CONTRADICTED;
+
+  static Trust of(InitAt at) {
+    if (at.thread().isEmpty() || at.goroutine().isEmpty()) {
+      return ALONE;
+    }
+    ThreadState thread = at.thread().get();
+    if (at.parked()) {
+      return parked(at, thread);
+    }
+    return at.inSyscall() ? inSyscall(at, thread) : running(thread);
+  }
+
+  /// A parked main goroutine leaves its own thread asleep in a futex.
+  private static Trust parked(InitAt at, ThreadState thread) {
+    boolean futex =
+        at.syscallName().filter("futex"::equals).isPresent()
+            || thread.wchan().filter(w -> w.contains("futex")).isPresent();
+    if (futex) {
+      return CONFIRMED;
+    }
+    if (idle(thread)) {
+      return at.syscallName().isEmpty() ? CONFIRMED : CONTRADICTED;
+    }
+    return thread.cpuNanos().isPresent() ? CONTRADICTED : ALONE;
+  }
+
+  private static Trust inSyscall(InitAt at, ThreadState thread) {
+    if (thread.syscall().filter(s -> s instanceof SyscallState.Running).isPresent()) {
+      return CONTRADICTED;
+    }
+    return at.syscallName().isPresent() ? CONFIRMED : ALONE;
+  }
+
+  private static Trust running(ThreadState thread) {
+    boolean advanced = thread.cpuNanos().isPresent() && thread.cpuNanos().getAsLong() > 0;
+    if (advanced) {
+      return CONFIRMED;
+    }
+    return idle(thread) ? CONTRADICTED : ALONE;
+  }
+
+  private static boolean idle(ThreadState thread) {
+    return thread.state() != 'R'
+        && thread.cpuNanos().isPresent()
+        && thread.cpuNanos().getAsLong() == 0;
+  }
+
+  /// The word for an init finding.
+  static Confidence confidence(Scene scene, InitAt at) {
+    Trust trust = of(at);
+    if (trust == CONTRADICTED) {
+      return Confidence.POSSIBLE;
+    }
+    boolean torn = at.goroutine().map(Goroutine::torn).orElse(false);
+    if (trust == CONFIRMED && scene.xrayHeld() && !torn) {
+      return Confidence.CERTAIN;
+    }
+    // A stack alone cannot tell a program that computes from one that died at that very place.
+    return at.kind() == Wait.BUSY && trust == ALONE ? Confidence.POSSIBLE : Confidence.LIKELY;
+  }
+}
