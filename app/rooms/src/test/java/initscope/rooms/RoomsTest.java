@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class WallsTest {
+class RoomsTest {
   @Test
   void everyModuleIsARoomAndItsClassesAreSeen() {
     List<String> rooms =
