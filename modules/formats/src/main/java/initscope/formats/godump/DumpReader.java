@@ -35,9 +35,7 @@ final class DumpReader {
           "SIGTRAP: ",
           "SIGSYS: ",
           "SIGTERM: ",
-          "SIGSTKFLT: ",
-          "unexpected fault address ",
-          "runtime: goroutine stack exceeds ");
+          "SIGSTKFLT: ");
   private final Problems problems = new Problems();
   private final List<GoroutineDump> dumps = new ArrayList<>();
   private Optional<String> cause = Optional.empty();

@@ -21,6 +21,7 @@ record GoroutineHeader(
   private static final String START = "goroutine ";
   private static final long MINUTE_NANOS = 60_000_000_000L;
   private static final int LONGEST = 4096;
+  private static final int MOST_TRIES = 4;
   private static final Set<String> STATUSES =
       Set.of(
           "idle",
@@ -37,9 +38,9 @@ record GoroutineHeader(
   /// Where a header begins in a line, or -1; log prefixes stand before it.
   static int find(String line) {
     int from = 0;
-    while (from < LONGEST) {
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
       int at = line.indexOf(START, from);
-      if (at < 0) {
+      if (at < 0 || at > LONGEST) {
         return -1;
       }
       if (read(line.substring(at, Math.min(line.length(), at + LONGEST))).isPresent()) {

@@ -17,11 +17,19 @@ record Prefix(String text) {
     if (line.length() >= text.length() && sameShape(line)) {
       return line.substring(text.length());
     }
+    if (line.length() == text.stripTrailing().length() && sameShape(line + " ".repeat(blanks()))) {
+      // a blank line, whose trailing blank did not survive
+      return "";
+    }
     String tail = tail();
     int at = tail.isEmpty() ? -1 : line.indexOf(tail);
     return at >= 0 && at <= text.length() - tail.length() + SLACK
         ? line.substring(at + tail.length())
         : line;
+  }
+
+  private int blanks() {
+    return text.length() - text.stripTrailing().length();
   }
 
   private boolean sameShape(String line) {

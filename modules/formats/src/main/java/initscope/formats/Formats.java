@@ -1,0 +1,79 @@
+package initscope.formats;
+
+import initscope.formats.gdb.PstackDecoder;
+import initscope.formats.godump.GoroutineDumpDecoder;
+import initscope.formats.inittrace.InitTraceDecoder;
+import initscope.formats.os.OsReleaseDecoder;
+import initscope.formats.os.RedhatReleaseDecoder;
+import initscope.formats.proc.CgroupDecoder;
+import initscope.formats.proc.FdDecoder;
+import initscope.formats.proc.KernelStackDecoder;
+import initscope.formats.proc.LimitsDecoder;
+import initscope.formats.proc.LocksDecoder;
+import initscope.formats.proc.MapsDecoder;
+import initscope.formats.proc.MountinfoDecoder;
+import initscope.formats.proc.NetTcpDecoder;
+import initscope.formats.proc.NetUnixDecoder;
+import initscope.formats.proc.ProcStatDecoder;
+import initscope.formats.proc.ProcStatusDecoder;
+import initscope.formats.proc.SyscallDecoder;
+import initscope.formats.proc.WchanDecoder;
+import initscope.formats.systemd.JournalExportDecoder;
+import initscope.formats.systemd.SystemctlShowDecoder;
+import initscope.model.Bytes;
+import initscope.model.Decoder;
+import java.util.List;
+import java.util.Optional;
+
+/// Every text format, by name or by a guess from the first bytes.
+public final class Formats {
+  private static final int HEAD_BYTES = 64 << 10;
+
+  /// In the order in which they are asked: those with an unmistakable first line come first, those that look for a line
+  /// anywhere in mixed output come after them, a lone word comes last.
+  private static final List<Decoder<?>> ALL =
+      List.of(
+          new JournalExportDecoder(),
+          new ProcStatusDecoder(),
+          new ProcStatDecoder(),
+          new MapsDecoder(),
+          new SyscallDecoder(),
+          new KernelStackDecoder(),
+          new NetTcpDecoder(),
+          new NetUnixDecoder(),
+          new LimitsDecoder(),
+          new CgroupDecoder(),
+          new MountinfoDecoder(),
+          new LocksDecoder(),
+          new FdDecoder(),
+          new OsReleaseDecoder(),
+          new RedhatReleaseDecoder(),
+          new SystemctlShowDecoder(),
+          new PstackDecoder(),
+          new InitTraceDecoder(),
+          new GoroutineDumpDecoder(),
+          new WchanDecoder());
+
+  private Formats() {}
+
+  /// All decoders.
+  public static List<Decoder<?>> all() {
+    return ALL;
+  }
+
+  /// The decoder of that name, as {@code decode --as} takes it.
+  public static Optional<Decoder<?>> byName(String name) {
+    return ALL.stream()
+        .<Decoder<?>>map(d -> d)
+        .filter(d -> d.format().name().equals(name))
+        .findFirst();
+  }
+
+  /// The decoder that an input with this beginning most likely needs.
+  ///
+  /// @param head the first 64 KiB, or all; more is not looked at
+  public static Optional<Decoder<?>> recognise(Bytes head) {
+    Bytes start = head.first(HEAD_BYTES);
+    return ALL.stream().<Decoder<?>>map(d -> d).filter(d -> d.recognises(start)).findFirst();
+  }
+}
