@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Goroutines as rows, those with the same state and stack as one.
@@ -101,14 +102,18 @@ final class GoroutineTracks {
     };
   }
 
-  /// The innermost frame that is not the runtime's: what the reader looks for.
+  /// The frame the reader looks for: the innermost of their own code, else of the library, else where the goroutine began.
   static String where(Goroutine one) {
-    return one.frames().stream()
-        .filter(f -> Symbols.tone(f) != Tone.RUNTIME)
-        .findFirst()
-        .or(() -> one.frames().stream().findFirst())
+    return innermost(one, Tone.CODE)
+        .or(() -> innermost(one, Tone.INIT))
+        .or(() -> innermost(one, Tone.LIBRARY))
+        .or(() -> one.frames().reversed().stream().findFirst())
         .map(Frame::function)
         .map(Symbols::brief)
         .orElse("");
+  }
+
+  private static Optional<Frame> innermost(Goroutine one, Tone tone) {
+    return one.frames().stream().filter(f -> Symbols.tone(f) == tone).findFirst();
   }
 }

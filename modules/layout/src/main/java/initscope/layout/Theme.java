@@ -72,7 +72,7 @@ public enum Theme {
     return tone.base().mix(background(), this == LIGHT ? 0.62 : 0.60);
   }
 
-  /// Outline of a mark; the running init, which everyone looks for, stands out as text does.
+  /// Outline of a mark.
   public Rgb stroke(Tone tone) {
     return tone.base()
         .until(

@@ -157,6 +157,18 @@ public record TimelineLayout(
     return labelWidth + seen.x(nanos, axisWidth());
   }
 
+  /// Where the moment of observation stands; beyond the right edge where there is none in sight.
+  public double observedX() {
+    double x = timeline.observedNanos().isPresent() ? x(timeline.observedNanos().getAsLong()) : -1;
+    return x < labelWidth ? width + 1 : x;
+  }
+
+  /// Whether the label of a tick neither leaves the picture nor runs into what is written from {@code taken} to the right.
+  public boolean tickLabelFits(Ticks.Tick tick, double taken) {
+    double end = tick.x() + 3 + TextWidth.of(tick.label(), FONT - 1);
+    return end <= Math.min(width, taken) || (tick.x() >= observedX() && end <= width);
+  }
+
   /// The moment under a position.
   public long nanosAt(double x) {
     return seen.place(x - labelWidth, axisWidth());

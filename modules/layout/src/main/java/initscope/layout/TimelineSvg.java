@@ -41,16 +41,19 @@ public final class TimelineSvg {
 
   private static void axis(Svg svg, TimelineLayout layout, Theme theme, Words words) {
     double bottom = TOP + layout.height();
+    double seenLabel = layout.observedX() - TextWidth.of(words.say("axis.observed"), 11) - 8;
     for (Ticks.Tick tick : layout.ticks()) {
       svg.line(tick.x(), TOP + TimelineLayout.AXIS - 8, tick.x(), bottom, theme.line(), "");
-      svg.text(
-          tick.x() + 3,
-          TOP + TimelineLayout.AXIS - 10,
-          11,
-          theme.faint(),
-          "start",
-          tick.label(),
-          "");
+      if (layout.tickLabelFits(tick, seenLabel)) {
+        svg.text(
+            tick.x() + 3,
+            TOP + TimelineLayout.AXIS - 10,
+            11,
+            theme.faint(),
+            "start",
+            tick.label(),
+            "");
+      }
     }
     String from =
         words.say(layout.timeline().observedNanos().isPresent() ? "axis.process" : "axis.boot");
@@ -164,7 +167,14 @@ public final class TimelineSvg {
       return;
     }
     svg.line(x, TOP + 4, x, TOP + layout.height(), theme.accent(), "stroke-width=\"1.5\"");
-    svg.text(x - 4, TOP + 12, 11, theme.accent(), "end", words.say("axis.observed"), "");
+    svg.text(
+        x - 4,
+        TOP + TimelineLayout.AXIS - 10,
+        11,
+        theme.accent(),
+        "end",
+        words.say("axis.observed"),
+        "");
   }
 
   private static void legend(Svg svg, double y, Theme theme, Words words, Timeline timeline) {

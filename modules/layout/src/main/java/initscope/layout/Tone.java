@@ -7,21 +7,21 @@ public enum Tone {
   /// A package init that has begun and not ended.
   INIT(0xd55e00, "I"),
   /// On a CPU.
-  BUSY(0xf0e442, "R"),
+  BUSY(0x0072b2, "R"),
   /// Asleep until something happens.
   WAIT(0x56b4e9, "S"),
   /// Asleep in the kernel, not to be woken by a signal.
-  DISK(0xcc79a7, "D"),
+  DISK(0x303030, "D"),
   /// A unit or process as a whole.
-  WHOLE(0x0072b2, "·"),
+  WHOLE(0xcc79a7, "·"),
   /// Written by the service or by systemd.
-  LOG(0xe69f00, "J"),
+  LOG(0xf0e442, "J"),
   /// Nothing is known.
   UNKNOWN(0x8a8a8a, "?"),
   /// Your module's code.
   CODE(0x0072b2, "c"),
   /// Go's standard library.
-  LIBRARY(0x56b4e9, "l"),
+  LIBRARY(0x009e73, "l"),
   /// The Go runtime.
   RUNTIME(0xa0a0a0, "r"),
   /// The kernel.

@@ -48,7 +48,7 @@ class ThemeTest {
   @ParameterizedTest
   @EnumSource
   void thoseWhoSeeFewerColoursCanTellTheStatesApart(Theme theme) {
-    Tone[] states = {Tone.INIT, Tone.BUSY, Tone.WAIT, Tone.DONE};
+    Tone[] states = {Tone.INIT, Tone.BUSY, Tone.WAIT, Tone.DONE, Tone.DISK};
     for (double[][] eye : new double[][][] {PROTAN, DEUTAN}) {
       for (Tone a : states) {
         for (Tone b : states) {
