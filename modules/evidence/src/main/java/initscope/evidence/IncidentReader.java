@@ -1,0 +1,167 @@
+package initscope.evidence;
+
+import initscope.evidence.join.Join;
+import initscope.evidence.join.Piece;
+import initscope.evidence.join.Pieces;
+import initscope.formats.Formats;
+import initscope.model.Bytes;
+import initscope.model.ClockFit;
+import initscope.model.Coverage;
+import initscope.model.Decoded;
+import initscope.model.Decoder;
+import initscope.model.Incident;
+import initscope.model.InputFile;
+import initscope.model.Problem;
+import initscope.model.Problem.Effect;
+import initscope.model.RawEntry;
+import initscope.model.go.GoRuntime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Any mix of captures and loose texts to one incident. A live capture, a colleague's file and a pasted dump all come through
+/// here, so that they are understood alike.
+public final class IncidentReader {
+  private static final int HEAD = 64 << 10;
+
+  /// What a loose input of a format stands for.
+  private static final Map<String, String> LOOSE =
+      Map.ofEntries(
+          Map.entry("os-release", "host/os-release"),
+          Map.entry("proc-locks", "host/locks"),
+          Map.entry("proc-status", "proc/status"),
+          Map.entry("proc-stat", "proc/stat"),
+          Map.entry("proc-maps", "proc/maps"),
+          Map.entry("proc-limits", "proc/limits"),
+          Map.entry("proc-cgroup", "proc/cgroup"),
+          Map.entry("proc-mountinfo", "proc/mountinfo"),
+          Map.entry("proc-fd", "proc/fd"),
+          Map.entry("proc-net-tcp", "proc/net/tcp"),
+          Map.entry("proc-net-unix", "proc/net/unix"),
+          Map.entry("proc-wchan", "proc/task/0/wchan"),
+          Map.entry("proc-syscall", "proc/task/0/syscall"),
+          Map.entry("proc-stack", "proc/task/0/stack"),
+          Map.entry("systemctl-show", "unit/show"),
+          Map.entry("journal-export", "unit/journal"),
+          Map.entry("pstack", "pstack"),
+          Map.entry("goroutine-dump", "goroutines"),
+          Map.entry("inittrace", "inittrace"));
+
+  private final Pieces pieces = new Pieces();
+  private final List<InputFile> inputs = new ArrayList<>();
+  private final List<Coverage> coverage = new ArrayList<>();
+  private final List<ClockFit> clocks = new ArrayList<>();
+  private OptionalLong pid = OptionalLong.empty();
+
+  private IncidentReader() {}
+
+  /// Reads all inputs. Never throws on bad bytes: what could not be read stands in {@link InputFile#warnings()}, with
+  /// {@link Effect#LOST_FROM_HERE} at offset 0 where an input gave nothing at all.
+  public static Incident read(List<NamedInput> inputs) {
+    IncidentReader reader = new IncidentReader();
+    inputs.forEach(reader::take);
+    return reader.join();
+  }
+
+  /// Reads one opened capture: a spool folder, or a sealed file opened for its raw entries too.
+  ///
+  /// @param name as the user named it
+  /// @param sizeBytes its size
+  public static Incident read(String name, long sizeBytes, Decoded<Capture> capture) {
+    IncidentReader reader = new IncidentReader();
+    reader.take(name, sizeBytes, capture);
+    return reader.join();
+  }
+
+  private void take(NamedInput input) {
+    Bytes head = input.bytes().first(HEAD);
+    if (CaptureReader.recognises(head)) {
+      take(input.name(), input.bytes().size(), CaptureReader.open(input.bytes()));
+      return;
+    }
+    Optional<Decoder<?>> decoder = Formats.recognise(head);
+    String format = decoder.map(d -> d.format().name()).orElse("unknown");
+    String key = LOOSE.getOrDefault(format, "");
+    List<Problem> warnings = List.of();
+    if (key.isEmpty()) {
+      warnings =
+          List.of(new Problem("input.unknown", Effect.LOST_FROM_HERE, 0, head.first(80).utf8()));
+    } else if (!pieces.add(
+        new Piece(input.name(), key, inputs.size(), OptionalLong.empty(), input.bytes()))) {
+      warnings = List.of(new Problem("input.second", Effect.SKIPPED, 0, format));
+    } else {
+      coverage.add(new Coverage(format, Coverage.State.DONE, ""));
+    }
+    inputs.add(
+        new InputFile(input.name(), format, input.bytes().size(), Optional.empty(), warnings));
+  }
+
+  private void take(String name, long sizeBytes, Decoded<Capture> opened) {
+    Capture capture = opened.value();
+    List<Problem> warnings = new ArrayList<>(opened.problems());
+    for (EntryInfo info : capture.index()) {
+      Optional<RawEntry> entry = capture.entry(info.name());
+      if (entry.isEmpty()) {
+        warnings.add(
+            new Problem("isz.entry.unreadable", Effect.SKIPPED, 0, Capture.RAW + info.name()));
+        continue;
+      }
+      capture.verify(entry.get()).ifPresent(warnings::add);
+      OptionalLong start =
+          info.startNanos() > 0 ? OptionalLong.of(info.startNanos()) : OptionalLong.empty();
+      pieces.add(
+          new Piece(
+              Capture.RAW + info.name(), info.name(), inputs.size(), start, entry.get().bytes()));
+    }
+    coverage.addAll(capture.facts().coverage());
+    clocks.addAll(capture.facts().clocks());
+    if (pid.isEmpty()) {
+      pid = capture.facts().pid();
+    }
+    inputs.add(new InputFile(name, "isz", sizeBytes, Optional.empty(), warnings));
+  }
+
+  private Incident join() {
+    Incident joined = Join.incident(pieces, coverage, clocks, pid);
+    Optional<String> goVersion = joined.go().map(GoRuntime::binary).map(b -> b.goVersion());
+    List<InputFile> told = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      InputFile input = inputs.get(i);
+      List<Problem> warnings = new ArrayList<>(input.warnings());
+      warnings.addAll(pieces.warnings(i));
+      boolean capture = input.format().equals("isz");
+      told.add(
+          new InputFile(
+              input.path(),
+              input.format(),
+              input.sizeBytes(),
+              capture ? goVersion : Optional.empty(),
+              warnings));
+    }
+    return withInputs(joined, told);
+  }
+
+  private static Incident withInputs(Incident i, List<InputFile> inputs) {
+    return new Incident(
+        inputs,
+        i.coverage(),
+        i.clocks(),
+        i.host(),
+        i.process(),
+        i.unit(),
+        i.threads(),
+        i.go(),
+        i.goroutines(),
+        i.inits(),
+        i.files(),
+        i.sockets(),
+        i.unixSockets(),
+        i.locks(),
+        i.mounts(),
+        i.maps(),
+        i.journal(),
+        i.sources());
+  }
+}

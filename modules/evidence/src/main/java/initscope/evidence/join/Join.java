@@ -1,0 +1,85 @@
+package initscope.evidence.join;
+
+import initscope.formats.proc.FdDecoder;
+import initscope.formats.proc.LocksDecoder;
+import initscope.formats.proc.MapsDecoder;
+import initscope.formats.proc.MountinfoDecoder;
+import initscope.formats.proc.NetTcpDecoder;
+import initscope.formats.proc.NetUnixDecoder;
+import initscope.formats.systemd.JournalExportDecoder;
+import initscope.formats.systemd.SystemctlShowDecoder;
+import initscope.model.ClockFit;
+import initscope.model.Coverage;
+import initscope.model.Incident;
+import initscope.model.go.GoRuntime;
+import initscope.model.go.Goroutine;
+import initscope.model.go.InitTask;
+import initscope.model.host.InetSocket;
+import initscope.model.host.JournalEntry;
+import initscope.model.host.Mapping;
+import initscope.model.host.OpenFile;
+import initscope.model.host.ThreadState;
+import initscope.model.host.UnitProperties;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// All pieces into one incident.
+public final class Join {
+  private Join() {}
+
+  /// Joins.
+  ///
+  /// @param pieces what there is
+  /// @param coverage what each step gave
+  /// @param clocks fits the capture itself tells
+  /// @param pid the process the capture looked at
+  public static Incident incident(
+      Pieces pieces, List<Coverage> coverage, List<ClockFit> clocks, OptionalLong pid) {
+    List<JournalEntry> journal = pieces.list("unit/journal", new JournalExportDecoder());
+    List<ThreadState> threads = ThreadJoin.threads(pieces);
+    List<OpenFile> files = pieces.list("proc/fd", new FdDecoder());
+    List<Mapping> maps = pieces.list("proc/maps", new MapsDecoder());
+    Optional<GoRuntime> go = MemoryJoin.runtime(pieces, maps, pid);
+    List<Goroutine> goroutines =
+        go.map(GoRuntime::goroutines)
+            .filter(list -> !list.isEmpty())
+            .orElseGet(() -> DumpJoin.goroutines(pieces));
+    List<InitTask> trace = TraceLines.inits(pieces, journal);
+    List<ClockFit> fits = new ArrayList<>(clocks);
+    fits.addAll(HostJoin.clocks(pieces));
+    return new Incident(
+        List.of(),
+        coverage,
+        fits,
+        HostJoin.facts(pieces),
+        ProcessJoin.facts(pieces, pid),
+        unit(pieces),
+        threads,
+        go,
+        goroutines,
+        InitJoin.inits(go, trace, goroutines, threads),
+        files,
+        sockets(pieces),
+        pieces.list("proc/net/unix", new NetUnixDecoder()),
+        pieces.list("host/locks", new LocksDecoder()),
+        pieces.list("proc/mountinfo", new MountinfoDecoder()),
+        maps,
+        journal,
+        Places.of(pieces, files));
+  }
+
+  private static Optional<UnitProperties> unit(Pieces pieces) {
+    List<UnitProperties> units = pieces.list("unit/show", new SystemctlShowDecoder());
+    return units.isEmpty() ? Optional.empty() : Optional.of(units.getFirst());
+  }
+
+  private static List<InetSocket> sockets(Pieces pieces) {
+    List<InetSocket> sockets = new ArrayList<>();
+    for (String file : List.of("tcp", "tcp6", "udp", "udp6")) {
+      sockets.addAll(pieces.list("proc/net/" + file, new NetTcpDecoder()));
+    }
+    return sockets;
+  }
+}
