@@ -21,6 +21,22 @@ class LibrariesTest {
   }
 
   @Test
+  void onlyCollectAndTuningRunCommandsOnAHost() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(Rooms.allBut("remote", "collect", "tuning"))
+            .should()
+            .callMethodWhere(
+                DescribedPredicate.describe(
+                    "run a command on a host",
+                    c ->
+                        c.getTargetOwner().getName().equals("initscope.remote.Session")
+                            && !Set.of("name", "close").contains(c.getName())))
+            .because("what reads is a step of the catalogue, and only tuning may write"));
+  }
+
+  @Test
   void onlyTheLabSeesTheSshServer() {
     only("lab", "org.apache.sshd..");
   }
