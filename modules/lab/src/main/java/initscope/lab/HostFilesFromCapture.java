@@ -1,0 +1,192 @@
+package initscope.lab;
+
+import initscope.evidence.Capture;
+import initscope.evidence.EntryInfo;
+import initscope.model.Bytes;
+import initscope.model.Line;
+import initscope.model.RawEntry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/// Lays the raw entries of a capture out as the files they were read from, and the programs whose answers were captured as programs
+/// that give these answers.
+final class HostFilesFromCapture {
+  /// Folder of the lab's own files on the host, which no real host has.
+  static final String LAB = ".lab";
+
+  private static final List<String> PROGRAMS =
+      List.of(
+          "systemctl", "journalctl", "uname", "stat", "date", "id", "sudo", "sleep", "systemd-run");
+
+  /// Entries that are one file of the host, by name below {@code host/}.
+  private static final Map<String, String> HOST_FILES =
+      Map.of(
+          "os-release", "etc/os-release",
+          "boot-id", "proc/sys/kernel/random/boot_id",
+          "selinux", "sys/fs/selinux/enforce");
+
+  /// Answers of programs, kept for the lab's own programs.
+  private static final List<String> ANSWERS = List.of("uname", "cgroup-fs", "date");
+
+  private final Capture capture;
+  private final HostTree tree;
+  private final String process;
+
+  HostFilesFromCapture(Capture capture, HostTree tree) {
+    this.capture = capture;
+    this.tree = tree;
+    this.process = "proc/" + capture.facts().pid().orElse(0);
+  }
+
+  void write() throws IOException {
+    for (String folder :
+        List.of("etc/sysctl.d", "run", "proc/sys", "usr/lib/sysctl.d", LAB + "/timers")) {
+      tree.folder(folder);
+    }
+    tree.write(LAB + "/self-status", Bytes.of("Name:\tsh\nUid:\t0\t0\t0\t0\nGid:\t0\t0\t0\t0\n"));
+    tree.write("etc/machine-id", Bytes.of("c0ffee00c0ffee00c0ffee00c0ffee00\n"));
+    for (String program : PROGRAMS) {
+      tree.writeProgram(LAB + "/bin/" + program, resource("bin/" + program));
+    }
+    for (EntryInfo info : capture.index()) {
+      RawEntry entry = capture.entry(info.name()).orElse(null);
+      if (entry != null) {
+        writeEntry(entry.name(), entry.bytes());
+      }
+    }
+    capture.facts().unit().ifPresent(this::nameUnit);
+  }
+
+  /// The part of the host that a reboot sets back.
+  void writeVolatile() throws IOException {
+    tree.folder("run");
+    for (EntryInfo info : capture.index()) {
+      if (info.name().startsWith("host/sysctl/")) {
+        RawEntry entry = capture.entry(info.name()).orElse(null);
+        if (entry != null) {
+          writeEntry(entry.name(), entry.bytes());
+        }
+      }
+    }
+  }
+
+  private void nameUnit(String unit) {
+    try {
+      tree.write(LAB + "/unit/name", Bytes.of(unit + "\n"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void writeEntry(String name, Bytes bytes) throws IOException {
+    if (name.startsWith("host/")) {
+      hostEntry(name.substring(5), bytes);
+    } else if (name.startsWith("unit/")) {
+      tree.write(LAB + "/" + name, bytes);
+    } else if (name.startsWith("proc/")) {
+      processEntry(name.substring(5), bytes);
+    }
+  }
+
+  private void hostEntry(String name, Bytes bytes) throws IOException {
+    String file = HOST_FILES.get(name);
+    if (file != null) {
+      tree.write(file, bytes);
+    } else if (ANSWERS.contains(name)) {
+      tree.write(LAB + "/" + name, bytes);
+      if (name.equals("uname")) {
+        kernelNames(bytes);
+      }
+    } else if (name.startsWith("sysctl/")) {
+      tree.write("proc/sys/" + name.substring(7), bytes);
+    } else {
+      tree.write("proc/" + name, bytes);
+    }
+  }
+
+  private void kernelNames(Bytes uname) throws IOException {
+    List<String> lines = uname.utf8().lines().toList();
+    if (lines.size() >= 2) {
+      tree.write("proc/sys/kernel/hostname", Bytes.of(lines.get(0) + "\n"));
+      tree.write("proc/sys/kernel/osrelease", Bytes.of(lines.get(1) + "\n"));
+    }
+  }
+
+  private void processEntry(String name, Bytes bytes) throws IOException {
+    switch (name) {
+      case "exe" -> tree.link(process + "/exe", bytes.utf8().strip());
+      case "fd" -> descriptors(bytes);
+      case "fdinfo" -> descriptorDetails(bytes);
+      case "children" -> children(bytes);
+      default -> {
+        if (name.endsWith(".2")) {
+          tree.write(LAB + "/second/" + name.substring(0, name.length() - 2), bytes);
+        } else {
+          tree.write(process + "/" + name, bytes);
+        }
+      }
+    }
+  }
+
+  private void descriptors(Bytes lines) throws IOException {
+    for (Line line : lines.lines()) {
+      String text = line.text();
+      int space = text.indexOf(' ');
+      if (space > 0 && text.substring(0, space).chars().allMatch(Character::isDigit)) {
+        tree.link(process + "/fd/" + text.substring(0, space), text.substring(space + 1));
+      }
+    }
+  }
+
+  private void descriptorDetails(Bytes lines) throws IOException {
+    String fd = "";
+    StringBuilder details = new StringBuilder();
+    for (Line line : lines.lines()) {
+      String text = line.text();
+      if (text.startsWith("== ")) {
+        flush(fd, details);
+        fd = text.substring(3).strip();
+        details.setLength(0);
+      } else {
+        details.append(text).append('\n');
+      }
+    }
+    flush(fd, details);
+  }
+
+  private void flush(String fd, StringBuilder details) throws IOException {
+    if (!fd.isEmpty() && fd.chars().allMatch(Character::isDigit)) {
+      tree.write(process + "/fdinfo/" + fd, Bytes.of(details.toString()));
+    }
+  }
+
+  private void children(Bytes lines) throws IOException {
+    long pid = capture.facts().pid().orElse(0);
+    for (Line line : lines.lines()) {
+      List<String> words = List.of(line.text().split(" ", 3));
+      boolean stat = words.size() == 3 && words.get(1).startsWith("(");
+      if (words.size() == 3 && words.get(0).chars().allMatch(Character::isDigit)) {
+        String text =
+            stat
+                ? line.text()
+                : "%s (%s) %s %d 0".formatted(words.get(0), words.get(2), words.get(1), pid);
+        tree.write("proc/" + words.get(0) + "/stat", Bytes.of(text + "\n"));
+      }
+    }
+  }
+
+  static String resource(String name) {
+    try (InputStream in = HostFilesFromCapture.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the lab lacks its file " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

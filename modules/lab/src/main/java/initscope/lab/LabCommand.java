@@ -1,0 +1,141 @@
+package initscope.lab;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.sshd.server.Environment;
+import org.apache.sshd.server.ExitCallback;
+import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.command.Command;
+import org.jspecify.annotations.NullUnmarked;
+
+/// One exec channel of a lab host: a shell of this computer that reads its programs from the channel, translated as
+/// {@link PathTranslation} says. A program that starts {@code sftp-server} is answered from the recorded memory instead.
+@NullUnmarked
+final class LabCommand implements Command {
+  private static final String SFTP = "sftp-server";
+  private static final long END_WAIT_SECONDS = 5;
+
+  private final LabHost host;
+  private InputStream in;
+  private OutputStream out;
+  private OutputStream err;
+  private ExitCallback exit;
+  private Process shell;
+
+  LabCommand(LabHost host) {
+    this.host = host;
+  }
+
+  @Override
+  public void setInputStream(InputStream stream) {
+    in = stream;
+  }
+
+  @Override
+  public void setOutputStream(OutputStream stream) {
+    out = stream;
+  }
+
+  @Override
+  public void setErrorStream(OutputStream stream) {
+    err = stream;
+  }
+
+  @Override
+  public void setExitCallback(ExitCallback callback) {
+    exit = callback;
+  }
+
+  @Override
+  public void start(ChannelSession channel, Environment environment) throws IOException {
+    shell = LabProcess.start(host.tree(), List.of("/bin/sh", "-s"));
+    Thread output = thread("output", () -> copy(shell.getInputStream(), out));
+    Thread errors = thread("errors", () -> copy(shell.getErrorStream(), err));
+    thread("input", this::feed);
+    thread("end", () -> end(output, errors));
+  }
+
+  private static Thread thread(String what, Runnable work) {
+    Thread thread = new Thread(work, "lab " + what);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  /// Gives the shell whole programs: what has come when no more is on its way.
+  private void feed() {
+    PathTranslation paths = new PathTranslation(host.tree());
+    try (OutputStream toShell = shell.getOutputStream()) {
+      ByteArrayOutputStream program = new ByteArrayOutputStream();
+      byte[] buffer = new byte[32 << 10];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        program.write(buffer, 0, n);
+        if (in.available() > 0 || buffer[n - 1] != '\n') {
+          continue;
+        }
+        String text = program.toString(StandardCharsets.ISO_8859_1);
+        program.reset();
+        if (text.contains(SFTP)) {
+          memory(text);
+          return;
+        }
+        toShell.write(paths.program(text).getBytes(StandardCharsets.ISO_8859_1));
+        toShell.flush();
+      }
+    } catch (IOException e) {
+      shell.destroy(); // the channel or the shell is gone: nobody is left to be told
+    }
+  }
+
+  /// Says what the program around it says before it starts, then answers as it would.
+  private void memory(String program) throws IOException {
+    for (String line : program.split("\n", -1)) {
+      if (line.startsWith("echo '")) {
+        int end = line.indexOf('\'', 6);
+        OutputStream to = line.endsWith(">&2") ? err : out;
+        to.write((line.substring(6, end) + "\n").getBytes(StandardCharsets.US_ASCII));
+        to.flush();
+      }
+    }
+    host.memory().serve(in, out);
+  }
+
+  private void copy(InputStream from, OutputStream to) {
+    RootlessOutput rootless = new RootlessOutput(to, host.root().toString());
+    byte[] buffer = new byte[32 << 10];
+    try {
+      for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
+        rootless.write(buffer, 0, n);
+        if (from.available() == 0) {
+          rootless.flush();
+        }
+      }
+      rootless.finish();
+    } catch (IOException e) {
+      shell.destroy(); // the channel is gone
+    }
+  }
+
+  private void end(Thread output, Thread errors) {
+    try {
+      int status = shell.waitFor();
+      output.join(TimeUnit.SECONDS.toMillis(END_WAIT_SECONDS));
+      errors.join(TimeUnit.SECONDS.toMillis(END_WAIT_SECONDS));
+      exit.onExit(status);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void destroy(ChannelSession channel) {
+    if (shell != null) {
+      shell.destroy();
+    }
+  }
+}

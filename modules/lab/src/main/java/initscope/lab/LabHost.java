@@ -1,0 +1,95 @@
+package initscope.lab;
+
+import initscope.evidence.Capture;
+import initscope.model.Bytes;
+import initscope.model.RawEntry;
+import initscope.xray.memory.SparseFormat;
+import initscope.xray.memory.SparseMemory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/// A recorded host: its files below a folder of this computer, its memory in the capture.
+///
+/// The folder begins with what the capture recorded; programs that run against it may change it, as a real host. It is removed by
+/// {@link #close()}.
+public final class LabHost implements AutoCloseable {
+  private final HostTree tree;
+  private final Capture capture;
+  private final LabTimers timers;
+
+  private LabHost(HostTree tree, Capture capture) {
+    this.tree = tree;
+    this.capture = capture;
+    this.timers = new LabTimers(tree);
+  }
+
+  /// Lays a capture out.
+  ///
+  /// @param capture of attach mode, with a process or a unit
+  /// @param below an existing folder; a new one is made in it
+  /// @throws IOException when the files cannot be written
+  public static LabHost of(Capture capture, Path below) throws IOException {
+    HostTree tree = HostTree.create(below);
+    new HostFilesFromCapture(capture, tree).write();
+    LabHost host = new LabHost(tree, capture);
+    host.timers.start();
+    return host;
+  }
+
+  /// The folder that stands for the host's root.
+  public Path root() {
+    return tree.root();
+  }
+
+  /// The capture it was made from.
+  public Capture capture() {
+    return capture;
+  }
+
+  /// Sets a kernel parameter as somebody else on the host would.
+  ///
+  /// @param key with dots or slashes
+  public void setSysctl(String key, String value) throws IOException {
+    tree.write("proc/sys/" + key.replace('.', '/'), Bytes.of(value + "\n"));
+  }
+
+  /// What a kernel parameter is now.
+  public Optional<String> sysctl(String key) throws IOException {
+    return tree.read("proc/sys/" + key.replace('.', '/')).map(String::strip);
+  }
+
+  /// Reboots: kernel parameters as recorded, {@code /run} empty, timers gone, a new boot id.
+  public void reboot() throws IOException {
+    timers.clear();
+    tree.delete("run");
+    tree.delete("proc/sys");
+    new HostFilesFromCapture(capture, tree).writeVolatile();
+    tree.write("proc/sys/kernel/random/boot_id", Bytes.of(java.util.UUID.randomUUID() + "\n"));
+  }
+
+  HostTree tree() {
+    return tree;
+  }
+
+  /// A new reader of the recorded memory, as one {@code sftp-server -R} would be.
+  MemorySftp memory() {
+    long pid = capture.facts().pid().orElse(0);
+    return new MemorySftp(
+        Map.of(
+            "/proc/" + pid + "/mem", sparse("xray/memory.sparse"),
+            "/proc/" + pid + "/exe", sparse("xray/exe.sparse")));
+  }
+
+  private SparseMemory sparse(String entry) {
+    Bytes bytes = capture.entry(entry).map(RawEntry::bytes).orElse(Bytes.EMPTY);
+    return SparseFormat.decode(bytes).value();
+  }
+
+  @Override
+  public void close() throws IOException {
+    timers.close();
+    tree.delete("");
+  }
+}
