@@ -2,6 +2,7 @@ package initscope.formats;
 
 import initscope.model.Decoded;
 import initscope.model.go.GoroutineDump;
+import initscope.model.go.InitTrace;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public final class Items {
   private Items() {}
 
   /// One map per item: per element where the value is a list, none where it is absent. A goroutine dump gives one item for
-  /// itself and one for each goroutine and counted stack.
+  /// itself and one for each goroutine and counted stack; an init trace one for itself and one for each package.
   public static List<Map<String, Object>> of(Decoded<?> decoded) {
     List<Map<String, Object>> items = new ArrayList<>();
     add(items, decoded.value());
@@ -43,6 +44,13 @@ public final class Items {
         dump.goroutines().forEach(g -> items.add(typed(g)));
         dump.groups().forEach(g -> items.add(typed(g)));
       }
+      case InitTrace trace -> {
+        Map<String, Object> itself = typed(trace);
+        itself.remove("inits");
+        itself.put("initCount", (long) trace.inits().size());
+        items.add(itself);
+        trace.inits().forEach(init -> items.add(typed(init)));
+      }
       case Record item -> items.add(typed(item));
       default -> items.add(new LinkedHashMap<>(Map.of("value", plain("", value))));
     }
@@ -60,7 +68,7 @@ public final class Items {
     Map<String, Object> map = new LinkedHashMap<>();
     for (RecordComponent component : item.getClass().getRecordComponents()) {
       Object value = read(component, item);
-      if (!isAbsent(value)) {
+      if (!isAbsent(value) && !isUntold(component.getName(), value)) {
         map.put(component.getName(), plain(component.getName(), value));
       }
     }
@@ -79,6 +87,11 @@ public final class Items {
     return value.equals(Optional.empty())
         || value.equals(OptionalInt.empty())
         || value.equals(OptionalLong.empty());
+  }
+
+  /// A program counter of 0 and an entry without a name are the model's ways to say "not told".
+  private static boolean isUntold(String name, Object value) {
+    return (name.equals("pc") && value.equals(0L)) || (name.equals("entry") && value.equals(""));
   }
 
   private static Object plain(String name, Object value) {

@@ -100,6 +100,10 @@ final class DumpReader {
     } else if (isCause(text) || isTrailer(text)) {
       endGoroutine();
       between(line, text);
+    } else if (isRegister(text)) {
+      // with GOTRACEBACK=crash no blank line stands before them
+      endGoroutine();
+      register(text);
     } else if (!now.line(text)) {
       problems.skipped("goroutines.line.unreadable", line);
     } else if (!line.ended()) {
@@ -125,6 +129,14 @@ final class DumpReader {
   }
 
   private void register(String text) {
+    if (isRegister(text) && registers.size() < MOST_REGISTERS) {
+      Cursor c = new Cursor(text);
+      registers.putIfAbsent(c.word(), c.blanks().rest().strip());
+    }
+  }
+
+  /// A short name and a number, as in `rip    0x48a1c3`.
+  private static boolean isRegister(String text) {
     Cursor c = new Cursor(text);
     String name = c.word();
     String value = c.failed() ? "" : c.blanks().rest().strip();
@@ -132,9 +144,7 @@ final class DumpReader {
     for (int i = 0; plain && i < name.length(); i++) {
       plain = Character.isLetterOrDigit(name.charAt(i)) || name.charAt(i) == '_';
     }
-    if (plain && registers.size() < MOST_REGISTERS) {
-      registers.putIfAbsent(name, value);
-    }
+    return plain;
   }
 
   private static boolean isCause(String text) {

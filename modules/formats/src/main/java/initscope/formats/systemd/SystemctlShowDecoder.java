@@ -22,6 +22,7 @@ import java.util.Set;
 public final class SystemctlShowDecoder implements Decoder<List<UnitProperties>> {
   private static final Format FORMAT = new Format("systemctl-show", "systemctl show UNIT");
   private static final int LONGEST_VALUE = 256 << 10;
+  private static final long LONGEST_UNIT = 8 << 20;
   private static final int MOST_PROPERTIES = 4096;
   private static final Set<String> TELLING =
       Set.of(
@@ -83,6 +84,17 @@ public final class SystemctlShowDecoder implements Decoder<List<UnitProperties>>
     return upper && i < text.length() && text.charAt(i) == '=' ? i : -1;
   }
 
+  /// What systemd goes on with on another line is text; bytes that are no text belong to no value.
+  private static boolean isText(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if ((c < ' ' && c != '\t') || c == 0x7f || c == '\ufffd') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static boolean isKey(char c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
   }
@@ -94,6 +106,7 @@ public final class SystemctlShowDecoder implements Decoder<List<UnitProperties>>
     private final Map<String, Boolean> full = new HashMap<>();
     private String key = "";
     private int blanks;
+    private long unitLength;
 
     void line(Line line) {
       if (line.bytes().isEmpty()) {
@@ -107,6 +120,8 @@ public final class SystemctlShowDecoder implements Decoder<List<UnitProperties>>
       }
       if (equals < 0 && key.isEmpty()) {
         problems.skipped("show.line.unreadable", line);
+      } else if (equals < 0 && !isText(text)) {
+        problems.skipped("show.line.unreadable", line);
       } else if (equals < 0) {
         append(line, "\n".repeat(Math.min(blanks, 2)) + text);
       } else if (values.size() >= MOST_PROPERTIES) {
@@ -117,7 +132,8 @@ public final class SystemctlShowDecoder implements Decoder<List<UnitProperties>>
         values.computeIfAbsent(key, k -> new StringBuilder());
         if (again) {
           append(line, text.substring(equals + 1));
-        } else {
+        } else if (unitLength <= LONGEST_UNIT) {
+          unitLength += text.length();
           values.getOrDefault(key, new StringBuilder()).append(text, equals + 1, text.length());
         }
       }
@@ -129,7 +145,11 @@ public final class SystemctlShowDecoder implements Decoder<List<UnitProperties>>
 
     private void append(Line line, String more) {
       StringBuilder value = values.getOrDefault(key, new StringBuilder());
-      if (value.length() + more.length() <= LONGEST_VALUE) {
+      boolean fits =
+          value.length() + more.length() <= LONGEST_VALUE
+              && unitLength + more.length() <= LONGEST_UNIT;
+      if (fits) {
+        unitLength += more.length();
         value.append('\n').append(more);
       } else if (full.put(key, true) == null) {
         problems.skipped("show.value.too-long", line);
@@ -144,6 +164,7 @@ public final class SystemctlShowDecoder implements Decoder<List<UnitProperties>>
       }
       values.clear();
       full.clear();
+      unitLength = 0;
       key = "";
     }
   }

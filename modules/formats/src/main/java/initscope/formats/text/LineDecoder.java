@@ -46,14 +46,16 @@ public abstract class LineDecoder<T> implements Decoder<List<T>> {
   @Override
   public boolean recognises(Bytes head) {
     int items = 0;
+    int strange = 0;
     for (String line : Heads.lines(head, GUESS_LINES)) {
       if (scan(line).isPresent()) {
         items++;
       } else if (!isOther(line)) {
-        return false;
+        strange++;
       }
     }
-    return items > 0;
+    // one damaged line among several good ones does not hide what the file is
+    return items > 0 && items >= 3 * strange;
   }
 
   @Override

@@ -1,0 +1,163 @@
+package initscope.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import initscope.model.Bytes;
+import initscope.model.Decoded;
+import initscope.model.Decoder;
+import initscope.model.Problem;
+import initscope.model.go.GoroutineDump;
+import initscope.model.go.InitTrace;
+import initscope.model.host.OsRelease;
+import initscope.model.host.ProcStatus;
+import initscope.model.host.UnitProperties;
+import initscope.model.testing.Damage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DamageTest {
+  private static final int LARGE_BYTES = 64 << 20;
+  private static final int HOSTILE_BYTES = 1 << 19;
+
+  static List<Path> inputs() {
+    return Fixtures.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("inputs")
+  void aCutFileDecodesToItsStart(Path input) {
+    Decoder<?> decoder = Fixtures.decoder(input);
+    Bytes whole = Fixtures.bytes(input).first(40_000);
+    List<Object> all = atoms(decoder.decode(whole).value());
+    Damage.cuts(
+        whole,
+        400,
+        cut -> {
+          Decoded<?> seen = decoder.decode(cut);
+          List<Object> part = atoms(seen.value());
+          // the last item may be half; none before it may change
+          int sure = Math.max(0, part.size() - 1);
+          assertThat(part.subList(0, sure)).isEqualTo(all.subList(0, Math.min(sure, all.size())));
+          inOrder(seen, cut);
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("inputs")
+  void flippedBytesNeverThrow(Path input) {
+    Decoder<?> decoder = Fixtures.decoder(input);
+    Bytes whole = Fixtures.bytes(input).first(20_000);
+    Damage.flips(whole, 300, 7, damaged -> inOrder(decoder.decode(damaged), damaged));
+  }
+
+  @ParameterizedTest
+  @MethodSource("inputs")
+  void eachDecoderBearsEveryOtherFormat(Path input) {
+    Bytes bytes = Fixtures.bytes(input);
+    for (Decoder<?> decoder : Formats.all()) {
+      inOrder(decoder.decode(bytes), bytes);
+      decoder.recognises(bytes.first(1 << 16));
+    }
+  }
+
+  @Test
+  void emptyInputIsNoException() {
+    for (Decoder<?> decoder : Formats.all()) {
+      assertThat(atoms(decoder.decode(Bytes.EMPTY).value())).isEmpty();
+      assertThat(decoder.recognises(Bytes.EMPTY)).isFalse();
+    }
+  }
+
+  /// The class path's heap is 1 GiB: a decoder that kept what it cannot read would not pass.
+  @Test
+  void garbageIsNotKept() {
+    byte[] random = new byte[LARGE_BYTES];
+    new Random(11).nextBytes(random);
+    byte[] lineless = new byte[LARGE_BYTES];
+    Arrays.fill(lineless, (byte) 'A');
+    for (Decoder<?> decoder : Formats.all()) {
+      for (byte[] garbage : List.of(random, lineless)) {
+        Decoded<?> seen = decoder.decode(Bytes.of(garbage));
+        assertThat(Dump.of(seen).length()).as(decoder.format().name()).isLessThan(2_000_000);
+        assertThat(seen.problems().size()).isBetween(1, Problem.MAX_PROBLEMS + 1);
+      }
+    }
+  }
+
+  /// Pieces that make a careless scanner go over the same bytes again and again.
+  @Test
+  void piecesRepeatedWithoutEndTakeLinearTime() {
+    List<String> pieces =
+        List.of(
+            "goroutine ",
+            "goroutine 1 [",
+            "goroutine 1 [running]:\n",
+            "]:",
+            "#0 f (\n",
+            "#1  0x1 in f (a=\"",
+            " (",
+            " x\n",
+            "init ",
+            "init a @0 ms, 0 ms clock, 0 bytes, 0 all\n",
+            " allocs",
+            "A=\n",
+            "A\n",
+            "A\n\u0001\0\0\0\0\0\0\0",
+            "\n",
+            "(((((",
+            "a()\n",
+            "/a.go:1\n",
+            "\\040",
+            "[<0>] a+0x1/0x2\n",
+            "1: ",
+            "-> ",
+            "0:0:",
+            "0x0 ");
+    for (String piece : pieces) {
+      byte[] unit = piece.getBytes(StandardCharsets.UTF_8);
+      byte[] long_ = new byte[HOSTILE_BYTES];
+      for (int i = 0; i < long_.length; i++) {
+        long_[i] = unit[i % unit.length];
+      }
+      Bytes in = Bytes.of(long_);
+      for (Decoder<?> decoder : Formats.all()) {
+        inOrder(decoder.decode(in), in);
+        decoder.recognises(in.first(1 << 16));
+      }
+    }
+  }
+
+  private static void inOrder(Decoded<?> seen, Bytes in) {
+    long before = 0;
+    for (Problem problem : seen.problems()) {
+      assertThat(problem.offset()).as(problem.id()).isBetween(before, in.size());
+      before = problem.offset();
+    }
+  }
+
+  /// The smallest parts of a value that a cut must leave as they are.
+  private static List<Object> atoms(Object value) {
+    List<Object> atoms = new ArrayList<>();
+    switch (value) {
+      case List<?> list -> list.forEach(element -> atoms.addAll(atoms(element)));
+      case GoroutineDump dump -> {
+        atoms.addAll(dump.goroutines());
+        atoms.addAll(dump.groups());
+      }
+      case InitTrace trace -> atoms.addAll(trace.inits());
+      case ProcStatus status -> atoms.addAll(status.fields().entrySet());
+      case OsRelease release -> atoms.addAll(release.fields().entrySet());
+      case UnitProperties unit -> atoms.addAll(unit.properties().entrySet());
+      case java.util.Optional<?> optional -> optional.ifPresent(atoms::add);
+      default -> atoms.add(value);
+    }
+    return atoms;
+  }
+}
