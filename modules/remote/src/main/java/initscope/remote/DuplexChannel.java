@@ -8,7 +8,7 @@ public interface DuplexChannel extends AutoCloseable {
   /// What the program reads.
   OutputStream toHost();
 
-  /// What the program writes; ends where the program does, throws where the link is lost.
+  /// What the program writes; ends where the program does and where the link is lost.
   InputStream fromHost();
 
   /// Waits until {@link #fromHost} has something to say or has ended.
@@ -16,7 +16,10 @@ public interface DuplexChannel extends AutoCloseable {
   /// @return false when the time has passed without
   boolean await(long millis);
 
-  /// The last of what it wrote to standard error.
+  /// Whether the connection is there; tells a program's end from a lost link.
+  boolean linkAlive();
+
+  /// The first of what it wrote to standard error.
   String errors();
 
   @Override

@@ -20,7 +20,7 @@ public final class Ssh {
     Gateways gateways = new Gateways();
     try {
       Session session = gateways.connect(host, options, prompts, progress);
-      session.closeAlso(gateways);
+      session.closeAlso(gateways::close);
       return session;
     } catch (Failure | CancelledException | RuntimeException e) {
       gateways.close();

@@ -1,0 +1,116 @@
+package initscope.remote;
+
+import initscope.model.Display;
+import initscope.model.Failure;
+import initscope.model.Progress;
+import initscope.model.Progress.CancelledException;
+import java.io.OutputStream;
+
+/// One command from sending to its end, within its limits.
+final class Execution {
+  private final Command command;
+  private final OutputLimits limits;
+  private final Progress progress;
+  private final Counted out;
+  private final Counted err;
+
+  Execution(
+      Command command, OutputLimits limits, OutputStream out, OutputStream err, Progress progress) {
+    this.command = command;
+    this.limits = limits;
+    this.progress = progress;
+    this.out = new Counted(out, limits.maxBytes());
+    this.err = new Counted(err, limits.maxErrorBytes());
+  }
+
+  /// Runs it in a shell that waits for a program.
+  ExecResult run(ExecChannel shell) throws Failure, CancelledException {
+    String nonce = Program.nonce();
+    byte[] program = Program.watched(command, nonce, shell.pty());
+    try {
+      shell.out.follow(Program.mark(nonce), out);
+      if (!shell.pty()) {
+        shell.err.follow(Program.mark(nonce), err);
+      }
+    } catch (java.io.IOException e) {
+      throw cannotKeep(e);
+    }
+    long start = System.nanoTime();
+    shell.send(program, progress, command.words());
+    boolean late = false;
+    while (!shell.ended()) {
+      progress.report(out.kept(), -1, Display.safe(command.words()));
+      late = System.nanoTime() - start > limits.time().toNanos();
+      if (late
+          || out.over()
+          || err.over()
+          || out.broken().isPresent()
+          || err.broken().isPresent()) {
+        break;
+      }
+      checkGreeting(shell);
+      if (!shell.link().alive() && !shell.ended()) {
+        throw shell.link().lost();
+      }
+      shell.waitForNews();
+    }
+    return result(shell, start, late && !shell.ended());
+  }
+
+  private ExecResult result(ExecChannel shell, long start, boolean late) throws Failure {
+    long end = System.nanoTime();
+    for (Counted c : java.util.List.of(out, err)) {
+      if (c.broken().isPresent()) {
+        throw cannotKeep(c.broken().get());
+      }
+    }
+    boolean over = out.over() || err.over();
+    if (!late && !over) {
+      if (!shell.toldHow()) {
+        throw shell.link().lost();
+      }
+      if (!shell.out.through()) {
+        throw noShell(shell);
+      }
+    }
+    boolean whole = !late && shell.ended();
+    out.stop();
+    err.stop();
+    return new ExecResult(
+        whole ? shell.exitStatus() : -1,
+        whole ? shell.signalName() : java.util.Optional.empty(),
+        over,
+        late,
+        shell.pty(),
+        out.kept(),
+        err.kept(),
+        start,
+        end);
+  }
+
+  private void checkGreeting(ExecChannel shell) throws Failure {
+    if (shell.out.tooMuch() && !shell.out.through()) {
+      throw new Failure.HostRefused(
+          "The login shell of",
+          shell.link().host().words() + " talks without end",
+          "look at its start-up files.");
+    }
+  }
+
+  private static Failure noShell(ExecChannel shell) {
+    String said = (shell.out.heard() + shell.err.heard()).strip();
+    String first = said.lines().findFirst().orElse("nothing");
+    return new Failure.HostRefused(
+        "No shell on",
+        shell.link().host().words()
+            + " (it said: "
+            + Display.safe(first.length() > 200 ? first.substring(0, 200) : first)
+            + ")",
+        "log in with a user that may run /bin/sh.");
+  }
+
+  private static Failure cannotKeep(java.io.IOException e) {
+    return new Failure.Local(
+        "Cannot write", "what the host sends", "check for a full disk: " + e.getMessage(), e);
+  }
+}

@@ -1,0 +1,197 @@
+package initscope.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import initscope.model.Bytes;
+import initscope.model.Failure;
+import initscope.model.Progress;
+import initscope.model.Progress.CancelledException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SessionTest {
+  RealSshd sshd;
+  Session session;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    sshd = RealSshd.start(folder);
+    session = sshd.connect();
+  }
+
+  @AfterAll
+  void stop() {
+    if (session != null) {
+      session.close();
+    }
+    if (sshd != null) {
+      sshd.close();
+    }
+  }
+
+  private ExecOutput run(Command command) throws Exception {
+    return session.run(command, OutputLimits.DEFAULT, Progress.NONE);
+  }
+
+  @Test
+  void keepsStreamsAndStatusApart() throws Exception {
+    ExecOutput got = run(Command.script("echo out; echo err >&2; exit 7"));
+    assertThat(got.out().utf8()).isEqualTo("out\n");
+    assertThat(got.err().utf8()).isEqualTo("err\n");
+    assertThat(got.exit()).isEqualTo(7);
+    assertThat(got.ok()).isFalse();
+    assertThat(got.result().laptopEndNanos()).isGreaterThan(got.result().laptopStartNanos());
+  }
+
+  @Test
+  void passesArgumentsAndInputUnchanged() throws Exception {
+    assertThat(run(Command.of("printf", "%s|", "a b", "'", "$(id)", "*", "", "\n")).out().utf8())
+        .isEqualTo("a b|'|$(id)|*||\n|");
+    byte[] input = new byte[100_000];
+    new Random(1).nextBytes(input);
+    ExecOutput got = run(Command.script("cat; echo \"$1\" >&2", "it's").withInput(Bytes.of(input)));
+    assertThat(got.out().toArray()).isEqualTo(input);
+    assertThat(got.err().utf8()).isEqualTo("it's\n");
+  }
+
+  @Test
+  void hasNothingOnStandardInputOtherwise() throws Exception {
+    assertThat(run(Command.script("cat; echo end")).out().utf8()).isEqualTo("end\n");
+  }
+
+  @Test
+  void carriesAScriptLargerThanAnyBuffer() throws Exception {
+    String script =
+        "x=0\n" + "x=$((x+1)) # padding padding padding padding\n".repeat(4000) + "echo $x";
+    assertThat(run(Command.script(script)).out().utf8()).isEqualTo("4000\n");
+  }
+
+  @Test
+  void tellsASignal() throws Exception {
+    ExecOutput got = run(Command.script("kill -KILL $$"));
+    assertThat(got.ok()).isFalse();
+  }
+
+  @Test
+  void cutsTooMuchOutputAndEndsTheCommand() throws Exception {
+    ExecOutput got =
+        session.run(
+            Command.script("echo $$; exec yes"),
+            OutputLimits.of(1 << 20, Duration.ofSeconds(30)),
+            Progress.NONE);
+    assertThat(got.result().truncated()).isTrue();
+    assertThat(got.out().size()).isEqualTo(1 << 20);
+    assertThat(got.exit()).isEqualTo(-1);
+    assertNoneLeft("yes");
+  }
+
+  @Test
+  void endsACommandThatTakesTooLong() throws Exception {
+    ExecOutput got =
+        session.run(
+            Command.script("echo begun; (sleep 7771; :); echo never"),
+            OutputLimits.of(1000, Duration.ofMillis(700)),
+            Progress.NONE);
+    assertThat(got.result().timedOut()).isTrue();
+    assertThat(got.out().utf8()).isEqualTo("begun\n");
+    assertNoneLeft("sleep 7771");
+  }
+
+  @Test
+  void cancelEndsTheCommandOnTheHost() throws Exception {
+    long end = System.nanoTime() + 500_000_000;
+    Progress impatient =
+        (done, total, what) -> {
+          if (System.nanoTime() > end) {
+            throw new CancelledException();
+          }
+        };
+    assertThatThrownBy(
+            () -> session.run(Command.of("sleep", "7772"), OutputLimits.DEFAULT, impatient))
+        .isInstanceOf(CancelledException.class);
+    assertNoneLeft("sleep 7772");
+  }
+
+  @Test
+  void runsManyCommandsOverFourPlaces() throws Exception {
+    try (var pool = Executors.newFixedThreadPool(12)) {
+      List<Future<String>> answers =
+          java.util.stream.IntStream.range(0, 40)
+              .mapToObj(
+                  i -> pool.submit(() -> run(Command.of("echo", "n" + i)).out().utf8().strip()))
+              .toList();
+      for (int i = 0; i < answers.size(); i++) {
+        assertThat(answers.get(i).get()).isEqualTo("n" + i);
+      }
+    }
+  }
+
+  @Test
+  void saysWhenTheOutputCannotBeKept() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                session.exec(
+                    Command.of("echo", "x"),
+                    OutputLimits.DEFAULT,
+                    full,
+                    OutputStream.nullOutputStream(),
+                    Progress.NONE))
+        .isInstanceOf(Failure.Local.class)
+        .hasMessageContaining("No space left");
+  }
+
+  @Test
+  void aProgramAndTheLaptopTalk() throws Exception {
+    try (DuplexChannel cat = session.open(Command.of("cat"), false, Progress.NONE)) {
+      byte[] sent = new byte[3_000_000];
+      new Random(2).nextBytes(sent);
+      Thread writer =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      cat.toHost().write(sent);
+                      cat.toHost().flush();
+                      cat.toHost().close();
+                    } catch (IOException e) {
+                      throw new IllegalStateException(e);
+                    }
+                  });
+      assertThat(cat.fromHost().readAllBytes()).isEqualTo(sent);
+      writer.join();
+    }
+  }
+
+  private void assertNoneLeft(String words) throws Exception {
+    for (int i = 0; i < 60 && running(words); i++) {
+      Thread.sleep(100);
+    }
+    assertThat(running(words)).isFalse();
+  }
+
+  private boolean running(String words) {
+    return sshd.processes()
+        .flatMap(p -> p.info().commandLine().stream())
+        .anyMatch(line -> line.endsWith(words));
+  }
+}
