@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /// Stacks merged into a tree, in columns: node i of every column is node i. Node 0 is the root and stands for everything; a parent
 /// comes before its children, and the children of a node lie one after another by start.
@@ -188,6 +189,46 @@ public final class FlameTree {
   /// Nodes below, by start. Not to be changed.
   int[] children(int node) {
     return children.get(node);
+  }
+
+  /// The nodes of a stack, root excluded, as far as they are in the tree.
+  public List<Integer> path(List<Frame> stack) {
+    List<Integer> path = new ArrayList<>();
+    int at = 0;
+    for (Frame frame : stack) {
+      int next = -1;
+      for (int child : children(at)) {
+        if (frames.get(child).function().equals(frame.function())) {
+          next = child;
+          break;
+        }
+      }
+      if (next < 0) {
+        break;
+      }
+      path.add(next);
+      at = next;
+    }
+    return path;
+  }
+
+  /// The node below at a position among its siblings, counted from the widest; empty where there are fewer.
+  public OptionalInt child(int node, int position) {
+    int[] below = children(node);
+    return position >= 0 && position < below.length
+        ? OptionalInt.of(below[position])
+        : OptionalInt.empty();
+  }
+
+  /// Position of a node among its siblings.
+  public int position(int node) {
+    int[] siblings = parents[node] < 0 ? new int[] {node} : children(parents[node]);
+    for (int i = 0; i < siblings.length; i++) {
+      if (siblings[i] == node) {
+        return i;
+      }
+    }
+    return 0;
   }
 
   /// The whole axis of weights.

@@ -1,0 +1,161 @@
+package initscope.views;
+
+import initscope.layout.Theme;
+import initscope.layout.Viewport;
+import initscope.model.EvidenceRef;
+import initscope.model.Selection;
+import initscope.model.finding.Sentence;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+
+/// What all views share: what is open, what is selected, which view is shown, colours and language. A value set here is seen
+/// everywhere in the next pulse.
+public final class Desk {
+  private final ObjectProperty<Opened> opened = new SimpleObjectProperty<>(Opened.NOTHING);
+  private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.NONE);
+  private final ObjectProperty<ViewId> view = new SimpleObjectProperty<>(ViewId.VERDICT);
+  private final ObjectProperty<Optional<Viewport>> viewport =
+      new SimpleObjectProperty<>(Optional.empty());
+  private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
+  private final ObjectProperty<Texts> texts;
+  private final BooleanProperty evidenceShown = new SimpleBooleanProperty(false);
+  private final Speaker speaker;
+  private History<State> history = new History<>(state());
+  private boolean restoring;
+
+  private record State(ViewId view, Selection selection, Optional<Viewport> viewport) {}
+
+  /// A desk with nothing on it.
+  public Desk(Speaker speaker, Locale locale) {
+    this.speaker = speaker;
+    texts = new SimpleObjectProperty<>(new Texts(locale));
+    view.subscribe(this::remember);
+    selection.subscribe(this::remember);
+    viewport.subscribe(this::remember);
+  }
+
+  private State state() {
+    return new State(view.get(), selection.get(), viewport.get());
+  }
+
+  private void remember() {
+    if (!restoring) {
+      history.visit(state());
+    }
+  }
+
+  /// Puts something else on the desk and shows its verdict.
+  public void open(Opened next) {
+    restoring = true;
+    opened.set(next);
+    selection.set(Selection.NONE);
+    viewport.set(Optional.empty());
+    view.set(ViewId.VERDICT);
+    restoring = false;
+    evidenceShown.set(false);
+    history = new History<>(state());
+  }
+
+  /// What is open.
+  public ObjectProperty<Opened> opened() {
+    return opened;
+  }
+
+  /// The one selection.
+  public ObjectProperty<Selection> selection() {
+    return selection;
+  }
+
+  /// The view shown.
+  public ObjectProperty<ViewId> view() {
+    return view;
+  }
+
+  /// The visible part of the time axis; empty for all of it.
+  public ObjectProperty<Optional<Viewport>> viewport() {
+    return viewport;
+  }
+
+  /// The colours.
+  public ObjectProperty<Theme> theme() {
+    return theme;
+  }
+
+  /// Whether the evidence stands beside the view.
+  public BooleanProperty evidenceShown() {
+    return evidenceShown;
+  }
+
+  /// The words, to follow a change of language.
+  public ObservableValue<Texts> textsProperty() {
+    return texts;
+  }
+
+  /// The words.
+  public Texts texts() {
+    return Objects.requireNonNull(texts.get());
+  }
+
+  /// Another language.
+  public void speak(Locale locale) {
+    texts.set(new Texts(locale));
+  }
+
+  /// A sentence of the rules in the present language, safe to show.
+  public String say(Sentence sentence) {
+    return initscope.model.Display.safe(speaker.say(sentence, texts().locale()));
+  }
+
+  /// Opens a raw place beside the view.
+  public void show(EvidenceRef place) {
+    selection.set(selection.get().withEvidence(place));
+    evidenceShown.set(true);
+  }
+
+  /// Back to where the user was.
+  public boolean back() {
+    return restore(history.back());
+  }
+
+  /// Forward again.
+  public boolean forward() {
+    return restore(history.forward());
+  }
+
+  /// Whether there is somewhere to go back to.
+  public boolean canGoBack() {
+    return history.canGoBack();
+  }
+
+  /// Whether there is somewhere to go forward to.
+  public boolean canGoForward() {
+    return history.canGoForward();
+  }
+
+  private boolean restore(Optional<State> state) {
+    restoring = true;
+    state.ifPresent(
+        s -> {
+          view.set(s.view());
+          selection.set(s.selection());
+          viewport.set(s.viewport());
+        });
+    restoring = false;
+    return state.isPresent();
+  }
+
+  /// Copies text that is already safe to show.
+  public void copy(String text) {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(initscope.model.Display.safeLines(text));
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+}
