@@ -39,13 +39,19 @@ final class Cli {
   ///
   /// @return exit status as the contract of the command line says
   int run(String[] args) {
-    if (args.length == 0 || args[0].equals("--help") || args[0].equals("-h") || args[0].equals("help")) {
+    if (args.length == 0
+        || args[0].equals("--help")
+        || args[0].equals("-h")
+        || args[0].equals("help")) {
       console.result(Usage.TEXT);
       return args.length == 0 ? USAGE : 0;
     }
     Supplier<Verb> maker = verbs().get(args[0]);
     if (maker == null) {
-      console.say("Unknown verb '" + args[0] + "' on the command line: see initscope --help for the verbs.");
+      console.say(
+          "Unknown verb '"
+              + args[0]
+              + "' on the command line: see initscope --help for the verbs.");
       return USAGE;
     }
     Verb verb = maker.get();
@@ -58,7 +64,11 @@ final class Cli {
       }
       return verb.run(parsed, console);
     } catch (ParameterException e) {
-      console.say(firstSentence(e.getMessage()) + " on the command line: see initscope " + args[0] + " --help.");
+      console.say(
+          firstSentence(e.getMessage())
+              + " on the command line: see initscope "
+              + args[0]
+              + " --help.");
       return USAGE;
     } catch (Failure e) {
       console.say(e.getMessage());
@@ -73,8 +83,11 @@ final class Cli {
 
   private int internalError(Throwable e) {
     console.say(
-        "InitScope itself failed in " + Thread.currentThread().getName() + ": please report it with the file "
-            + ErrorReport.write(e) + ".");
+        "InitScope itself failed in "
+            + Thread.currentThread().getName()
+            + ": please report it with the file "
+            + ErrorReport.write(e)
+            + ".");
     return INTERNAL_ERROR;
   }
 

@@ -17,8 +17,13 @@ final class ErrorReport {
   static String write(Throwable e) {
     StringWriter text = new StringWriter();
     text.append("initscope ").append(ToolVersion.read()).append('\n');
-    text.append("java ").append(System.getProperty("java.vm.version", "?")).append(' ')
-        .append(System.getProperty("os.name", "?")).append(' ').append(System.getProperty("os.arch", "?")).append('\n');
+    text.append("java ")
+        .append(System.getProperty("java.vm.version", "?"))
+        .append(' ')
+        .append(System.getProperty("os.name", "?"))
+        .append(' ')
+        .append(System.getProperty("os.arch", "?"))
+        .append('\n');
     e.printStackTrace(new PrintWriter(text, true));
     try {
       Path file =

@@ -13,18 +13,27 @@ final class Options {
   static CommandSpec verb(String name, String description) {
     CommandSpec spec = CommandSpec.create().name("initscope " + name);
     spec.usageMessage().description(description).sortOptions(false).abbreviateSynopsis(true);
-    spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("show this help").build());
+    spec.addOption(
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("show this help").build());
     return spec;
   }
 
   /// An option with one value.
   static OptionSpec one(String name, String label, String description) {
-    return OptionSpec.builder(name).type(String.class).paramLabel(label).description(description).build();
+    return OptionSpec.builder(name)
+        .type(String.class)
+        .paramLabel(label)
+        .description(description)
+        .build();
   }
 
   /// An option with one value and a short name.
   static OptionSpec one(String shortName, String name, String label, String description) {
-    return OptionSpec.builder(shortName, name).type(String.class).paramLabel(label).description(description).build();
+    return OptionSpec.builder(shortName, name)
+        .type(String.class)
+        .paramLabel(label)
+        .description(description)
+        .build();
   }
 
   /// An option that may be repeated.

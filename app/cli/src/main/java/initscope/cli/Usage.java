@@ -26,7 +26,8 @@ final class Usage {
 
       Exit status: 0 done, 1 internal error, 2 usage, 3 input damaged or unknown, 4 host unreachable or login refused,
       5 host refused a command, 6 change failed and was rolled back, 7 change needs a person, 8 threshold not met,
-      9 consent missing.""";
+      9 consent missing.\
+      """;
 
   private Usage() {}
 }

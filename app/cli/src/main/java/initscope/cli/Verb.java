@@ -24,6 +24,9 @@ interface Verb {
   /// The texts of an option that may be repeated or hold several values joined by commas.
   static List<String> texts(ParseResult words, String option) {
     List<String> given = words.matchedOptionValue(option, List.of());
-    return given.stream().flatMap(v -> List.of(v.split(",", -1)).stream()).filter(v -> !v.isBlank()).toList();
+    return given.stream()
+        .flatMap(v -> List.of(v.split(",", -1)).stream())
+        .filter(v -> !v.isBlank())
+        .toList();
   }
 }

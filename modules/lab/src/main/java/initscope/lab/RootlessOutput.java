@@ -13,7 +13,7 @@ final class RootlessOutput extends OutputStream {
   private int matched;
 
   RootlessOutput(OutputStream to, String folder) {
-    this.to = to;
+    this.to = new java.io.BufferedOutputStream(to, 32 << 10);
     this.folder = folder.getBytes(StandardCharsets.UTF_8);
     this.fallback = fallback(this.folder);
   }

@@ -1,0 +1,129 @@
+package initscope.cli;
+
+import initscope.diagnosis.Sentences;
+import initscope.model.Coverage;
+import initscope.model.Display;
+import initscope.model.EvidenceRef;
+import initscope.model.Failure;
+import initscope.model.Incident;
+import initscope.model.Problem;
+import initscope.model.Progress;
+import initscope.model.finding.Because;
+import initscope.model.finding.Finding;
+import initscope.report.AnalysisJson;
+import initscope.verbs.Analysis;
+import initscope.verbs.Analyze;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// {@code initscope analyze}.
+final class AnalyzeVerb implements Verb {
+  private static final int DAMAGED = 3;
+  private static final int WARNINGS_SHOWN = 5;
+
+  @Override
+  public CommandSpec spec() {
+    return Options.verb("analyze", "Verdict and findings of captures, dumps and texts, any mix.")
+        .addPositional(
+            Options.words(
+                0, "FILE", ".isz, spool folder, goroutine dump, pstack, inittrace ...", true))
+        .addOption(Options.flag("--json", "print initscope.analysis/1"))
+        .addOption(Options.one("--lang", "en|zh", "language of the sentences"));
+  }
+
+  @Override
+  public int run(ParseResult words, Console console) throws Failure, Progress.CancelledException {
+    List<String> names = words.matchedPositionalValue(0, List.of());
+    Locale locale = Language.of(words);
+    Analysis analysis = Analyze.run(names.stream().map(Path::of).toList(), console.progress());
+    if (words.hasMatchedOption("--json")) {
+      console
+          .results()
+          .print(
+              AnalysisJson.write(
+                  analysis.incident(), analysis.diagnosis(), ToolVersion.read(), locale));
+    } else {
+      print(analysis, console, locale);
+    }
+    if (Analyze.isDamaged(analysis.incident())) {
+      warn(analysis.incident(), console);
+      return DAMAGED;
+    }
+    return 0;
+  }
+
+  /// Prints verdict, chain, coverage and further findings for a person.
+  static void print(Analysis analysis, Console console, Locale locale) {
+    Finding verdict = analysis.diagnosis().verdict();
+    finding(verdict, console, locale, "");
+    List<Coverage> missing =
+        analysis.incident().coverage().stream()
+            .filter(c -> c.state() != Coverage.State.DONE)
+            .toList();
+    for (Coverage coverage : missing) {
+      console.result(
+          "  - "
+              + coverage.state().word()
+              + ": "
+              + coverage.step()
+              + (coverage.why().isEmpty() ? "" : " (" + Display.safe(coverage.why()) + ")"));
+    }
+    for (Finding other : analysis.diagnosis().findings()) {
+      if (!other.equals(verdict)) {
+        console.result("");
+        finding(other, console, locale, "also: ");
+      }
+    }
+  }
+
+  private static void finding(Finding finding, Console console, Locale locale, String before) {
+    console.result(
+        before
+            + Sentences.render(finding.title(), locale)
+            + "  ["
+            + finding.confidence().word()
+            + ", "
+            + finding.rule()
+            + "]");
+    for (Because link : finding.because()) {
+      console.result("  " + Sentences.render(link.text(), locale));
+      console.result("      " + place(link.evidence()));
+    }
+    finding.next().ifPresent(next -> console.result("  > " + Sentences.render(next, locale)));
+  }
+
+  private static String place(EvidenceRef evidence) {
+    String line = evidence.line().isPresent() ? ":" + evidence.line().getAsInt() : "";
+    String offset =
+        evidence.line().isEmpty() && evidence.offset().isPresent()
+            ? "@" + evidence.offset().getAsLong()
+            : "";
+    String quote = evidence.quote().strip();
+    String shown = quote.length() > 120 ? quote.substring(0, 120) + "…" : quote;
+    return Display.safe(evidence.entry())
+        + line
+        + offset
+        + (shown.isEmpty() ? "" : "  " + Display.safe(shown));
+  }
+
+  private static void warn(Incident incident, Console console) {
+    incident
+        .inputs()
+        .forEach(
+            input -> {
+              for (Problem problem : input.warnings().stream().limit(WARNINGS_SHOWN).toList()) {
+                console.say(
+                    "Damaged or of unknown format: "
+                        + input.path()
+                        + " at byte "
+                        + problem.offset()
+                        + ": "
+                        + problem.id()
+                        + "; what could be read is shown.");
+              }
+            });
+  }
+}

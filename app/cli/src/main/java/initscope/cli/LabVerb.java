@@ -1,0 +1,65 @@
+package initscope.cli;
+
+import initscope.model.Failure;
+import initscope.model.Progress;
+import initscope.verbs.Rehearsal;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// {@code initscope lab}.
+final class LabVerb implements Verb {
+  @Override
+  public CommandSpec spec() {
+    return Options.verb(
+            "lab", "Rehearsed incidents: real recordings played by an SSH server on this computer.")
+        .addPositional(
+            Options.word(
+                0, "list|start", "list: name the incidents; start: play one until Ctrl-C", true))
+        .addPositional(
+            Options.word(
+                1, "INCIDENT", "a name of the list, or an attach capture FILE.isz", false));
+  }
+
+  @Override
+  public int run(ParseResult words, Console console) throws Failure, Progress.CancelledException {
+    String action = words.matchedPositionalValue(0, "");
+    String incident = words.matchedPositionalValue(1, "");
+    switch (action) {
+      case "list" ->
+          Rehearsal.incidents()
+              .forEach(i -> console.result("%-20s %s".formatted(i.name(), i.title())));
+      case "start" -> start(incident, console);
+      default -> throw new Failure.Usage("The lab cannot", action, "list and start are known.");
+    }
+    return 0;
+  }
+
+  private static void start(String incident, Console console) throws Failure {
+    if (incident.isEmpty()) {
+      throw new Failure.Usage(
+          "No incident named", "for lab start", "lab list names them; a FILE.isz does as well.");
+    }
+    try (Rehearsal rehearsal =
+        Rehearsal.start(incident, Path.of(System.getProperty("java.io.tmpdir", "/tmp")))) {
+      console.say(
+          "Log in with --identity "
+              + rehearsal.identityFile()
+              + " --known-hosts "
+              + rehearsal.knownHostsFile());
+      console.say(
+          "for example: initscope collect root@127.0.0.1:"
+              + rehearsal.port()
+              + " "
+              + rehearsal.target()
+              + " --identity "
+              + rehearsal.identityFile()
+              + " --known-hosts "
+              + rehearsal.knownHostsFile()
+              + " -o lab.isz");
+      console.result(Integer.toString(rehearsal.port()));
+      console.results().flush();
+      rehearsal.awaitInterrupt();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package initscope.verbs;
+
+import initscope.collect.spool.SpoolFolder;
+import initscope.diagnosis.Diagnoser;
+import initscope.evidence.Capture;
+import initscope.evidence.CaptureReader;
+import initscope.evidence.IncidentReader;
+import initscope.evidence.NamedInput;
+import initscope.evidence.SpoolReader;
+import initscope.model.Bytes;
+import initscope.model.Decoded;
+import initscope.model.Failure;
+import initscope.model.Incident;
+import initscope.model.InputFile;
+import initscope.model.Problem;
+import initscope.model.Progress;
+import initscope.model.Progress.CancelledException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Files to one incident and its verdict.
+public final class Analyze {
+  private static final int HEAD_BYTES = 64;
+
+  private Analyze() {}
+
+  /// Reads captures, spools and loose texts, any mix.
+  ///
+  /// @throws Failure where a file cannot be opened at all; what is damaged inside stands in the incident's warnings
+  public static Analysis run(List<Path> files, Progress progress)
+      throws Failure, CancelledException {
+    if (files.size() == 1 && Files.isDirectory(files.getFirst())) {
+      return spool(files.getFirst());
+    }
+    List<NamedInput> inputs = new ArrayList<>();
+    for (Path file : files) {
+      progress.report(inputs.size(), files.size(), "opening " + file);
+      inputs.add(new NamedInput(file.toString(), Inputs.open(file)));
+    }
+    progress.report(files.size(), files.size(), "reading");
+    return of(inputs);
+  }
+
+  /// The same for bytes that are no files, such as pasted text.
+  public static Analysis of(List<NamedInput> inputs) {
+    Incident incident = IncidentReader.read(inputs);
+    return new Analysis(incident, Diagnoser.diagnose(incident), entries(inputs));
+  }
+
+  private static Analysis spool(Path folder) throws Failure {
+    if (!SpoolFolder.recognises(folder)) {
+      throw new Failure.InputDamaged(
+          "Cannot read", folder.toString(), "it is a folder, and not a capture in work.");
+    }
+    Decoded<Capture> capture = SpoolReader.open(new SpoolFolder(folder));
+    Incident incident = IncidentReader.read(folder.toString(), 0, capture);
+    Entries entries = new Entries(List.of(capture.value()), Map.of());
+    return new Analysis(incident, Diagnoser.diagnose(incident), entries);
+  }
+
+  private static Entries entries(List<NamedInput> inputs) {
+    List<Capture> captures = new ArrayList<>();
+    Map<String, Bytes> loose = new LinkedHashMap<>();
+    for (NamedInput input : inputs) {
+      if (CaptureReader.recognises(input.bytes().first(HEAD_BYTES))) {
+        captures.add(CaptureReader.open(input.bytes()).value());
+      } else {
+        loose.put(input.name(), input.bytes());
+      }
+    }
+    return new Entries(captures, loose);
+  }
+
+  /// Whether an input gave nothing or was damaged: what the exit status must tell.
+  public static boolean isDamaged(Incident incident) {
+    return incident.inputs().stream().anyMatch(Analyze::isDamaged);
+  }
+
+  private static boolean isDamaged(InputFile input) {
+    return input.warnings().stream()
+        .anyMatch(p -> p.effect() == Problem.Effect.LOST_FROM_HERE || p.id().startsWith("isz."));
+  }
+}
