@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// How the runtime's traceback printed over the years, one dialect each, by its source.
 class GoroutineDialectsTest {
@@ -103,6 +104,30 @@ class GoroutineDialectsTest {
     var seen = decode("2026/11/25 04:00:01 goroutine 5 [running]:\n" + STACK);
     assertThat(seen.problems()).isEmpty();
     assertThat(seen.value().getFirst().goroutines().getFirst().frames()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void readsDumpsWrappedInJson(boolean docker) {
+    String dump = "goroutine 1 [sleep]:\n" + STACK + "\ngoroutine 2 [IO wait]:\n" + STACK;
+    String escaped = dump.replace("\"", "\\\"").replace("\t", "\\t").replace("\n", "\\n");
+    StringBuilder text = new StringBuilder();
+    if (docker) {
+      dump.lines()
+          .forEach(
+              l ->
+                  text.append("{\"log\":\"")
+                      .append(l.replace("\t", "\\t"))
+                      .append("\\n\",\"stream\":\"stderr\",\"time\":\"2026-11-25T04:00:01Z\"}\n"));
+    } else {
+      text.append("{\"level\":\"error\",\"stack\":\"").append(escaped).append("\",\"x\":1}\n");
+    }
+    var seen = decode(text.toString());
+    assertThat(seen.problems()).isEmpty();
+    assertThat(seen.value().getFirst().goroutines())
+        .allMatch(g -> g.frames().size() == 2)
+        .hasSize(2);
+    assertThat(seen.value().getFirst().goroutines().get(1).frames().get(1).line()).hasValue(9);
   }
 
   @Test

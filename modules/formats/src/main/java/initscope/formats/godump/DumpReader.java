@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Puts dumps together from lines. A dump prints each goroutine once, so an id that comes again begins another dump; so does
 /// a cause after goroutines. One pass; not reused.
 final class DumpReader {
-  private static final int LONGEST_LINE = 16 << 10;
+  private static final int LONGEST_PREFIX = 200;
   private static final int MOST_REGISTERS = 128;
   private static final List<String> CAUSES =
       List.of(
@@ -49,7 +49,12 @@ final class DumpReader {
   private long offset = -1;
 
   void line(Line line) {
-    String raw = line.bytes().first(LONGEST_LINE).utf8();
+    for (String raw : Unwrapped.lines(line.text())) {
+      line(line, raw);
+    }
+  }
+
+  private void line(Line line, String raw) {
     int at = GoroutineHeader.find(raw);
     if (at >= 0) {
       header(line, raw, at);
@@ -156,17 +161,21 @@ final class DumpReader {
     return text.startsWith("exit status ") || text.equals("-----");
   }
 
-  /// Where a cause begins: at the line's start, or behind a log prefix of the first line.
+  /// Where a cause begins: at the line's start, behind a log prefix, or behind the `^\\` that a terminal echoes.
   private static int causeAt(String text) {
     for (String word : CAUSES) {
       int at = text.indexOf(word);
-      if (at == 0
-          || (at > 0 && at < 200 && text.startsWith(": ", at - 2))
-          || (at > 0 && at < 200 && word.charAt(0) != 'p' && text.charAt(at - 1) == ' ')) {
+      if (at == 0 || (at > 0 && at < LONGEST_PREFIX && opensCause(text, at))) {
         return at;
       }
     }
     return -1;
+  }
+
+  private static boolean opensCause(String text, int at) {
+    // "panic: " is also what people write in the middle of their messages
+    boolean signal = text.charAt(at) == 'S' && text.charAt(at - 1) == ' ';
+    return signal || text.startsWith(": ", at - 2) || text.startsWith("^\\", at - 2);
   }
 
   private void begin(Line line) {
