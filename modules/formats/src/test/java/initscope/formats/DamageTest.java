@@ -38,7 +38,7 @@ class DamageTest {
     List<Object> all = atoms(decoder.decode(whole).value());
     Damage.cuts(
         whole,
-        400,
+        150,
         cut -> {
           Decoded<?> seen = decoder.decode(cut);
           List<Object> part = atoms(seen.value());
@@ -54,7 +54,7 @@ class DamageTest {
   void flippedBytesNeverThrow(Path input) {
     Decoder<?> decoder = Fixtures.decoder(input);
     Bytes whole = Fixtures.bytes(input).first(20_000);
-    Damage.flips(whole, 300, 7, damaged -> inOrder(decoder.decode(damaged), damaged));
+    Damage.flips(whole, 120, 7, damaged -> inOrder(decoder.decode(damaged), damaged));
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package initscope.formats.gdb;
 
+import initscope.formats.text.Binary;
 import initscope.model.Decoded;
 import initscope.model.Frame;
 import initscope.model.Line;
@@ -27,6 +28,10 @@ final class StackReader {
   private int lastLevel = -1;
 
   void line(Line line) {
+    if (Binary.is(line)) {
+      endFrame();
+      return;
+    }
     if (line.cut()) {
       problems.skipped("pstack.line.too-long", line);
       return;

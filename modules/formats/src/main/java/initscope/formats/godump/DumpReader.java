@@ -1,5 +1,6 @@
 package initscope.formats.godump;
 
+import initscope.formats.text.Binary;
 import initscope.formats.text.Cursor;
 import initscope.model.Decoded;
 import initscope.model.Line;
@@ -49,6 +50,12 @@ final class DumpReader {
   private long offset = -1;
 
   void line(Line line) {
+    if (Binary.is(line)) {
+      if (goroutine != null) {
+        problems.skipped("goroutines.line.unreadable", line);
+      }
+      return;
+    }
     for (String raw : Unwrapped.lines(line.text())) {
       line(line, raw);
     }

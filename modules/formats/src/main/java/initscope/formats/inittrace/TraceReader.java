@@ -1,5 +1,6 @@
 package initscope.formats.inittrace;
 
+import initscope.formats.text.Binary;
 import initscope.formats.text.Cursor;
 import initscope.model.Decoded;
 import initscope.model.EvidenceRef;
@@ -33,6 +34,9 @@ final class TraceReader {
   private int waited;
 
   void line(Line line) {
+    if (Binary.is(line)) {
+      return;
+    }
     String text = line.bytes().first(LONGEST_LINE).utf8();
     if (isElision(text)) {
       giveUp();

@@ -1,5 +1,6 @@
 package initscope.formats.os;
 
+import initscope.formats.text.Binary;
 import initscope.formats.text.Heads;
 import initscope.model.Bytes;
 import initscope.model.Decoded;
@@ -44,6 +45,10 @@ public final class OsReleaseDecoder implements Decoder<OsRelease> {
     Map<String, String> fields = new LinkedHashMap<>();
     Problems problems = new Problems();
     for (Line line : in.lines()) {
+      if (Binary.is(line)) {
+        problems.skipped("os-release.line.unreadable", line);
+        continue;
+      }
       String text = line.bytes().first(LONGEST_LINE).utf8().strip();
       if (isOther(text)) {
         continue;

@@ -1,5 +1,6 @@
 package initscope.formats.proc;
 
+import initscope.formats.text.Binary;
 import initscope.formats.text.Cursor;
 import initscope.formats.text.Heads;
 import initscope.model.Bytes;
@@ -53,6 +54,10 @@ public final class NetTcpDecoder implements Decoder<List<InetSocket>> {
     Problems problems = new Problems();
     String protocol = "tcp";
     for (Line line : in.lines()) {
+      if (Binary.is(line)) {
+        problems.skipped("net-tcp.line.unreadable", line);
+        continue;
+      }
       String text = line.bytes().first(LONGEST_LINE).utf8();
       if (isTitle(text)) {
         protocol = text.contains("drops") ? "udp" : "tcp";

@@ -1,5 +1,6 @@
 package initscope.formats.proc;
 
+import initscope.formats.text.Binary;
 import initscope.formats.text.Escapes;
 import initscope.formats.text.Heads;
 import initscope.model.Bytes;
@@ -35,6 +36,10 @@ public final class ProcStatusDecoder implements Decoder<ProcStatus> {
     Map<String, String> fields = new LinkedHashMap<>();
     Problems problems = new Problems();
     for (Line line : in.lines()) {
+      if (Binary.is(line)) {
+        problems.skipped("status.line.unreadable", line);
+        continue;
+      }
       if (line.bytes().isEmpty()) {
         continue;
       }

@@ -1,5 +1,6 @@
 package initscope.formats.systemd;
 
+import initscope.formats.text.Binary;
 import initscope.formats.text.Heads;
 import initscope.model.Bytes;
 import initscope.model.Decoded;
@@ -111,6 +112,10 @@ public final class SystemctlShowDecoder implements Decoder<List<UnitProperties>>
     void line(Line line) {
       if (line.bytes().isEmpty()) {
         blanks++;
+        return;
+      }
+      if (Binary.is(line)) {
+        problems.skipped("show.line.unreadable", line);
         return;
       }
       String text = line.bytes().first(LONGEST_VALUE).utf8();

@@ -67,6 +67,10 @@ public abstract class LineDecoder<T> implements Decoder<List<T>> {
         problems.skipped(id + ".line.too-long", line);
         continue;
       }
+      if (Binary.is(line)) {
+        problems.skipped(id + ".line.unreadable", line);
+        continue;
+      }
       String text = line.text();
       Optional<T> item = scan(text);
       item.ifPresent(items::add);
