@@ -16,10 +16,12 @@ final class Duplex implements DuplexChannel {
   private final ExecChannel shell;
   private final BytePipe pipe = new BytePipe();
   private final java.io.ByteArrayOutputStream errors = new java.io.ByteArrayOutputStream();
+  private final PumpedOutput toHost;
   private final Counted err = new Counted(errors, MAX_ERROR_BYTES);
 
   private Duplex(ExecChannel shell) {
     this.shell = shell;
+    this.toHost = new PumpedOutput(shell.input());
   }
 
   /// Sends the program and waits until it has begun: what is sent after that is its own.
@@ -66,7 +68,7 @@ final class Duplex implements DuplexChannel {
 
   @Override
   public OutputStream toHost() {
-    return shell.input();
+    return toHost;
   }
 
   @Override
@@ -93,6 +95,7 @@ final class Duplex implements DuplexChannel {
 
   @Override
   public void close() {
+    toHost.close();
     pipe.close();
     shell.close();
   }

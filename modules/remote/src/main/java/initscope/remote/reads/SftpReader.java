@@ -1,0 +1,229 @@
+package initscope.remote.reads;
+
+import initscope.model.Display;
+import initscope.model.Failure;
+import initscope.model.Progress;
+import initscope.model.Progress.CancelledException;
+import initscope.remote.Command;
+import initscope.remote.DuplexChannel;
+import initscope.remote.Session;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Reads through the host's own {@code sftp-server -R}, which can write nothing: up to 64 reads are on the way at once.
+public final class SftpReader implements RandomReads {
+  private static final int MAX_IN_FLIGHT = 64;
+  private static final int MAX_READ_BYTES = 32 << 10;
+  private static final int READ_PACKET_BYTES = 4 + 1 + 4 + 4 + 256 + 8 + 4;
+
+  /// The configured server, else the usual places of RHEL, Debian, SUSE and Alpine.
+  private static final String FIND =
+      """
+      initscope_configured=
+      while read -r a b c d; do
+      case $a:$b in [Ss]ubsystem:sftp) initscope_configured=$c ;; esac
+      done </etc/ssh/sshd_config
+      for s in "$initscope_configured" /usr/libexec/openssh/sftp-server \
+      /usr/lib/openssh/sftp-server /usr/lib/ssh/sftp-server /usr/libexec/sftp-server \
+      /usr/lib/sftp-server; do
+      case $s in /*/sftp-server) [ -x "$s" ] && exec "$s" -R ;; esac
+      done
+      echo 'no sftp-server' >&2
+      exit 127
+      """;
+
+  private final DuplexChannel channel;
+  private final SftpWire wire;
+  private final Map<String, byte[]> handles = new HashMap<>();
+  private int nextId;
+
+  private SftpReader(DuplexChannel channel, String host) {
+    this.channel = channel;
+    this.wire = new SftpWire(channel, host);
+  }
+
+  /// Starts the host's sftp-server.
+  ///
+  /// @throws Failure.HostRefused when it has none, or root is needed and refused
+  public static SftpReader start(Session session, boolean asRoot, Progress progress)
+      throws Failure, CancelledException {
+    DuplexChannel channel =
+        session.open(Command.script("{ " + FIND + "} 2>/dev/null"), asRoot, progress);
+    var reader = new SftpReader(channel, session.name());
+    boolean greeted = false;
+    try {
+      reader.greet(progress);
+      greeted = true;
+      return reader;
+    } finally {
+      if (!greeted) {
+        channel.close();
+      }
+    }
+  }
+
+  private void greet(Progress progress) throws Failure, CancelledException {
+    wire.send(ByteBuffer.allocate(9).putInt(5).put((byte) SftpWire.INIT).putInt(3));
+    ByteBuffer answer = wire.receive(progress, "Starting sftp-server");
+    if (answer.get() != SftpWire.VERSION) {
+      throw new Failure.HostRefused(
+          "No sftp-server on", "the host", "memory can be read by dd instead.");
+    }
+  }
+
+  @Override
+  public Reads read(String path, List<Range> ranges, Progress progress)
+      throws Failure, CancelledException {
+    long begin = System.nanoTime();
+    List<Segment> segments = Segment.plan(ranges);
+    Optional<String> refused = segments.isEmpty() ? Optional.empty() : open(path, progress);
+    int requests = 0;
+    if (refused.isPresent()) {
+      segments.forEach(s -> s.refuse(0, refused.get()));
+    } else if (!segments.isEmpty()) {
+      requests = new Batch(handles.get(path), segments, progress).run();
+    }
+    List<Chunk> chunks = Segment.answers(ranges, segments);
+    return new Reads(chunks, requests, begin, System.nanoTime());
+  }
+
+  /// Opens a file unless it is open; a refusal is the answer to every read of it.
+  private Optional<String> open(String path, Progress progress) throws Failure, CancelledException {
+    if (handles.containsKey(path)) {
+      return Optional.empty();
+    }
+    byte[] name = path.getBytes(StandardCharsets.UTF_8);
+    int id = nextId++;
+    ByteBuffer open = ByteBuffer.allocate(4 + 1 + 4 + 4 + name.length + 8);
+    open.putInt(open.capacity() - 4).put((byte) SftpWire.OPEN).putInt(id);
+    open.putInt(name.length).put(name).putInt(1).putInt(0);
+    wire.send(open);
+    ByteBuffer answer = wire.receive(progress, "Opening " + path);
+    byte type = answer.get();
+    int answered = answer.remaining() >= 4 ? answer.getInt() : -1;
+    if (type == SftpWire.HANDLE && answered == id) {
+      byte[] handle = SftpWire.string(answer);
+      if (handle.length > 0 && handle.length <= 256) {
+        handles.put(path, handle);
+        return Optional.empty();
+      }
+    }
+    return Optional.of(type == SftpWire.STATUS ? status(answer) : "sftp-server speaks nonsense");
+  }
+
+  /// Words of a status: its code's meaning, or the host's own text.
+  private static String status(ByteBuffer answer) {
+    int code = answer.remaining() >= 4 ? answer.getInt() : -1;
+    String text = new String(SftpWire.string(answer), StandardCharsets.UTF_8);
+    return switch (code) {
+      case 1 -> "end of file";
+      case 2 -> "no such file";
+      case 3 -> "permission denied";
+      case 4 -> "not readable";
+      default -> Display.safe(text.length() > 200 ? text.substring(0, 200) : text);
+    };
+  }
+
+  /// One read on its way.
+  private record Request(Segment segment, int at, int end) {
+    int length() {
+      return Math.min(MAX_READ_BYTES, end - at);
+    }
+  }
+
+  /// All reads of one call.
+  private final class Batch {
+    private final byte[] handle;
+    private final Progress progress;
+    private final Deque<Request> waiting = new ArrayDeque<>();
+    private final Map<Integer, Request> flying = new HashMap<>();
+    private final int total;
+    private int sent;
+
+    Batch(byte[] handle, List<Segment> segments, Progress progress) {
+      this.handle = handle;
+      this.progress = progress;
+      for (Segment segment : segments) {
+        for (int at = 0; at < segment.length(); at += MAX_READ_BYTES) {
+          int end = Math.min(segment.length(), at + MAX_READ_BYTES);
+          waiting.add(new Request(segment, at, end));
+        }
+      }
+      this.total = waiting.size();
+    }
+
+    int run() throws Failure, CancelledException {
+      while (!waiting.isEmpty() || !flying.isEmpty()) {
+        if (flying.size() <= MAX_IN_FLIGHT / 2 && !waiting.isEmpty()) {
+          progress.report(total - waiting.size(), total, "Reading memory");
+          fly();
+        }
+        take(wire.receive(progress, "Reading memory"));
+      }
+      return sent;
+    }
+
+    private void fly() throws Failure {
+      ByteBuffer packets = ByteBuffer.allocate(MAX_IN_FLIGHT * READ_PACKET_BYTES);
+      while (flying.size() < MAX_IN_FLIGHT && !waiting.isEmpty()) {
+        Request next = waiting.remove();
+        int id = nextId++;
+        packets.putInt(1 + 4 + 4 + handle.length + 8 + 4).put((byte) SftpWire.READ).putInt(id);
+        packets.putInt(handle.length).put(handle);
+        packets.putLong(next.segment().offset() + next.at()).putInt(next.length());
+        flying.put(id, next);
+        sent++;
+      }
+      wire.send(packets);
+    }
+
+    private void take(ByteBuffer answer) {
+      byte type = answer.get();
+      Request request = answer.remaining() >= 4 ? flying.remove(answer.getInt()) : null;
+      if (request == null) {
+        return; // an answer to nothing we asked
+      }
+      if (type != SftpWire.DATA) {
+        refuse(request, type == SftpWire.STATUS ? status(answer) : "sftp-server speaks nonsense");
+        return;
+      }
+      int length = answer.remaining() >= 4 ? answer.getInt() : 0;
+      int got = Math.min(Math.min(length, answer.remaining()), request.length());
+      if (got <= 0) {
+        refuse(request, "end of file");
+        return;
+      }
+      request
+          .segment()
+          .fill(request.at(), answer.array(), answer.arrayOffset() + answer.position(), got);
+      if (request.at() + got < request.end()) {
+        waiting.addFirst(new Request(request.segment(), request.at() + got, request.end()));
+      }
+    }
+
+    private void refuse(Request request, String why) {
+      request.segment().refuse(request.at(), why);
+      OptionalLong next = request.segment().nextWanted(request.at(), request.end());
+      if (next.isPresent()) {
+        waiting.addFirst(new Request(request.segment(), (int) next.getAsLong(), request.end()));
+      }
+    }
+  }
+
+  @Override
+  public String how() {
+    return "sftp-server -R";
+  }
+
+  @Override
+  public void close() {
+    channel.close();
+  }
+}
