@@ -29,7 +29,8 @@ final class Layer {
   /// The piece that holds the byte at an address.
   Optional<Piece> at(long address) {
     Map.Entry<Long, Piece> entry = pieces.floorEntry(address);
-    return entry != null && address - entry.getKey() < entry.getValue().length()
+    return entry != null
+            && Long.compareUnsigned(address - entry.getKey(), entry.getValue().length()) < 0
         ? Optional.of(entry.getValue())
         : Optional.empty();
   }

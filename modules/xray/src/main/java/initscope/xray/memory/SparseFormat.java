@@ -105,7 +105,7 @@ public final class SparseFormat {
   }
 
   private static void records(Bytes in, List<Layer> layers, Problems problems) {
-    long at = MAGIC.length() + 1;
+    long at = MAGIC.length() + 1L;
     while (in.size() - at >= HEAD) {
       int kind = in.at(at);
       int look = in.at(at + 1);

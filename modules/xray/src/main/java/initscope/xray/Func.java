@@ -1,0 +1,62 @@
+package initscope.xray;
+
+import initscope.model.Bytes;
+
+/// One function's row in pclntab.
+///
+/// @param entry its first instruction
+/// @param bytes the {@code _func} and the offsets after it, as far as they were read
+/// @param layout how to read it
+record Func(long entry, Bytes bytes, Layout layout) {
+  /// Bytes to read of one: the record and the offsets of its tables.
+  static final int BYTES = 128;
+
+  private static final int PCDATA_INLINED = 2;
+  private static final int FUNCDATA_INLINED = 3;
+  private static final long NONE = 0xffff_ffffL;
+
+  long nameOffset() {
+    return word("nameoff");
+  }
+
+  long stackTable() {
+    return word("pcsp");
+  }
+
+  long fileTable() {
+    return word("pcfile");
+  }
+
+  long lineTable() {
+    return word("pcln");
+  }
+
+  long unitOffset() {
+    return word("cuoffset");
+  }
+
+  /// Table of the innermost inlined call at each pc, 0 for none.
+  long inlinedTable() {
+    return word("npcdata") > PCDATA_INLINED ? after(PCDATA_INLINED) : 0;
+  }
+
+  /// Offset of the inlined calls from the module's {@code gofunc}, -1 for none.
+  long inlinedCalls() {
+    long tables = word("npcdata");
+    int count = bytes.at(layout.offset("_func.nfuncdata"));
+    if (count <= FUNCDATA_INLINED || tables > BYTES) {
+      return -1;
+    }
+    long offset = after(tables + FUNCDATA_INLINED);
+    return offset == NONE ? -1 : offset;
+  }
+
+  private long word(String field) {
+    return bytes.u32(layout.offset("_func." + field));
+  }
+
+  private long after(long index) {
+    long at = layout.size("_func", 40) + 4 * index;
+    return at + 4 <= bytes.size() ? bytes.u32(at) : 0;
+  }
+}

@@ -1,0 +1,281 @@
+package initscope.xray;
+
+import initscope.model.Bytes;
+import initscope.model.Frame;
+import initscope.xray.memory.MemoryLostException;
+import initscope.xray.memory.Reader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The functions of a module by address: names, stack sizes, files, lines and inlined calls, from pclntab.
+///
+/// What is not read yet is wished for from the {@link Reader} and missing in the answer: ask again after a fetch.
+final class Functions {
+  private static final int NAME_BYTES = 128;
+  private static final int MAX_TEXT = 4096;
+  private static final int MAX_INLINED = 64;
+  private static final int[] WINDOWS = {256, 2048, 1 << 14, 1 << 17, 1 << 20};
+
+  private final Reader process;
+  private final Module module;
+  private final Layout layout;
+  private final Bytes table;
+  private final int count;
+  private final Map<Long, List<Frame>> located = new HashMap<>();
+
+  private Functions(Reader process, Module module, Bytes table) {
+    this.process = process;
+    this.module = module;
+    this.layout = module.layout();
+    this.table = table;
+    this.count = (int) (table.size() / 8) - 1;
+  }
+
+  /// Wishes for the table of entries, and for the small tables that save a round trip later.
+  static void wish(Reader process, Module module) {
+    process.start(module.slice("ftab").address(), tableBytes(module));
+    for (String small : new String[] {"cutab", "filetab"}) {
+      Module.Slice slice = module.slice(small);
+      long bytes = small.equals("cutab") ? 4 * slice.length() : slice.length();
+      if (bytes > 0 && bytes <= 1 << 18) {
+        process.wish(slice.address(), bytes);
+      }
+    }
+  }
+
+  private static long tableBytes(Module module) {
+    long rows = module.slice("ftab").length();
+    return rows > 0 && rows <= 1 << 23 ? 8 * rows : 0;
+  }
+
+  /// Reads the table of entries and checks that it is in order.
+  static Functions of(Reader process, Module module) throws Refusal, MemoryLostException {
+    Module.Slice rows = module.slice("ftab");
+    process.start(rows.address(), tableBytes(module));
+    process.fetch();
+    Bytes table = process.bytes(rows.address(), tableBytes(module)).orElse(Bytes.EMPTY);
+    Refusal.unless(table.size() >= 16, "ftab.readable", rows.length() + " rows");
+    for (long at = 8; at < table.size(); at += 8) {
+      Refusal.unless(
+          table.u32(at - 8) < table.u32(at),
+          "ftab.ordered",
+          "row " + at / 8 + " of " + rows.length());
+    }
+    long last = module.text() + table.u32(table.size() - 8);
+    Refusal.unless(
+        Long.compareUnsigned(last, module.word("etext")) <= 0, "ftab.inText", Refusal.hex(last));
+    return new Functions(process, module, table);
+  }
+
+  Module module() {
+    return module;
+  }
+
+  /// Whether a function begins there.
+  boolean isEntry(long pc) {
+    OptionalInt index = index(pc);
+    return index.isPresent() && entry(index.getAsInt()) == pc;
+  }
+
+  /// The function that holds an address.
+  Optional<Func> at(long pc) {
+    OptionalInt index = index(pc);
+    if (index.isEmpty()) {
+      return Optional.empty();
+    }
+    long offset = table.u32(8L * index.getAsInt() + 4);
+    Module.Slice rows = module.slice("pclntable");
+    return process
+        .start(rows.address() + offset, Math.min(Func.BYTES, rows.after(offset)))
+        .filter(bytes -> bytes.size() >= layout.size("_func", 40))
+        .map(bytes -> new Func(entry(index.getAsInt()), bytes, layout));
+  }
+
+  /// The name of the function that holds an address, as the linker spells it.
+  Optional<String> name(long pc) {
+    return at(pc).flatMap(this::name);
+  }
+
+  Optional<String> name(Func function) {
+    return text(module.slice("funcnametab"), function.nameOffset(), NAME_BYTES);
+  }
+
+  /// How far the stack pointer is below the return address at an instruction.
+  OptionalInt stackDelta(Func function, long pc) {
+    return value(function.stackTable(), function.entry(), pc);
+  }
+
+  /// The frames at an instruction, innermost inlined call first; empty where unknown or not read yet.
+  List<Frame> frames(long pc) {
+    List<Frame> known = located.get(pc);
+    if (known == null) {
+      known = locate(pc);
+      if (!known.isEmpty()) {
+        located.put(pc, known);
+      }
+    }
+    return known;
+  }
+
+  /// The function as a whole with the line at an instruction, as a go statement is told.
+  Optional<Frame> outermost(long pc) {
+    List<Frame> frames = frames(pc);
+    return frames.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Frame(
+                frames.getLast().function(),
+                frames.getFirst().file(),
+                frames.getFirst().line(),
+                pc,
+                false));
+  }
+
+  private List<Frame> locate(long pc) {
+    Optional<Func> function = at(pc);
+    if (function.isEmpty()) {
+      return List.of();
+    }
+    Func f = function.get();
+    Optional<String> name = name(f);
+    List<Frame> frames = new ArrayList<>();
+    long here = pc;
+    boolean complete = name.isPresent();
+    for (int depth = 0; depth < MAX_INLINED; depth++) {
+      OptionalInt line = value(f.lineTable(), f.entry(), here);
+      Optional<String> file = file(f, here);
+      complete &= line.isPresent() && file.isPresent();
+      Inlined call = inlined(f, here);
+      complete &= !call.missing;
+      frames.add(
+          new Frame(
+              call.name.or(() -> name).orElse("??"), file, line, here, call.name.isPresent()));
+      if (call.name.isEmpty() || call.parent == here) {
+        break;
+      }
+      here = call.parent;
+    }
+    boolean settled = complete || !process.wishing();
+    return name.isPresent() && settled ? List.copyOf(frames) : List.of();
+  }
+
+  /// @param missing what it needs is not read yet
+  private record Inlined(Optional<String> name, long parent, boolean missing) {
+    static final Inlined NONE = new Inlined(Optional.empty(), 0, false);
+    static final Inlined MISSING = new Inlined(Optional.empty(), 0, true);
+  }
+
+  private Inlined inlined(Func f, long pc) {
+    if (f.inlinedTable() == 0 || f.inlinedCalls() < 0) {
+      return Inlined.NONE;
+    }
+    boolean legacy = !layout.listsInitTasks();
+    int size = layout.size("inlinedcall", legacy ? 20 : 16);
+    long calls = module.word("gofunc") + f.inlinedCalls();
+    process.start(calls, 16L * size);
+    OptionalInt index = value(f.inlinedTable(), f.entry(), pc);
+    if (index.isEmpty()) {
+      return Inlined.MISSING;
+    }
+    if (index.getAsInt() < 0 || index.getAsInt() > 1 << 20) {
+      return Inlined.NONE;
+    }
+    Optional<Bytes> call = process.bytes(calls + (long) size * index.getAsInt(), size);
+    if (call.isEmpty()) {
+      return Inlined.MISSING;
+    }
+    int nameAt =
+        layout.offset("inlinedcall.nameoff", layout.offset("inlinedcall.func_", legacy ? 12 : 4));
+    long parent =
+        f.entry() + call.get().u32(layout.offset("inlinedcall.parentpc", legacy ? 16 : 8));
+    Optional<String> name = text(module.slice("funcnametab"), call.get().u32(nameAt), NAME_BYTES);
+    return new Inlined(name, parent, name.isEmpty());
+  }
+
+  private Optional<String> file(Func f, long pc) {
+    OptionalInt number = value(f.fileTable(), f.entry(), pc);
+    if (number.isEmpty() || number.getAsInt() < 0) {
+      return Optional.empty();
+    }
+    Module.Slice units = module.slice("cutab");
+    long index = f.unitOffset() + number.getAsInt();
+    if (units.after(index) == 0) {
+      return Optional.empty();
+    }
+    return process
+        .bytes(units.address() + 4 * index, 4)
+        .filter(offset -> offset.u32(0) != 0xffff_ffffL)
+        .flatMap(offset -> text(module.slice("filetab"), offset.u32(0), NAME_BYTES));
+  }
+
+  /// A text that ends in a zero byte.
+  private Optional<String> text(Module.Slice table, long offset, int window) {
+    long most = Math.min(MAX_TEXT, table.after(offset));
+    if (most == 0) {
+      return Optional.empty();
+    }
+    for (long size = Math.min(window, most); ; size = Math.min(8 * size, most)) {
+      Optional<Bytes> bytes = process.start(table.address() + offset, size);
+      if (bytes.isEmpty()) {
+        return Optional.empty();
+      }
+      long end = bytes.get().indexOf(0, 0);
+      if (end >= 0) {
+        return Optional.of(bytes.get().first(end).utf8());
+      }
+      if (size == most || bytes.get().size() < size) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  /// The value of a pc table at an instruction; -1 where the function has no such table.
+  private OptionalInt value(long offset, long entry, long pc) {
+    if (offset == 0) {
+      return OptionalInt.of(-1);
+    }
+    Module.Slice tables = module.slice("pctab");
+    long most = tables.after(offset);
+    int quantum = layout.arm64() ? 4 : 1;
+    for (int window : WINDOWS) {
+      long size = Math.min(window, most);
+      Optional<Bytes> bytes = process.start(tables.address() + offset, size);
+      if (bytes.isEmpty()) {
+        return OptionalInt.empty();
+      }
+      PcTable.Answer answer = PcTable.value(bytes.get(), entry, pc, quantum);
+      if (answer.decided() || size == most) {
+        return answer.value();
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  private long entry(int index) {
+    return module.text() + table.u32(8L * index);
+  }
+
+  private OptionalInt index(long pc) {
+    long offset = pc - module.text();
+    if (!module.isText(pc) || offset > 0xffff_ffffL || count <= 0) {
+      return OptionalInt.empty();
+    }
+    int low = 0;
+    int high = count;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (table.u32(8L * middle) <= offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low == 0 || offset >= table.u32(8L * count)
+        ? OptionalInt.empty()
+        : OptionalInt.of(low - 1);
+  }
+}

@@ -1,0 +1,234 @@
+package initscope.xray;
+
+import initscope.model.Bytes;
+import initscope.model.EvidenceRef;
+import initscope.model.Frame;
+import initscope.model.go.Goroutine;
+import initscope.xray.memory.Chunk;
+import initscope.xray.memory.MemoryLostException;
+import initscope.xray.memory.Range;
+import initscope.xray.memory.Reader;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// All goroutines: each {@code g}, its thread, its stack; then each {@code g} again, to see what moved meanwhile.
+final class Goroutines {
+  private static final int MAX_PCS = 200_000;
+
+  private final Reader process;
+  private final Functions functions;
+  private final Layout layout;
+  private final XRay.Options options;
+  private final Evidence evidence;
+  private final Runnable alongside;
+  private final Map<Long, RawG> alive = new LinkedHashMap<>();
+  private final Map<Long, Bytes> stacks = new LinkedHashMap<>();
+  private final Set<Long> torn = new HashSet<>();
+
+  /// @param alongside wishes for what others need, so that it comes with the same batches
+  Goroutines(
+      Reader process,
+      Functions functions,
+      XRay.Options options,
+      Evidence evidence,
+      Runnable alongside) {
+    this.process = process;
+    this.functions = functions;
+    this.layout = functions.module().layout();
+    this.options = options;
+    this.evidence = evidence;
+    this.alongside = alongside;
+  }
+
+  /// Where a thing at an address was read.
+  interface Evidence {
+    /// The place in the raw entry.
+    EvidenceRef at(long address, String quote);
+  }
+
+  int tornCount() {
+    return torn.size();
+  }
+
+  /// Reads the goroutines of a list, and their stacks.
+  List<Goroutine> read(AllGs list) throws Refusal, MemoryLostException {
+    readGs(list);
+    readStacks();
+    lookAgain();
+    check();
+    StackWalk walk = new StackWalk(functions);
+    Set<Long> pcs = new LinkedHashSet<>();
+    stacks.forEach((g, stack) -> walk.collect(alive(g), stack, pcs, MAX_PCS));
+    List<Goroutine> goroutines;
+    do {
+      alongside.run();
+      pcs.forEach(walk::lookUp);
+      alive.values().forEach(this::creator);
+      goroutines = alive.values().stream().map(g -> goroutine(g, walk)).toList();
+    } while (process.fetch());
+    return goroutines;
+  }
+
+  private void readGs(AllGs list) throws Refusal, MemoryLostException {
+    int size = RawG.bytesOf(layout);
+    list.pointers().forEach(g -> process.start(g, size));
+    process.fetch();
+    Set<Long> ids = new HashSet<>();
+    boolean first = false;
+    for (long address : list.pointers()) {
+      Bytes bytes = process.bytes(address, size).orElse(Bytes.EMPTY);
+      Refusal.unless(!bytes.isEmpty(), "g.readable", Refusal.hex(address));
+      RawG g = new RawG(address, bytes, layout);
+      first |= g.id() == 1;
+      Refusal.unless(
+          !RawG.word(g.status()).isEmpty(), "g.status.domain", Integer.toString(g.status()));
+      if (g.isAlive()) {
+        Refusal.unless(g.id() > 0 && ids.add(g.id()), "goid.unique", Long.toString(g.id()));
+        alive.put(address, g);
+      }
+    }
+    Refusal.unless(first, "goid.1.exists", "not among " + list.count());
+  }
+
+  private void readStacks() throws MemoryLostException {
+    Map<Long, RawG> chosen = new LinkedHashMap<>();
+    alive.values().stream().filter(g -> g.id() == 1).forEach(g -> chosen.put(g.address(), g));
+    for (RawG g : alive.values()) {
+      if (chosen.size() >= options.maxStacks()) {
+        break;
+      }
+      chosen.put(g.address(), g);
+    }
+    for (RawG g : chosen.values()) {
+      process.start(g.sp(), stackBytes(g));
+    }
+    for (RawG g : alive.values()) {
+      thread(g);
+    }
+    alongside.run();
+    process.fetch();
+    for (RawG g : chosen.values()) {
+      Bytes none = Bytes.EMPTY;
+      stacks.put(
+          g.address(),
+          stackBytes(g) > 0 ? process.start(g.sp(), stackBytes(g)).orElse(none) : none);
+    }
+  }
+
+  private long stackBytes(RawG g) {
+    boolean walkable = g.isSaved() || g.status() == RawG.SYSCALL;
+    long used = g.stackHigh() - g.sp();
+    boolean inside = Long.compareUnsigned(g.sp(), g.stackLow()) > 0 && used > 0;
+    return walkable && inside ? Math.min(used, options.maxStackBytes()) : 0;
+  }
+
+  private void lookAgain() throws MemoryLostException {
+    int size = RawG.bytesOf(layout);
+    List<Range> ranges = stacks.keySet().stream().map(g -> new Range(g, size)).toList();
+    for (Chunk chunk : process.again(1, ranges)) {
+      boolean same =
+          chunk.complete()
+              && alive(chunk.address()).agrees(new RawG(chunk.address(), chunk.bytes(), layout));
+      if (!same) {
+        torn.add(chunk.address());
+      }
+    }
+  }
+
+  /// What must hold of every goroutine that did not move while it was read.
+  private void check() throws Refusal {
+    int owners = 0;
+    int strangers = 0;
+    for (RawG g : stacks.keySet().stream().map(this::alive).toList()) {
+      if (torn.contains(g.address())) {
+        continue;
+      }
+      String name = "goroutine " + g.id() + " ";
+      Refusal.unless(g.saved("g") == g.address(), "gobuf.g", name + Refusal.hex(g.saved("g")));
+      Refusal.unless(
+          Long.compareUnsigned(g.stackLow(), g.stackHigh()) < 0,
+          "g.stack.ordered",
+          name + Refusal.hex(g.stackLow()) + " to " + Refusal.hex(g.stackHigh()));
+      if (g.isSaved()) {
+        checkSaved(g, name);
+      }
+      if (g.status() == RawG.RUNNING || g.status() == RawG.SYSCALL) {
+        Optional<RawM> m = thread(g).filter(t -> g.word("m") != 0);
+        owners += m.isPresent() ? 1 : 0;
+        if (m.isPresent() && m.get().currentG() != g.address()) {
+          strangers++;
+          torn.add(g.address());
+        }
+      }
+    }
+    Refusal.unless(owners == 0 || strangers < owners, "m.curg", strangers + " of " + owners);
+  }
+
+  private void checkSaved(RawG g, String name) throws Refusal {
+    Refusal.unless(
+        Long.compareUnsigned(g.sp(), g.stackLow()) > 0
+            && Long.compareUnsigned(g.sp(), g.stackHigh()) <= 0,
+        "sched.sp.inStack",
+        name + Refusal.hex(g.sp()));
+    Refusal.unless(
+        functions.module().isText(g.pc()), "sched.pc.inText", name + Refusal.hex(g.pc()));
+    if (g.status() == RawG.WAITING && layout.exact()) {
+      Refusal.unless(
+          g.waitReason() < layout.waitReasons().size(),
+          "g.waitreason.domain",
+          name + g.waitReason());
+    }
+  }
+
+  private Goroutine goroutine(RawG g, StackWalk walk) {
+    Bytes stack = stacks.getOrDefault(g.address(), Bytes.EMPTY);
+    StackWalk.Walked walked = stack.isEmpty() ? StackWalk.Walked.NONE : walk.walk(g, stack);
+    long parent = layout.has("g.parentgoid") ? g.word("parentgoid") : 0;
+    OptionalLong tid =
+        thread(g).map(RawM::threadId).map(OptionalLong::of).orElse(OptionalLong.empty());
+    String status = RawG.word(g.status());
+    return new Goroutine(
+        g.id(),
+        status,
+        g.status() == RawG.WAITING ? layout.waitReason(g.waitReason()) : Optional.empty(),
+        OptionalLong.empty(),
+        g.word("lockedm") != 0,
+        tid,
+        walked.frames(),
+        creator(g),
+        parent > 0 ? OptionalLong.of(parent) : OptionalLong.empty(),
+        torn.contains(g.address()),
+        !walked.complete(),
+        List.of(
+            evidence.at(
+                g.address(),
+                "g " + Refusal.hex(g.address()) + ", goid " + g.id() + ", status " + status)));
+  }
+
+  private Optional<Frame> creator(RawG g) {
+    long pc = g.word("gopc");
+    return pc == 0 || g.id() == 1 ? Optional.empty() : functions.outermost(pc - 1);
+  }
+
+  /// The thread it runs on, else the one it is locked to.
+  private Optional<RawM> thread(RawG g) {
+    long m = g.word("m") != 0 ? g.word("m") : g.word("lockedm");
+    return m == 0
+        ? Optional.empty()
+        : process.bytes(m, RawM.bytesOf(layout)).map(bytes -> new RawM(bytes, layout));
+  }
+
+  private RawG alive(long address) {
+    RawG g = alive.get(address);
+    if (g == null) {
+      throw new IllegalStateException("goroutine never read");
+    }
+    return g;
+  }
+}

@@ -1,0 +1,99 @@
+package initscope.xray;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/// The table of layouts, {@code layouts.tsv}, which {@code modules/xray/layouts/make} writes.
+final class Layouts {
+  private final TreeMap<Integer, List<String[]>> rows = new TreeMap<>();
+
+  private Layouts() {}
+
+  /// Reads the table that comes with the program.
+  static Layouts load() {
+    try (InputStream in = Layouts.class.getResourceAsStream("layouts.tsv")) {
+      if (in == null) {
+        throw new IllegalStateException("layouts.tsv is missing from the build");
+      }
+      return parse(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Layouts parse(BufferedReader text) throws IOException {
+    Layouts layouts = new Layouts();
+    for (String line = text.readLine(); line != null; line = text.readLine()) {
+      if (line.isEmpty() || line.startsWith("#")) {
+        continue;
+      }
+      String[] row = line.split("\t", -1);
+      int minor = Integer.parseInt(row[0].substring("1.".length()));
+      layouts.rows.computeIfAbsent(minor, m -> new ArrayList<>()).add(row);
+    }
+    return layouts;
+  }
+
+  /// Minor releases in the table, ascending.
+  List<Integer> minors() {
+    return List.copyOf(rows.keySet());
+  }
+
+  /// The layouts to try for a program, best first: its own minor release's, else those nearest to it.
+  List<Layout> candidates(String goVersion, String machine) {
+    OptionalInt minor = minor(goVersion);
+    boolean known = machine.equals("amd64") || machine.equals("arm64");
+    if (minor.isEmpty() || !known || rows.isEmpty()) {
+      return List.of();
+    }
+    int wanted = minor.getAsInt();
+    int nearest =
+        rows.keySet().stream().mapToInt(m -> Math.abs(m - wanted)).min().orElse(Integer.MAX_VALUE);
+    return rows.keySet().stream()
+        .filter(m -> Math.abs(m - wanted) == nearest)
+        .map(m -> layout(m, machine, nearest == 0))
+        .toList();
+  }
+
+  /// The minor number of {@code go1.22.12}, {@code go1.23rc1} or {@code devel go1.28-0123abc}.
+  static OptionalInt minor(String goVersion) {
+    int at = goVersion.indexOf("go1.");
+    int number = -1;
+    for (int i = at + 4; at >= 0 && i < Math.min(goVersion.length(), at + 8); i++) {
+      int digit = goVersion.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        break;
+      }
+      number = Math.max(number, 0) * 10 + digit;
+    }
+    return number < 0 ? OptionalInt.empty() : OptionalInt.of(number);
+  }
+
+  private Layout layout(int minor, String machine, boolean exact) {
+    Map<String, Layout.Field> fields = new HashMap<>();
+    List<String> reasons = new ArrayList<>();
+    for (String[] row : rows.getOrDefault(minor, List.of())) {
+      if (row[1].equals("wait")) {
+        reasons.add(row[3]);
+      } else if (row[1].equals("any") || row[1].equals(machine)) {
+        int first = Integer.parseInt(row[3]);
+        fields.put(
+            row[2],
+            row.length == 4
+                ? new Layout.Field(0, first)
+                : new Layout.Field(first, Integer.parseInt(row[4])));
+      }
+    }
+    return new Layout("1." + minor, exact, machine.equals("arm64"), fields, reasons);
+  }
+}

@@ -1,0 +1,126 @@
+package initscope.xray;
+
+import initscope.model.Bytes;
+
+/// A goroutine's {@code g} as it lies in memory.
+///
+/// @param address of it
+/// @param bytes its first {@link #bytesOf} bytes
+/// @param layout how to read it
+record RawG(long address, Bytes bytes, Layout layout) {
+  static final int IDLE = 0;
+  static final int RUNNABLE = 1;
+  static final int RUNNING = 2;
+  static final int SYSCALL = 3;
+  static final int WAITING = 4;
+  static final int DEAD = 6;
+  static final int COPYSTACK = 8;
+  static final int PREEMPTED = 9;
+  static final int LEAKED = 10;
+  static final int DEAD_EXTRA = 11;
+  private static final int SCAN = 0x1000;
+
+  private static final String[] FIELDS = {
+    "stack",
+    "m",
+    "sched",
+    "syscallsp",
+    "syscallpc",
+    "atomicstatus",
+    "goid",
+    "waitreason",
+    "lockedm",
+    "gopc",
+  };
+
+  /// How much of a g is read.
+  static int bytesOf(Layout layout) {
+    int end = layout.offset("g.parentgoid", 0) + 8;
+    for (String field : FIELDS) {
+      Layout.Field place = layout.fields().getOrDefault("g." + field, new Layout.Field(0, 8));
+      end = Math.max(end, place.offset() + place.size());
+    }
+    return end;
+  }
+
+  long word(String field) {
+    return bytes.u64(layout.offset("g." + field));
+  }
+
+  long id() {
+    return word("goid");
+  }
+
+  /// Status without the bit the garbage collector sets while it scans the stack.
+  int status() {
+    return (int) bytes.u32(layout.offset("g.atomicstatus")) & ~SCAN;
+  }
+
+  int waitReason() {
+    return bytes.at(layout.offset("g.waitreason"));
+  }
+
+  long stackLow() {
+    return word("stack");
+  }
+
+  long stackHigh() {
+    return bytes.u64(layout.offset("g.stack") + 8L);
+  }
+
+  /// A register saved when it was last switched away from.
+  long saved(String register) {
+    return bytes.u64(layout.offset("g.sched") + (long) layout.offset("gobuf." + register));
+  }
+
+  /// Whether it is one that runs or waits, rather than a spare one.
+  boolean isAlive() {
+    int status = status();
+    return status != IDLE && status != DEAD && status != DEAD_EXTRA;
+  }
+
+  /// Whether the registers kept of it are those of now.
+  boolean isSaved() {
+    return switch (status()) {
+      case RUNNABLE, WAITING, PREEMPTED, LEAKED -> true;
+      default -> false;
+    };
+  }
+
+  long sp() {
+    return status() == SYSCALL ? word("syscallsp") : saved("sp");
+  }
+
+  long pc() {
+    return status() == SYSCALL ? word("syscallpc") : saved("pc");
+  }
+
+  /// Whether another look saw the same goroutine at the same place.
+  boolean agrees(RawG other) {
+    return status() == other.status()
+        && id() == other.id()
+        && waitReason() == other.waitReason()
+        && word("m") == other.word("m")
+        && saved("sp") == other.saved("sp")
+        && saved("pc") == other.saved("pc")
+        && word("syscallsp") == other.word("syscallsp")
+        && word("syscallpc") == other.word("syscallpc")
+        && stackLow() == other.stackLow()
+        && stackHigh() == other.stackHigh();
+  }
+
+  /// The runtime's word for a status; empty for a number no release has.
+  static String word(int status) {
+    return switch (status) {
+      case IDLE -> "idle";
+      case RUNNABLE -> "runnable";
+      case RUNNING -> "running";
+      case SYSCALL -> "syscall";
+      case WAITING, LEAKED -> "waiting";
+      case DEAD, DEAD_EXTRA -> "dead";
+      case COPYSTACK -> "copystack";
+      case PREEMPTED -> "preempted";
+      default -> "";
+    };
+  }
+}

@@ -1,0 +1,237 @@
+package initscope.xray;
+
+import initscope.model.Bytes;
+import initscope.model.EvidenceRef;
+import initscope.model.Problem;
+import initscope.model.go.GoBinary;
+import initscope.model.go.GoRuntime;
+import initscope.model.go.Goroutine;
+import initscope.model.go.InitTask;
+import initscope.model.host.Mapping;
+import initscope.xray.elf.Elf;
+import initscope.xray.elf.ElfBinary;
+import initscope.xray.memory.Memory;
+import initscope.xray.memory.MemoryLostException;
+import initscope.xray.memory.Reader;
+import initscope.xray.memory.Traffic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// Reads a Go program from outside: every package's init with its state, every goroutine with its stack.
+///
+/// Breadth first, each level one batch: the executable's skeleton, moduledata, the lists it names, tasks and goroutines,
+/// stacks and threads, the goroutines once more, functions, names and lines. Everything read is checked by invariants;
+/// one that fails is named in {@link GoRuntime#refusal()} and nothing that rests on it is told.
+public final class XRay {
+  private final Reader file;
+  private final Reader process;
+  private final Memory source;
+  private final List<Mapping> maps;
+  private final Options options;
+  private final List<Problem> problems = new ArrayList<>();
+  private List<InitTask> inits = List.of();
+  private List<Goroutine> goroutines = List.of();
+  private long goroutineCount = -1;
+  private int tornCount;
+
+  private XRay(Memory executable, Memory process, List<Mapping> maps, Options options) {
+    this.file = new Reader(executable, options.maxBytes());
+    this.process = new Reader(process, options.maxBytes());
+    this.source = process;
+    this.maps = List.copyOf(maps);
+    this.options = options;
+  }
+
+  /// Limits, and how the evidence is named.
+  ///
+  /// @param maxGoroutines goroutines read at most
+  /// @param maxStacks stacks read at most; goroutine 1's always
+  /// @param maxStackBytes bytes of a stack read at most, from its top
+  /// @param maxBytes bytes read in all, of the executable and of the process each
+  /// @param entry raw entry the process's memory is kept in
+  public record Options(
+      int maxGoroutines, int maxStacks, int maxStackBytes, long maxBytes, String entry) {
+    /// What fits nearly every program.
+    public static final Options DEFAULT =
+        new Options(100_000, 2_000, 1 << 16, 512L << 20, "raw/xray/memory.sparse");
+  }
+
+  /// A reading and what it cost.
+  ///
+  /// @param runtime what was read
+  /// @param executable traffic with the executable
+  /// @param process traffic with the process
+  public record Reading(GoRuntime runtime, Traffic executable, Traffic process) {}
+
+  /// Reads a program. Whatever the bytes are, no exception leaves; a memory that is lost midway gives what was read
+  /// before, and the refusal {@code memory.lost}.
+  ///
+  /// @param executable the program's file, addressed by offset
+  /// @param process its memory
+  /// @param maps its /proc/PID/maps; needed for position independent programs
+  public static GoRuntime read(
+      Memory executable, Memory process, List<Mapping> maps, Options options) {
+    return measure(executable, process, maps, options).runtime();
+  }
+
+  /// As {@link #read}, with the cost.
+  public static Reading measure(
+      Memory executable, Memory process, List<Mapping> maps, Options options) {
+    XRay xray = new XRay(executable, process, maps, options);
+    GoRuntime runtime = xray.run();
+    return new Reading(runtime, xray.file.traffic(), xray.process.traffic());
+  }
+
+  private GoRuntime run() {
+    GoBinary binary = NoGo.BINARY;
+    try {
+      Optional<ElfBinary> elf = ElfBinary.read(file);
+      if (elf.isEmpty()) {
+        throw new Refusal("elf.class", file.why(0).orElse("not a 64 bit little-endian ELF file"));
+      }
+      if (elf.get().go().isEmpty()) {
+        throw new Refusal("binary.go", "no Go build info");
+      }
+      binary = elf.get().go().get();
+      read(elf.get().elf(), binary);
+      return runtime(binary, Optional.empty());
+    } catch (Refusal refusal) {
+      return runtime(binary, Optional.of(refusal.text()));
+    } catch (MemoryLostException lost) {
+      return runtime(binary, Optional.of("memory.lost: " + lost.getMessage()));
+    }
+  }
+
+  private GoRuntime runtime(GoBinary binary, Optional<String> refusal) {
+    return new GoRuntime(binary, inits, goroutines, goroutineCount, tornCount, refusal, problems);
+  }
+
+  /// Tries the layouts that may fit, and keeps the first whose invariants all hold.
+  private void read(Elf elf, GoBinary binary) throws Refusal, MemoryLostException {
+    List<Layout> layouts = Layouts.load().candidates(binary.goVersion(), binary.machine());
+    Refusal.unless(
+        !layouts.isEmpty(), "layout.known", binary.goVersion() + " on " + binary.machine());
+    Layout first = layouts.getFirst();
+    ModuleFinder finder =
+        new ModuleFinder(process, elf, (address, bytes) -> wish(new Module(address, bytes, first)));
+    long bias = finder.bias(maps, file.start(0, Elf.HEAD_BYTES).orElse(Bytes.EMPTY));
+    long address = finder.find(bias);
+    Bytes bytes = process.start(address, Module.MAX_SIZE).orElse(Bytes.EMPTY);
+    for (int i = 0; i < layouts.size(); i++) {
+      Layout layout = layouts.get(i);
+      try {
+        Refusal.unless(
+            bytes.size() >= layout.size("moduledata", Module.MAX_SIZE),
+            "moduledata.readable",
+            bytes.size() + " bytes");
+        read(new Module(address, bytes, layout));
+        if (!layout.exact()) {
+          note("xray.layout.nearest", address, binary.goVersion() + " read as " + layout.version());
+        }
+        return;
+      } catch (Refusal refusal) {
+        if (i == layouts.size() - 1) {
+          throw refusal;
+        }
+      }
+    }
+  }
+
+  private void wish(Module module) {
+    if (module.bytes().size() < module.layout().size("moduledata", Module.MAX_SIZE)) {
+      return;
+    }
+    Functions.wish(process, module);
+    AllGs.wish(process, module);
+    if (module.layout().listsInitTasks()) {
+      ListedTasks.wish(process, module);
+    } else {
+      LinkedTasks.wish(process, module);
+    }
+  }
+
+  private void read(Module module) throws Refusal, MemoryLostException {
+    module.check();
+    wish(module);
+    process.fetch();
+    boolean listed = module.layout().listsInitTasks();
+    AllGs.wishLists(process, module);
+    if (listed) {
+      ListedTasks.wishTasks(process, module);
+    }
+    Functions functions = Functions.of(process, module);
+    AllGs.wishLists(process, module);
+    List<RawTask> tasks =
+        listed ? ListedTasks.read(process, functions) : LinkedTasks.shaped(process, functions);
+    try {
+      readGoroutines(functions, () -> wishNames(tasks, functions));
+    } finally {
+      inits = tasks(listed ? tasks : LinkedTasks.inOrder(process, functions, tasks), functions);
+    }
+  }
+
+  private void readGoroutines(Functions functions, Runnable alongside)
+      throws Refusal, MemoryLostException {
+    AllGs all = AllGs.find(process, functions.module(), options.maxGoroutines());
+    Goroutines reading = new Goroutines(process, functions, options, this::evidence, alongside);
+    goroutines = reading.read(all);
+    goroutineCount = all.count();
+    tornCount = reading.tornCount();
+  }
+
+  private static void wishNames(List<RawTask> tasks, Functions functions) {
+    tasks.forEach(task -> task.functions().forEach(functions::name));
+  }
+
+  private List<InitTask> tasks(List<RawTask> tasks, Functions functions)
+      throws MemoryLostException {
+    List<InitTask> named;
+    do {
+      named = new ArrayList<>();
+      for (int i = 0; i < tasks.size(); i++) {
+        if (!tasks.get(i).functions().isEmpty()) {
+          named.add(task(i, tasks.get(i), functions));
+        }
+      }
+    } while (process.fetch());
+    return named;
+  }
+
+  private InitTask task(int order, RawTask task, Functions functions) {
+    List<String> names =
+        task.functions().stream().map(entry -> functions.name(entry).orElse("??")).toList();
+    InitTask.State state =
+        switch ((int) task.state()) {
+          case 0 -> InitTask.State.WAITING;
+          case 1 -> InitTask.State.RUNNING;
+          default -> InitTask.State.DONE;
+        };
+    return new InitTask(
+        OptionalInt.of(order),
+        GoSymbols.packageOf(names.getFirst()),
+        state,
+        names,
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        List.of(
+            evidence(
+                task.address(),
+                "init task " + Refusal.hex(task.address()) + ", state " + task.state())));
+  }
+
+  private EvidenceRef evidence(long address, String quote) {
+    OptionalLong offset = source.entryOffset(address);
+    return offset.isPresent()
+        ? EvidenceRef.at(options.entry(), offset.getAsLong(), quote)
+        : EvidenceRef.whole(options.entry(), quote);
+  }
+
+  private void note(String id, long address, String quote) {
+    problems.add(new Problem(id, Problem.Effect.NOTE, address, quote));
+  }
+}

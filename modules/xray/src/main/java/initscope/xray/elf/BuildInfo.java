@@ -1,0 +1,161 @@
+package initscope.xray.elf;
+
+import initscope.model.Bytes;
+import initscope.xray.memory.MemoryLostException;
+import initscope.xray.memory.Reader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What {@code go version -m} reads: the Go release and how the program was built. Kept by {@code -s -w}.
+///
+/// @param goVersion {@code go1.22.12}
+/// @param path import path of the main package
+/// @param settings {@code build} lines
+public record BuildInfo(String goVersion, Optional<String> path, Map<String, String> settings) {
+  private static final Bytes MAGIC = Bytes.of(magic());
+  private static final int FIRST_BYTES = 4096;
+  private static final int MAX_TEXT = 1 << 20;
+  private static final long SENTINEL = 16;
+
+  /// Keeps an immutable copy.
+  public BuildInfo {
+    settings = Map.copyOf(settings);
+  }
+
+  /// Wishes for where it most likely is: the start of a writable segment.
+  static void wish(Reader file, List<Segment> segments) {
+    segments.stream()
+        .filter(segment -> segment.isLoad() && segment.isWritable())
+        .limit(4)
+        .forEach(
+            segment -> file.wish(segment.fileOffset(), Math.min(segment.fileSize(), FIRST_BYTES)));
+  }
+
+  /// Finds and reads it; empty where the program has none, so is no Go program.
+  public static Optional<BuildInfo> read(Reader file, Elf elf) throws MemoryLostException {
+    Optional<Section> section = elf.section(".go.buildinfo");
+    long start;
+    long size;
+    if (section.isPresent()) {
+      start = section.get().fileOffset();
+      size = section.get().size();
+    } else {
+      Optional<Segment> writable = elf.loads().stream().filter(Segment::isWritable).findFirst();
+      if (writable.isEmpty()) {
+        return Optional.empty();
+      }
+      start = writable.get().fileOffset();
+      size = writable.get().fileSize();
+    }
+    long most = Math.min(size, section.isPresent() ? MAX_TEXT : 1 << 16);
+    Bytes area = file.start(start, Math.min(most, FIRST_BYTES)).orElse(Bytes.EMPTY);
+    if (area.isEmpty() || area.indexOf(MAGIC, 0) < 0) {
+      area = fetched(file, start, most);
+    }
+    long at = area.indexOf(MAGIC, 0);
+    return at < 0 ? Optional.empty() : at(file, elf, start + at);
+  }
+
+  private static Bytes fetched(Reader file, long start, long size) throws MemoryLostException {
+    file.start(start, size);
+    file.fetch();
+    return file.start(start, size).orElse(Bytes.EMPTY);
+  }
+
+  private static Optional<BuildInfo> at(Reader file, Elf elf, long offset)
+      throws MemoryLostException {
+    Bytes head = fetched(file, offset, 32);
+    if (head.size() < 32) {
+      return Optional.empty();
+    }
+    if ((head.at(15) & 2) != 0) {
+      Text version = inline(file, offset + 32);
+      return text(version.value, inline(file, version.end).value);
+    }
+    boolean bigEndian = (head.at(15) & 1) != 0;
+    if (bigEndian || head.at(14) != 8) {
+      return Optional.empty();
+    }
+    return text(pointed(file, elf, head.u64(16)), pointed(file, elf, head.u64(24)));
+  }
+
+  private record Text(Bytes value, long end) {}
+
+  /// A text with its length before it, as since Go 1.18.
+  private static Text inline(Reader file, long offset) throws MemoryLostException {
+    Bytes head = fetched(file, offset, 10);
+    long length = 0;
+    int used = 0;
+    while (used < head.size() && used < 9) {
+      int b = head.at(used);
+      length |= (long) (b & 0x7f) << (7 * used++);
+      if (b < 0x80) {
+        break;
+      }
+    }
+    long size = length < 0 || length > MAX_TEXT ? 0 : length;
+    Bytes bytes = fetched(file, offset + used, size);
+    return new Text(bytes.size() == size ? bytes : Bytes.EMPTY, offset + used + size);
+  }
+
+  /// A text through a pointer to its string header, as before Go 1.18.
+  private static Bytes pointed(Reader file, Elf elf, long address) throws MemoryLostException {
+    Optional<Long> header = fileOffset(elf, address);
+    if (header.isEmpty()) {
+      return Bytes.EMPTY;
+    }
+    Bytes words = fetched(file, header.get(), 16);
+    if (words.size() < 16 || words.u64(8) < 0 || words.u64(8) > MAX_TEXT) {
+      return Bytes.EMPTY;
+    }
+    Optional<Long> text = fileOffset(elf, words.u64(0));
+    return text.isEmpty() ? Bytes.EMPTY : fetched(file, text.get(), words.u64(8));
+  }
+
+  private static Optional<Long> fileOffset(Elf elf, long address) {
+    return elf.loads().stream()
+        .filter(
+            segment -> Long.compareUnsigned(address - segment.address(), segment.fileSize()) < 0)
+        .map(segment -> address - segment.address() + segment.fileOffset())
+        .findFirst();
+  }
+
+  private static Optional<BuildInfo> text(Bytes release, Bytes module) {
+    String version = release.utf8();
+    if (!version.startsWith("go1") && !version.startsWith("devel")) {
+      return Optional.empty();
+    }
+    Map<String, String> settings = new LinkedHashMap<>();
+    Optional<String> path = Optional.empty();
+    long inside = module.size() - 2 * SENTINEL;
+    String inner = inside > 0 ? module.utf8(SENTINEL, inside) : "";
+    for (String line : (Iterable<String>) inner.lines()::iterator) {
+      if (line.startsWith("path\t")) {
+        path = Optional.of(line.substring("path\t".length()));
+      } else if (line.startsWith("build\t")) {
+        setting(line.substring("build\t".length()), settings);
+      }
+    }
+    return Optional.of(new BuildInfo(version, path, settings));
+  }
+
+  private static void setting(String line, Map<String, String> settings) {
+    int equals = line.indexOf('=');
+    if (equals > 0) {
+      String value = line.substring(equals + 1);
+      boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
+      settings.put(
+          line.substring(0, equals), quoted ? value.substring(1, value.length() - 1) : value);
+    }
+  }
+
+  private static byte[] magic() {
+    byte[] magic = " Go buildinf:".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] all = new byte[magic.length + 1];
+    all[0] = (byte) 0xff;
+    System.arraycopy(magic, 0, all, 1, magic.length);
+    return all;
+  }
+}

@@ -1,0 +1,49 @@
+package initscope.xray.elf;
+
+import initscope.model.go.GoBinary;
+import initscope.xray.memory.MemoryLostException;
+import initscope.xray.memory.Reader;
+import java.util.Optional;
+
+/// An executable read from its file: the skeleton, and what its build info says.
+///
+/// @param elf the skeleton
+/// @param go what it says of itself; empty where it is no Go program
+public record ElfBinary(Elf elf, Optional<GoBinary> go) {
+  /// Reads in three round trips; empty where the file is no 64 bit little-endian ELF.
+  public static Optional<ElfBinary> read(Reader file) throws MemoryLostException {
+    Optional<Elf> elf =
+        Elf.read(
+            file,
+            segments -> {
+              BuildInfo.wish(file, segments);
+              Notes.wish(file, segments);
+            });
+    if (elf.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<BuildInfo> info = BuildInfo.read(file, elf.get());
+    return Optional.of(new ElfBinary(elf.get(), info.map(i -> binary(file, elf.get(), i))));
+  }
+
+  private static GoBinary binary(Reader file, Elf elf, BuildInfo info) {
+    return new GoBinary(
+        info.goVersion(),
+        info.path(),
+        info.settings(),
+        elf.positionIndependent(),
+        elf.section(".symtab").isEmpty(),
+        elf.section(".debug_info").isPresent() || elf.section(".zdebug_info").isPresent(),
+        elf.segments().stream().anyMatch(segment -> segment.type() == 3),
+        Notes.buildId(file, elf.segments()),
+        machine(elf.machine()));
+  }
+
+  private static String machine(int number) {
+    return switch (number) {
+      case 62 -> "amd64";
+      case 183 -> "arm64";
+      default -> Integer.toString(number);
+    };
+  }
+}

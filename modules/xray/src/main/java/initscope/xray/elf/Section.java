@@ -1,0 +1,10 @@
+package initscope.xray.elf;
+
+/// One section header.
+///
+/// @param name such as {@code .gopclntab}
+/// @param type 8 for no bits in the file
+/// @param address in memory, before the load bias
+/// @param fileOffset where its bytes begin in the file
+/// @param size in bytes
+public record Section(String name, int type, long address, long fileOffset, long size) {}
