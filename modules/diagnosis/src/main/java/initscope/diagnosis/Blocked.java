@@ -48,7 +48,7 @@ final class Blocked {
 
   /// Whose init it is, and where it stands.
   static Subject subject(InitAt at) {
-    Optional<Frame> place = at.innermost().map(InitFrame::place);
+    Optional<Frame> place = at.place();
     return new Subject(
         Optional.of(at.packagePath()),
         at.innermost().map(InitFrame::initFunction),

@@ -120,7 +120,7 @@ final class Details {
     List<Child> shown = named.isEmpty() ? children : named;
     for (Child c : shown.stream().limit(4).toList()) {
       chain.add(
-          Places.source(incident, "child:" + c.pid(), "children", "process.children"),
+          Places.source(incident, "child:" + c.pid(), "process.children"),
           "because.child",
           Long.toString(c.pid()),
           c.comm(),
@@ -170,6 +170,9 @@ final class Details {
   }
 
   private static Detail busy(InitAt at) {
+    if (Waits.GARBAGE_COLLECTION.contains(at.word())) {
+      return Detail.of("gc", "");
+    }
     if (at.thread().isEmpty()) {
       return Detail.of("dump", "");
     }

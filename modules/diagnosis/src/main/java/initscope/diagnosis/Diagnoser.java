@@ -34,9 +34,8 @@ public final class Diagnoser {
     others.remove(verdict);
     others.sort(Comparator.comparing(Finding::confidence));
     others.addFirst(verdict);
-    boolean unsure =
-        verdict.confidence() != Confidence.CERTAIN && !verdict.rule().equals(NotKnown.RULE);
-    if (unsure && missing.contains(Need.GOROUTINES)) {
+    boolean unsure = verdict.confidence() != Confidence.CERTAIN && incident.process().isPresent();
+    if (unsure && missing.contains(Need.GOROUTINES) && !verdict.rule().equals(NotKnown.RULE)) {
       others.add(NotKnown.of(scene, missing, asides));
     }
     return new Diagnosis(verdict, others);

@@ -33,8 +33,7 @@ final class FileLocks {
     waiting.ifPresent(
         w ->
             chain.add(
-                Places.source(
-                    incident, "lock:" + w.inode() + ":" + pid, "lock:" + w.inode(), "locks"),
+                Places.lock(incident, w.inode(), pid),
                 "because.lock.waits",
                 Long.toString(pid),
                 w.kind(),
@@ -42,7 +41,7 @@ final class FileLocks {
     for (FileLock holder : holders) {
       if (holder.pid() > 0) {
         chain.add(
-            Places.lock(incident, holder.inode()),
+            Places.lock(incident, holder.inode(), holder.pid()),
             "because.lock.holder",
             Long.toString(holder.pid()),
             holder.kind(),

@@ -2,6 +2,7 @@ package initscope.diagnosis;
 
 import initscope.model.Frame;
 import initscope.model.go.Goroutine;
+import initscope.model.go.InitFrames;
 import initscope.model.go.InitFrames.InitFrame;
 import initscope.model.host.SyscallState;
 import initscope.model.host.ThreadState;
@@ -37,6 +38,22 @@ record InitAt(
   /// The innermost init function, where a stack shows it.
   Optional<InitFrame> innermost() {
     return chain.stream().findFirst();
+  }
+
+  /// Innermost frame of the package's own code. What cgo generated for it stands in a file nobody has.
+  Optional<Frame> place() {
+    return innermost()
+        .flatMap(
+            init ->
+                frames.stream()
+                    .filter(
+                        f ->
+                            InitFrames.packageOf(f.function())
+                                .filter(packagePath::equals)
+                                .isPresent())
+                    .filter(f -> f.file().filter(name -> name.startsWith("_cgo_")).isEmpty())
+                    .findFirst()
+                    .or(() -> Optional.of(init.frame())));
   }
 
   /// Whether it is parked in the runtime, rather than in a system call or running.

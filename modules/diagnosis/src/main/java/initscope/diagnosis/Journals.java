@@ -1,6 +1,7 @@
 package initscope.diagnosis;
 
 import initscope.model.EvidenceRef;
+import initscope.model.Frame;
 import initscope.model.Incident;
 import initscope.model.finding.Confidence;
 import initscope.model.finding.Finding;
@@ -17,12 +18,37 @@ import java.util.OptionalLong;
 final class Journals {
   private static final String ENTRY = "raw/unit/journal";
   private static final List<String> DEATHS = List.of("panic: ", "fatal error: ", "SIG");
+  private static final String GAVE_UP = "Start request repeated too quickly";
+  private static final List<String> SKIPPED =
+      List.of("was skipped because", "Condition check resulted in", "being skipped");
   private static final int MOST_LINES = 200;
 
   private Journals() {}
 
   static boolean hasExit(Incident incident) {
     return incident.journal().stream().anyMatch(Journals::isExit);
+  }
+
+  /// Whether systemd's last word is that it will not try again; Result= keeps the reason of the last exit then.
+  static boolean gaveUp(Incident incident) {
+    return incident.journal().stream()
+        .filter(Journals::isExit)
+        .reduce((a, b) -> b)
+        .filter(e -> e.message().contains(GAVE_UP))
+        .isPresent();
+  }
+
+  /// systemd's word that a condition did not hold. It forgets ConditionResult= when it unloads the unit; the journal does not.
+  static Optional<JournalEntry> skipped(Incident incident) {
+    return incident.journal().stream()
+        .filter(Journals::bySystemd)
+        .reduce((a, b) -> b)
+        .filter(e -> Stacks.containsAny(e.message(), SKIPPED));
+  }
+
+  static void skipped(Incident incident, Chain chain) {
+    skipped(incident)
+        .ifPresent(e -> chain.add(place(incident, e), "because.journal.exit", e.message()));
   }
 
   /// The last few exits systemd logged.
@@ -51,7 +77,8 @@ final class Journals {
     for (int i = death; i < Math.min(journal.size(), death + MOST_LINES); i++) {
       Optional<String> owner = InitFrames.initPackage(journal.get(i).message());
       if (owner.isPresent() && journal.get(i).message().endsWith(")")) {
-        return List.of(finding(incident, journal.get(death), journal.get(i), owner.get()));
+        return List.of(
+            finding(incident, journal.subList(death, journal.size()), i - death, owner.get()));
       }
     }
     return List.of();
@@ -64,7 +91,11 @@ final class Journals {
   }
 
   private static Finding finding(
-      Incident incident, JournalEntry death, JournalEntry frame, String owner) {
+      Incident incident, List<JournalEntry> words, int init, String owner) {
+    JournalEntry death = words.getFirst();
+    JournalEntry frame = words.get(init);
+    Optional<Frame> place =
+        place(words.subList(0, init + 2 > words.size() ? init + 1 : init + 2), owner);
     Chain chain = new Chain();
     chain.add(place(incident, death), "because.journal.death", death.message());
     chain.add(place(incident, frame), "because.journal.frame", frame.message());
@@ -79,8 +110,8 @@ final class Journals {
         new Subject(
             Optional.of(owner),
             Optional.of(open > 0 ? function.substring(0, open) : function),
-            Optional.empty(),
-            OptionalInt.empty(),
+            place.flatMap(Frame::file),
+            place.map(Frame::line).orElse(OptionalInt.empty()),
             Optional.empty(),
             OptionalLong.empty(),
             OptionalLong.empty(),
@@ -90,10 +121,38 @@ final class Journals {
         Optional.of(Sentence.of(rule + ".next", owner)));
   }
 
+  /// The innermost line of the package's own code: a function, then its file and line in the entry after it.
+  private static Optional<Frame> place(List<JournalEntry> words, String owner) {
+    for (int i = 0; i + 1 < words.size(); i++) {
+      String function = words.get(i).message();
+      String where = words.get(i + 1).message();
+      int colon = where.lastIndexOf(':');
+      if (InitFrames.packageOf(function).filter(owner::equals).isPresent()
+          && where.startsWith("\t")
+          && colon > 0) {
+        int end = colon + 1;
+        while (end < where.length() && end < colon + 9 && Character.isDigit(where.charAt(end))) {
+          end++;
+        }
+        return end == colon + 1
+            ? Optional.empty()
+            : Optional.of(
+                Frame.of(
+                    function,
+                    where.substring(1, colon),
+                    Integer.parseInt(where.substring(colon + 1, end))));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean bySystemd(JournalEntry entry) {
+    return entry.field("_PID").filter("1"::equals).isPresent();
+  }
+
   private static boolean isExit(JournalEntry entry) {
-    return entry.field("_PID").filter("1"::equals).isPresent()
-        && (entry.message().contains("ain process exited")
-            || entry.message().contains("Start request repeated too quickly"));
+    return bySystemd(entry)
+        && (entry.message().contains("ain process exited") || entry.message().contains(GAVE_UP));
   }
 
   private static Optional<EvidenceRef> place(Incident incident, JournalEntry entry) {

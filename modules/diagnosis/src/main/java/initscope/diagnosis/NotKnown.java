@@ -89,7 +89,7 @@ final class NotKnown {
   }
 
   private static Optional<EvidenceRef> refused(Incident incident, String refusal) {
-    return Places.source(incident, "go", "xray")
+    return Places.source(incident, "xray.memory")
         .or(() -> Optional.of(EvidenceRef.whole("raw/xray/memory.sparse", refusal)));
   }
 

@@ -33,11 +33,11 @@ final class Places {
   }
 
   static Optional<EvidenceRef> socket(Incident incident, long inode) {
-    return source(incident, "socket:" + inode, "sockets.tcp", "sockets");
+    return source(incident, "socket:" + inode, "sockets.tcp");
   }
 
-  static Optional<EvidenceRef> lock(Incident incident, long inode) {
-    return source(incident, "lock:" + inode, "locks");
+  static Optional<EvidenceRef> lock(Incident incident, long inode, long pid) {
+    return source(incident, "lock:" + inode + ":" + pid, "lock:" + inode, "locks");
   }
 
   /// The process's own line: its start and state.
@@ -45,7 +45,8 @@ final class Places {
     return source(incident, "process.stat", "process.status", "process");
   }
 
-  static Optional<EvidenceRef> unit(Incident incident) {
-    return source(incident, "unit", "unit.show");
+  /// The line of one property.
+  static Optional<EvidenceRef> unit(Incident incident, String property) {
+    return source(incident, "unit:" + property, "unit.show");
   }
 }

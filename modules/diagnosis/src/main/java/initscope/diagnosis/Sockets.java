@@ -53,7 +53,7 @@ final class Sockets {
           s.remote(),
           Integer.toString(s.retransmits()));
     }
-    if (s.state().equals("ESTAB")) {
+    if (s.state().equals("ESTAB") && s.protocol().startsWith("tcp")) {
       chain.add(
           Places.socket(incident, s.inode()),
           "because.socket.queues",

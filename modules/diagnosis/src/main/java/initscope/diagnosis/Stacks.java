@@ -47,6 +47,10 @@ final class Stacks {
     return prefixes.stream().anyMatch(text::startsWith);
   }
 
+  static boolean containsAny(String text, List<String> parts) {
+    return parts.stream().anyMatch(text::contains);
+  }
+
   /// {@code file:line} of a frame, else its function.
   static String place(Frame frame) {
     return frame

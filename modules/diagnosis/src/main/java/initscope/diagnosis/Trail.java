@@ -19,15 +19,13 @@ final class Trail {
   static void init(Scene scene, InitAt at, Chain chain) {
     Optional<EvidenceRef> stack = stackPlace(at);
     Optional<InitTask> task =
-        scene.runningInits().stream()
-            .filter(i -> i.packagePath().equals(at.packagePath()))
-            .findFirst();
+        marked(scene).stream().filter(i -> i.packagePath().equals(at.packagePath())).findFirst();
     task.ifPresent(t -> chain.add(first(t.evidence()), "because.init.task", at.packagePath()));
     at.innermost()
         .ifPresent(f -> chain.add(stack, "because.init.stack", f.initFunction(), name(at)));
     around(scene, at, chain, stack);
     at.goroutine().ifPresent(g -> goroutine(g, at, chain));
-    at.innermost().map(InitFrame::place).ifPresent(f -> place(f, stack, chain));
+    at.place().ifPresent(f -> place(f, stack, chain));
     at.goroutine().ifPresent(g -> chain.also(g.evidence()));
   }
 
@@ -35,7 +33,7 @@ final class Trail {
     for (InitFrame outer : at.chain().stream().skip(1).limit(8).toList()) {
       chain.add(stack, "because.init.outer", outer.initFunction());
     }
-    for (InitTask task : scene.runningInits().stream().limit(16).toList()) {
+    for (InitTask task : marked(scene).stream().limit(16).toList()) {
       boolean shown =
           task.packagePath().equals(at.packagePath())
               || at.chain().stream().anyMatch(f -> f.packagePath().equals(task.packagePath()));
@@ -43,6 +41,11 @@ final class Trail {
         chain.add(first(task.evidence()), "because.init.importer", task.packagePath());
       }
     }
+  }
+
+  /// Without memory, a running init is only what a stack proves, which has its own link.
+  private static List<InitTask> marked(Scene scene) {
+    return scene.incident().go().isPresent() ? scene.runningInits() : List.of();
   }
 
   private static void goroutine(Goroutine g, InitAt at, Chain chain) {
@@ -90,12 +93,13 @@ final class Trail {
       chain.add(Places.thread(t, "stat"), "because.thread.state", tid, state);
     }
     if (t.cpuNanos().isPresent() && t.sampleGapNanos().isPresent()) {
+      long cpu = t.cpuNanos().getAsLong();
       chain.add(
           Places.thread(t, "stat.2", "stat"),
-          "because.thread.cpu",
+          cpu == 0 ? "because.thread.idle" : "because.thread.cpu",
           tid,
-          Long.toString(t.cpuNanos().getAsLong()),
-          Long.toString(t.sampleGapNanos().getAsLong()));
+          Long.toString(t.sampleGapNanos().getAsLong()),
+          Long.toString(cpu));
     }
   }
 

@@ -19,7 +19,7 @@ enum Trust {
       return ALONE;
     }
     ThreadState thread = at.thread().get();
-    if (at.parked()) {
+    if (at.parked() && at.kind() != Wait.BUSY) {
       return parked(at, thread);
     }
     return at.inSyscall() ? inSyscall(at, thread) : running(thread);

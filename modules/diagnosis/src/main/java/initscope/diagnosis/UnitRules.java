@@ -1,6 +1,5 @@
 package initscope.diagnosis;
 
-import initscope.model.EvidenceRef;
 import initscope.model.Incident;
 import initscope.model.finding.Confidence;
 import initscope.model.finding.Finding;
@@ -30,15 +29,19 @@ final class UnitRules {
     if (incident.process().isPresent() || running(unit) || dead(unit)) {
       return List.of();
     }
-    String variant = variant(unit);
+    String variant = variant(incident, unit);
     Chain chain = new Chain();
     state(incident, unit, chain);
-    Optional<EvidenceRef> place = Places.unit(incident);
     switch (variant) {
-      case "job" -> chain.add(place, "because.unit.after", unit.get("After").orElse("?"));
-      case "pre" -> chain.add(place, "because.unit.pre", unit.get("ControlPID").orElse("?"));
-      case "condition" ->
-          chain.add(place, "because.unit.condition", unit.get("ConditionTimestamp").orElse("?"));
+      case "job" ->
+          chain.add(
+              Places.unit(incident, "After"), "because.unit.after", unit.get("After").orElse("?"));
+      case "pre" ->
+          chain.add(
+              Places.unit(incident, "ControlPID"),
+              "because.unit.pre",
+              unit.get("ControlPID").orElse("?"));
+      case "condition" -> Journals.skipped(incident, chain);
       default -> {}
     }
     return List.of(
@@ -52,7 +55,7 @@ final class UnitRules {
             Optional.of(Sentence.of(NOT_STARTED + ".next." + variant, name(unit)))));
   }
 
-  private static String variant(UnitProperties unit) {
+  private static String variant(Incident incident, UnitProperties unit) {
     String load = unit.get("LoadState").orElse("loaded");
     if (load.equals("not-found") || load.equals("masked")) {
       return load.equals("masked") ? "masked" : "missing";
@@ -63,10 +66,10 @@ final class UnitRules {
     if (unit.number("Job").orElse(0) > 0) {
       return "job";
     }
-    return unit.get("ConditionResult").filter("no"::equals).isPresent()
-            && unit.monotonicNanos("ConditionTimestampMonotonic").isPresent()
-        ? "condition"
-        : "inactive";
+    boolean told =
+        unit.get("ConditionResult").filter("no"::equals).isPresent()
+            && unit.get("ConditionTimestamp").isPresent();
+    return told || Journals.skipped(incident).isPresent() ? "condition" : "inactive";
   }
 
   static List<Finding> crashLoop(Scene scene) {
@@ -77,13 +80,15 @@ final class UnitRules {
     Chain chain = new Chain();
     state(scene.incident(), unit, chain);
     chain.add(
-        Places.unit(scene.incident()),
+        Places.unit(scene.incident(), "Result"),
         "because.unit.result",
         unit.get("Result").orElse("?"),
         exit(unit));
     Journals.exits(scene.incident(), chain);
     boolean again = substate(unit).equals("auto-restart") || unit.number("NRestarts").orElse(0) > 0;
-    boolean limit = unit.get("Result").filter("start-limit-hit"::equals).isPresent();
+    boolean limit =
+        unit.get("Result").filter("start-limit-hit"::equals).isPresent()
+            || Journals.gaveUp(scene.incident());
     String variant = limit ? ".limit" : again ? ".loop" : ".failed";
     String restarts =
         unit.number("NRestarts").isPresent()
@@ -123,7 +128,10 @@ final class UnitRules {
     Chain chain = new Chain();
     state(scene.incident(), unit, chain);
     unit.get("TimeoutStartUSec")
-        .ifPresent(t -> chain.add(Places.unit(scene.incident()), "because.unit.timeout", t));
+        .ifPresent(
+            t ->
+                chain.add(
+                    Places.unit(scene.incident(), "TimeoutStartUSec"), "because.unit.timeout", t));
     return List.of(
         ProcessRules.aside(NOTIFY_WAITS, Sentence.of(NOTIFY_WAITS + ".title", name(unit)), chain));
   }
@@ -135,7 +143,10 @@ final class UnitRules {
       return List.of();
     }
     Chain chain = new Chain();
-    chain.add(Places.unit(scene.incident()), "because.unit.restarts", Long.toString(restarts));
+    chain.add(
+        Places.unit(scene.incident(), "NRestarts"),
+        "because.unit.restarts",
+        Long.toString(restarts));
     return List.of(
         ProcessRules.aside(
             RESTARTS,
@@ -154,7 +165,7 @@ final class UnitRules {
 
   private static void state(Incident incident, UnitProperties unit, Chain chain) {
     chain.add(
-        Places.unit(incident),
+        Places.unit(incident, "ActiveState"),
         "because.unit.state",
         name(unit),
         active(unit) + " (" + substate(unit) + ")",

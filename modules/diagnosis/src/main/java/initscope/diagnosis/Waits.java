@@ -22,6 +22,18 @@ final class Waits {
     }
   }
 
+  /// Parked for the garbage collector: who allocates much is seen here often. It goes on as soon as the collector does.
+  static final Set<String> GARBAGE_COLLECTION =
+      Set.of(
+          "GC assist marking",
+          "GC assist wait",
+          "GC mark termination",
+          "garbage collection",
+          "garbage collection scan",
+          "wait for GC cycle",
+          "stopping the world",
+          "flushing proc caches");
+
   private static final Set<String> ANY = Set.of();
   private static final List<String> ALWAYS = List.of();
 
@@ -148,7 +160,8 @@ final class Waits {
               ALWAYS),
           new Row(Wait.SLEEP, Set.of("sleep", "nanosleep", "clock_nanosleep"), ALWAYS),
           new Row(Wait.FUTEX, Set.of("futex"), ALWAYS),
-          new Row(Wait.BUSY, Set.of(RUNNING, RUNNABLE, "preempted", "copystack"), ALWAYS));
+          new Row(Wait.BUSY, Set.of(RUNNING, RUNNABLE, "preempted", "copystack"), ALWAYS),
+          new Row(Wait.BUSY, GARBAGE_COLLECTION, ALWAYS));
 
   private Waits() {}
 

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Where each noun stands, to the byte: {@code file:FD}, {@code fdinfo:FD}, {@code socket:INODE}, {@code lock:INODE},
+/// Where each noun stands, to the byte: {@code file:FD}, {@code fdinfo:FD}, {@code socket:INODE}, {@code lock:INODE}, {@code lock:INODE:PID},
 /// {@code mount:ID}, {@code unit:PROPERTY}, {@code child:PID}, {@code sysctl:net.core.somaxconn}, and whole entries such as
 /// {@code sockets.tcp}, {@code process.maps}, {@code unit.show}, {@code journal}.
 final class Places {
@@ -61,6 +61,8 @@ final class Places {
     places.lines("proc/fd", new FdDecoder(), file -> "file:" + file.fd());
     places.sockets(files);
     places.lines("host/locks", new LocksDecoder(), lock -> "lock:" + lock.inode());
+    places.lines(
+        "host/locks", new LocksDecoder(), lock -> "lock:" + lock.inode() + ":" + lock.pid());
     places.lines("proc/mountinfo", new MountinfoDecoder(), mount -> "mount:" + mount.id());
     places.words("unit/show", "unit:", '=');
     places.words("proc/children", "child:", ' ');

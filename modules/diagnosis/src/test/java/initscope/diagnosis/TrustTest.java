@@ -1,0 +1,174 @@
+package initscope.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import initscope.model.EvidenceRef;
+import initscope.model.Incident;
+import initscope.model.finding.Confidence;
+import initscope.model.finding.Finding;
+import initscope.model.go.GoBinary;
+import initscope.model.go.GoRuntime;
+import initscope.model.go.Goroutine;
+import initscope.model.go.InitTask;
+import initscope.model.go.InitTask.State;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/// When a finding may be called certain: memory whose invariants held, borne out by the kernel.
+class TrustTest {
+  @Test
+  void memoryAndKernelTogetherAreCertain() {
+    assertThat(verdict(memory("dial-go1.26", Optional.empty(), false)).confidence())
+        .isEqualTo(Confidence.CERTAIN);
+    assertThat(verdict(memory("flock-go1.26", Optional.empty(), false)).confidence())
+        .isEqualTo(Confidence.CERTAIN);
+    assertThat(verdict(memory("spin-go1.26", Optional.empty(), false)).confidence())
+        .isEqualTo(Confidence.CERTAIN);
+  }
+
+  @Test
+  void aFailedInvariantOrATornGoroutineIsNot() {
+    assertThat(verdict(memory("dial-go1.26", Optional.of("allglen"), false)).confidence())
+        .isEqualTo(Confidence.LIKELY);
+    assertThat(verdict(memory("dial-go1.26", Optional.empty(), true)).confidence())
+        .isEqualTo(Confidence.LIKELY);
+  }
+
+  /// The runtime says parked, the kernel saw the thread compute: both are shown, and nothing is claimed to be sure.
+  @Test
+  void aContradictionIsShownAndOnlyPossible() {
+    Incident parked = Recordings.whole("channel-go1.26");
+    Map<String, String> busy = Recordings.entries("spin-go1.26");
+    Incident kernel = Recordings.incident(busy, e -> !e.equals("goroutines"));
+    Finding verdict =
+        verdict(Incidents.with(kernel, parked.go(), parked.goroutines(), parked.inits()));
+    assertThat(verdict.rule()).isEqualTo("init.blocked.channel");
+    assertThat(verdict.confidence()).isEqualTo(Confidence.POSSIBLE);
+    assertThat(verdict.because()).anyMatch(b -> b.text().key().equals("because.contradiction"));
+  }
+
+  /// Go up to 1.20 marks the importers as begun too; a running goroutine has no stack.
+  @Test
+  void ofSeveralBegunInitsTheEarliestInOrderIsNamed() {
+    Incident spin = Recordings.whole("spin-go1.19");
+    Goroutine main = withoutStack(spin.goroutines());
+    List<InitTask> ordered = List.of(task(7, "example.com/a"), task(8, "example.com/b"));
+    Incident incident =
+        Incidents.with(spin, Optional.of(go(ordered, Optional.empty())), List.of(main), ordered);
+    Finding verdict = verdict(incident);
+    assertThat(verdict.rule()).isEqualTo("init.busy");
+    assertThat(verdict.subject().packagePath()).contains("example.com/a");
+    assertThat(verdict.subject().initFunction()).isEmpty();
+    List<InitTask> unordered = List.of(task(-1, "example.com/a"), task(-1, "example.com/b"));
+    Finding unknown =
+        verdict(
+            Incidents.with(
+                spin, Optional.of(go(unordered, Optional.empty())), List.of(main), unordered));
+    assertThat(unknown.rule()).isEqualTo("evidence.not-enough");
+    assertThat(Sentences.render(unknown.title(), Locale.ENGLISH)).contains("Not known which");
+  }
+
+  @Test
+  void everyInitDoneAndMainOnTheStackIsCertainlyHealthy() {
+    Incident none = Recordings.whole("none-go1.26");
+    List<InitTask> done =
+        List.of(
+            new InitTask(
+                OptionalInt.of(0),
+                "main",
+                State.DONE,
+                List.of(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                place()));
+    Finding verdict =
+        verdict(
+            Incidents.with(none, Optional.of(go(done, Optional.empty())), none.goroutines(), done));
+    assertThat(verdict.rule()).isEqualTo("init.none");
+    assertThat(verdict.confidence()).isEqualTo(Confidence.CERTAIN);
+  }
+
+  private static Finding verdict(Incident incident) {
+    return Diagnoser.diagnose(incident).verdict();
+  }
+
+  /// The recorded incident, as if its goroutines had been read from memory.
+  private static Incident memory(String recording, Optional<String> refusal, boolean torn) {
+    Incident i = Recordings.whole(recording);
+    List<Goroutine> goroutines =
+        i.goroutines().stream()
+            .map(
+                g ->
+                    new Goroutine(
+                        g.id(),
+                        g.status(),
+                        g.waitReason(),
+                        g.waitNanos(),
+                        g.lockedToThread(),
+                        g.tid(),
+                        g.frames(),
+                        g.createdBy(),
+                        g.creatorId(),
+                        torn && g.id() == 1,
+                        g.partial(),
+                        g.evidence()))
+            .toList();
+    return Incidents.with(i, Optional.of(go(i.inits(), refusal)), goroutines, i.inits());
+  }
+
+  private static Goroutine withoutStack(List<Goroutine> all) {
+    Goroutine g = all.stream().filter(x -> x.id() == 1).findFirst().orElseThrow();
+    return new Goroutine(
+        1,
+        g.status(),
+        g.waitReason(),
+        g.waitNanos(),
+        true,
+        g.tid(),
+        List.of(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        false,
+        true,
+        g.evidence());
+  }
+
+  private static InitTask task(int order, String path) {
+    return new InitTask(
+        order < 0 ? OptionalInt.empty() : OptionalInt.of(order),
+        path,
+        State.RUNNING,
+        List.of(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        place());
+  }
+
+  private static List<EvidenceRef> place() {
+    return List.of(EvidenceRef.at("raw/xray/memory.sparse", 64, "state 1"));
+  }
+
+  private static GoRuntime go(List<InitTask> inits, Optional<String> refusal) {
+    GoBinary binary =
+        new GoBinary(
+            "go1.26.10",
+            Optional.empty(),
+            Map.of(),
+            false,
+            true,
+            false,
+            false,
+            Optional.empty(),
+            "amd64");
+    return new GoRuntime(binary, inits, List.of(), 4, 0, refusal, List.of());
+  }
+}
