@@ -19,6 +19,7 @@ import initscope.formats.proc.ProcStatusDecoder;
 import initscope.formats.proc.SyscallDecoder;
 import initscope.formats.proc.WchanDecoder;
 import initscope.formats.systemd.JournalExportDecoder;
+import initscope.formats.systemd.JournalTextDecoder;
 import initscope.formats.systemd.SystemctlShowDecoder;
 import initscope.model.Bytes;
 import initscope.model.Decoder;
@@ -52,6 +53,7 @@ public final class Formats {
           new PstackDecoder(),
           new InitTraceDecoder(),
           new GoroutineDumpDecoder(),
+          new JournalTextDecoder(),
           new WchanDecoder());
 
   private Formats() {}

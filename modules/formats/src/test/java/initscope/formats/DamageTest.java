@@ -121,16 +121,31 @@ class DamageTest {
             "0:0:",
             "0x0 ");
     for (String piece : pieces) {
-      byte[] unit = piece.getBytes(StandardCharsets.UTF_8);
-      byte[] long_ = new byte[HOSTILE_BYTES];
-      for (int i = 0; i < long_.length; i++) {
-        long_[i] = unit[i % unit.length];
-      }
-      Bytes in = Bytes.of(long_);
-      for (Decoder<?> decoder : Formats.all()) {
-        inOrder(decoder.decode(in), in);
-        decoder.recognises(in.first(1 << 16));
-      }
+      everyDecoderBears("", piece);
+    }
+    // what goes on without end behind a good beginning
+    everyDecoderBears("[    1.000001] h n: m\n", " x\n");
+    everyDecoderBears("Id=a\n", "x\n");
+    everyDecoderBears("__CURSOR=a\n", "N=1\n");
+    everyDecoderBears("goroutine 1 [running]:\n", "a()\n\t/a.go:1\n");
+    everyDecoderBears("goroutine 1 [running]:\n", "created by a\n");
+    everyDecoderBears("x goroutine 1 [running]:\n", "x\n");
+    everyDecoderBears("#0  f (a=", " b\n");
+    everyDecoderBears("init a @0 ms, 0\n", "init b allocs\n");
+    everyDecoderBears("goroutine 1 [running]:\\n", "\\n\\u00");
+  }
+
+  private static void everyDecoderBears(String start, String piece) {
+    byte[] first = start.getBytes(StandardCharsets.UTF_8);
+    byte[] unit = piece.getBytes(StandardCharsets.UTF_8);
+    byte[] whole = Arrays.copyOf(first, HOSTILE_BYTES);
+    for (int i = first.length; i < whole.length; i++) {
+      whole[i] = unit[(i - first.length) % unit.length];
+    }
+    Bytes in = Bytes.of(whole);
+    for (Decoder<?> decoder : Formats.all()) {
+      inOrder(decoder.decode(in), in);
+      decoder.recognises(in.first(1 << 16));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import initscope.formats.gdb.PstackDecoder;
 import initscope.formats.inittrace.InitTraceDecoder;
 import initscope.formats.systemd.JournalExportDecoder;
+import initscope.formats.systemd.JournalTextDecoder;
 import initscope.formats.systemd.SystemctlShowDecoder;
 import initscope.model.Bytes;
 import initscope.model.Frame;
@@ -138,6 +139,33 @@ class MixedTextTest {
     assertThat(seen.value().getFirst().field("_PID")).contains("7");
     assertThat(seen.problems().getFirst().id()).isEqualTo("journal.field.length");
     assertThat(seen.problems().getFirst().offset()).isEqualTo(13);
+  }
+
+  @Test
+  void journalTextInItsForms() {
+    var seen =
+        new JournalTextDecoder()
+            .decode(
+                Bytes.of(
+                    """
+                    -- Boot eb078e95980744e78a986f7d5fa7e11f --
+                    [ 1654.321621] web-3 ordersd[77]: dial: waiting
+                                                      for two lines
+                    Nov  5 04:00:01 web-3 kernel: e1000: up
+                    Nov 25 04:00:01.123456 web-3 systemd[1]: Started a: b.
+                    2026-11-25T04:00:01+0000 web-3 ordersd[77]: x
+                    nonsense
+                    """));
+    assertThat(seen.value()).hasSize(4);
+    assertThat(seen.problems()).hasSize(1);
+    var first = seen.value().getFirst();
+    assertThat(first.monotonicNanos()).hasValue(1_654_321_621_000L);
+    assertThat(first.message()).isEqualTo("dial: waiting\nfor two lines");
+    assertThat(first.field("SYSLOG_PID")).contains("77");
+    assertThat(seen.value().get(1).field("SYSLOG_IDENTIFIER")).contains("kernel");
+    assertThat(seen.value().get(1).monotonicNanos()).isEmpty();
+    assertThat(seen.value().get(2).message()).isEqualTo("Started a: b.");
+    assertThat(seen.value().get(2).field("SYSLOG_TIMESTAMP")).contains("Nov 25 04:00:01.123456");
   }
 
   private static List<ThreadStack> stacks(String text) {

@@ -49,7 +49,7 @@ public final class JournalExportDecoder implements Decoder<List<JournalEntry>> {
     private final Bytes in;
     private final Problems problems = new Problems();
     private final List<JournalEntry> entries = new ArrayList<>();
-    private Map<String, String> fields = new LinkedHashMap<>();
+    private final Map<String, StringBuilder> fields = new LinkedHashMap<>();
     private long at;
     private long entryAt;
 
@@ -109,11 +109,11 @@ public final class JournalExportDecoder implements Decoder<List<JournalEntry>> {
       if (to - from > LONGEST_VALUE) {
         note("journal.value.cut", start, nameEnd);
       }
-      String before = fields.get(name);
+      StringBuilder before = fields.get(name);
       if (before == null) {
-        fields.put(name, value);
+        fields.put(name, new StringBuilder(value));
       } else if (before.length() + value.length() < LONGEST_VALUE) {
-        fields.put(name, before + "\n" + value);
+        before.append('\n').append(value);
       }
     }
 
@@ -131,8 +131,10 @@ public final class JournalExportDecoder implements Decoder<List<JournalEntry>> {
 
     void endEntry() {
       if (!fields.isEmpty()) {
-        entries.add(new JournalEntry(Collections.unmodifiableMap(fields), entryAt));
-        fields = new LinkedHashMap<>();
+        Map<String, String> done = new LinkedHashMap<>();
+        fields.forEach((name, value) -> done.put(name, value.toString()));
+        entries.add(new JournalEntry(Collections.unmodifiableMap(done), entryAt));
+        fields.clear();
       }
     }
 
