@@ -34,10 +34,10 @@ record AllGs(long address, long count, List<Long> pointers) {
   }
 
   /// Wishes for the lists that may be it, then for what they list, as far as the level before is read.
-  static void wishLists(Reader process, Module module) {
+  static void wishLists(Reader process, Module module, Heap heap) {
     Optional<Bytes> bss = window(process, module, WINDOWS[0]);
     if (bss.isPresent()) {
-      wishGs(process, module.layout(), candidates(bss.get()));
+      wishGs(process, module.layout(), candidates(bss.get(), heap));
     }
   }
 
@@ -52,7 +52,8 @@ record AllGs(long address, long count, List<Long> pointers) {
   }
 
   /// Finds it, and wishes for its goroutines.
-  static AllGs find(Reader process, Module module, int most) throws Refusal, MemoryLostException {
+  static AllGs find(Reader process, Module module, Heap heap, int most)
+      throws Refusal, MemoryLostException {
     long seen = 0;
     int lists = 0;
     for (int size : WINDOWS) {
@@ -63,7 +64,7 @@ record AllGs(long address, long count, List<Long> pointers) {
         break;
       }
       seen = bss.size();
-      List<Slice> candidates = candidates(bss);
+      List<Slice> candidates = candidates(bss, heap);
       lists = candidates.size();
       List<Slice> confirmed = confirmed(process, module.layout(), candidates);
       Refusal.unless(confirmed.size() <= 1, "allgs.unique", confirmed.size() + " lists");
@@ -139,7 +140,7 @@ record AllGs(long address, long count, List<Long> pointers) {
     return process.start(module.word("bss"), Math.clamp(whole, 0, size));
   }
 
-  private static List<Slice> candidates(Bytes bss) {
+  private static List<Slice> candidates(Bytes bss, Heap heap) {
     List<Slice> shaped = new ArrayList<>();
     Map<Long, Integer> times = new HashMap<>();
     for (long at = 0; at + 24 <= bss.size() && shaped.size() < MAX_CANDIDATES; at += 8) {
@@ -154,7 +155,9 @@ record AllGs(long address, long count, List<Long> pointers) {
     for (long at = 0; at + 8 <= bss.size(); at += 8) {
       times.computeIfPresent(bss.u64(at), (address, count) -> count + 1);
     }
-    return shaped.stream().filter(slice -> times.getOrDefault(slice.address, 0) >= 2).toList();
+    return shaped.stream()
+        .filter(slice -> times.getOrDefault(slice.address, 0) >= 2 && heap.mayHold(slice.address))
+        .toList();
   }
 
   private static boolean isPointer(long word) {

@@ -15,10 +15,10 @@ import java.util.OptionalInt;
 ///
 /// What is not read yet is wished for from the {@link Reader} and missing in the answer: ask again after a fetch.
 final class Functions {
-  private static final int NAME_BYTES = 128;
+  private static final int NAME_BYTES = 256;
   private static final int MAX_TEXT = 4096;
   private static final int MAX_INLINED = 64;
-  private static final int[] WINDOWS = {256, 2048, 1 << 14, 1 << 17, 1 << 20};
+  private static final int[] WINDOWS = {1024, 1 << 13, 1 << 16, 1 << 20};
 
   private final Reader process;
   private final Module module;

@@ -104,6 +104,7 @@ final class ModuleFinder {
       if (names >= PCHEADER_BYTES
           && names <= MAX_HEADER_BYTES
           && isMapped(header, bias)
+          && isTable(bytes, at)
           && candidates.size() < MAX_CANDIDATES) {
         long module = area.address + at;
         candidates.add(module);
@@ -158,7 +159,9 @@ final class ModuleFinder {
         .flatMap(name -> elf.section(name).stream())
         .filter(section -> section.address() != 0)
         .limit(1)
-        .map(section -> new Area(section.address() + bias, section.size()))
+        .map(
+            section ->
+                new Area(section.address() + bias, Math.max(section.size(), Module.MAX_SIZE)))
         .toList();
   }
 

@@ -30,6 +30,7 @@ public final class XRay {
   private final Reader process;
   private final Memory source;
   private final List<Mapping> maps;
+  private final Heap heap;
   private final Options options;
   private final List<Problem> problems = new ArrayList<>();
   private List<InitTask> inits = List.of();
@@ -42,6 +43,7 @@ public final class XRay {
     this.process = new Reader(process, options.maxBytes());
     this.source = process;
     this.maps = List.copyOf(maps);
+    this.heap = new Heap(maps);
     this.options = options;
   }
 
@@ -158,12 +160,12 @@ public final class XRay {
     wish(module);
     process.fetch();
     boolean listed = module.layout().listsInitTasks();
-    AllGs.wishLists(process, module);
+    AllGs.wishLists(process, module, heap);
     if (listed) {
       ListedTasks.wishTasks(process, module);
     }
     Functions functions = Functions.of(process, module);
-    AllGs.wishLists(process, module);
+    AllGs.wishLists(process, module, heap);
     List<RawTask> tasks =
         listed ? ListedTasks.read(process, functions) : LinkedTasks.shaped(process, functions);
     try {
@@ -175,7 +177,7 @@ public final class XRay {
 
   private void readGoroutines(Functions functions, Runnable alongside)
       throws Refusal, MemoryLostException {
-    AllGs all = AllGs.find(process, functions.module(), options.maxGoroutines());
+    AllGs all = AllGs.find(process, functions.module(), heap, options.maxGoroutines());
     Goroutines reading = new Goroutines(process, functions, options, this::evidence, alongside);
     goroutines = reading.read(all);
     goroutineCount = all.count();

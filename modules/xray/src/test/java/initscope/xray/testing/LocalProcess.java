@@ -33,7 +33,12 @@ public final class LocalProcess implements AutoCloseable {
 
   /// Its mappings.
   public List<Mapping> maps() throws IOException {
-    return maps(Files.readString(proc.resolve("maps")));
+    return maps(mapsText());
+  }
+
+  /// Its /proc/PID/maps.
+  public String mapsText() throws IOException {
+    return Files.readString(proc.resolve("maps"));
   }
 
   /// The mappings in the text of /proc/PID/maps.

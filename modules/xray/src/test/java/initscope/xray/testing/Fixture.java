@@ -1,0 +1,130 @@
+package initscope.xray.testing;
+
+import initscope.model.Bytes;
+import initscope.model.host.Mapping;
+import initscope.xray.XRay;
+import initscope.xray.memory.Memory;
+import initscope.xray.memory.RecordingMemory;
+import initscope.xray.memory.SparseFormat;
+import initscope.xray.memory.SparseMemory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/// A hanging program as it was read once: what was read of its executable and memory, and its maps, in a zip.
+///
+/// @param executable {@code exe.sparse}
+/// @param memory {@code memory.sparse}
+/// @param maps /proc/PID/maps
+public record Fixture(Bytes executable, Bytes memory, List<Mapping> maps) {
+  /// All that are kept with the tests: GO-MODE-STRIP-WAY.
+  public static final List<String> NAMES =
+      List.of(
+          "1.19-exe-bare-mutex",
+          "1.19-pie-bare-dial",
+          "1.21-exe-bare-cond",
+          "1.22-pie-bare-flock",
+          "1.22-exe-full-child",
+          "1.24-exe-bare-read",
+          "1.26-pie-bare-select",
+          "1.26-exe-bare-spin",
+          "1.26-exe-full-var");
+
+  /// Reads one.
+  public static Fixture read(String name) {
+    Map<String, byte[]> entries = new HashMap<>();
+    try (InputStream in = Fixture.class.getResourceAsStream("/recorded/" + name + ".zip")) {
+      ZipInputStream zip = new ZipInputStream(in);
+      for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
+        entries.put(e.getName(), zip.readAllBytes());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String maps = new String(entries.get("maps"), StandardCharsets.UTF_8);
+    return new Fixture(
+        Bytes.of(entries.get("exe.sparse")),
+        Bytes.of(entries.get("memory.sparse")),
+        LocalProcess.maps(maps));
+  }
+
+  /// The way a fixture's program hangs.
+  public static String way(String name) {
+    return name.substring(name.lastIndexOf('-') + 1);
+  }
+
+  /// X-rays it.
+  public XRay.Reading reading() {
+    return reading(SparseFormat.decode(executable).value(), SparseFormat.decode(memory).value());
+  }
+
+  /// X-rays other memory with the same maps.
+  public XRay.Reading reading(Memory exe, Memory mem) {
+    return XRay.measure(exe, mem, maps, XRay.Options.DEFAULT);
+  }
+
+  /// Encodes what was recorded.
+  public static Bytes encoded(SparseMemory memory) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      SparseFormat.write(memory, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Bytes.of(out.toByteArray());
+  }
+
+  /// Records them all anew.
+  ///
+  /// @param args folder of programs built by {@code src/test/go/hang/build}; folder to write to
+  public static void main(String[] args) throws Exception {
+    Files.createDirectories(Path.of(args[1]));
+    for (String name : NAMES) {
+      String program = name.substring(0, name.lastIndexOf('-')) + "-small";
+      Process started = Matrix.start(Path.of(args[0], program), way(name));
+      Path file = Path.of(args[1], name + ".zip");
+      try (LocalProcess process = new LocalProcess(started.pid());
+          ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+        RecordingMemory exe = new RecordingMemory(process.executable());
+        RecordingMemory mem = new RecordingMemory(process.memory());
+        XRay.read(exe, mem, process.maps(), XRay.Options.DEFAULT);
+        put(zip, "exe.sparse", encoded(exe.recorded()).toArray());
+        put(zip, "memory.sparse", encoded(mem.recorded()).toArray());
+        put(zip, "maps", plain(process.mapsText()).getBytes(StandardCharsets.UTF_8));
+      } finally {
+        Matrix.stop(started);
+      }
+    }
+  }
+
+  /// Without the folder the programs were built in.
+  private static String plain(String maps) {
+    StringBuilder plain = new StringBuilder();
+    for (String line : maps.split("\n")) {
+      int folder = line.indexOf('/');
+      String path = folder < 0 ? "" : line.substring(folder);
+      boolean own = path.endsWith("-small");
+      String kept = own ? "/srv/hang" + path.substring(path.lastIndexOf('/')) : path;
+      plain.append(folder < 0 ? line : line.substring(0, folder) + kept).append('\n');
+    }
+    return plain.toString();
+  }
+
+  private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTime(0);
+    zip.putNextEntry(entry);
+    zip.write(bytes);
+    zip.closeEntry();
+  }
+}
