@@ -23,10 +23,11 @@ final class Program {
       """;
 
   /// Ends the command's process and all below it when standard input ends: cancelled, too long, too much, or the link lost.
+  /// Stops the tree first: one that forks meanwhile would leave children nobody knows.
   private static final String WATCH =
       """
       initscope_tree() {
-      t=" $1 " n=1
+      n=1
       while [ $n = 1 ]; do
       n=0
       for f in /proc/[0-9]*/stat; do
@@ -39,20 +40,27 @@ final class Program {
       done
       }
       initscope_end() {
-      initscope_tree "$1"
+      t=" $1 " o= i=0
+      while [ "$t" != "$o" ] && [ $i -lt 9 ]; do
+      o=$t i=$((i+1))
+      kill -STOP $t
+      initscope_tree
+      done
       kill -TERM $t
+      kill -CONT $t
       sleep 1
-      initscope_tree "$1"
+      initscope_tree
       kill -KILL $t
       }
       (
       while read -r l; do :; done
+      trap '' TERM HUP
       initscope_end $p
       ) <&3 >/dev/null 2>&1 3<&- &
       w=$!
       wait $p
       s=$?
-      kill -KILL $w 2>/dev/null
+      kill -TERM $w 2>/dev/null
       exit $s
       """;
 
