@@ -1,0 +1,248 @@
+package initscope.xray;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import initscope.model.Bytes;
+import initscope.model.go.GoRuntime;
+import initscope.model.go.Goroutine;
+import initscope.model.go.InitTask;
+import initscope.xray.memory.Chunk;
+import initscope.xray.memory.Memory;
+import initscope.xray.memory.MemoryLostException;
+import initscope.xray.memory.Range;
+import initscope.xray.memory.RecordingMemory;
+import initscope.xray.memory.SparseFormat;
+import initscope.xray.memory.SparseMemory;
+import initscope.xray.testing.Fixture;
+import initscope.xray.testing.Matrix;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecordedTest {
+  private static final int ROUNDS = Integer.getInteger("initscope.xray.rounds", 60);
+
+  static List<String> names() {
+    return Fixture.NAMES;
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void namesPackageFunctionPlaceAndWait(String name) {
+    XRay.Reading reading = Fixture.read(name).reading();
+    assertThat(Matrix.wrong(reading.runtime(), Fixture.way(name))).isEmpty();
+    assertThat(reading.executable().batches()).isLessThanOrEqualTo(3);
+    assertThat(reading.process().batches()).isLessThanOrEqualTo(11);
+    assertThat(reading.process().bytes()).isLessThan(600_000);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void saysWhatTheExecutableIs(String name) {
+    GoRuntime runtime = Fixture.read(name).reading().runtime();
+    assertThat(runtime.binary().goVersion()).startsWith("go" + name.substring(0, 4) + ".");
+    assertThat(runtime.binary().pie()).isEqualTo(name.contains("-pie-"));
+    assertThat(runtime.binary().stripped()).isEqualTo(name.contains("-bare-"));
+    assertThat(runtime.binary().dwarf()).isEqualTo(name.contains("-full-"));
+    assertThat(runtime.binary().modulePath()).contains("example.com/hang/cmd/small");
+    assertThat(runtime.binary().cgo()).contains(false);
+    assertThat(runtime.binary().buildId()).isPresent();
+  }
+
+  @Test
+  void tellsEveryInitInOrder() {
+    GoRuntime runtime = Fixture.read("1.26-pie-bare-select").reading().runtime();
+    List<String> packages = runtime.inits().stream().map(InitTask::packagePath).toList();
+    assertThat(packages)
+        .contains("runtime", "os", "net")
+        .endsWith("example.com/hang/internal/hang", "example.com/hang/internal/app");
+    assertThat(runtime.inits().getLast().state()).isEqualTo(InitTask.State.WAITING);
+    assertThat(runtime.inits().stream().filter(i -> i.state() == InitTask.State.DONE))
+        .hasSize(packages.size() - 2);
+  }
+
+  @Test
+  void keepsTheChainOfLinkedInits() {
+    GoRuntime runtime = Fixture.read("1.19-exe-bare-mutex").reading().runtime();
+    assertThat(InitInProgress.of(runtime))
+        .extracting(init -> init.task().packagePath())
+        .containsExactly("example.com/hang/internal/hang", "example.com/hang/internal/app");
+  }
+
+  @Test
+  void walksEveryStackToItsRoot() {
+    GoRuntime runtime = Fixture.read("1.21-exe-bare-cond").reading().runtime();
+    assertThat(runtime.goroutines()).hasSizeGreaterThan(4);
+    for (Goroutine goroutine : runtime.goroutines()) {
+      assertThat(goroutine.partial()).as("goroutine " + goroutine.id()).isFalse();
+      assertThat(goroutine.torn()).isFalse();
+    }
+    Goroutine first = runtime.goroutines().getFirst();
+    assertThat(first.lockedToThread()).isTrue();
+    assertThat(first.tid()).isPresent();
+    assertThat(first.frames())
+        .extracting(frame -> frame.function())
+        .containsSubsequence(
+            "runtime.gopark",
+            "sync.(*Cond).Wait",
+            "example.com/hang/internal/hang.cond",
+            "example.com/hang/internal/hang.init.1",
+            "runtime.main");
+  }
+
+  @Test
+  void doesNotTrustTheRegistersOfARunningGoroutine() {
+    GoRuntime runtime = Fixture.read("1.26-exe-bare-spin").reading().runtime();
+    Goroutine first = runtime.goroutines().getFirst();
+    assertThat(first.status()).isEqualTo("running");
+    assertThat(first.frames()).isEmpty();
+    assertThat(first.partial()).isTrue();
+    assertThat(first.waitReason()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void aRecordingGivesTheIdenticalAnswer(String name) {
+    Fixture fixture = Fixture.read(name);
+    RecordingMemory exe = new RecordingMemory(decoded(fixture.executable()));
+    RecordingMemory mem = new RecordingMemory(new Moving(decoded(fixture.memory())));
+    GoRuntime live = fixture.reading(exe, mem).runtime();
+    assertThat(live.tornCount()).isPositive();
+    GoRuntime again = fixture.reading(exe.recorded(), mem.recorded()).runtime();
+    assertThat(again).isEqualTo(live);
+    GoRuntime stored =
+        fixture
+            .reading(
+                decoded(Fixture.encoded(exe.recorded())), decoded(Fixture.encoded(mem.recorded())))
+            .runtime();
+    assertThat(stored.inits())
+        .usingRecursiveComparison()
+        .ignoringFields("evidence")
+        .isEqualTo(live.inits());
+    assertThat(stored.goroutines())
+        .usingRecursiveComparison()
+        .ignoringFields("evidence")
+        .isEqualTo(live.goroutines());
+    assertThat(stored.goroutines().getFirst().evidence().getFirst().offset()).isPresent();
+  }
+
+  @Test
+  void refusesTheLayoutOfAnotherRelease() {
+    Fixture fixture = Fixture.read("1.22-pie-bare-flock");
+    for (String other : List.of("go1.26.12", "go1.19.12", "go1.28.12", "go1.24.12")) {
+      GoRuntime runtime =
+          fixture
+              .reading(renamed(fixture, "go1.22.12", other), decoded(fixture.memory()))
+              .runtime();
+      assertThat(runtime.binary().goVersion()).isEqualTo(other);
+      assertThat(runtime.refusal()).as(other).isPresent();
+      assertThat(runtime.goroutines()).isEmpty();
+    }
+  }
+
+  @Test
+  void leavesWaitReasonsOutWhereOnlyANearReleaseIsKnown() {
+    Fixture fixture = Fixture.read("1.21-exe-bare-cond");
+    GoRuntime runtime =
+        fixture
+            .reading(renamed(fixture, "go1.21.13", "go1.20.13"), decoded(fixture.memory()))
+            .runtime();
+    assertThat(runtime.refusal()).isEmpty();
+    assertThat(runtime.problems()).extracting(p -> p.id()).contains("xray.layout.nearest");
+    assertThat(runtime.goroutines()).allMatch(g -> g.waitReason().isEmpty());
+  }
+
+  @Test
+  void saysWhyMemoryCannotBeRead() {
+    Fixture fixture = Fixture.read("1.22-pie-bare-flock");
+    Memory denied =
+        ranges -> ranges.stream().map(r -> Chunk.unreadable(r, "Permission denied")).toList();
+    assertThat(fixture.reading(decoded(fixture.executable()), denied).runtime().refusal())
+        .hasValueSatisfying(why -> assertThat(why).contains("Permission denied"));
+    Memory gone =
+        ranges -> {
+          throw new MemoryLostException("link cut");
+        };
+    assertThat(fixture.reading(decoded(fixture.executable()), gone).runtime().refusal())
+        .contains("memory.lost: link cut");
+    assertThat(fixture.reading(denied, denied).runtime().refusal())
+        .contains("elf.class: Permission denied");
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void bearsDamage(String name) {
+    Fixture fixture = Fixture.read(name);
+    Random random = new Random(name.hashCode());
+    for (int i = 0; i < ROUNDS; i++) {
+      Memory exe =
+          i % 4 == 0 ? flipped(fixture.executable(), random) : decoded(fixture.executable());
+      Memory mem = i % 4 == 0 ? decoded(fixture.memory()) : flipped(fixture.memory(), random);
+      GoRuntime runtime = fixture.reading(exe, mem).runtime();
+      assertThat(InitInProgress.of(runtime)).hasSizeLessThanOrEqualTo(runtime.inits().size());
+      BinaryReader.read(exe);
+    }
+  }
+
+  /// Overwrites words anywhere in what is stored: mostly with small numbers, extremes and neighbours' values.
+  private static SparseMemory flipped(Bytes stored, Random random) {
+    byte[] bytes = stored.toArray();
+    for (int flips = 1 + random.nextInt(400); flips > 0; flips--) {
+      int at = 8 + 8 * random.nextInt(bytes.length / 8 - 2);
+      long value =
+          switch (random.nextInt(4)) {
+            case 0 -> random.nextLong();
+            case 1 -> random.nextInt(64);
+            case 2 -> -1L - random.nextInt(4096);
+            default -> stored.u64(8L + random.nextInt(bytes.length - 16));
+          };
+      for (int i = 0; i < 8; i++) {
+        bytes[at + i] = (byte) (value >>> (8 * i));
+      }
+    }
+    return SparseFormat.decode(Bytes.of(bytes)).value();
+  }
+
+  private static SparseMemory decoded(Bytes stored) {
+    return SparseFormat.decode(stored).value();
+  }
+
+  private static SparseMemory renamed(Fixture fixture, String from, String to) {
+    byte[] bytes = fixture.executable().toArray();
+    byte[] replacement = to.getBytes(StandardCharsets.US_ASCII);
+    long at = fixture.executable().indexOf(Bytes.of(from), 0);
+    assertThat(at).isPositive();
+    assertThat(to).hasSameSizeAs(from);
+    System.arraycopy(replacement, 0, bytes, (int) at, replacement.length);
+    return decoded(Bytes.of(bytes));
+  }
+
+  /// Every goroutine looks different the second time.
+  private record Moving(Memory memory) implements Memory {
+    @Override
+    public List<Chunk> read(List<Range> ranges) throws MemoryLostException {
+      return memory.read(ranges);
+    }
+
+    @Override
+    public Memory look(int number) {
+      return number == 0
+          ? this
+          : ranges -> {
+            List<Chunk> chunks = new ArrayList<>();
+            for (Chunk chunk : memory.read(ranges)) {
+              byte[] bytes = chunk.bytes().toArray();
+              for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) (bytes[i] + 1);
+              }
+              chunks.add(Chunk.partial(chunk.range(), Bytes.of(bytes), chunk.reason().orElse("")));
+            }
+            return chunks;
+          };
+    }
+  }
+}
