@@ -47,6 +47,7 @@ public record InitInProgress(InitTask task, Optional<String> function, Optional<
     Optional<Frame> inner =
         stack.subList(0, root + 1).stream()
             .filter(f -> GoSymbols.packageOf(f.function()).equals(task.packagePath()))
+            .filter(f -> !CgoCalls.isGlue(f))
             .findFirst();
     return new InitInProgress(task, Optional.of(stack.get(root).function()), inner);
   }

@@ -1,6 +1,8 @@
 package initscope.xray;
 
 import initscope.model.Bytes;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The runtime's {@code moduledata}: where text, data and the tables of functions lie.
 ///
@@ -38,34 +40,19 @@ record Module(long address, Bytes bytes, Layout layout) {
         && Long.compareUnsigned(pc, word("etext")) < 0;
   }
 
-  /// Checks the order and size of everything in it.
+  /// Checks that its ranges are ranges and do not overlap, and the size of its tables. The order of the ranges is the
+  /// linker's: a C linker puts .data elsewhere than Go's does.
   void check() throws Refusal {
-    String[] ascending = {
-      "text",
-      "etext",
-      "noptrdata",
-      "enoptrdata",
-      "data",
-      "edata",
-      "bss",
-      "ebss",
-      "noptrbss",
-      "enoptrbss",
-      "end"
-    };
-    for (int i = 1; i < ascending.length; i++) {
-      long before = word(ascending[i - 1]);
-      long after = word(ascending[i]);
+    List<String> starts = new ArrayList<>(List.of("text", "noptrdata", "data", "bss", "noptrbss"));
+    starts.sort((a, b) -> Long.compareUnsigned(word(a), word(b)));
+    long end = 1;
+    for (String start : starts) {
       Refusal.unless(
-          before != 0 && Long.compareUnsigned(before, after) <= 0,
+          Long.compareUnsigned(end, word(start)) <= 0
+              && Long.compareUnsigned(word(start), word("e" + start)) <= 0,
           "moduledata.ranges.ordered",
-          ascending[i - 1]
-              + " "
-              + Refusal.hex(before)
-              + ", "
-              + ascending[i]
-              + " "
-              + Refusal.hex(after));
+          start + " " + Refusal.hex(word(start)) + " to " + Refusal.hex(word("e" + start)));
+      end = word("e" + start);
     }
     Refusal.unless(
         Long.compareUnsigned(word("minpc"), word("text")) >= 0

@@ -131,6 +131,19 @@ class RecordedTest {
   }
 
   @Test
+  void namesAnInitThatWaitsInC() {
+    GoRuntime runtime = Fixture.read(Fixture.CGO).reading().runtime();
+    InitInProgress init = InitInProgress.of(runtime).getFirst();
+    assertThat(init.task().packagePath()).isEqualTo("example.com/hang/internal/ccall");
+    assertThat(init.function()).contains("example.com/hang/internal/ccall.init.0");
+    assertThat(init.at().flatMap(f -> f.file()))
+        .contains("example.com/hang/internal/ccall/ccall.go");
+    assertThat(init.at().orElseThrow().line()).hasValue(20);
+    assertThat(CgoCalls.of(runtime.goroutines().getFirst()).map(f -> f.function()))
+        .contains("example.com/hang/internal/ccall._Cfunc_wait_forever");
+  }
+
+  @Test
   void refusesTheLayoutOfAnotherRelease() {
     Fixture fixture = Fixture.read("1.22-pie-bare-flock");
     for (String other : List.of("go1.26.12", "go1.19.12", "go1.28.12", "go1.24.12")) {

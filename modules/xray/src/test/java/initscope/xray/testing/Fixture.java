@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -39,6 +40,9 @@ public record Fixture(Bytes executable, Bytes memory, List<Mapping> maps) {
           "1.26-pie-bare-select",
           "1.26-exe-bare-spin",
           "1.26-exe-full-var");
+
+  /// One that waits in C, linked by the C linker.
+  public static final String CGO = "1.26-pie-bare-ccall";
 
   /// Reads one.
   public static Fixture read(String name) {
@@ -89,8 +93,9 @@ public record Fixture(Bytes executable, Bytes memory, List<Mapping> maps) {
   /// @param args folder of programs built by {@code src/test/go/hang/build}; folder to write to
   public static void main(String[] args) throws Exception {
     Files.createDirectories(Path.of(args[1]));
-    for (String name : NAMES) {
-      String program = name.substring(0, name.lastIndexOf('-')) + "-small";
+    for (String name : Stream.concat(NAMES.stream(), Stream.of(CGO)).toList()) {
+      String program =
+          name.equals(CGO) ? name : name.substring(0, name.lastIndexOf('-')) + "-small";
       Process started = Matrix.start(Path.of(args[0], program), way(name));
       Path file = Path.of(args[1], name + ".zip");
       try (LocalProcess process = new LocalProcess(started.pid());
@@ -113,7 +118,7 @@ public record Fixture(Bytes executable, Bytes memory, List<Mapping> maps) {
     for (String line : maps.split("\n")) {
       int folder = line.indexOf('/');
       String path = folder < 0 ? "" : line.substring(folder);
-      boolean own = path.endsWith("-small");
+      boolean own = (path.endsWith("-small") || path.endsWith("-ccall"));
       String kept = own ? "/srv/hang" + path.substring(path.lastIndexOf('/')) : path;
       plain.append(folder < 0 ? line : line.substring(0, folder) + kept).append('\n');
     }
