@@ -53,7 +53,7 @@ final class KnownHosts {
     record Unknown() implements Verdict {}
   }
 
-  private static final long MAX_FILE_BYTES = 16L << 20;
+  static final long MAX_FILE_BYTES = 16L << 20;
 
   private final List<Entry> entries;
 

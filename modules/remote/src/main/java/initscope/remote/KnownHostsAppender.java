@@ -41,24 +41,40 @@ final class KnownHostsAppender {
     }
   }
 
-  private static void append(Path file, String name, byte[] key, String line)
-      throws IOException, Failure {
+  private static void append(Path file, String name, byte[] key, String line) throws IOException {
+    // One write in append mode cannot damage what others write. The lock keeps two of us from
+    // adding the same line; closing any
+    // channel of the file would drop it, so nothing else is opened meanwhile.
     try (FileChannel channel =
             FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel appending = FileChannel.open(file, StandardOpenOption.APPEND);
         FileLock lock = locked(channel)) {
       assert lock.isValid();
-      var known = KnownHosts.read(java.util.List.of(file));
+      var known = new KnownHosts(KnownHosts.parse(file, text(channel)));
       if (known.judge(name, key) instanceof KnownHosts.Verdict.Known) {
         return;
       }
       long size = channel.size();
       String text = size > 0 && !endsWithNewline(channel, size) ? "\n" + line : line;
       ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-      while (bytes.hasRemaining()) {
-        size += channel.write(bytes, size);
+      int written = appending.write(bytes);
+      if (bytes.hasRemaining()) {
+        throw new IOException("only " + written + " bytes could be written");
       }
-      channel.force(true);
+      appending.force(true);
     }
+  }
+
+  private static String text(FileChannel channel) throws IOException {
+    if (channel.size() > KnownHosts.MAX_FILE_BYTES) {
+      throw new IOException("larger than " + KnownHosts.MAX_FILE_BYTES + " bytes");
+    }
+    ByteBuffer all = ByteBuffer.allocate((int) channel.size());
+    int got = 0;
+    while (got >= 0 && all.hasRemaining()) {
+      got = channel.read(all, all.position());
+    }
+    return new String(all.array(), 0, all.position(), StandardCharsets.ISO_8859_1);
   }
 
   private static boolean endsWithNewline(FileChannel channel, long size) throws IOException {

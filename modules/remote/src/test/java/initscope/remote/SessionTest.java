@@ -182,6 +182,29 @@ class SessionTest {
     }
   }
 
+  /// What a host's sudo may force on us: bytes pass a terminal unchanged.
+  @Test
+  void runsOnATerminalToo() throws Exception {
+    byte[] all = new byte[65536];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = (byte) (i + i / 256);
+    }
+    var out = new java.io.ByteArrayOutputStream();
+    Command command = Command.script("cat; exit 4", "a\3b\4c\r\n").withInput(Bytes.of(all));
+    try (ExecChannel shell = ExecChannel.open(session.link(), true, Progress.NONE)) {
+      ExecResult got =
+          new Execution(
+                  command,
+                  OutputLimits.DEFAULT,
+                  out,
+                  OutputStream.nullOutputStream(),
+                  Progress.NONE)
+              .run(shell);
+      assertThat(got.exit()).isEqualTo(4);
+    }
+    assertThat(out.toByteArray()).isEqualTo(all);
+  }
+
   private void assertNoneLeft(String words) throws Exception {
     for (int i = 0; i < 60 && running(words); i++) {
       Thread.sleep(100);
