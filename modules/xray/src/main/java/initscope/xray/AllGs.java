@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param count number of elements
 /// @param pointers addresses of the {@code g}s, at most as many as are wanted
 record AllGs(long address, long count, List<Long> pointers) {
-  private static final int[] WINDOWS = {1 << 18, 1 << 20, 1 << 22, 1 << 24, 1 << 26};
+  private static final int[] WINDOWS = {1 << 18, 1 << 20, 1 << 22, 1 << 24, 1 << 25};
   private static final long MAX_COUNT = 1 << 24;
   private static final int MAX_CANDIDATES = 1 << 14;
   private static final int FIRST_POINTERS = 8192;

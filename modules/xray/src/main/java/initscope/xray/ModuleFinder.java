@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /// that header. Such a pair is looked for in writable memory, where the sections of a known name come first, and
 /// confirmed by the header's magic and offsets. Read from memory rather than the file, relocations are done.
 final class ModuleFinder {
-  private static final int[] WINDOWS = {1 << 18, 1 << 20, 1 << 22, 1 << 24, 1 << 26};
+  private static final int[] WINDOWS = {1 << 18, 1 << 20, 1 << 22, 1 << 24, 1 << 25};
   private static final int PCHEADER_BYTES = 72;
   private static final int MAX_HEADER_BYTES = 256;
   private static final int MAX_CANDIDATES = 64;

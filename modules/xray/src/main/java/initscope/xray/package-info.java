@@ -1,6 +1,6 @@
 /// A Go program from outside: what runs before {@code main}, and every goroutine, read from memory while it runs on.
 ///
-/// - Start at {@code XRay.read} (a process) and {@code BinaryReader.read} (an executable); {@code InitInProgress.of}
+/// - Start at {@link initscope.xray.XRay} (a process) and {@link initscope.xray.BinaryReader} (an executable); {@link initscope.xray.InitInProgress}
 ///   says which package init is running.
 /// - {@link initscope.xray.memory} is where the bytes come from.
 /// - Not here: goroutine dumps as text ({@code initscope.formats}), transport ({@code initscope.remote}).
