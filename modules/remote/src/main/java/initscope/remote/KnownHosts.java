@@ -4,7 +4,6 @@ import initscope.model.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -65,14 +64,15 @@ final class KnownHosts {
   static KnownHosts read(List<Path> files) throws Failure {
     var entries = new ArrayList<Entry>();
     for (Path file : files) {
+      if (!Files.exists(file)) {
+        continue; // a user who never used ssh has none
+      }
       try {
         if (Files.size(file) > MAX_FILE_BYTES) {
           throw new Failure.Usage(
               "Too large:", file.toString(), "give a file of known hosts with --known-hosts.");
         }
         entries.addAll(parse(file, Files.readString(file, StandardCharsets.ISO_8859_1)));
-      } catch (NoSuchFileException _) {
-        continue; // a user who never used ssh has none
       } catch (IOException e) {
         throw new Failure.Local(
             "Cannot read", file.toString(), "check that it is a file you may read.", e);

@@ -30,7 +30,7 @@ interface Wire extends Closeable {
     }
     socket.connect(address, timeoutMillis);
     socket.setTcpNoDelay(true);
-    InputStream in = socket.getInputStream();
+    InputStream in = new QuickAck(socket, socket.getInputStream());
     OutputStream out = socket.getOutputStream();
     return new Wire() {
       @Override

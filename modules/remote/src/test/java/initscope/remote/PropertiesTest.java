@@ -10,16 +10,16 @@ import net.jqwik.api.constraints.StringLength;
 class PropertiesTest {
   @Property(tries = 500)
   void aSecretPrintsAsStars(@ForAll @StringLength(min = 4, max = 40) String text) {
-    try (Secret secret = Secret.of(text.toCharArray())) {
+    char[] chars = text.toCharArray();
+    try (Secret secret = Secret.of(chars)) {
       assertThat(secret.toString()).isEqualTo("***");
       assertThat(new String(secret.utf8(), java.nio.charset.StandardCharsets.UTF_8))
           .isEqualTo(
               new String(
                   text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
                   java.nio.charset.StandardCharsets.UTF_8));
-      secret.close();
-      assertThat(secret.text().chars()).allMatch(c -> c == 0);
     }
+    assertThat(chars).containsOnly((char) 0);
   }
 
   @Property(tries = 500)

@@ -18,7 +18,7 @@ import java.util.List;
 public final class DdReader implements RandomReads {
   private static final int PAGE = 4096;
   private static final int MAX_SEGMENTS_PER_COMMAND = 2000;
-  private static final Duration MAX_TIME = Duration.ofSeconds(120);
+  private static final Duration MAX_TIME = Duration.ofMinutes(2);
 
   /// Arguments: file, then for each read offset, length, first page, pages. An old busybox knows no byte offsets: it reads
   /// whole pages, and says so first.

@@ -88,7 +88,7 @@ public final class SftpReader implements RandomReads {
     if (refused.isPresent()) {
       segments.forEach(s -> s.refuse(0, refused.get()));
     } else if (!segments.isEmpty()) {
-      requests = new Batch(handles.get(path), segments, progress).run();
+      requests = new Batch(handles.getOrDefault(path, new byte[0]), segments, progress).run();
     }
     List<Chunk> chunks = Segment.answers(ranges, segments);
     return new Reads(chunks, requests, begin, System.nanoTime());
