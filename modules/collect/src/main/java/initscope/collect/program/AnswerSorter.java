@@ -65,6 +65,7 @@ public final class AnswerSorter implements FrameSink {
           case "host.clock.monotonic" -> raw("host.clock", "host/timer-now", List.of(), writer);
           case "host.clock" -> raw(id, "host/date", List.of("date", "+%s.%N"), writer);
           case "host.uname" -> raw(id, "host/uname", List.of(), writer);
+          case "pstack" -> raw(id, "pstack", List.of("gdb", "-p", "{pid}"), writer);
           case "proc.cmdline" -> raw(id, "proc/cmdline", List.of(), writer);
           default -> command(id, writer);
         };
@@ -128,6 +129,11 @@ public final class AnswerSorter implements FrameSink {
   /// When a block began and ended, host time; empty where it did not run.
   public Optional<long[]> times(String id) {
     return Optional.ofNullable(blockTimes.get(id));
+  }
+
+  /// Host time of the last block.
+  public long lastNanos() {
+    return blockTimes.values().stream().mapToLong(t -> t[1]).max().orElse(0);
   }
 
   /// What each step gave.

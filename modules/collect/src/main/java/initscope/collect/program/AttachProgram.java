@@ -3,29 +3,35 @@ package initscope.collect.program;
 import initscope.collect.Plan;
 import initscope.collect.Target;
 import initscope.collect.steps.Reads;
-import initscope.collect.steps.Reads.Command;
 import initscope.collect.steps.Reads.Group;
 import initscope.collect.steps.Reads.HostFiles;
 import initscope.collect.steps.Reads.ProcFiles;
 import initscope.collect.steps.Step;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import initscope.remote.Quote;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
-/// Writes the sh program of an attach capture for a plan. Words that come from the user are quoted; nothing else varies but which
-/// files are named.
+/// Writes the sh program of an attach capture for a plan. Words that come from the user are its arguments; nothing varies in its
+/// text but which files are named.
 public final class AttachProgram {
   private AttachProgram() {}
 
   /// The program.
   ///
   /// @param nonce a fresh random word of letters and digits
-  public static String of(Plan plan, String nonce) {
-    return template()
+  public static Script of(Plan plan, String nonce) {
+    String argument =
+        switch (plan.target()) {
+          case Target.Pid(long pid) -> Long.toString(pid);
+          case Target.Unit(String name) -> name;
+          case Target.Exe(String path) -> path;
+        };
+    return new Script(text(plan), List.of(nonce, argument));
+  }
+
+  /// Its text, which finds the nonce in {@code $1} and the target in {@code $2}.
+  public static String text(Plan plan) {
+    return Script.resource("attach.sh")
         .replace("@PROCESS@", grep(plan, Group.PROCESS, "process", "-aH"))
         .replace("@TASK@", grep(plan, Group.TASK, "task", "-aH"))
         .replace("@FDINFO@", grep(plan, Group.FDINFO, "fdinfo", "-raH"))
@@ -35,23 +41,14 @@ public final class AttachProgram {
         .replace("@UNIT@", unit(plan))
         .replace("@LINKS@", links(plan, "fd"))
         .replace("@LINKGLOBS@", links(plan, "fd/*"))
-        .replace("@TARGET@", target(plan.target()))
-        .replace("@NONCE@", nonce);
-  }
-
-  private static String template() {
-    try (InputStream in = AttachProgram.class.getResourceAsStream("attach.sh")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        .replace("@TARGET@", target(plan.target()));
   }
 
   private static String target(Target target) {
     return switch (target) {
-      case Target.Pid(long pid) -> "pid=" + pid;
-      case Target.Unit(String name) -> "unit=" + quote(name) + "; show_unit; main_pid";
-      case Target.Exe(String path) -> "exe=" + quote(path) + "; find_exe";
+      case Target.Pid _ -> "pid=$1";
+      case Target.Unit _ -> "unit=$1; show_unit; main_pid";
+      case Target.Exe _ -> "exe=$1; find_exe";
     };
   }
 
@@ -117,7 +114,7 @@ public final class AttachProgram {
       Reads reads = step.reads();
       if (reads instanceof HostFiles host) {
         files.addAll(host.entries().keySet());
-      } else if (reads instanceof Command(List<String> argv, String _)
+      } else if (reads instanceof Reads.Command(List<String> argv, String _)
           && step.id().startsWith("host.")) {
         lines.add("b %s; %s; e".formatted(step.id(), words(argv)));
       }
@@ -141,7 +138,7 @@ public final class AttachProgram {
       lines.add("[ -z \"$S\" ] && show_unit");
     }
     for (Step step : plan.running()) {
-      if (step.reads() instanceof Command(List<String> argv, String _)
+      if (step.reads() instanceof Reads.Command(List<String> argv, String _)
           && step.id().startsWith("unit.")
           && !step.id().equals("unit.show")) {
         lines.add("b %s; $limit %s; e".formatted(step.id(), words(argv)));
@@ -153,13 +150,8 @@ public final class AttachProgram {
   private static String words(List<String> argv) {
     List<String> words = new ArrayList<>();
     for (String word : argv) {
-      words.add(word.equals("{unit}") ? "\"$unit\"" : quote(word));
+      words.add(word.equals("{unit}") ? "\"$unit\"" : Quote.word(word));
     }
     return String.join(" ", words);
-  }
-
-  /// One argument, whatever it holds.
-  private static String quote(String word) {
-    return "'" + word.replace("'", "'\\''") + "'";
   }
 }

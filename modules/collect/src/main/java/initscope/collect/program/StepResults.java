@@ -24,6 +24,11 @@ public final class StepResults {
     gave.add(step);
   }
 
+  /// Whether a step gave at least one entry.
+  public boolean gaveAnything(String step) {
+    return gave.contains(step);
+  }
+
   void ran(String step, int exit) {
     status.put(step, exit);
   }
@@ -36,11 +41,14 @@ public final class StepResults {
     List<Coverage> all = new ArrayList<>();
     for (Plan.Planned planned : plan.steps()) {
       Step step = planned.step();
-      if (planned.skipped().isPresent()) {
-        all.add(new Coverage(step.id(), State.SKIPPED, planned.skipped().get()));
-      } else if (!step.id().equals("xray") && !step.id().equals("pstack")) {
-        all.add(of(step, errors, facts));
+      if (step.id().equals("xray") || step.id().equals("pstack")) {
+        continue;
       }
+      all.add(
+          planned
+              .skipped()
+              .map(why -> new Coverage(step.id(), State.SKIPPED, why))
+              .orElseGet(() -> of(step, errors, facts)));
     }
     return all;
   }

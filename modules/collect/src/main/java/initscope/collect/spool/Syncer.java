@@ -2,6 +2,7 @@ package initscope.collect.spool;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,9 +17,7 @@ final class Syncer implements Closeable {
   private final Disk.Handle index;
   private final Thread thread;
   private volatile boolean ended;
-  private volatile IOException failed = NONE;
-
-  private static final IOException NONE = new IOException("none");
+  private volatile Optional<IOException> failed = Optional.empty();
 
   Syncer(Disk.Handle index) {
     this.index = index;
@@ -40,8 +39,9 @@ final class Syncer implements Closeable {
 
   /// Throws what the background met.
   void check() throws IOException {
-    if (failed != NONE) {
-      throw new IOException(failed.getMessage(), failed);
+    Optional<IOException> met = failed;
+    if (met.isPresent()) {
+      throw new IOException(met.get().getMessage(), met.get());
     }
   }
 
@@ -62,7 +62,7 @@ final class Syncer implements Closeable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      failed = e;
+      failed = Optional.of(e);
     }
   }
 

@@ -1,7 +1,8 @@
 # InitScope reads what this host says about one process. It writes nothing and changes nothing.
+# $1: nonce, $2: process number, unit or path.
 LC_ALL=C; export LC_ALL
 PATH=/usr/sbin:/usr/bin:/sbin:/bin; export PATH
-N=@NONCE@
+N=$1
 U=0
 u() { read -r U _ </proc/uptime; }
 # Begin a block, on both streams, so that errors find their block.
@@ -145,5 +146,4 @@ main() {
   cd /
   k end 1
 }
-main </dev/null
-exit
+main "$2" </dev/null

@@ -1,21 +1,26 @@
 package initscope.collect.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import initscope.collect.CollectOptions;
-import initscope.collect.LocalShell;
-import initscope.collect.Plan;
+import initscope.collect.Collector;
+import initscope.collect.LocalHost;
 import initscope.collect.Target;
+import initscope.collect.spool.Spool;
 import initscope.collect.spool.SpoolFolder;
 import initscope.evidence.Capture;
+import initscope.evidence.CaptureFacts;
 import initscope.evidence.SpoolReader;
 import initscope.model.Coverage;
 import initscope.model.Coverage.State;
+import initscope.model.Failure;
+import initscope.model.Progress;
 import initscope.model.RawEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,61 +30,40 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AttachProgramTest {
   @TempDir Path temp = Path.of("");
-  private Process target = ProcessHolder.NONE;
-
-  private static final class ProcessHolder {
-    static final Process NONE =
-        new Process() {
-          @Override
-          public java.io.OutputStream getOutputStream() {
-            return java.io.OutputStream.nullOutputStream();
-          }
-
-          @Override
-          public java.io.InputStream getInputStream() {
-            return java.io.InputStream.nullInputStream();
-          }
-
-          @Override
-          public java.io.InputStream getErrorStream() {
-            return java.io.InputStream.nullInputStream();
-          }
-
-          @Override
-          public int waitFor() {
-            return 0;
-          }
-
-          @Override
-          public int exitValue() {
-            return 0;
-          }
-
-          @Override
-          public void destroy() {}
-        };
-  }
+  private Optional<Process> started = Optional.empty();
 
   /// A process with a child, whose command line holds what a program's answer looks like.
   @BeforeEach
   void start() throws Exception {
     assumeTrue(Files.isDirectory(Path.of("/proc/self/task")), "no /proc");
-    target =
-        new ProcessBuilder(
-                "/bin/sh", "-c", "sleep 1000; :", "nonce0123456789 e 0 1.00\nstatus:fake\n")
-            .start();
+    started =
+        Optional.of(
+            new ProcessBuilder(
+                    "/bin/sh", "-c", "sleep 1000; :", "nonce0123456789 e 0 1.00\nstatus:fake\n")
+                .start());
     Thread.sleep(100);
   }
 
   @AfterEach
   void stop() {
-    target.descendants().forEach(ProcessHandle::destroyForcibly);
-    target.destroyForcibly();
+    started.ifPresent(
+        process -> {
+          process.descendants().forEach(ProcessHandle::destroyForcibly);
+          process.destroyForcibly();
+        });
   }
 
-  private Capture collect(Plan plan, String... shell) throws Exception {
+  private long pid() {
+    return started.orElseThrow().pid();
+  }
+
+  private Capture collect(Target target, CollectOptions options, String... shell) throws Exception {
+    assumeTrue(Files.isExecutable(Path.of(shell[0])), "no " + shell[0]);
     Path folder = temp.resolve("spool");
-    LocalShell.collect(plan, folder, List.of(shell));
+    CaptureFacts facts = CaptureFacts.begin("test", "here", "attach", target.words(), 0);
+    try (Spool spool = Spool.create(folder, facts)) {
+      Collector.collect(new LocalHost(shell), target, options, spool, Progress.NONE);
+    }
     return SpoolReader.open(new SpoolFolder(folder)).value();
   }
 
@@ -90,9 +74,8 @@ class AttachProgramTest {
   @ParameterizedTest
   @ValueSource(strings = {"/bin/dash -s", "/bin/bash -s", "/bin/busybox sh -s"})
   void readsAProcessInEveryShell(String shell) throws Exception {
-    long pid = target.pid();
-    Plan plan = Plan.of(new Target.Pid(pid), CollectOptions.ATTACH);
-    Capture capture = collect(plan, shell.split(" "));
+    long pid = pid();
+    Capture capture = collect(new Target.Pid(pid), CollectOptions.ATTACH, shell.split(" "));
     assertThat(text(capture, "proc/status")).startsWith("Name:\tsh\n").endsWith("\n");
     assertThat(text(capture, "proc/stat")).startsWith(pid + " (sh) ").endsWith("\n");
     assertThat(text(capture, "proc/stat.2")).startsWith(pid + " (sh) ");
@@ -117,9 +100,11 @@ class AttachProgramTest {
   }
 
   @Test
-  void aProcessThatIsGoneIsNoError() throws Exception {
-    Plan plan = Plan.of(new Target.Pid(4_000_001), CollectOptions.ATTACH);
-    Capture capture = collect(plan, "/bin/sh", "-s");
+  void aProcessThatIsGoneIsRefusedAndTheHostIsKept() {
+    assertThatThrownBy(
+            () -> collect(new Target.Pid(4_000_001), CollectOptions.ATTACH, "/bin/sh", "-s"))
+        .isInstanceOf(Failure.HostRefused.class);
+    Capture capture = SpoolReader.open(new SpoolFolder(temp.resolve("spool"))).value();
     assertThat(capture.facts().coverage())
         .contains(new Coverage("proc.maps", State.SKIPPED, "no process runs"));
     assertThat(capture.entry("host/boot-id")).isPresent();
@@ -127,12 +112,34 @@ class AttachProgramTest {
 
   @Test
   void leavesOutWhatIsLeftOut() throws Exception {
-    Plan plan =
-        Plan.of(new Target.Pid(target.pid()), CollectOptions.ATTACH.without("proc.task", "host"));
-    Capture capture = collect(plan, "/bin/sh", "-s");
+    CollectOptions options = CollectOptions.ATTACH.without("proc.task", "host");
+    Capture capture = collect(new Target.Pid(pid()), options, "/bin/sh", "-s");
     assertThat(capture.index())
         .noneMatch(e -> e.name().startsWith("proc/task") || e.name().startsWith("host/"));
     assertThat(capture.facts().coverage())
         .contains(new Coverage("proc.task.stat", State.SKIPPED, "left out by --without"));
+  }
+
+  @Test
+  void findsTheProcessByItsExecutable() throws Exception {
+    Path program = Files.copy(Path.of("/bin/sleep").toRealPath(), temp.resolve("my prog"));
+    Process one = new ProcessBuilder(program.toString(), "1000").start();
+    try {
+      Target target = new Target.Exe(program.toString());
+      Capture capture = collect(target, CollectOptions.ATTACH, "/bin/sh", "-s");
+      assertThat(capture.facts().pid()).hasValue(one.pid());
+      Process two = new ProcessBuilder(program.toString(), "1000").start();
+      try {
+        Files.move(temp.resolve("spool"), temp.resolve("first"));
+        assertThatThrownBy(() -> collect(target, CollectOptions.ATTACH, "/bin/sh", "-s"))
+            .isInstanceOf(Failure.Usage.class)
+            .hasMessageContaining("--pid " + one.pid())
+            .hasMessageContaining("--pid " + two.pid());
+      } finally {
+        two.destroyForcibly();
+      }
+    } finally {
+      one.destroyForcibly();
+    }
   }
 }

@@ -41,7 +41,7 @@ public final class Join {
     List<ThreadState> threads = ThreadJoin.threads(pieces);
     List<OpenFile> files = pieces.list("proc/fd", new FdDecoder());
     List<Mapping> maps = pieces.list("proc/maps", new MapsDecoder());
-    Optional<GoRuntime> go = MemoryJoin.runtime(pieces, maps, pid);
+    Optional<GoRuntime> go = MemoryJoin.runtime(pieces, maps);
     List<Goroutine> goroutines =
         go.map(GoRuntime::goroutines)
             .filter(list -> !list.isEmpty())

@@ -1,34 +1,40 @@
 package initscope.evidence.join;
 
 import initscope.model.Decoded;
-import initscope.model.go.GoBinary;
 import initscope.model.go.GoRuntime;
 import initscope.model.host.Mapping;
-import initscope.xray.BinaryReader;
+import initscope.xray.XRay;
 import initscope.xray.memory.SparseFormat;
 import initscope.xray.memory.SparseMemory;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/// The Go runtime, read again from the memory that the capture kept.
+/// The Go runtime, read again from the memory that the capture kept, by the same code that read it live.
 final class MemoryJoin {
+  private static final String EXECUTABLE = "xray/exe.sparse";
+  private static final String MEMORY = "xray/memory.sparse";
+
   private MemoryJoin() {}
 
-  static Optional<GoRuntime> runtime(Pieces pieces, List<Mapping> maps, OptionalLong pid) {
-    Optional<Piece> exe = pieces.get("xray/exe.sparse");
-    if (exe.isEmpty()) {
+  static Optional<GoRuntime> runtime(Pieces pieces, List<Mapping> maps) {
+    Optional<Piece> executable = pieces.get(EXECUTABLE);
+    Optional<Piece> memory = pieces.get(MEMORY);
+    if (executable.isEmpty() || memory.isEmpty()) {
       return Optional.empty();
     }
-    SparseMemory executable = memory(pieces, exe.get());
-    Decoded<Optional<GoBinary>> binary = BinaryReader.read(executable);
-    pieces.warn(exe.get(), binary.problems());
-    return binary
-        .value()
-        .map(b -> new GoRuntime(b, List.of(), List.of(), -1, 0, Optional.empty(), List.of()));
+    XRay.Options all = XRay.Options.DEFAULT;
+    XRay.Options named =
+        new XRay.Options(
+            all.maxGoroutines(),
+            all.maxStacks(),
+            all.maxStackBytes(),
+            all.maxBytes(),
+            memory.get().name());
+    return Optional.of(
+        XRay.read(decode(pieces, executable.get()), decode(pieces, memory.get()), maps, named));
   }
 
-  private static SparseMemory memory(Pieces pieces, Piece piece) {
+  private static SparseMemory decode(Pieces pieces, Piece piece) {
     Decoded<SparseMemory> decoded = SparseFormat.decode(piece.bytes());
     pieces.warn(piece, decoded.problems());
     return decoded.value();

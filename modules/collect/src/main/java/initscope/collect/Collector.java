@@ -1,0 +1,202 @@
+package initscope.collect;
+
+import initscope.collect.program.AnswerSorter;
+import initscope.collect.program.AttachProgram;
+import initscope.collect.program.StepResults;
+import initscope.collect.spool.Spool;
+import initscope.collect.spool.SpoolFolder;
+import initscope.collect.steps.Catalogue;
+import initscope.collect.steps.Step;
+import initscope.evidence.Capture;
+import initscope.model.Coverage;
+import initscope.model.Failure;
+import initscope.model.Progress;
+import initscope.model.Progress.CancelledException;
+import initscope.remote.OutputLimits;
+import initscope.remote.Session;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Takes a capture: one program for everything in /proc, then the X-ray, then, with consent, what stops the process.
+public final class Collector {
+  private static final OutputLimits LIMITS = OutputLimits.of(512L << 20, Duration.ofSeconds(60));
+  private static final int STEPS = 3;
+
+  private final HostAccess host;
+  private final Plan plan;
+  private final Spool spool;
+  private final Progress progress;
+  private final AnswerSorter sorter;
+  private final List<Coverage> coverage = new ArrayList<>();
+  private OptionalLong stopped = OptionalLong.empty();
+  private Optional<String> transport = Optional.empty();
+  private int roundTrips = 1;
+  private long bytes;
+
+  private Collector(HostAccess host, Plan plan, Spool spool, Progress progress) {
+    this.host = host;
+    this.plan = plan;
+    this.spool = spool;
+    this.progress = progress;
+    this.sorter = new AnswerSorter(plan, spool);
+  }
+
+  /// The steps and their cost, before anything runs.
+  public static Plan plan(Target target, CollectOptions options) throws Failure {
+    return Plan.of(target, options);
+  }
+
+  /// Captures into a spool. Whatever ends it early (the link, the disk, the user), the spool keeps what arrived and opens.
+  ///
+  /// @throws Failure.HostRefused when there is nothing to look at: no such process, no such unit
+  /// @throws Failure.Usage when several processes run the executable; it names them
+  public static Collected collect(
+      Session session, Target target, CollectOptions options, Spool spool, Progress progress)
+      throws Failure, CancelledException {
+    return collect(new SessionHost(session), target, options, spool, progress);
+  }
+
+  /// As above, over any access to a host.
+  public static Collected collect(
+      HostAccess host, Target target, CollectOptions options, Spool spool, Progress progress)
+      throws Failure, CancelledException {
+    return new Collector(host, Plan.of(target, options), spool, progress).run();
+  }
+
+  private Collected run() throws Failure, CancelledException {
+    progress.report(0, STEPS, "reading /proc, the host and the unit");
+    program();
+    OptionalLong pid = number("pid");
+    checkTarget(pid);
+    progress.report(1, STEPS, "looking into the process");
+    Step xray = Catalogue.byId("xray").orElseThrow();
+    if (plan.runs(xray.id())) {
+      cover(pid.isEmpty() ? none(xray) : xray(xray, pid.getAsLong()));
+    } else {
+      coverSkipped(xray);
+    }
+    Step pstack = Catalogue.byId("pstack").orElseThrow();
+    if (plan.runs(pstack.id())) {
+      progress.report(2, STEPS, "stopping the process for its native stacks");
+      cover(pid.isEmpty() ? none(pstack) : pstack(pstack, pid.getAsLong()));
+    } else {
+      coverSkipped(pstack);
+    }
+    progress.report(STEPS, STEPS, "done");
+    return new Collected(
+        spool.facts().withMore(coverage, List.of()), roundTrips, bytes, stopped, transport);
+  }
+
+  private void program() throws Failure, CancelledException {
+    FramedRun run = new FramedRun(sorter);
+    try {
+      run.run(host, AttachProgram.of(plan, run.nonce()), LIMITS, progress);
+    } finally {
+      bytes += run.bytes();
+      keepFacts();
+      StepResults.Ending ending =
+          new StepResults.Ending(
+              sorter.fact("pid").isPresent(),
+              sorter.fact("unit").isPresent(),
+              sorter.fact("locked").isPresent(),
+              run.complete());
+      for (Coverage one : sorter.results().coverage(plan, run.errors(), ending)) {
+        cover(one);
+      }
+    }
+  }
+
+  private void keepFacts() throws Failure {
+    SpoolFolder folder = new SpoolFolder(spool.folder());
+    Optional<String> boot =
+        folder
+            .read(Capture.RAW + "host/boot-id")
+            .map(bytesOf -> bytesOf.first(64).utf8().strip())
+            .filter(id -> !id.isEmpty());
+    spool.facts(spool.facts().withFound(boot, number("pid"), sorter.fact("unit"), number("uid")));
+  }
+
+  private OptionalLong number(String fact) {
+    String text = sorter.fact(fact).orElse("");
+    boolean fits =
+        !text.isEmpty() && text.length() < 12 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return fits ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+  }
+
+  private void checkTarget(OptionalLong pid) throws Failure {
+    if (pid.isPresent()) {
+      return;
+    }
+    String found = sorter.fact("found").orElse("");
+    String at = plan.target().words() + " on " + host.name();
+    if (found.indexOf(' ') > 0) {
+      throw new Failure.Usage(
+          "Several processes run", at, "choose one: --pid " + found.replace(" ", ", --pid "));
+    }
+    switch (plan.target()) {
+      case Target.Pid _ ->
+          throw new Failure.HostRefused(
+              "No process", at, "it has ended, or hidepid hides it from this user");
+      case Target.Exe _ ->
+          throw new Failure.HostRefused(
+              "No process runs",
+              at,
+              "check the path; without root only your own processes are seen");
+      case Target.Unit _ -> checkUnit(at);
+    }
+  }
+
+  /// A unit that has no process yet is captured all the same: it may wait for another.
+  private void checkUnit(String at) throws Failure {
+    String show =
+        new SpoolFolder(spool.folder())
+            .read(Capture.RAW + "unit/show")
+            .map(bytesOf -> bytesOf.first(1 << 20).utf8())
+            .orElse("");
+    if (show.isEmpty() || ("\n" + show).contains("\nLoadState=not-found\n")) {
+      throw new Failure.HostRefused(
+          "No such unit:", at, "systemctl list-units --all on the host names those there are");
+    }
+  }
+
+  private static Coverage none(Step step) {
+    return new Coverage(step.id(), Coverage.State.SKIPPED, "no process runs");
+  }
+
+  private Coverage xray(Step step, long pid) throws Failure, CancelledException {
+    XRayStep xray = new XRayStep(host, spool, step, pid);
+    try {
+      return xray.run(sorter.lastNanos(), progress);
+    } finally {
+      roundTrips += xray.batches();
+      bytes += xray.bytes();
+      transport = xray.transport();
+    }
+  }
+
+  private Coverage pstack(Step step, long pid) throws Failure, CancelledException {
+    PstackStep pstack = new PstackStep(host, plan, spool, step);
+    roundTrips++;
+    try {
+      return pstack.run(pid, progress);
+    } finally {
+      stopped = pstack.stoppedNanos();
+    }
+  }
+
+  private void cover(Coverage one) throws Failure {
+    coverage.add(one);
+    spool.coverage(one);
+  }
+
+  private void coverSkipped(Step step) throws Failure {
+    for (Plan.Planned planned : plan.steps()) {
+      if (planned.step().id().equals(step.id()) && planned.skipped().isPresent()) {
+        cover(new Coverage(step.id(), Coverage.State.SKIPPED, planned.skipped().get()));
+      }
+    }
+  }
+}

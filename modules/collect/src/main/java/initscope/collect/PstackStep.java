@@ -1,0 +1,66 @@
+package initscope.collect;
+
+import initscope.collect.program.AnswerSorter;
+import initscope.collect.program.Script;
+import initscope.collect.spool.Spool;
+import initscope.collect.steps.Step;
+import initscope.model.Coverage;
+import initscope.model.Coverage.State;
+import initscope.model.Failure;
+import initscope.model.Progress;
+import initscope.model.Progress.CancelledException;
+import initscope.remote.OutputLimits;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Native stacks by gdb, which stops the process: only with consent, last, and its stop measured.
+final class PstackStep {
+  private final HostAccess host;
+  private final Plan plan;
+  private final Spool spool;
+  private final Step step;
+  private OptionalLong stoppedNanos = OptionalLong.empty();
+
+  PstackStep(HostAccess host, Plan plan, Spool spool, Step step) {
+    this.host = host;
+    this.plan = plan;
+    this.spool = spool;
+    this.step = step;
+  }
+
+  Coverage run(long pid, Progress progress) throws Failure, CancelledException {
+    AnswerSorter sorter = new AnswerSorter(plan, spool);
+    FramedRun run = new FramedRun(sorter);
+    Script script = Script.named("pstack.sh", run.nonce(), Long.toString(pid));
+    Duration time = Duration.ofNanos(step.timeLimitNanos());
+    run.run(host, script, OutputLimits.of(step.byteLimit(), time), progress);
+    Optional<long[]> times = sorter.times("pstack");
+    if (times.isPresent()) {
+      stoppedNanos = OptionalLong.of(times.get()[1] - times.get()[0] + CLOCK_STEP);
+    }
+    String after = sorter.fact("after").orElse("?");
+    String stopped =
+        "stopped for at most " + stoppedNanos.orElse(step.timeLimitNanos()) / 1_000_000 + " ms";
+    if (sorter.results().gaveAnything(step.id())) {
+      return new Coverage(step.id(), State.DONE, stopped + ", state after: " + after);
+    }
+    List<String> errors = run.errors().getOrDefault("pstack", List.of());
+    String words = errors.isEmpty() ? "no answer in time" : lastWords(errors);
+    return new Coverage(step.id(), State.REFUSED, words);
+  }
+
+  private static final long CLOCK_STEP = 10_000_000L;
+
+  private static String lastWords(List<String> errors) {
+    String line = errors.getFirst();
+    int colon = line.lastIndexOf(": ");
+    return colon < 0 ? line : line.substring(colon + 2);
+  }
+
+  /// How long the process stood still at most: from before gdb started to after it ended.
+  OptionalLong stoppedNanos() {
+    return stoppedNanos;
+  }
+}

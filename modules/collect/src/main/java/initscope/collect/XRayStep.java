@@ -1,0 +1,149 @@
+package initscope.collect;
+
+import initscope.collect.spool.Spool;
+import initscope.collect.spool.SpoolEntry;
+import initscope.collect.spool.SpoolFolder;
+import initscope.collect.steps.Step;
+import initscope.evidence.Capture;
+import initscope.formats.proc.MapsDecoder;
+import initscope.model.Bytes;
+import initscope.model.Coverage;
+import initscope.model.Coverage.State;
+import initscope.model.Failure;
+import initscope.model.Progress;
+import initscope.model.Progress.CancelledException;
+import initscope.model.go.GoRuntime;
+import initscope.model.host.Mapping;
+import initscope.remote.reads.RandomReads;
+import initscope.xray.XRay;
+import initscope.xray.memory.RecordingMemory;
+import initscope.xray.memory.SparseFormat;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Looks into the running process and keeps every byte it read, so that the file gives the same answer.
+final class XRayStep {
+  private final HostAccess host;
+  private final Spool spool;
+  private final Step step;
+  private final long pid;
+  private int batches;
+  private long bytes;
+  private String transport = "";
+
+  XRayStep(HostAccess host, Spool spool, Step step, long pid) {
+    this.host = host;
+    this.spool = spool;
+    this.step = step;
+    this.pid = pid;
+  }
+
+  /// Reads; what a host refuses is coverage.
+  Coverage run(long nowNanos, Progress progress) throws Failure, CancelledException {
+    Optional<Bytes> maps = new SpoolFolder(spool.folder()).read(Capture.RAW + "proc/maps");
+    if (maps.isEmpty()) {
+      return new Coverage(step.id(), State.SKIPPED, "/proc/PID/maps was not read");
+    }
+    List<Mapping> mappings = new MapsDecoder().decode(maps.get()).value();
+    try (RandomReads reads = host.reads(progress)) {
+      transport = reads.how();
+      return run(reads, mappings, nowNanos, progress);
+    } catch (Failure.HostRefused e) {
+      return new Coverage(step.id(), State.REFUSED, e.todo());
+    }
+  }
+
+  private Coverage run(RandomReads reads, List<Mapping> maps, long nowNanos, Progress progress)
+      throws Failure, CancelledException {
+    HostMemory file = new HostMemory(reads, "/proc/" + pid + "/exe", progress);
+    HostMemory process = new HostMemory(reads, "/proc/" + pid + "/mem", progress);
+    RecordingMemory keptFile = new RecordingMemory(file);
+    RecordingMemory keptProcess = new RecordingMemory(process);
+    GoRuntime runtime = XRay.read(keptFile, keptProcess, maps, XRay.Options.DEFAULT);
+    batches = file.batches() + process.batches();
+    bytes = file.bytes() + process.bytes();
+    if (file.bytes() > 0) {
+      keep("xray/exe.sparse", keptFile, nowNanos);
+    }
+    if (process.bytes() > 0) {
+      keep("xray/memory.sparse", keptProcess, nowNanos);
+    }
+    file.check();
+    process.check();
+    return coverage(runtime, file, process);
+  }
+
+  private Coverage coverage(GoRuntime runtime, HostMemory file, HostMemory process) {
+    if (file.bytes() == 0) {
+      return new Coverage(step.id(), State.REFUSED, file.reason().orElse("nothing could be read"));
+    }
+    if (process.bytes() == 0 && process.reason().isPresent()) {
+      return new Coverage(step.id(), State.REFUSED, process.reason().get());
+    }
+    return runtime
+        .refusal()
+        .map(why -> new Coverage(step.id(), State.EMPTY, why))
+        .orElse(new Coverage(step.id(), State.DONE, ""));
+  }
+
+  private void keep(String name, RecordingMemory memory, long nowNanos) throws Failure {
+    Spool.EntryHead head =
+        new Spool.EntryHead(name, step.id(), List.of(), nowNanos, step.sensitivity());
+    SpoolEntry entry = spool.begin(head, step.byteLimit());
+    EntryStream out = new EntryStream(entry);
+    try {
+      SparseFormat.write(memory.recorded(), out);
+    } catch (IOException e) {
+      throw out.failure(e);
+    }
+    entry.commit(OptionalInt.empty(), nowNanos, false);
+  }
+
+  /// Batches of reads: about one round trip each.
+  int batches() {
+    return batches;
+  }
+
+  /// Bytes read.
+  long bytes() {
+    return bytes;
+  }
+
+  /// How the host was read; empty where it was not.
+  Optional<String> transport() {
+    return Optional.of(transport).filter(t -> !t.isEmpty());
+  }
+
+  /// A spool entry as a stream.
+  private static final class EntryStream extends OutputStream {
+    private final SpoolEntry entry;
+    private Optional<Failure> failed = Optional.empty();
+
+    EntryStream(SpoolEntry entry) {
+      this.entry = entry;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      try {
+        entry.write(bytes, from, length);
+      } catch (Failure e) {
+        failed = Optional.of(e);
+        throw new IOException(e);
+      }
+    }
+
+    Failure failure(IOException e) {
+      return failed.orElseGet(
+          () -> new Failure.Local("Cannot write", entry.name(), "the disk said no", e));
+    }
+  }
+}
