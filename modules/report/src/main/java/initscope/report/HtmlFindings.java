@@ -131,7 +131,7 @@ final class HtmlFindings {
 
   void others(Diagnosis diagnosis) {
     List<Finding> others =
-        diagnosis.findings().stream().filter(f -> f != diagnosis.verdict()).toList();
+        diagnosis.findings().stream().filter(f -> !f.equals(diagnosis.verdict())).toList();
     if (others.isEmpty()) {
       return;
     }

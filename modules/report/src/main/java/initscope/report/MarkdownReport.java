@@ -138,7 +138,7 @@ public final class MarkdownReport {
 
   private void others(Diagnosis diagnosis) {
     List<Finding> others =
-        diagnosis.findings().stream().filter(f -> f != diagnosis.verdict()).toList();
+        diagnosis.findings().stream().filter(f -> !f.equals(diagnosis.verdict())).toList();
     if (others.isEmpty()) {
       return;
     }
