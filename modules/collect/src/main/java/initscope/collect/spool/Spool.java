@@ -169,6 +169,11 @@ public final class Spool implements Closeable {
   /// Removes the folder; nothing else is kept of the capture.
   public void delete() throws Failure {
     try {
+      close();
+    } catch (IOException e) {
+      // what could not be written is not wanted any more
+    }
+    try {
       Sealing.deleteTree(folder);
     } catch (IOException e) {
       throw failure(folder, e);

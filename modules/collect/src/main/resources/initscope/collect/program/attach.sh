@@ -88,12 +88,12 @@ links() {
 in_process() {
   cd "/proc/$pid" 2>/dev/null || return
   k pid "$pid"
-  h; first=$H
   # Whoever reads maps or cmdline of a process waits while its memory lock is held; find out in the background.
   cat maps >/dev/null 2>&1 &
   probe=$!
   @PROCESS@
   @TASK@
+  h; first=$H
   @FDINFO@
 }
 
