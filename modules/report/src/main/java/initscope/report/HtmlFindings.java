@@ -16,6 +16,8 @@ import java.util.Optional;
 
 /// The verdict, its chain, what was not seen, and the other findings.
 final class HtmlFindings {
+  private static final int MOST_QUOTED = 160;
+
   private final Html html;
   private final ReportWords words;
   private final Locale locale;
@@ -77,20 +79,24 @@ final class HtmlFindings {
 
   private void chain(List<Because> links) {
     html.open("ol", "class", "chain");
+    String before = "";
     for (Because link : links) {
       html.open("li").text(Sentences.render(link.text(), locale));
-      place(link.evidence());
+      String quote = quote(link.evidence());
+      html.element("code", at(link.evidence()), "class", "place");
+      if (!quote.isEmpty() && !quote.equals(before)) {
+        html.element("code", quote, "class", "quote");
+      }
+      before = quote;
       html.closeLine();
     }
     html.closeLine();
   }
 
-  private void place(EvidenceRef place) {
-    html.element("code", at(place), "class", "place");
+  /// The host's words, cut: a line of /proc/PID/stat is long, and the place says where the rest is.
+  static String quote(EvidenceRef place) {
     String quote = place.quote().strip();
-    if (!quote.isEmpty()) {
-      html.element("code", quote, "class", "quote");
-    }
+    return quote.length() <= MOST_QUOTED ? quote : quote.substring(0, MOST_QUOTED) + " …";
   }
 
   /// {@code entry:line}, or {@code entry @ byte N}.

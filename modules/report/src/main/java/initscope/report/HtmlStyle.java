@@ -12,6 +12,7 @@ final class HtmlStyle {
       body{margin:0;background:var(--bg);color:var(--text);font:16px/1.5 system-ui,"Noto Sans","Noto Sans SC","PingFang SC",
       "Microsoft YaHei",sans-serif}
       main{max-width:1080px;margin:0 auto;padding:24px 20px 48px}
+      h1,h2,li,figcaption,summary,.next{overflow-wrap:anywhere}
       h1{font-size:1.6rem;line-height:1.3;margin:.4em 0 .6em}
       h2{font-size:1.15rem;margin:2.2em 0 .7em;padding-bottom:.3em;border-bottom:1px solid var(--line)}
       h3{font-size:1rem;margin:1.2em 0 .4em}

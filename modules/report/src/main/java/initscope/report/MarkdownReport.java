@@ -99,6 +99,7 @@ public final class MarkdownReport {
     }
     heading("because");
     int number = 1;
+    String before = "";
     for (Because link : finding.because()) {
       out.append(number++)
           .append(". ")
@@ -106,10 +107,11 @@ public final class MarkdownReport {
           .append(" (")
           .append(code(HtmlFindings.at(link.evidence())))
           .append(")\n");
-      String quote = link.evidence().quote().strip();
-      if (!quote.isEmpty()) {
+      String quote = HtmlFindings.quote(link.evidence());
+      if (!quote.isEmpty() && !quote.equals(before)) {
         out.append("   ").append(code(quote)).append('\n');
       }
+      before = quote;
     }
     out.append('\n');
   }
