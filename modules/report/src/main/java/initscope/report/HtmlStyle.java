@@ -43,7 +43,7 @@ final class HtmlStyle {
       th{background:var(--panel);font-weight:600;white-space:nowrap}
       tr:last-child td{border-bottom:0}
       td.num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-      tr.hot td{background:var(--quote);font-weight:600}
+      tr.hot td{background:var(--quote)}tr.hot td:not(.frames){font-weight:600}
       td.frames{overflow-wrap:anywhere}
       details{margin:.4em 0}summary{cursor:pointer}
       ol.frames{margin:.3em 0;padding-left:2.2em;font-size:.92em}

@@ -18,6 +18,8 @@ import java.util.OptionalLong;
 
 /// The tables of the report. Each is bounded, and says what it left out.
 final class HtmlTables {
+  private static final List<String> PLUMBING =
+      List.of("runtime.", "internal/", "sync.", "syscall.", "time.");
   private static final int MOST_ROWS = 300;
   private static final int MOST_FRAMES = 60;
 
@@ -136,7 +138,13 @@ final class HtmlTables {
     if (frames.isEmpty()) {
       return;
     }
-    String head = frames.getFirst().function();
+    // nearly every stack ends in runtime.gopark: what called it says more
+    String head =
+        frames.stream()
+            .map(Frame::function)
+            .filter(f -> PLUMBING.stream().noneMatch(f::startsWith))
+            .findFirst()
+            .orElse(frames.getFirst().function());
     if (open) {
       html.open("details", "open", "open");
     } else {
@@ -229,6 +237,9 @@ final class HtmlTables {
   }
 
   private String duration(OptionalLong nanos) {
-    return nanos.isPresent() ? Durations.words(nanos.getAsLong(), locale) : "";
+    if (nanos.isEmpty()) {
+      return "";
+    }
+    return nanos.getAsLong() == 0 ? "0" : Durations.words(nanos.getAsLong(), locale);
   }
 }
