@@ -40,23 +40,31 @@ final class Blocked {
             detail.value(),
             detail.more(),
             at.word()),
-        subject(at),
+        subject(scene, at),
         chain.links(),
         chain.evidence(),
         Optional.of(Sentence.of(rule + ".next", at.packagePath(), detail.value(), detail.more())));
   }
 
   /// Whose init it is, and where it stands.
-  static Subject subject(InitAt at) {
+  static Subject subject(Scene scene, InitAt at) {
     Optional<Frame> place = at.place();
     return new Subject(
         Optional.of(at.packagePath()),
-        at.innermost().map(InitFrame::initFunction),
+        at.innermost().map(InitFrame::initFunction).or(() -> onlyFunction(scene, at)),
         place.flatMap(Frame::file),
         place.map(Frame::line).orElse(OptionalInt.empty()),
         Optional.of(at.word()),
         at.goroutine().map(Goroutine::waitNanos).orElse(OptionalLong.empty()),
         at.goroutine().map(g -> OptionalLong.of(g.id())).orElse(OptionalLong.empty()),
         at.thread().map(ThreadState::tid).map(OptionalLong::of).orElse(OptionalLong.empty()));
+  }
+
+  /// Without a stack, an init task that runs a single function still tells which.
+  private static Optional<String> onlyFunction(Scene scene, InitAt at) {
+    return scene.runningInits().stream()
+        .filter(i -> i.packagePath().equals(at.packagePath()) && i.functions().size() == 1)
+        .map(i -> i.functions().getFirst())
+        .findFirst();
   }
 }

@@ -102,7 +102,7 @@ final class DiskRules {
         DISK_SLEEP,
         frame.isPresent() ? Confidence.CERTAIN : Confidence.LIKELY,
         title(scene, thread, kind, mount),
-        scene.init().map(Blocked::subject).orElse(subject(scene, thread)),
+        scene.init().map(at -> Blocked.subject(scene, at)).orElse(subject(scene, thread)),
         chain.links(),
         chain.evidence(),
         Optional.of(Sentence.of(DISK_SLEEP + ".next")));

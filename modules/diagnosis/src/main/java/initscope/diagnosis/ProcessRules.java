@@ -39,7 +39,7 @@ final class ProcessRules {
             STOPPED,
             byStatus && byThreads ? Confidence.CERTAIN : Confidence.LIKELY,
             Sentence.of(STOPPED + ".title", pid(process)),
-            scene.init().map(Blocked::subject).orElse(Subject.NONE),
+            scene.init().map(at -> Blocked.subject(scene, at)).orElse(Subject.NONE),
             chain.links(),
             chain.evidence(),
             Optional.of(Sentence.of(STOPPED + ".next", pid(process)))));

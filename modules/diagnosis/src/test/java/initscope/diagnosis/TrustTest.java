@@ -64,6 +64,7 @@ class TrustTest {
     assertThat(verdict.rule()).isEqualTo("init.busy");
     assertThat(verdict.subject().packagePath()).contains("example.com/a");
     assertThat(verdict.subject().initFunction()).isEmpty();
+    assertThat(only(main, spin).subject().initFunction()).contains("example.com/a.init.0");
     List<InitTask> unordered = List.of(task(-1, "example.com/a"), task(-1, "example.com/b"));
     Finding unknown =
         verdict(
@@ -71,6 +72,24 @@ class TrustTest {
                 spin, Optional.of(go(unordered, Optional.empty())), List.of(main), unordered));
     assertThat(unknown.rule()).isEqualTo("evidence.not-enough");
     assertThat(Sentences.render(unknown.title(), Locale.ENGLISH)).contains("Not known which");
+  }
+
+  /// A task with one function tells which runs, also without a stack.
+  private static Finding only(Goroutine main, Incident spin) {
+    InitTask one =
+        new InitTask(
+            OptionalInt.of(7),
+            "example.com/a",
+            State.RUNNING,
+            List.of("example.com/a.init.0"),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            place());
+    return verdict(
+        Incidents.with(
+            spin, Optional.of(go(List.of(one), Optional.empty())), List.of(main), List.of(one)));
   }
 
   @Test
