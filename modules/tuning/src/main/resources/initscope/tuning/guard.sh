@@ -219,7 +219,7 @@ arm() {
 #pt
   { echo "$TIMER" >"$D/timer" && fsync "$D/timer"; } 2>/dev/null || refuse "cannot write $D/timer"
   to PREP ARMED || die 10 'lost the race for the state'
-  report
+  S=ARMED; report
 }
 apply() {
   open "$1"; [ "$S" = ARMED ] || die 10 "state is $S"
@@ -245,7 +245,7 @@ confirm() {
   to ARMED CONFIRMING || die 10 'lost the race for the state'
   do_phase persist || { W=$WHY; S=CONFIRMING; take_back || die 7 "$W; not everything could be taken back"; die 6 "$W"; }
   to CONFIRMING CONFIRMED || die 10 'lost the race for the state'
-  disarm; report
+  S=CONFIRMED; disarm; report
 }
 rollback() {
   ID=$1; BY=${2-}

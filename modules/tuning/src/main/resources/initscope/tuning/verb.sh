@@ -6,11 +6,12 @@ main() {
   [ -n "$R" ] || [ "$(id -u)" = 0 ] || { echo 'guard: not root' >&2; exit 5; }
   for b in "$R/etc/.initscope" "$R/run/initscope"; do
     [ -e "$b/guard" ] || continue
-    [ -e "$b/tx/id" ] || [ -n "$(ls -d "$b"/done-* 2>/dev/null)" ] || continue
+    [ "$1" = forget ] || [ -e "$b/tx/id" ] || [ -n "$(ls -d "$b"/done-* 2>/dev/null)" ] || continue
     if [ "$want" != any ]; then
       sum=$(sha256sum <"$b/guard"); [ "${sum%% *}" = "$want" ] || { echo "guard: $b/guard is not the one this change began with" >&2; exit 11; }
     fi
-    exec ${INITSCOPE_SH-/bin/sh} "$b/guard" "$@"
+    sh=/bin/sh; [ -z "$R" ] || sh=${INITSCOPE_SH-/bin/sh}
+    exec $sh "$b/guard" "$@"
   done
   echo 'initscope-guard 1'; echo 'state NONE'; echo end
 }

@@ -1,0 +1,203 @@
+package initscope.tuning;
+
+import initscope.model.Failure;
+import initscope.model.change.HostIdentity;
+import initscope.model.change.Plan;
+import initscope.model.change.TxId;
+import initscope.model.change.TxState;
+import initscope.tuning.Exchange.Answer;
+import initscope.tuning.host.GuardReport;
+import initscope.tuning.host.HostFactsReport;
+import initscope.tuning.host.HostScript;
+import initscope.tuning.host.HostShell;
+import initscope.tuning.journal.Journal;
+import initscope.tuning.journal.Transaction;
+import java.util.List;
+import java.util.Optional;
+
+/// Learns how a transaction stands or ended. The outcome is written down here before the host may forget its record.
+final class Outcomes {
+  private static final int RECENT = 20;
+
+  private final Journal journal;
+  private final Exchange exchange;
+
+  Outcomes(Journal journal, Exchange exchange) {
+    this.journal = journal;
+    this.exchange = exchange;
+  }
+
+  /// Asks the host and records what it says.
+  StatusView status(TxId id, HostShell shell) throws Failure {
+    Transaction tx = journal.find(id).orElseThrow(() -> new IllegalStateException("unknown " + id));
+    Answer answer = exchange.send(id, shell, HostScript.verb("any", "status", id.hex()));
+    GuardReport host =
+        answer
+            .report()
+            .filter(r -> answer.exit() == 0)
+            .orElseThrow(() -> notAnswered(shell, answer));
+    if (tx.state().isFinal()) {
+      if (tx.state() != TxState.NEEDS_PERSON) {
+        forget(id, shell);
+      }
+      return view(tx, tx.state(), tx.note(), Optional.of(host));
+    }
+    String bootNow = host.state().equals("NONE") ? boot(shell) : host.bootNow();
+    Settlement settled = Settlement.of(tx, host, bootNow);
+    journal.record(id, settled.state(), settled.note());
+    if (settled.state().isFinal() && settled.state() != TxState.NEEDS_PERSON) {
+      forget(id, shell);
+    }
+    return view(tx, settled.state(), settled.note(), Optional.of(host));
+  }
+
+  private static String boot(HostShell shell) throws Failure {
+    return HostFactsReport.parse(shell.run(HostScript.facts()).out())
+        .map(HostFactsReport::bootId)
+        .orElse("");
+  }
+
+  private static StatusView view(
+      Transaction tx, TxState state, String note, Optional<GuardReport> host) {
+    return new StatusView(
+        Optional.of(tx.id()),
+        state,
+        true,
+        tx.owner(),
+        TuneEngine.left(host),
+        host.map(GuardReport::items).orElse(List.of()),
+        note);
+  }
+
+  private static Failure notAnswered(HostShell shell, Answer answer) {
+    return new Failure.HostUnreachable(
+        "The host cannot say how the change stands:", shell.name(), answer.sentence() + ".");
+  }
+
+  /// Takes back and learns the outcome.
+  StatusView rollback(TxId id, HostShell shell, String guardSha256) throws Failure {
+    Answer answer =
+        exchange.send(id, shell, HostScript.verb(guardSha256, "rollback", id.hex(), "laptop"));
+    if (answer.exit() == 11) {
+      journal.record(id, TxState.NEEDS_PERSON, answer.sentence());
+      throw new Failure.NeedsPerson("Not taken back on", shell.name(), answer.sentence() + ".");
+    }
+    if (answer.exit() == 7 && answer.report().isEmpty()) {
+      // Not final: the host tries again every minute.
+      journal.record(id, TxState.UNKNOWN, answer.sentence());
+      throw new Failure.NeedsPerson(
+          "Not everything was taken back on", shell.name(), answer.sentence() + ".");
+    }
+    return status(id, shell);
+  }
+
+  StatusView rollbackForeign(TxId id, HostShell shell) throws Failure {
+    GuardReport report = foreign(shell, HostScript.verb("any", "rollback", id.hex(), "laptop"));
+    if (report.state().equals("DRIFT")) {
+      throw new Failure.NeedsPerson(
+          "Not everything was taken back on", shell.name(), Settlement.drift(report.items()));
+    }
+    return foreignView(report);
+  }
+
+  /// What the host holds, whoever began it.
+  StatusView onHost(HostShell shell) throws Failure {
+    GuardReport report = foreign(shell, HostScript.verb("any", "status"));
+    Optional<TxId> id = report.id().filter(TxId::isId).map(TxId::new);
+    if (id.isPresent() && journal.find(id.get()).isPresent()) {
+      return status(id.get(), shell);
+    }
+    return foreignView(report);
+  }
+
+  private static GuardReport foreign(HostShell shell, HostScript script) throws Failure {
+    var reply = shell.run(script);
+    return GuardReport.parse(reply.out())
+        .orElseThrow(
+            () ->
+                new Failure.HostRefused(
+                    "No answer about changes from", shell.name(), reply.sentence() + "."));
+  }
+
+  private static StatusView foreignView(GuardReport report) {
+    Optional<TxId> id = report.id().filter(TxId::isId).map(TxId::new);
+    TxState state =
+        switch (report.state()) {
+          case "CONFIRMED" -> TxState.CONFIRMED;
+          case "ROLLED", "NONE" -> TxState.ROLLED;
+          case "DRIFT" -> TxState.DRIFT;
+          case "ARMED" -> report.applied() ? TxState.APPLIED : TxState.ARMED;
+          default -> TxState.UNKNOWN;
+        };
+    String sentence =
+        id.isEmpty()
+            ? "No change is pending on this host."
+            : "A change that another computer began ("
+                + report.owner()
+                + "); you may roll it back or wait.";
+    return new StatusView(
+        id, state, false, report.owner(), report.secondsLeft(), report.items(), sentence);
+  }
+
+  /// After apply did not succeed: takes back what may be there and names the end.
+  Failure failed(TxId id, Plan plan, HostShell shell, Answer answer) throws Failure {
+    StatusView view = status(id, shell);
+    if (!view.state().isFinal()) {
+      view = rollback(id, shell, plan.guardSha256());
+    }
+    String why = answer.sentence().isEmpty() ? "it did not run to its end" : answer.sentence();
+    return view.state() == TxState.ROLLED
+        ? new Failure.ChangeRolledBack("The change was taken back on", shell.name(), why + ".")
+        : new Failure.NeedsPerson(
+            "The change failed on", shell.name(), why + ". " + view.sentence());
+  }
+
+  /// The end of confirm, as a result or as what a person must know.
+  StatusView finished(StatusView view, HostShell shell) throws Failure {
+    return switch (view.state()) {
+      case CONFIRMED -> view;
+      case ROLLED ->
+          throw new Failure.ChangeRolledBack(
+              "Not confirmed; taken back on", shell.name(), view.sentence());
+      default -> throw new Failure.NeedsPerson("Not confirmed on", shell.name(), view.sentence());
+    };
+  }
+
+  void checkSame(Transaction tx, HostShell shell) throws Failure {
+    HostFactsReport facts =
+        HostFactsReport.parse(shell.run(HostScript.facts()).out())
+            .orElseThrow(
+                () -> new Failure.HostRefused("No usable answer from", shell.name(), "try again."));
+    HostIdentity host = tx.plan().host();
+    if (!facts.machineId().equals(host.machineId())
+        || !shell.keySha256().equals(host.keySha256())) {
+      throw new Failure.HostRefused(
+          "The change was made on another host than",
+          shell.name(),
+          "name the host " + host.address() + ".");
+    }
+  }
+
+  /// Lets the host forget what is written down here already.
+  void forgetFinished(HostIdentity host, HostShell shell) throws Failure {
+    for (Transaction tx : journal.recent(host, RECENT)) {
+      if (tx.state().isFinal() && tx.state() != TxState.NEEDS_PERSON && !tx.forgotten()) {
+        forget(tx.id(), shell);
+      }
+    }
+  }
+
+  private void forget(TxId id, HostShell shell) throws Failure {
+    if (journal.find(id).map(Transaction::forgotten).orElse(true)) {
+      return;
+    }
+    try {
+      if (exchange.send(id, shell, HostScript.verb("any", "forget", id.hex())).ok()) {
+        journal.forgotten(id);
+      }
+    } catch (Failure.HostUnreachable e) {
+      // The outcome is known and written down; the record on the host is removed another time.
+      return;
+    }
+  }
+}

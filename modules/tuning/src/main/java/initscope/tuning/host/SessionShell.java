@@ -1,0 +1,61 @@
+package initscope.tuning.host;
+
+import initscope.model.Failure;
+import initscope.model.Progress;
+import initscope.model.Progress.CancelledException;
+import initscope.remote.Command;
+import initscope.remote.ExecOutput;
+import initscope.remote.OutputLimits;
+import initscope.remote.Session;
+
+/// Runs scripts as root over SSH.
+public final class SessionShell implements HostShell {
+  private static final long MAX_BYTES = 16L << 20;
+
+  private final Session session;
+  private final String keySha256;
+
+  /// Takes over a session; closing this closes it.
+  ///
+  /// @param keySha256 fingerprint of the key the host proved, empty where unknown
+  public SessionShell(Session session, String keySha256) {
+    this.session = session;
+    this.keySha256 = keySha256;
+  }
+
+  @Override
+  public String name() {
+    return session.name();
+  }
+
+  @Override
+  public String keySha256() {
+    return keySha256;
+  }
+
+  @Override
+  public Reply run(HostScript script) throws Failure {
+    ExecOutput output;
+    try {
+      output =
+          session.runAsRoot(
+              Command.script(script.text(), script.arguments()),
+              OutputLimits.of(MAX_BYTES, script.limit()),
+              Progress.NONE);
+    } catch (CancelledException e) {
+      throw new IllegalStateException("nobody could have cancelled", e);
+    }
+    if (output.exit() < 0 || output.result().timedOut() || output.result().truncated()) {
+      throw new Failure.HostUnreachable(
+          "Lost sight of '" + script.step() + "' on",
+          session.name(),
+          "its end was not seen; ask the host again with initscope tune status.");
+    }
+    return new Reply(output.exit(), output.out().utf8(), output.err().utf8());
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

@@ -1,0 +1,147 @@
+package initscope.tuning.plan;
+
+import initscope.model.Bytes;
+import initscope.model.change.Change;
+import initscope.model.change.PlanItem;
+import initscope.model.change.PlanItem.Phase;
+import initscope.model.change.SetSysctl;
+import initscope.model.change.SysctlKey;
+import initscope.remote.Quote;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Kernel parameters.
+final class SysctlKind implements Kind {
+  /// Setting one of a pair zeroes the other: both are part of the snapshot.
+  private static final Map<String, String> PAIRS =
+      Map.of(
+          "vm/dirty_bytes", "vm/dirty_ratio",
+          "vm/dirty_ratio", "vm/dirty_bytes",
+          "vm/dirty_background_bytes", "vm/dirty_background_ratio",
+          "vm/dirty_background_ratio", "vm/dirty_background_bytes",
+          "vm/overcommit_kbytes", "vm/overcommit_ratio",
+          "vm/overcommit_ratio", "vm/overcommit_kbytes");
+
+  private static final String HEAD =
+      "# Written by InitScope when a change was confirmed. Remove a line to return to what other"
+          + " files say.\n";
+
+  private final DeniedSysctls denied;
+
+  SysctlKind(DeniedSysctls denied) {
+    this.denied = denied;
+  }
+
+  @Override
+  public String word() {
+    return "sysctl";
+  }
+
+  @Override
+  public List<String> look(List<Change> changes) {
+    List<String> keys = new ArrayList<>();
+    for (SetSysctl change : mine(changes)) {
+      keys.add(change.key().path());
+      Optional.ofNullable(PAIRS.get(change.key().path())).ifPresent(keys::add);
+    }
+    return keys;
+  }
+
+  @Override
+  public Draft draft(List<Change> changes, Preflight seen, boolean lasting) {
+    List<PlanItem> items = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
+    List<String> commands = new ArrayList<>();
+    List<String> undo = new ArrayList<>();
+    for (SetSysctl change : mine(changes)) {
+      findings.addAll(new SysctlChecks(denied, seen, lasting).of(change));
+      Optional.ofNullable(PAIRS.get(change.key().path()))
+          .ifPresent(p -> pair(change, p, seen, findings));
+      String before = seen.values().getOrDefault(change.key().path(), "");
+      items.add(
+          new PlanItem(
+              word(),
+              Phase.TRY,
+              change.key().file(),
+              before,
+              change.value(),
+              Optional.empty(),
+              Optional.empty()));
+      commands.add(write(change.value(), change.key()));
+      undo.addFirst(write(before, change.key()));
+    }
+    if (lasting) {
+      PlanItem file = ownFile(mine(changes), seen);
+      items.add(file);
+      commands.add("# after you confirm:");
+      for (SetSysctl change : mine(changes)) {
+        commands.add("echo " + Quote.word(line(change)) + " >> " + ConfFiles.OWN);
+      }
+      undo.addFirst(
+          file.before().equals(PlanItem.ABSENT)
+              ? "rm -f " + ConfFiles.OWN
+              : "# the earlier bytes of " + ConfFiles.OWN + " are put back");
+    }
+    return new Draft(items, findings, commands, undo);
+  }
+
+  private static void pair(SetSysctl change, String other, Preflight seen, List<Finding> findings) {
+    String value = seen.values().getOrDefault(other, "");
+    if (!value.isEmpty() && !value.equals("0")) {
+      findings.add(
+          Finding.block(
+              "sysctl.pair",
+              "Setting "
+                  + change.target()
+                  + " makes "
+                  + new SysctlKey(other).dotted()
+                  + " (now "
+                  + value
+                  + ") zero.",
+              "change " + new SysctlKey(other).dotted() + " instead, which is the one in force."));
+    }
+  }
+
+  private static String write(String value, SysctlKey key) {
+    return "printf '%s\\n' " + Quote.word(value) + " > " + key.file();
+  }
+
+  private static String line(SetSysctl change) {
+    return change.target() + " = " + change.value();
+  }
+
+  private PlanItem ownFile(List<SetSysctl> changes, Preflight seen) {
+    Optional<ConfFile> own = seen.files().own();
+    StringBuilder text = new StringBuilder(HEAD);
+    for (String line : own.map(f -> f.text().lines().toList()).orElse(List.of())) {
+      ConfFile one = new ConfFile(ConfFiles.OWN, ConfFiles.OWN, line);
+      boolean replaced = changes.stream().anyMatch(c -> !one.settings(c.key()).isEmpty());
+      if (!replaced && !HEAD.startsWith(line)) {
+        text.append(line).append('\n');
+      }
+    }
+    changes.forEach(c -> text.append(line(c)).append('\n'));
+    Bytes want = Bytes.of(text.toString());
+    Optional<Bytes> before = own.map(f -> Bytes.of(f.text()));
+    return new PlanItem(
+        "file",
+        Phase.PERSIST,
+        ConfFiles.OWN,
+        before.map(b -> initscope.model.change.Plan.sha256Of(b.toArray())).orElse(PlanItem.ABSENT),
+        initscope.model.change.Plan.sha256Of(want.toArray()),
+        before,
+        Optional.of(want));
+  }
+
+  private static List<SetSysctl> mine(List<Change> changes) {
+    List<SetSysctl> mine = new ArrayList<>();
+    for (Change change : changes) {
+      switch (change) {
+        case SetSysctl sysctl -> mine.add(sysctl);
+      }
+    }
+    return mine;
+  }
+}
