@@ -13,14 +13,10 @@ public final class SessionShell implements HostShell {
   private static final long MAX_BYTES = 16L << 20;
 
   private final Session session;
-  private final String keySha256;
 
   /// Takes over a session; closing this closes it.
-  ///
-  /// @param keySha256 fingerprint of the key the host proved, empty where unknown
-  public SessionShell(Session session, String keySha256) {
+  public SessionShell(Session session) {
     this.session = session;
-    this.keySha256 = keySha256;
   }
 
   @Override
@@ -30,7 +26,7 @@ public final class SessionShell implements HostShell {
 
   @Override
   public String keySha256() {
-    return keySha256;
+    return session.hostKeyFingerprint();
   }
 
   @Override

@@ -1,0 +1,178 @@
+package initscope.store;
+
+import initscope.model.Failure;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/// The file {@code initscope.db} of the data folder. For one thread.
+public final class Store implements AutoCloseable {
+  private static final int BUSY_MILLIS = 5000;
+
+  private final Connection db;
+  private final Sql sql;
+  private final Clock clock;
+  private final Path openMark;
+
+  private Store(Connection db, Path file, Clock clock) {
+    this.db = db;
+    this.sql = new Sql(db, file.toString());
+    this.clock = clock;
+    this.openMark = file.resolveSibling("initscope.db.open");
+  }
+
+  /// Opens it, making it where there is none; brings an older one to this version.
+  ///
+  /// @param folder data folder; made 0700 where there is none, refused where it is somebody else's
+  /// @throws Failure.Local when it cannot be used, is damaged, or a newer version wrote it
+  public static Store open(Path folder, Clock clock) throws Failure.Local {
+    Path file = folder.resolve("initscope.db");
+    boolean unclean;
+    try {
+      prepare(folder);
+      unclean = makePrivate(folder.resolve("initscope.db.open"));
+      makePrivate(file);
+      // SQLite gives the files beside it the permissions of this one.
+    } catch (IOException e) {
+      throw new Failure.Local(
+          "Cannot use", folder.toString(), "see that the folder is yours and writable.", e);
+    }
+    Connection db;
+    try {
+      db = connect(file);
+    } catch (SQLException e) {
+      throw damaged(file, e);
+    }
+    Store store = new Store(db, file, clock);
+    try {
+      if (unclean) {
+        store.check(file);
+      }
+      Migrations.run(db, file.toString());
+      new Backups(folder, clock).daily(db);
+      return store;
+    } catch (SQLException e) {
+      store.close();
+      throw damaged(file, e);
+    } catch (Failure.Local e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static Failure.Local damaged(Path file, Exception e) {
+    return new Failure.Local(
+        "Cannot open",
+        file.toString(),
+        "put the newest file of its folder 'backup' in its place.",
+        e);
+  }
+
+  private static void prepare(Path folder) throws IOException {
+    Files.createDirectories(folder, posix() ? attributes("rwx------") : new FileAttribute<?>[0]);
+    if (posix()) {
+      // Not the user's name but the owner of a file made there: works in containers without a
+      // passwd entry.
+      Path probe = Files.createTempFile(folder, ".probe", "");
+      try {
+        if (!Files.getOwner(probe).equals(Files.getOwner(folder))) {
+          throw new IOException("the folder belongs to " + Files.getOwner(folder));
+        }
+      } finally {
+        Files.delete(probe);
+      }
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  /// Makes an empty file that only the user may read.
+  ///
+  /// @return whether it was there already
+  private static boolean makePrivate(Path file) throws IOException {
+    try {
+      Files.createFile(file, posix() ? attributes("rw-------") : new FileAttribute<?>[0]);
+      return false;
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw new IOException(file + " is not a plain file", e);
+      }
+      if (posix()) {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      }
+      return true;
+    }
+  }
+
+  static boolean posix() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+  }
+
+  static FileAttribute<?>[] attributes(String permissions) {
+    return new FileAttribute<?>[] {
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+    };
+  }
+
+  private static Connection connect(Path file) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout(BUSY_MILLIS);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    Connection db = source.getConnection();
+    try (Statement sql = db.createStatement()) {
+      sql.execute("PRAGMA trusted_schema = OFF");
+    }
+    return db;
+  }
+
+  private void check(Path file) throws SQLException, Failure.Local {
+    try (Statement sql = db.createStatement();
+        ResultSet row = sql.executeQuery("PRAGMA integrity_check(1)")) {
+      String found = row.next() ? row.getString(1) : "no answer";
+      if (!"ok".equals(found)) {
+        throw damaged(file, new SQLException(found));
+      }
+    }
+  }
+
+  /// The journal of changes.
+  public SqliteJournal journal() {
+    return new SqliteJournal(sql, clock);
+  }
+
+  /// The library of captures.
+  public Library library() {
+    return new Library(sql, clock);
+  }
+
+  Connection connection() {
+    return db;
+  }
+
+  @Override
+  public void close() {
+    try {
+      db.close();
+      Files.deleteIfExists(openMark);
+    } catch (SQLException | IOException e) {
+      // What was acknowledged is on disk; the next start checks the file because the mark is still
+      // there.
+      return;
+    }
+  }
+}
