@@ -65,13 +65,13 @@ final class Cli {
       return verb.run(parsed, console);
     } catch (ParameterException e) {
       console.say(
-          firstSentence(e.getMessage())
+          firstSentence(String.valueOf(e.getMessage()))
               + " on the command line: see initscope "
               + args[0]
               + " --help.");
       return USAGE;
     } catch (Failure e) {
-      console.say(e.getMessage());
+      console.say(String.valueOf(e.getMessage()));
       return e.exitStatus();
     } catch (Progress.CancelledException e) {
       console.say("Cancelled; what was there already is kept.");
