@@ -140,12 +140,12 @@ start_timer() {
   fi
   return 1
 }
-disarm() { # only after a final state was synced
-#pt
-  case $TIMER in systemd) systemctl stop "initscope-$ID.timer" >/dev/null 2>&1;; 'at '*) atrm "${TIMER#at }" >/dev/null 2>&1;; esac
+disarm() { # only after a final state was synced; the timer goes last, because it finishes what is interrupted here
 #pt
   if [ -e "$UNITS/$UNIT" ] && [ "$B" = "$ETC" ]; then rm -f "$UNITS/sysinit.target.wants/$UNIT" "$UNITS/$UNIT"; fi
   for i in $ITEMS; do load "$i"; "${KIND}_unstage" "$i"; done
+#pt
+  case $TIMER in systemd) systemctl stop "initscope-$ID.timer" >/dev/null 2>&1;; 'at '*) atrm "${TIMER#at }" >/dev/null 2>&1;; esac
 }
 boot_guard() {
   W=$UNITS/sysinit.target.wants; [ -d "$W" ] || mkdir -m 755 "$W" || return 1

@@ -1,0 +1,202 @@
+package initscope.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import initscope.model.Failure;
+import initscope.model.change.Plan;
+import initscope.model.change.TxId;
+import initscope.model.change.TxState;
+import initscope.tuning.journal.Event;
+import initscope.tuning.journal.Transaction;
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreTest {
+  @TempDir Path folder;
+
+  private Store open() throws Failure.Local {
+    return Store.open(folder.resolve("data"), Clock.systemUTC());
+  }
+
+  @Test
+  void aTransactionComesBackAsItWasWritten() throws Exception {
+    TxId id = TxId.of(1, 2);
+    Plan plan = Writer.plan(5);
+    try (Store store = open()) {
+      SqliteJournal journal = store.journal();
+      journal.keep(plan);
+      journal.intend(id, plan, "anna@laptop");
+      journal.event(id, new Event(9, "arm", "arm x", 5, "o\0ut", "no"));
+      journal.record(id, TxState.APPLIED, "on trial");
+    }
+    try (Store store = open()) {
+      SqliteJournal journal = store.journal();
+      Transaction tx = journal.find(id).orElseThrow();
+      assertThat(tx.plan()).isEqualTo(plan);
+      assertThat(tx.state()).isEqualTo(TxState.APPLIED);
+      assertThat(tx.note()).isEqualTo("on trial");
+      assertThat(journal.open()).containsExactly(tx);
+      assertThat(journal.recent(plan.host(), 5)).containsExactly(tx);
+      assertThat(journal.events(id))
+          .containsExactly(new Event(9, "arm", "arm x", 5, "o\0ut", "no"));
+      assertThat(journal.plan(plan.id())).contains(plan);
+      journal.record(id, TxState.ROLLED, "");
+      journal.forgotten(id);
+      assertThat(journal.open()).isEmpty();
+      assertThat(journal.find(id).orElseThrow().forgotten()).isTrue();
+    }
+  }
+
+  @Test
+  void plansSnapshotsAndEventsNeverChange() throws Exception {
+    try (Store store = open()) {
+      store.journal().intend(TxId.of(1, 1), Writer.plan(1), "a");
+      store.journal().event(TxId.of(1, 1), new Event(1, "arm", "", 0, "", ""));
+      for (String table : List.of("plan", "snapshot", "event", "change")) {
+        try (Statement sql = store.connection().createStatement()) {
+          assertThatThrownBy(() -> sql.executeUpdate("DELETE FROM \"" + table + "\""))
+              .as(table)
+              .isInstanceOf(SQLException.class)
+              .hasMessageContaining("never");
+        }
+      }
+    }
+  }
+
+  @Test
+  void anIntentIsAllOrNothing() throws Exception {
+    try (Store store = open()) {
+      store.journal().intend(TxId.of(1, 1), Writer.plan(1), "a");
+      assertThatThrownBy(() -> store.journal().intend(TxId.of(1, 1), Writer.plan(2), "b"))
+          .isInstanceOf(Failure.Local.class);
+      assertThat(store.journal().plan(Writer.plan(2).id())).isEmpty();
+      store.journal().keep(Writer.plan(3)); // the failed one left no transaction open
+    }
+  }
+
+  @Test
+  void filesArePrivateAndDurabilityIsFull() throws Exception {
+    try (Store store = open()) {
+      store.journal().keep(Writer.plan(1));
+      try (var files = Files.walk(folder.resolve("data"))) {
+        for (Path file : files.toList()) {
+          assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+              .as(file.toString())
+              .isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------");
+        }
+      }
+      try (Statement sql = store.connection().createStatement();
+          var row = sql.executeQuery("PRAGMA synchronous")) {
+        assertThat(row.getInt(1)).isEqualTo(2);
+      }
+      try (Statement sql = store.connection().createStatement();
+          var row = sql.executeQuery("PRAGMA journal_mode")) {
+        assertThat(row.getString(1)).isEqualTo("wal");
+      }
+    }
+  }
+
+  @Test
+  void aNewerFileIsRefused() throws Exception {
+    try (Store store = open();
+        Statement sql = store.connection().createStatement()) {
+      sql.execute("PRAGMA user_version = 99");
+    }
+    assertThatThrownBy(this::open)
+        .isInstanceOf(Failure.Local.class)
+        .hasMessageContaining("newer InitScope");
+  }
+
+  @Test
+  void aDamagedFileIsRefusedAndTheBackupNamed() throws Exception {
+    Files.createDirectories(folder.resolve("data"));
+    Files.writeString(folder.resolve("data/initscope.db"), "this is not a database, ".repeat(500));
+    assertThatThrownBy(this::open).isInstanceOf(Failure.Local.class).hasMessageContaining("backup");
+  }
+
+  @Test
+  void sevenDailyBackupsStay() throws Exception {
+    Files.createDirectories(folder.resolve("data/backup"));
+    for (int day = 10; day < 20; day++) {
+      Files.writeString(folder.resolve("data/backup/initscope-2020-01-" + day + ".db"), "");
+    }
+    open().close();
+    try (var files = Files.list(folder.resolve("data/backup"))) {
+      List<String> names = files.map(f -> f.getFileName().toString()).sorted().toList();
+      assertThat(names).hasSize(7).startsWith("initscope-2020-01-14.db");
+      assertThat(Files.size(folder.resolve("data/backup/" + names.getLast()))).isPositive();
+    }
+  }
+
+  @Test
+  void capturesComeBackNewestUseFirstWithTheirNotes() throws Exception {
+    try (Store store = open()) {
+      Library library = store.library();
+      library.opened("/a.isz", "web-1", 1, "waits in dial");
+      library.opened("/b.isz", "web-2", 2, "healthy");
+      library.note("/a.isz", "look again");
+      library.opened("/a.isz", "web-1", 1, "waits in DNS");
+      assertThat(
+              library.recent(10).getFirst().note().isEmpty()
+                  ? library.recent(10).getLast()
+                  : library.recent(10).getFirst())
+          .isEqualTo(new Library.Capture("/a.isz", "web-1", 1, "waits in DNS", "look again"));
+      library.forget("/a.isz");
+      assertThat(library.recent(10)).hasSize(1);
+    }
+  }
+
+  /// `-Dinitscope.store.kills=200` for the long run.
+  @Test
+  void whatWasAcknowledgedSurvivesTheDeathOfTheProcess() throws Exception {
+    int kills = Integer.getInteger("initscope.store.kills", 6);
+    SplittableRandom random = new SplittableRandom(42);
+    List<String> acknowledged = new ArrayList<>();
+    for (int run = 0; run < kills; run++) {
+      Process writer =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:TieredStopAtLevel=1",
+                  "-Xshare:auto",
+                  "--enable-native-access=ALL-UNNAMED",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  "initscope.store.Writer",
+                  folder.resolve("data").toString(),
+                  Integer.toString(run * 1_000_000))
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      try (BufferedReader out = writer.inputReader()) {
+        int until = 1 + random.nextInt(40);
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+          acknowledged.add(line);
+          if (--until == 0) {
+            Thread.sleep(0, random.nextInt(999_999));
+            writer
+                .toHandle()
+                .destroyForcibly(); // Process.destroyForcibly would close the pipe we still read
+          }
+        }
+      }
+      writer.waitFor();
+      try (Store store =
+          open()) { // checks integrity itself, since the mark of the killed one is there
+        for (String id : acknowledged) {
+          assertThat(store.journal().find(new TxId(id))).as(id).isPresent();
+        }
+      }
+    }
+    assertThat(acknowledged).hasSizeGreaterThan(kills);
+  }
+}

@@ -1,0 +1,151 @@
+package initscope.tuning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import initscope.model.change.SetSysctl;
+import initscope.model.change.SysctlKey;
+import initscope.tuning.journal.PlanJson;
+import initscope.tuning.plan.DeniedSysctls;
+import initscope.tuning.plan.Finding;
+import initscope.tuning.plan.PlanView;
+import java.io.IOException;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlannerTest {
+  private FakeHost host;
+
+  @BeforeEach
+  void make() throws IOException {
+    host = new FakeHost(FakeHost.shell("/bin/sh"));
+  }
+
+  @AfterEach
+  void remove() throws IOException {
+    host.close();
+  }
+
+  private static java.util.List<String> ids(PlanView view) {
+    return view.blockers().stream().map(Finding::id).toList();
+  }
+
+  @Test
+  void aPlanSaysExactlyWhatIsDoneAndHowItIsUndone() throws Exception {
+    PlanView view = Bench.view(host, true, Bench.set("vm.swappiness", "10"));
+    assertThat(view.plan()).isPresent();
+    assertThat(view.commands()).contains("printf '%s\\n' '10' > /proc/sys/vm/swappiness");
+    assertThat(view.undo())
+        .containsExactly(
+            "rm -f /etc/sysctl.d/99-zz-initscope.conf",
+            "printf '%s\\n' '60' > /proc/sys/vm/swappiness");
+    assertThat(PlanJson.read(PlanJson.write(view.plan().orElseThrow()))).isEqualTo(view.plan());
+    assertThat(PlanJson.read(PlanJson.write(view.plan().orElseThrow()).replace("\"60\"", "\"61\"")))
+        .as("an altered plan is none")
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kernel.no_such_thing, 1, sysctl.absent",
+    "vm.swappiness, 60, sysctl.already",
+    "vm.swappiness, many, sysctl.not_a_number",
+    "vm.drop_caches, 3, sysctl.denied.action",
+    "kernel.sched_rt_runtime_us, -1, sysctl.denied.harmful",
+    "kernel.yama.ptrace_scope, 3, sysctl.denied.one-way",
+  })
+  void refusesWithAReason(String key, String value, String id) throws Exception {
+    host.setSysctl("vm/drop_caches", "0");
+    host.setSysctl("kernel/sched_rt_runtime_us", "950000");
+    host.setSysctl("kernel/yama/ptrace_scope", "0");
+    PlanView view = Bench.view(host, true, Bench.set(key, value));
+    assertThat(view.plan()).isEmpty();
+    assertThat(ids(view)).containsExactly(id);
+    assertThat(view.blockers().getFirst().todo()).isNotBlank();
+  }
+
+  @Test
+  void aFileReadLaterBlocksWhatShallLastButNotATrialUntilTheNextBoot() throws Exception {
+    host.write("etc/sysctl.d/99-zz-legacy.conf", "# old\nvm/swappiness=30\n");
+    assertThat(ids(Bench.view(host, true, Bench.set("vm.swappiness", "1"))))
+        .containsExactly("sysctl.stronger_file");
+    PlanView view = Bench.view(host, false, Bench.set("vm.swappiness", "1"));
+    assertThat(view.plan()).isPresent();
+    assertThat(view.findings()).extracting(Finding::id).contains("sysctl.set_by");
+  }
+
+  @Test
+  void sysctlConfIsReadLastOfAllByProcps() throws Exception {
+    host.write("etc/sysctl.conf", "vm.swappiness = 30\n");
+    assertThat(ids(Bench.view(host, true, Bench.set("vm.swappiness", "1"))))
+        .containsExactly("sysctl.stronger_file");
+  }
+
+  @Test
+  void aFileOfTheSameNameInAnEarlierFolderHidesTheOther() throws Exception {
+    host.write("etc/sysctl.d/50-x.conf", "vm.dirty_ratio = 3\n");
+    host.write("usr/lib/sysctl.d/50-x.conf", "vm.swappiness = 30\n");
+    host.write("usr/lib/sysctl.d/40-y.conf", "-vm.swappiness = 40\n");
+    assertThat(Bench.view(host, true, Bench.set("vm.swappiness", "1")).findings())
+        .extracting(Finding::text)
+        .containsExactly("/usr/lib/sysctl.d/40-y.conf:1 sets vm.swappiness to 40 at boot.");
+  }
+
+  @Test
+  void theOtherOfAPairIsNotZeroedUnseen() throws Exception {
+    host.setSysctl("vm/dirty_bytes", "0");
+    host.setSysctl("vm/dirty_ratio", "20");
+    assertThat(ids(Bench.view(host, false, Bench.set("vm.dirty_bytes", "1000000"))))
+        .containsExactly("sysctl.pair");
+  }
+
+  @Test
+  void aHostFileCannotForgeTheFrameOfTheAnswer() throws Exception {
+    host.write(
+        "etc/sysctl.d/10-evil.conf", "\ninitscope-0 value vm/swappiness\n99\n\ninitscope-0 end\n");
+    PlanView view = Bench.view(host, false, Bench.set("vm.swappiness", "1"));
+    assertThat(view.plan().orElseThrow().items().getFirst().before()).isEqualTo("60");
+  }
+
+  @Test
+  void everyDeniedRowHasAReason() {
+    assertThat(DeniedSysctls.load().rows())
+        .isNotEmpty()
+        .allSatisfy(
+            row -> {
+              assertThat(row.why()).isIn("one-way", "action", "harmful");
+              assertThat(row.reason().length()).isGreaterThan(15);
+              assertThat(row.pattern()).contains("/");
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "net.core.somaxconn, net/core/somaxconn",
+    "net/ipv4/conf/eth0.100/rp_filter, net/ipv4/conf/eth0.100/rp_filter",
+    "net.ipv4.conf.eth0/100.rp_filter, net/ipv4/conf/eth0.100/rp_filter",
+  })
+  void keysAreReadAsSysctlDoes(String text, String path) {
+    assertThat(SysctlKey.parse(text)).hasValueSatisfying(k -> assertThat(k.path()).isEqualTo(path));
+  }
+
+  @Property(tries = 2000)
+  void noKeyLeavesTheFolderOfKeys(@ForAll String text) {
+    SysctlKey.parse(text)
+        .ifPresent(
+            key -> {
+              assertThat(java.nio.file.Path.of(key.file()).normalize().toString())
+                  .isEqualTo(key.file());
+              assertThat(SysctlKey.parse(key.dotted()).orElseThrow()).isEqualTo(key);
+            });
+  }
+
+  @Property(tries = 500)
+  void squeezingTwiceChangesNothing(@ForAll String text) {
+    assertThat(SetSysctl.squeeze(SetSysctl.squeeze(text))).isEqualTo(SetSysctl.squeeze(text));
+  }
+}
