@@ -23,13 +23,11 @@ final class Cli {
 
   private static Map<String, Supplier<Verb>> verbs() {
     Map<String, Supplier<Verb>> verbs = new LinkedHashMap<>();
-    verbs.put("demo", DemoVerb::new);
     verbs.put("collect", CollectVerb::new);
     verbs.put("analyze", AnalyzeVerb::new);
     verbs.put("decode", DecodeVerb::new);
     verbs.put("inspect", InspectVerb::new);
     verbs.put("export", ExportVerb::new);
-    verbs.put("tune", TuneVerb::new);
     verbs.put("lab", LabVerb::new);
     verbs.put("doctor", DoctorVerb::new);
     return verbs;
