@@ -29,9 +29,21 @@ lay_out() { # ROOT FOLDER
 }
 
 # Start-up caches: the classes as the JVM has them in memory after a rehearsal, so that a start neither parses nor links
-# them. A cache fits one JVM and one list of jars (size and time of each); one that does not fit is ignored.
-train() { # JAVA FOLDER
-	rehearse "$1" "$2" cli initscope.cli.Main --version
+# them. A cache fits one JVM and one list of jars. JDK 25.0.3 was seen to take one although a jar had changed, so a cache is
+# only ever replaced together with its jars.
+train() { # JAVA FOLDER ROOT
+	input=$3/packaging/launcher/rehearsal.txt
+	for capture in "$3"/modules/lab/src/main/resources/initscope/lab/*.isz "$3"/modules/lab/src/main/resources/initscope/lab/*/*.isz; do
+		[ ! -e "$capture" ] || input=$capture
+	done
+	rehearse "$1" "$2" cli initscope.cli.Main analyze "$input" --json
+	if jar_holds "$2/lib/initscope-workbench-"*.jar initscope/workbench/Main.class; then
+		training_options="-Dglass.platform=Headless -Dprism.order=sw -Dinitscope.exitAtFirstFrame=true" \
+			rehearse "$1" "$2" window initscope.workbench.Main
+	fi
+}
+jar_holds() { # JAR NAME: whether a jar holds a file; names stand unpacked in a jar's directory
+	grep -qF "$2" "$1"
 }
 rehearse() { # JAVA FOLDER PROGRAM MAIN WORD...
 	java=$1
@@ -41,7 +53,15 @@ rehearse() { # JAVA FOLDER PROGRAM MAIN WORD...
 	set -f
 	# shellcheck disable=SC2046 # options are words
 	"$java" $(cat "$folder/$program.options") ${training_options:-} -XX:AOTCacheOutput="$folder/$program.aot" \
-		-cp "$(sed "s#[^:]*#$folder/lib/&#g" "$folder/$program.path")" "$@" || true
+		-cp "$(sed "s#[^:]*#$folder/lib/&#g" "$folder/$program.path")" "$@" &
+	rehearsal=$!
 	set +f
+	seconds=0
+	while kill -0 "$rehearsal" 2>/dev/null; do # one that does not end must not keep anyone from starting
+		[ "$seconds" -lt 120 ] || kill "$rehearsal" 2>/dev/null
+		sleep 1
+		seconds=$((seconds + 1))
+	done
+	wait "$rehearsal" || true
 	rm -f "$folder/$program.aot.config"
 }

@@ -19,8 +19,16 @@ public final class CommandRegistry {
   /// Keys that belong to a text field while it has the focus.
   private static final Set<KeyCode> EDITING =
       EnumSet.of(
-          KeyCode.A, KeyCode.C, KeyCode.V, KeyCode.X, KeyCode.Y, KeyCode.Z, KeyCode.LEFT,
-          KeyCode.RIGHT, KeyCode.HOME, KeyCode.END);
+          KeyCode.A,
+          KeyCode.C,
+          KeyCode.V,
+          KeyCode.X,
+          KeyCode.Y,
+          KeyCode.Z,
+          KeyCode.LEFT,
+          KeyCode.RIGHT,
+          KeyCode.HOME,
+          KeyCode.END);
 
   private final List<Command> commands = new ArrayList<>();
   private Supplier<Set<Command.Scope>> scopes = () -> EnumSet.of(Command.Scope.GLOBAL);

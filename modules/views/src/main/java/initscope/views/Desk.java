@@ -6,13 +6,11 @@ import initscope.model.EvidenceRef;
 import initscope.model.Selection;
 import initscope.model.finding.Sentence;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 
@@ -25,7 +23,7 @@ public final class Desk {
   private final ObjectProperty<Optional<Viewport>> viewport =
       new SimpleObjectProperty<>(Optional.empty());
   private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
-  private final ObjectProperty<Texts> texts;
+  private final Texts texts;
   private final BooleanProperty evidenceShown = new SimpleBooleanProperty(false);
   private final Speaker speaker;
   private History<State> history = new History<>(state());
@@ -36,7 +34,7 @@ public final class Desk {
   /// A desk with nothing on it.
   public Desk(Speaker speaker, Locale locale) {
     this.speaker = speaker;
-    texts = new SimpleObjectProperty<>(new Texts(locale));
+    texts = new Texts(locale);
     view.subscribe(this::remember);
     selection.subscribe(this::remember);
     viewport.subscribe(this::remember);
@@ -94,19 +92,24 @@ public final class Desk {
     return evidenceShown;
   }
 
-  /// The words, to follow a change of language.
-  public ObservableValue<Texts> textsProperty() {
+  /// The words.
+  public Texts texts() {
     return texts;
   }
 
-  /// The words.
-  public Texts texts() {
-    return Objects.requireNonNull(texts.get());
-  }
-
-  /// Another language.
-  public void speak(Locale locale) {
-    texts.set(new Texts(locale));
+  /// The same things on a desk of another language, for a window that is built anew.
+  public Desk in(Locale locale) {
+    Desk next = new Desk(speaker, locale);
+    next.restoring = true;
+    next.opened.set(opened.get());
+    next.selection.set(selection.get());
+    next.view.set(view.get());
+    next.viewport.set(viewport.get());
+    next.theme.set(theme.get());
+    next.evidenceShown.set(evidenceShown.get());
+    next.restoring = false;
+    next.history = new History<>(next.state());
+    return next;
   }
 
   /// A sentence of the rules in the present language, safe to show.

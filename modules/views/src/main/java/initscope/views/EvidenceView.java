@@ -158,7 +158,9 @@ final class EvidenceView extends BorderPane {
 
   private String about(RawEntry entry) {
     String how =
-        entry.argv().isEmpty() ? entry.step() : entry.step() + " · " + String.join(" ", entry.argv());
+        entry.argv().isEmpty()
+            ? entry.step()
+            : entry.step() + " · " + String.join(" ", entry.argv());
     String size = desk.texts().say("evidence.size", entry.bytes().size());
     String cut = entry.truncated() ? " · " + desk.texts().say("evidence.truncated") : "";
     return Display.safe(how) + " · " + size + cut;
@@ -175,7 +177,11 @@ final class EvidenceView extends BorderPane {
     shown.ifPresent(
         e ->
             desk.copy(
-                "raw/" + e.name() + " @" + Math.max(0, pane.markedOffset()) + "\n"
+                "raw/"
+                    + e.name()
+                    + " @"
+                    + Math.max(0, pane.markedOffset())
+                    + "\n"
                     + pane.markedText()));
   }
 }

@@ -13,7 +13,10 @@ final class FindingText {
     String confidence = finding.confidence().name().toLowerCase(java.util.Locale.ROOT);
     out.append(desk.texts().say("confidence." + confidence)).append(", ");
     out.append(finding.rule()).append(")\n\n");
-    finding.subject().initFunction().ifPresent(f -> out.append("- ").append(escape(f)).append('\n'));
+    finding
+        .subject()
+        .initFunction()
+        .ifPresent(f -> out.append("- ").append(escape(f)).append('\n'));
     finding
         .subject()
         .file()

@@ -55,7 +55,6 @@ final class FlameView extends Region {
     scroll.setFocusTraversable(false);
     getChildren().addAll(canvas, scroll);
     desk.opened().subscribe(o -> rebuild());
-    desk.textsProperty().subscribe(this::rebuild);
     desk.theme().subscribe(this::requestLayout);
     desk.selection().subscribe(this::requestLayout);
     scroll.valueProperty().subscribe(this::requestLayout);

@@ -46,8 +46,7 @@ final class FramesView extends ListView<Frame> {
     }
     following = true;
     Incident incident = desk.opened().get().incident();
-    List<Frame> next =
-        threads ? thread(incident, selection) : goroutine(incident, selection);
+    List<Frame> next = threads ? thread(incident, selection) : goroutine(incident, selection);
     if (!next.equals(getItems())) {
       getItems().setAll(next);
     }

@@ -141,13 +141,16 @@ class Grid<T> extends TableView<T> {
   }
 
   private List<T> chosenRows() {
-    List<T> chosen = getSelectionModel().getSelectedItems().stream().filter(r -> r != null).toList();
+    List<T> chosen =
+        getSelectionModel().getSelectedItems().stream().filter(r -> r != null).toList();
     return chosen.isEmpty() ? List.copyOf(getItems()) : chosen;
   }
 
   private String separated(String separator) {
     return chosenRows().stream()
-        .map(r -> columns.stream().map(c -> c.text().apply(r)).collect(Collectors.joining(separator)))
+        .map(
+            r ->
+                columns.stream().map(c -> c.text().apply(r)).collect(Collectors.joining(separator)))
         .collect(Collectors.joining("\n"));
   }
 
@@ -156,7 +159,8 @@ class Grid<T> extends TableView<T> {
     StringBuilder out = new StringBuilder();
     out.append(titles().collect(Collectors.joining(","))).append('\n');
     for (T row : chosenRows()) {
-      out.append(columns.stream().map(c -> cell(c.text().apply(row))).collect(Collectors.joining(",")))
+      out.append(
+              columns.stream().map(c -> cell(c.text().apply(row))).collect(Collectors.joining(",")))
           .append('\n');
     }
     return out.toString();
@@ -169,7 +173,8 @@ class Grid<T> extends TableView<T> {
   private static String cell(String raw) {
     String text = Display.safe(raw);
     boolean formula = !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0;
-    String shown = formula && !text.substring(1).chars().allMatch(Character::isDigit) ? "'" + text : text;
+    String shown =
+        formula && !text.substring(1).chars().allMatch(Character::isDigit) ? "'" + text : text;
     return shown.indexOf(',') >= 0 || shown.indexOf('"') >= 0
         ? '"' + shown.replace("\"", "\"\"") + '"'
         : shown;

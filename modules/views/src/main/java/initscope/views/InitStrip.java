@@ -33,8 +33,7 @@ final class InitStrip extends Region {
     desk.opened().subscribe(this::opened);
     desk.selection().subscribe(this::requestLayout);
     desk.theme().subscribe(this::requestLayout);
-    canvas.setOnMouseMoved(
-        e -> tip.setText(inits.isEmpty() ? "" : words(inits.get(at(e.getX())))));
+    canvas.setOnMouseMoved(e -> tip.setText(inits.isEmpty() ? "" : words(inits.get(at(e.getX())))));
     canvas.setOnMouseClicked(
         e -> {
           if (!inits.isEmpty()) {
@@ -47,22 +46,21 @@ final class InitStrip extends Region {
     inits = opened.incident().inits();
     setVisible(!inits.isEmpty());
     setManaged(!inits.isEmpty());
-    setAccessibleText(sentence());
+    setAccessibleText(sentence(desk.texts(), inits));
     requestLayout();
   }
 
   /// The strip in words.
-  String sentence() {
-    return desk.texts()
-        .say(
-            "inits.sentence",
-            count(InitTask.State.DONE),
-            count(InitTask.State.RUNNING),
-            count(InitTask.State.WAITING),
-            inits.size());
+  static String sentence(Texts texts, List<InitTask> inits) {
+    return texts.say(
+        "inits.sentence",
+        count(inits, InitTask.State.DONE),
+        count(inits, InitTask.State.RUNNING),
+        count(inits, InitTask.State.WAITING),
+        inits.size());
   }
 
-  private long count(InitTask.State state) {
+  private static long count(List<InitTask> inits, InitTask.State state) {
     return inits.stream().filter(t -> t.state() == state).count();
   }
 

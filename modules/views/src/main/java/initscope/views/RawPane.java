@@ -76,7 +76,7 @@ final class RawPane extends Region {
   void go(long offset, long end) {
     marked = rows.startOf(offset);
     markedEnd = Math.max(end, marked + 1);
-    top = rows.back(marked, Math.max(2, (int) (visible() / 3)));
+    top = rows.back(marked, Math.max(2, visible() / 3));
     setAccessibleText(markedText());
     moved();
   }

@@ -73,10 +73,7 @@ final class Tables {
   static String place(Frame frame) {
     String line = frame.line().isPresent() ? ":" + frame.line().getAsInt() : "";
     return Symbols.brief(frame.function())
-        + frame
-            .file()
-            .map(f -> "  " + f.substring(f.lastIndexOf('/') + 1) + line)
-            .orElse("");
+        + frame.file().map(f -> "  " + f.substring(f.lastIndexOf('/') + 1) + line).orElse("");
   }
 
   private static String initPackage(Goroutine one) {
@@ -113,8 +110,7 @@ final class Tables {
                 Column.of("column.state", 60, t -> Character.toString(t.state())),
                 Column.host("column.wchan", 200, t -> t.wchan().orElse("")),
                 Column.host("column.syscall", 200, t -> syscall(desk.texts(), t)),
-                Column.number(
-                    "column.cpu", 110, Tables::cpu, t -> t.cpuNanos().orElse(-1)),
+                Column.number("column.cpu", 110, Tables::cpu, t -> t.cpuNanos().orElse(-1)),
                 Column.host("column.kernel", 240, Tables::kernel),
                 Column.host(
                     "column.user",
@@ -173,13 +169,13 @@ final class Tables {
                     t -> t.order().isPresent() ? Integer.toString(t.order().getAsInt() + 1) : "",
                     t -> t.order().orElse(Integer.MAX_VALUE)),
                 Column.host("column.package", 330, InitTask::packagePath),
-                Column.of(
-                    "column.state", 100, t -> desk.texts().say("init." + t.state().word())),
+                Column.of("column.state", 100, t -> desk.texts().say("init." + t.state().word())),
                 Column.number(
                     "column.start", 90, t -> span(t.startNanos()), t -> t.startNanos().orElse(-1)),
                 Column.number(
                     "column.took", 90, t -> span(t.wallNanos()), t -> t.wallNanos().orElse(-1)),
-                Column.number("column.bytes", 90, t -> number(t.bytes()), t -> t.bytes().orElse(-1)),
+                Column.number(
+                    "column.bytes", 90, t -> number(t.bytes()), t -> t.bytes().orElse(-1)),
                 Column.number(
                     "column.allocations",
                     90,
@@ -225,8 +221,7 @@ final class Tables {
                     90,
                     m -> Durations.of(m.span().durationNanos()),
                     m -> m.span().durationNanos()),
-                Column.of(
-                    "column.known", 250, m -> texts.words().say(m.span().certainty().key()))),
+                Column.of("column.known", 250, m -> texts.words().say(m.span().certainty().key()))),
             m -> m.span().selects());
     desk.opened().subscribe(o -> grid.fill(moments(timelines.apply(o))));
     return grid;

@@ -72,8 +72,7 @@ final class TimelinePainter {
       g.fillText(words.say(heading.group().key()), 12, heading.y() + 16);
     }
     for (TimelineLayout.Row row : layout.rows()) {
-      if (row.y() + TimelineLayout.ROW < view.scroll()
-          || row.y() > view.scroll() + view.height()) {
+      if (row.y() + TimelineLayout.ROW < view.scroll() || row.y() > view.scroll() + view.height()) {
         continue;
       }
       Track track = layout.timeline().tracks().get(row.track());
@@ -115,8 +114,7 @@ final class TimelinePainter {
         words.say(layout.timeline().observedNanos().isPresent() ? "axis.process" : "axis.boot");
     g.fillText(words.say("axis.origin", from), 12, y);
     String seen = words.say("axis.observed");
-    double taken =
-        layout.observedX() - TextWidth.of(seen, TimelineLayout.FONT - 1) - 10;
+    double taken = layout.observedX() - TextWidth.of(seen, TimelineLayout.FONT - 1) - 10;
     for (Ticks.Tick tick : layout.ticks()) {
       if (layout.tickLabelFits(tick, taken)) {
         g.fillText(tick.label(), tick.x() + 3, y);
@@ -127,7 +125,8 @@ final class TimelinePainter {
     if (layout.observedX() <= layout.width()) {
       g.setStroke(Colours.of(theme.accent()));
       g.setLineWidth(1.5);
-      g.strokeLine(layout.observedX(), 4, layout.observedX(), Math.min(view.height(), layout.height()));
+      g.strokeLine(
+          layout.observedX(), 4, layout.observedX(), Math.min(view.height(), layout.height()));
       g.setFill(Colours.of(theme.accent()));
       g.setTextAlign(TextAlignment.RIGHT);
       g.fillText(seen, layout.observedX() - 5, y);
@@ -152,8 +151,7 @@ final class TimelinePainter {
     }
   }
 
-  private void box(
-      GraphicsContext g, TimelineLayout.Box box, TimelineLayout layout, View view) {
+  private void box(GraphicsContext g, TimelineLayout.Box box, TimelineLayout layout, View view) {
     Span span = layout.timeline().tracks().get(box.track()).lane().spans().get(box.span());
     boolean chosen = Selected.is(view.chosen(), span.selects());
     g.setLineWidth(chosen ? 2 : 1);

@@ -45,7 +45,6 @@ final class TimelineView extends Region {
     scroll.setFocusTraversable(false);
     getChildren().addAll(canvas, scroll);
     desk.opened().subscribe(this::rebuild);
-    desk.textsProperty().subscribe(t -> rebuild(desk.opened().get()));
     desk.theme().subscribe(this::repaintAll);
     desk.selection().subscribe(this::requestLayout);
     desk.viewport().subscribe(this::requestLayout);

@@ -47,7 +47,7 @@ final class VerdictView extends ScrollPane {
     verdict.next().ifPresent(n -> main.getChildren().add(next(desk.say(n))));
     InitStrip strip = new InitStrip(desk);
     if (!opened.incident().inits().isEmpty()) {
-      Label sentence = new Label(strip.sentence());
+      Label sentence = new Label(InitStrip.sentence(texts, opened.incident().inits()));
       sentence.setWrapText(true);
       main.getChildren().add(section("verdict.inits", sentence, strip));
     }
@@ -89,7 +89,8 @@ final class VerdictView extends ScrollPane {
   /// The word, a shape for it, and what it means.
   private Label chip(Confidence confidence) {
     String key = confidence.name().toLowerCase(java.util.Locale.ROOT);
-    Label chip = new Label(texts.say("confidence.shape." + key) + " " + texts.say("confidence." + key));
+    Label chip =
+        new Label(texts.say("confidence.shape." + key) + " " + texts.say("confidence." + key));
     chip.getStyleClass().addAll("chip", "confidence-" + key.replace('_', '-'));
     chip.setTooltip(new javafx.scene.control.Tooltip(texts.say("confidence.means." + key)));
     return chip;
@@ -271,6 +272,8 @@ final class VerdictView extends ScrollPane {
 
   /// The title of the verdict, for tests and screen readers.
   Optional<String> title() {
-    return lookup("#verdict-title") instanceof Label l ? Optional.of(l.getText()) : Optional.empty();
+    return lookup("#verdict-title") instanceof Label l
+        ? Optional.of(l.getText())
+        : Optional.empty();
   }
 }

@@ -1,0 +1,154 @@
+package initscope.views;
+
+import initscope.layout.FlameOrder;
+import initscope.model.Selection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.input.KeyCodeCombination;
+
+/// The commands of the views of an incident.
+public final class IncidentCommands {
+  private final CommandRegistry registry;
+  private final Desk desk;
+  private final Supplier<Optional<IncidentView>> shown;
+
+  private IncidentCommands(
+      CommandRegistry registry, Desk desk, Supplier<Optional<IncidentView>> shown) {
+    this.registry = registry;
+    this.desk = desk;
+    this.shown = shown;
+  }
+
+  /// Registers them.
+  ///
+  /// @param shown the incident's view, when one is in the window
+  public static void register(
+      CommandRegistry registry, Desk desk, Supplier<Optional<IncidentView>> shown) {
+    IncidentCommands commands = new IncidentCommands(registry, desk, shown);
+    commands.views();
+    commands.charts();
+    commands.flame();
+    commands.going();
+  }
+
+  private void views() {
+    for (ViewId id : ViewId.values()) {
+      incident(
+          "view." + id.name().toLowerCase(java.util.Locale.ROOT),
+          Command.Menu.VIEW,
+          Keys.of("Ctrl+" + (id.ordinal() + 1)),
+          () -> desk.view().set(id));
+    }
+    incident(
+        "view.evidence",
+        Command.Menu.VIEW,
+        Keys.of("Ctrl+E"),
+        () -> desk.evidenceShown().set(!desk.evidenceShown().get()));
+    incident("view.table", Command.Menu.VIEW, Keys.of("Ctrl+T"), () -> onChart(Chart::toggleTable));
+  }
+
+  private void incident(String id, Command.Menu menu, List<KeyCodeCombination> keys, Runnable run) {
+    registry.add(id, menu, Command.Scope.INCIDENT, keys, run);
+  }
+
+  private void onChart(Consumer<Chart> run) {
+    shown.get().flatMap(IncidentView::chart).ifPresent(run);
+  }
+
+  private void charts() {
+    chart("chart.zoomIn", Act.ZOOM_IN, "W", "+");
+    chart("chart.zoomOut", Act.ZOOM_OUT, "S", "-");
+    chart("chart.panLeft", Act.PAN_LEFT, "A");
+    chart("chart.panRight", Act.PAN_RIGHT, "D");
+    chart("chart.fit", Act.FIT, "0", "Home");
+    chart("chart.focus", Act.FOCUS, "F");
+    chart("chart.next", Act.NEXT, ".");
+    chart("chart.previous", Act.PREVIOUS, ",");
+    chart("chart.up", Act.UP, "Up");
+    chart("chart.down", Act.DOWN, "Down");
+    chart("chart.left", Act.LEFT, "Left");
+    chart("chart.right", Act.RIGHT, "Right");
+  }
+
+  private void chart(String id, Act act, String... keys) {
+    registry.add(
+        id, Command.Menu.GO, Command.Scope.CHART, Keys.of(keys), () -> onChart(c -> c.act(act)));
+  }
+
+  private void flame() {
+    flame("flame.time", "1", f -> f.order(FlameOrder.TIME));
+    flame("flame.heavy", "2", f -> f.order(FlameOrder.LEFT_HEAVY));
+    flame("flame.sandwich", "3", FlamePane::sandwich);
+    flame("flame.threads", "N", FlamePane::switchThreads);
+  }
+
+  private void flame(String id, String key, Consumer<FlamePane> run) {
+    registry.add(
+        id,
+        Command.Menu.VIEW,
+        Command.Scope.FLAME,
+        Keys.of(key),
+        () ->
+            shown
+                .get()
+                .flatMap(IncidentView::shown)
+                .ifPresent(
+                    n -> {
+                      if (n instanceof FlamePane flame) {
+                        run.accept(flame);
+                      }
+                    }));
+  }
+
+  private void going() {
+    incident(
+        "search.start", Command.Menu.GO, Keys.of("Ctrl+F", "/"), () -> onChart(Chart::startSearch));
+    registry.add(
+        new Command(
+            "go.back",
+            Command.Menu.GO,
+            Command.Scope.INCIDENT,
+            Keys.of("Alt+Left", "Ctrl+Z"),
+            desk::back,
+            () -> desk.canGoBack() ? Optional.empty() : Optional.of("because.noBack")));
+    registry.add(
+        new Command(
+            "go.forward",
+            Command.Menu.GO,
+            Command.Scope.INCIDENT,
+            Keys.of("Alt+Right"),
+            desk::forward,
+            () -> desk.canGoForward() ? Optional.empty() : Optional.of("because.noForward")));
+    registry.add(
+        new Command(
+            "go.verdict",
+            Command.Menu.GO,
+            Command.Scope.INCIDENT,
+            Keys.of("Ctrl+G"),
+            () -> desk.selection().set(Opened.selection(desk.opened().get().diagnosis().verdict())),
+            Optional::empty));
+    incident(
+        "selection.clear", Command.Menu.GO, List.of(), () -> desk.selection().set(Selection.NONE));
+    incident(
+        "verdict.copy",
+        Command.Menu.FILE,
+        Keys.of("Ctrl+Shift+C"),
+        () -> desk.copy(FindingText.markdown(desk, desk.opened().get().diagnosis().verdict())));
+  }
+
+  /// One rung of the ladder: search, then selection, then nothing.
+  ///
+  /// @return whether there was something to leave
+  public static boolean escape(Desk desk, Optional<IncidentView> view) {
+    if (view.flatMap(IncidentView::chart).map(Chart::endSearch).orElse(false)) {
+      return true;
+    }
+    if (!desk.selection().get().equals(Selection.NONE)) {
+      desk.selection().set(Selection.NONE);
+      return true;
+    }
+    return false;
+  }
+}
