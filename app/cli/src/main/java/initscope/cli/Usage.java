@@ -7,17 +7,14 @@ final class Usage {
       """
       InitScope says what blocks or delays a Go service on Linux before main runs.
 
-      initscope                 open the window (initscope FILE... opens them)
-      initscope VERB            without a window:
+      initscope VERB            runs one of:
 
-        demo [--out DIR]                        rehearsed incident, end to end over SSH on this computer
         collect [USER@]HOST[:PORT] (--pid N | --unit U | --exe PATH) -o FILE.isz
                                                 capture a process on a host, read only
         analyze FILE... [--json]                verdict and findings
         decode FILE [--as FORMAT] | --list      what a decoder saw, as JSON lines
         inspect BINARY [--json]                 a Go binary from outside
         export FILE --to FORMAT [-o OUT]        html, markdown, svg, folded, goroutines
-        tune plan|apply|status|confirm|rollback change a sysctl on a host, with undo
         lab list|start                          rehearsed incidents
         doctor [HOST]                           what this computer and that host can give
 
