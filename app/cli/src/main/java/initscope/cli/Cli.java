@@ -23,6 +23,7 @@ final class Cli {
 
   private static Map<String, Supplier<Verb>> verbs() {
     Map<String, Supplier<Verb>> verbs = new LinkedHashMap<>();
+    verbs.put("demo", DemoVerb::new);
     verbs.put("collect", CollectVerb::new);
     verbs.put("analyze", AnalyzeVerb::new);
     verbs.put("decode", DecodeVerb::new);

@@ -78,7 +78,7 @@ public final class LabServer implements AutoCloseable {
 
   /// The private key that may log in, as a PEM file's text.
   public String clientKeyPem() {
-    return OpenSshKeys.privatePem(clientKey.getPrivate());
+    return OpenSshKeys.privatePem(clientKey);
   }
 
   /// Stops listening, ends sessions, timers and programs, and removes the host's files.

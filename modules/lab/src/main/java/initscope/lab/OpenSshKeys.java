@@ -5,12 +5,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.PrivateKey;
+import java.security.KeyPair;
 import java.security.PublicKey;
+import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.util.Base64;
+import java.util.HexFormat;
 
-/// Writes P-256 keys as OpenSSH and its clients read them (RFC 5656 section 3.1; PKCS#8 for the private key).
+/// Writes P-256 keys as OpenSSH and its clients read them (RFC 5656 section 3.1, RFC 5915).
 final class OpenSshKeys {
   private static final int COORDINATE_BYTES = 32;
 
@@ -33,10 +35,17 @@ final class OpenSshKeys {
     return "ecdsa-sha2-nistp256 " + Base64.getEncoder().encodeToString(blob.toByteArray());
   }
 
-  /// A PKCS#8 PEM.
-  static String privatePem(PrivateKey key) {
-    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
-    return "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n";
+  /// An ECPrivateKey of P-256 (RFC 5915) as PEM: every length in it is fixed.
+  static String privatePem(KeyPair pair) {
+    ECPublicKey point = (ECPublicKey) pair.getPublic();
+    ByteArrayOutputStream der = new ByteArrayOutputStream();
+    der.writeBytes(HexFormat.of().parseHex("30770201010420"));
+    der.writeBytes(fixed(((ECPrivateKey) pair.getPrivate()).getS().toByteArray()));
+    der.writeBytes(HexFormat.of().parseHex("a00a06082a8648ce3d030107a14403420004"));
+    der.writeBytes(fixed(point.getW().getAffineX().toByteArray()));
+    der.writeBytes(fixed(point.getW().getAffineY().toByteArray()));
+    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der.toByteArray());
+    return "-----BEGIN EC PRIVATE KEY-----\n" + body + "\n-----END EC PRIVATE KEY-----\n";
   }
 
   private static void string(DataOutputStream out, byte[] bytes) throws IOException {

@@ -1,0 +1,32 @@
+package initscope.cli;
+
+import initscope.model.Failure;
+import initscope.model.Progress;
+import initscope.verbs.Demo;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// {@code initscope demo}.
+final class DemoVerb implements Verb {
+  @Override
+  public CommandSpec spec() {
+    return Options.verb(
+            "demo", "A rehearsed incident from login to report, over real SSH on this computer.")
+        .addOption(
+            Options.one(
+                "--out", "DIR", "folder for capture, reports and drawings (initscope-demo)"))
+        .addOption(Options.flag("--headless", "without a window, also where there is a display"));
+  }
+
+  @Override
+  public int run(ParseResult words, Console console) throws Failure, Progress.CancelledException {
+    Path out = Path.of(Verb.text(words, "--out", "initscope-demo"));
+    Demo.Result result = Demo.run(out, ToolVersion.read(), console.progress());
+    AnalyzeVerb.print(result.analysis(), console, Locale.ENGLISH);
+    console.result("");
+    result.files().forEach(file -> console.result(file.toString()));
+    return 0;
+  }
+}
