@@ -16,7 +16,8 @@ final class TablePane extends BorderPane implements Chart {
   private final Grid<?> grid;
   private final SearchField search;
 
-  TablePane(Desk desk, Grid<?> grid, Optional<FramesView> frames, Function<Opened, String> sentence) {
+  TablePane(
+      Desk desk, Grid<?> grid, Optional<FramesView> frames, Function<Opened, String> sentence) {
     this.grid = grid;
     search = new SearchField(desk.texts(), grid.getId() + "-search", step -> grid.requestFocus());
     Label said = new Label();
