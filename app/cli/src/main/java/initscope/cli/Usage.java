@@ -9,6 +9,7 @@ final class Usage {
 
       initscope VERB            runs one of:
 
+        demo [--out DIR]                        rehearsed incident, end to end over SSH on this computer
         collect [USER@]HOST[:PORT] (--pid N | --unit U | --exe PATH) -o FILE.isz
                                                 capture a process on a host, read only
         analyze FILE... [--json]                verdict and findings
