@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # How a built checkout becomes a folder that starts: used for the checkout itself (prepare) and for packages (../build).
-#   FOLDER/lib/*.jar, and for each of the programs cli and window: NAME.path NAME.options NAME.aot
+#   FOLDER/lib/*.jar, and for each of the programs cli and window: NAME.path NAME.options NAME.aot; usage.aot for --version and --help
 
 # The jars of one program in a fixed order: its own first, then ours, then others. JavaFX's jars without a platform in
 # their names are empty.
@@ -36,23 +36,25 @@ train() { # JAVA FOLDER ROOT
 	for capture in "$3"/modules/lab/src/main/resources/initscope/lab/*.isz "$3"/modules/lab/src/main/resources/initscope/lab/*/*.isz; do
 		[ ! -e "$capture" ] || input=$capture
 	done
-	rehearse "$1" "$2" cli initscope.cli.Main analyze "$input" --json
+	rehearse "$1" "$2" cli usage initscope.cli.Main --version
+	rehearse "$1" "$2" cli cli initscope.cli.Main analyze "$input" --json
 	if jar_holds "$2/lib/initscope-workbench-"*.jar initscope/workbench/Main.class; then
 		training_options="-Dglass.platform=Headless -Dprism.order=sw -Dinitscope.exitAtFirstFrame=true" \
-			rehearse "$1" "$2" window initscope.workbench.Main
+			rehearse "$1" "$2" window window initscope.workbench.Main
 	fi
 }
 jar_holds() { # JAR NAME: whether a jar holds a file; names stand unpacked in a jar's directory
 	grep -qF "$2" "$1"
 }
-rehearse() { # JAVA FOLDER PROGRAM MAIN WORD...
+rehearse() { # JAVA FOLDER PROGRAM CACHE MAIN WORD...
 	java=$1
 	folder=$2
 	program=$3
-	shift 3
+	cache=$4
+	shift 4
 	set -f
 	# shellcheck disable=SC2046 # options are words
-	"$java" $(cat "$folder/$program.options") ${training_options:-} -XX:AOTCacheOutput="$folder/$program.aot" \
+	"$java" $(cat "$folder/$program.options") ${training_options:-} -XX:AOTCacheOutput="$folder/$cache.aot" \
 		-cp "$(sed "s#[^:]*#$folder/lib/&#g" "$folder/$program.path")" "$@" &
 	rehearsal=$!
 	set +f
@@ -63,5 +65,5 @@ rehearse() { # JAVA FOLDER PROGRAM MAIN WORD...
 		seconds=$((seconds + 1))
 	done
 	wait "$rehearsal" || true
-	rm -f "$folder/$program.aot.config"
+	rm -f "$folder/$cache.aot.config"
 }

@@ -34,8 +34,12 @@ IFS=:
 read -r jars <"$state/$program.path"
 for jar in $jars; do path=$path:$state/lib/$jar; done
 IFS=' '
+case ${1-} in
+-* | help) rehearsed=usage ;; # a larger cache costs more to take in than these need at all
+*) rehearsed=$program ;;
+esac
 cache=
-[ -e "$state/$program.aot" ] && cache=-XX:AOTCache=$state/$program.aot
+[ -e "$state/$rehearsed.aot" ] && cache=-XX:AOTCache=$state/$rehearsed.aot
 set -f
 # shellcheck disable=SC2086  # options are words
 exec "$jdk/bin/java" $options ${INITSCOPE_JAVA_OPTIONS:-} ${cache:+"$cache"} -cp "${path#:}" $main "$@"
