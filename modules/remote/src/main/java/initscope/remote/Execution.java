@@ -67,7 +67,7 @@ final class Execution {
     boolean over = out.over() || err.over();
     if (!late && !over) {
       if (!shell.toldHow()) {
-        throw shell.link().lost();
+        throw shell.link().broke();
       }
       if (!shell.out.through()) {
         throw noShell(shell);

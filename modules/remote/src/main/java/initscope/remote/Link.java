@@ -25,6 +25,7 @@ final class Link implements AutoCloseable {
   private final Semaphore places = new Semaphore(MAX_CHANNELS, true);
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean silent;
+  private volatile boolean broken;
 
   Link(
       com.jcraft.jsch.Session session,
@@ -65,7 +66,7 @@ final class Link implements AutoCloseable {
   }
 
   boolean alive() {
-    return !closed.get() && !silent && session.isConnected();
+    return !closed.get() && !silent && !broken && session.isConnected();
   }
 
   /// Waits for one of the places for channels.
@@ -97,6 +98,13 @@ final class Link implements AutoCloseable {
     } catch (JSchException _) {
       throw lost();
     }
+  }
+
+  /// A command ended without telling how: the link broke under it. The connection itself may notice a moment later, so it is
+  /// taken as gone from here on.
+  Failure broke() {
+    broken = true;
+    return lost();
   }
 
   /// The link is gone: what to say.

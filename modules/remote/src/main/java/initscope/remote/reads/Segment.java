@@ -101,11 +101,13 @@ final class Segment {
     refused.putIfAbsent(at, why);
   }
 
-  /// Where to go on after a refusal: the first range that begins on a later page, before a position.
+  /// Where to go on after a refusal, before a position: the first range that begins on a later page, as a refusal is the whole
+  /// page's; after one in a gap that nobody asked for, the first range behind it.
   OptionalLong nextWanted(int refusedAt, int before) {
-    long page = (offset + refusedAt) >>> PAGE_BITS;
+    long refused = offset + refusedAt;
+    boolean inGap = ranges.stream().noneMatch(r -> r.offset() <= refused && refused < r.end());
     return ranges.stream()
-        .filter(r -> (r.offset() >>> PAGE_BITS) > page)
+        .filter(r -> inGap || (r.offset() >>> PAGE_BITS) > (refused >>> PAGE_BITS))
         .mapToLong(r -> r.offset() - offset)
         .filter(at -> at > refusedAt && at < before)
         .findFirst();
