@@ -29,6 +29,7 @@ final class Cli {
     verbs.put("decode", DecodeVerb::new);
     verbs.put("inspect", InspectVerb::new);
     verbs.put("export", ExportVerb::new);
+    verbs.put("tune", TuneVerb::new);
     verbs.put("lab", LabVerb::new);
     verbs.put("doctor", DoctorVerb::new);
     return verbs;

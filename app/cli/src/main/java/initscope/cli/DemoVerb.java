@@ -26,6 +26,8 @@ final class DemoVerb implements Verb {
     Demo.Result result = Demo.run(out, ToolVersion.read(), console.progress());
     AnalyzeVerb.print(result.analysis(), console, Locale.ENGLISH);
     console.result("");
+    result.change().forEach(view -> TuneVerb.status(view, console));
+    console.result("");
     result.files().forEach(file -> console.result(file.toString()));
     return 0;
   }

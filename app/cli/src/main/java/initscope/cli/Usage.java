@@ -16,6 +16,8 @@ final class Usage {
         decode FILE [--as FORMAT] | --list      what a decoder saw, as JSON lines
         inspect BINARY [--json]                 a Go binary from outside
         export FILE --to FORMAT [-o OUT]        html, markdown, svg, folded, goroutines
+        tune plan|apply|status|confirm|rollback HOST
+                                                change a kernel parameter on trial, with undo
         lab list|start                          rehearsed incidents
         doctor [HOST]                           what this computer and that host can give
 

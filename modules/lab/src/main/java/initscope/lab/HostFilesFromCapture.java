@@ -44,7 +44,13 @@ final class HostFilesFromCapture {
 
   void write() throws IOException {
     for (String folder :
-        List.of("etc/sysctl.d", "run", "proc/sys", "usr/lib/sysctl.d", LAB + "/timers")) {
+        List.of(
+            "etc/sysctl.d",
+            "etc/systemd/system/sysinit.target.wants",
+            "run",
+            "proc/sys",
+            "usr/lib/sysctl.d",
+            LAB + "/timers")) {
       tree.folder(folder);
     }
     tree.write(LAB + "/self-status", Bytes.of("Name:\tsh\nUid:\t0\t0\t0\t0\nGid:\t0\t0\t0\t0\n"));

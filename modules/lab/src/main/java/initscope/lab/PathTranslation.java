@@ -7,6 +7,10 @@ import java.util.List;
 /// A program that knows {@code INITSCOPE_ROOT} puts the folder before its paths by itself and is left alone.
 final class PathTranslation {
   private static final List<String> FOLDERS = List.of("/proc", "/etc", "/sys", "/run");
+
+  /// How the shell text around every command begins to set its search path; the same words elsewhere are the command's own.
+  private static final String HEAD = "LC_ALL=C PATH=";
+
   private static final String AWARE = "INITSCOPE_ROOT";
 
   /// The function that finds the processes of a cancelled command: it is about this computer's processes, never the recorded ones.
@@ -49,7 +53,9 @@ final class PathTranslation {
     for (String line : text.split("\n", -1)) {
       ours |= line.startsWith(PROCESS_TREE);
       String here = line.replace("/proc/$$/status", root + "/.lab/self-status");
-      out.append(withPath(aware || ours ? line : toHere(here))).append('\n');
+      boolean whole = aware || ours;
+      out.append(!whole || line.startsWith(HEAD) ? withPath(whole ? line : toHere(here)) : line)
+          .append('\n');
       ours &= !line.equals("}");
     }
     out.setLength(out.length() - 1);

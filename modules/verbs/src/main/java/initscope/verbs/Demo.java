@@ -5,28 +5,36 @@ import initscope.collect.Target;
 import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
+import initscope.model.change.Plan;
 import initscope.remote.Prompts;
 import initscope.report.AnalysisJson;
+import initscope.tuning.StatusView;
+import initscope.tuning.plan.PlanRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 
-/// The rehearsed incident from login to report: the very path a real host takes, over real SSH on loopback.
+/// The rehearsed incident from login to report and to a change taken back: the very path a real host takes, over real SSH on loopback.
 public final class Demo {
   private static final String INCIDENT = "ordersd";
+  private static final String SETTING = "net.ipv4.tcp_syn_retries=3";
 
   private Demo() {}
 
   /// What a demonstration left.
   ///
   /// @param analysis of the capture it took
+  /// @param change how the change stood after it was applied, and after it was taken back
   /// @param files written, in the order they came about
-  public record Result(Analysis analysis, List<Path> files) {
-    /// Keeps an immutable copy.
+  public record Result(Analysis analysis, List<StatusView> change, List<Path> files) {
+    /// Keeps immutable copies.
     public Result {
+      change = List.copyOf(change);
       files = List.copyOf(files);
     }
   }
@@ -40,24 +48,63 @@ public final class Demo {
     try {
       Files.createDirectories(out);
       Path capture = out.resolve(INCIDENT + ".isz");
+      List<StatusView> change;
       try (Rehearsal rehearsal = Rehearsal.start(INCIDENT, out)) {
-        String unit = rehearsal.host().capture().facts().unit().orElseThrow();
-        CollectOptions options =
-            new CollectOptions(
-                "attach", List.of(), List.of(), List.of(), "InitScope " + toolVersion);
-        Collect.run(
-            new Collect.Request(
-                rehearsal.spec(), rehearsal.ssh(), new Target.Unit(unit), options, capture),
-            Prompts.NONE,
-            progress);
+        capture(rehearsal, capture, toolVersion, progress);
+        change = change(rehearsal, out, toolVersion, progress);
       }
       Analysis analysis = Analyze.run(List.of(capture), progress);
       List<Path> files = new ArrayList<>(List.of(capture));
       write(analysis, out, toolVersion, files);
-      return new Result(analysis, files);
+      return new Result(analysis, change, files);
     } catch (IOException e) {
       throw new Failure.Local(
           "Cannot write", out.toString(), e.getMessage() + ": name another folder with --out.", e);
+    }
+  }
+
+  private static void capture(Rehearsal rehearsal, Path file, String toolVersion, Progress progress)
+      throws Failure, CancelledException {
+    String unit = rehearsal.host().capture().facts().unit().orElseThrow();
+    CollectOptions options =
+        new CollectOptions("attach", List.of(), List.of(), List.of(), "InitScope " + toolVersion);
+    Collect.run(
+        new Collect.Request(
+            rehearsal.spec(), rehearsal.ssh(), new Target.Unit(unit), options, file),
+        Prompts.NONE,
+        progress);
+  }
+
+  /// Fewer retries let such a dial fail sooner: puts that on trial and takes it back, with a journal of its own.
+  private static List<StatusView> change(
+      Rehearsal rehearsal, Path out, String toolVersion, Progress progress)
+      throws Failure, IOException {
+    Path journal = Files.createTempDirectory(out, "journal-");
+    try (Tune tune =
+        Tune.open(
+            journal,
+            "demo",
+            toolVersion,
+            rehearsal.spec(),
+            rehearsal.ssh(),
+            Prompts.NONE,
+            progress)) {
+      PlanRequest request =
+          new PlanRequest(
+              List.of(Tune.sysctl(SETTING)),
+              "demonstration",
+              false,
+              Plan.DEFAULT_WINDOW_SECONDS,
+              OptionalLong.empty());
+      String plan = tune.plan(request).plan().orElseThrow().id();
+      StatusView applied = tune.apply(plan);
+      return List.of(applied, tune.rollback());
+    } finally {
+      try (var left = Files.walk(journal)) {
+        for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
     }
   }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import initscope.diagnosis.Sentences;
 import initscope.model.Coverage;
 import initscope.model.Progress;
+import initscope.model.change.TxState;
 import initscope.model.finding.Confidence;
 import initscope.model.finding.Finding;
 import initscope.model.go.Goroutine;
+import initscope.tuning.StatusView;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +34,11 @@ final class DemoTest {
     assertThat(verdict.subject().file()).hasValue(PACKAGE + "/ledgerclient.go");
     assertThat(verdict.subject().line()).hasValue(28);
     assertThat(Sentences.render(verdict.title(), Locale.ENGLISH)).contains("192.0.2.10:5432");
+    assertThat(result.change())
+        .extracting(StatusView::state)
+        .containsExactly(TxState.APPLIED, TxState.ROLLED);
+    assertThat(result.change().getFirst().items().getFirst().now()).isEqualTo("3");
+    assertThat(result.change().getLast().items().getFirst().now()).isEqualTo("6");
     assertThat(result.files()).allMatch(Files::isRegularFile);
     try (var left = Files.list(out)) {
       assertThat(left).containsExactlyInAnyOrderElementsOf(result.files());

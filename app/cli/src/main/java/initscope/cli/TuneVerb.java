@@ -1,0 +1,178 @@
+package initscope.cli;
+
+import initscope.model.Display;
+import initscope.model.Failure;
+import initscope.model.Progress;
+import initscope.model.change.Change;
+import initscope.model.change.Plan;
+import initscope.remote.HostSpec;
+import initscope.tuning.StatusView;
+import initscope.tuning.plan.Finding;
+import initscope.tuning.plan.PlanRequest;
+import initscope.tuning.plan.PlanView;
+import initscope.verbs.DataDirs;
+import initscope.verbs.Tune;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// {@code initscope tune}.
+final class TuneVerb implements Verb {
+  private static final int REFUSED = 5;
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Options.verb(
+                "tune",
+                "Changes kernel parameters of a host, on trial: without confirm the host takes them"
+                    + " back.")
+            .addPositional(
+                Options.word(0, "plan|apply|status|confirm|rollback", "what to do", true))
+            .addPositional(Options.word(1, "[USER@]HOST[:PORT]", "the host", true))
+            .addPositional(
+                Options.words(
+                    2,
+                    "KEY=VALUE|PLAN",
+                    "for plan: what to set; for apply: the plan's name",
+                    false))
+            .addOption(
+                Options.flag(
+                    "--lasting", "confirm writes it to /etc; else it holds until the next boot"))
+            .addOption(Options.one("--window", "SECONDS", "time to confirm (600)"))
+            .addOption(Options.one("--why", "TEXT", "your reason, kept with the plan"))
+            .addOption(Options.one("--pid", "N", "a process whose network must see the change"));
+    return SshWords.addTo(spec);
+  }
+
+  @Override
+  public int run(ParseResult words, Console console) throws Failure, Progress.CancelledException {
+    HostSpec host = HostSpec.parse(words.matchedPositionalValue(1, ""));
+    List<String> rest = words.matchedPositionalValue(2, List.of());
+    Path data = DataDirs.of(System.getenv(), Path.of(System.getProperty("user.home", "."))).data();
+    try (Tune tune =
+        Tune.open(
+            data,
+            owner(),
+            ToolVersion.read(),
+            host,
+            SshWords.of(words),
+            TerminalPrompts.of(),
+            console.progress())) {
+      String action = words.matchedPositionalValue(0, "");
+      return switch (action) {
+        case "plan" -> plan(tune, request(words, rest), console);
+        case "apply" -> status(tune.apply(one(rest)), console);
+        case "status" -> status(tune.status(), console);
+        case "confirm" -> status(tune.confirm(), console);
+        case "rollback" -> status(tune.rollback(), console);
+        default ->
+            throw new Failure.Usage(
+                "Tune cannot", action, "plan, apply, status, confirm and rollback are known.");
+      };
+    }
+  }
+
+  private static PlanRequest request(ParseResult words, List<String> settings)
+      throws Failure.Usage {
+    if (settings.isEmpty()) {
+      throw new Failure.Usage(
+          "Nothing to change",
+          "for tune plan",
+          "write KEY=VALUE, such as net.core.somaxconn=4096.");
+    }
+    List<Change> changes = new ArrayList<>();
+    for (String setting : settings) {
+      changes.add(Tune.sysctl(setting));
+    }
+    long window = number(words, "--window", Plan.DEFAULT_WINDOW_SECONDS);
+    if (window < Plan.MIN_WINDOW_SECONDS || window > Plan.MAX_WINDOW_SECONDS) {
+      throw new Failure.Usage(
+          "No such window:",
+          window + " s",
+          "--window takes " + Plan.MIN_WINDOW_SECONDS + " to " + Plan.MAX_WINDOW_SECONDS + ".");
+    }
+    long pid = number(words, "--pid", 0);
+    return new PlanRequest(
+        changes,
+        Verb.text(words, "--why", ""),
+        words.hasMatchedOption("--lasting"),
+        (int) window,
+        pid == 0 ? OptionalLong.empty() : OptionalLong.of(pid));
+  }
+
+  private static long number(ParseResult words, String option, long otherwise)
+      throws Failure.Usage {
+    String text = Verb.text(words, option, Long.toString(otherwise));
+    if (text.isEmpty() || text.length() > 9 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw new Failure.Usage("No number:", text, option + " takes a number.");
+    }
+    return Long.parseLong(text);
+  }
+
+  private static String one(List<String> rest) throws Failure.Usage {
+    if (rest.size() != 1) {
+      throw new Failure.Usage(
+          "No plan named", "for tune apply", "tune plan makes one and prints its name.");
+    }
+    return rest.getFirst();
+  }
+
+  private static int plan(Tune tune, PlanRequest request, Console console) throws Failure {
+    PlanView view = tune.plan(request);
+    for (Finding finding : view.findings()) {
+      String todo = finding.todo().isEmpty() ? "" : " " + finding.todo();
+      console.result(
+          Display.safe((finding.blocks() ? "refused: " : "note: ") + finding.text() + todo));
+    }
+    if (view.plan().isEmpty()) {
+      console.say("Not planned: " + view.blockers().getFirst().text());
+      return REFUSED;
+    }
+    list("does", view.commands(), console);
+    list("undo", view.undo(), console);
+    console.result(Display.safe("cost: " + view.cost()));
+    console.result(Display.safe("without it: " + view.skipping()));
+    console.result("plan " + view.plan().get().id());
+    return 0;
+  }
+
+  private static void list(String what, List<String> commands, Console console) {
+    console.result(what + ":");
+    commands.forEach(command -> console.result("  " + Display.safe(command)));
+  }
+
+  /// Prints how a change stands.
+  static int status(StatusView view, Console console) {
+    console.result(
+        Display.safe(
+            view.state()
+                + (view.id().isPresent() ? " " + view.id().get() : "")
+                + ": "
+                + view.sentence()));
+    view.items()
+        .forEach(
+            item ->
+                console.result(
+                    Display.safe(
+                        "  %s: was %s, wanted %s, is %s"
+                            .formatted(item.target(), item.before(), item.want(), item.now()))));
+    view.secondsLeft()
+        .ifPresent(left -> console.result("  the host takes it back in " + left + " s"));
+    return 0;
+  }
+
+  private static String owner() {
+    String user = System.getProperty("user.name", "?");
+    try {
+      return user + "@" + InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return user;
+    }
+  }
+}

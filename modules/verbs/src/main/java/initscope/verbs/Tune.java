@@ -1,0 +1,151 @@
+package initscope.verbs;
+
+import initscope.model.Failure;
+import initscope.model.Progress;
+import initscope.model.change.Change;
+import initscope.model.change.Plan;
+import initscope.model.change.SetSysctl;
+import initscope.model.change.SysctlKey;
+import initscope.model.change.TxId;
+import initscope.remote.HostSpec;
+import initscope.remote.Prompts;
+import initscope.remote.Ssh;
+import initscope.remote.SshOptions;
+import initscope.store.Store;
+import initscope.tuning.ProofOfLife;
+import initscope.tuning.StatusView;
+import initscope.tuning.TuneEngine;
+import initscope.tuning.host.Connector;
+import initscope.tuning.host.HostScript;
+import initscope.tuning.host.HostShell;
+import initscope.tuning.host.SessionShell;
+import initscope.tuning.plan.PlanRequest;
+import initscope.tuning.plan.PlanView;
+import initscope.tuning.plan.Planner;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+
+/// Changes of a host: plan, apply, status, confirm, roll back. Holds this computer's journal open.
+public final class Tune implements AutoCloseable {
+  private final Store store;
+  private final TuneEngine engine;
+  private final Planner planner;
+  private final Connector connector;
+  private final HostSpec host;
+
+  private Tune(Store store, String owner, String toolVersion, HostSpec host, Connector connector) {
+    Clock clock = Clock.systemUTC();
+    SecureRandom random = new SecureRandom();
+    String guard = HostScript.guard();
+    this.store = store;
+    this.engine = new TuneEngine(store.journal(), clock, random, owner, guard);
+    this.planner = new Planner(clock, random, toolVersion, guard);
+    this.connector = connector;
+    this.host = host;
+  }
+
+  /// Opens the journal for work on one host; nothing is sent yet.
+  ///
+  /// @param data folder of the journal
+  /// @param owner who changes the host, as other computers will read it: {@code user@laptop}
+  public static Tune open(
+      Path data,
+      String owner,
+      String toolVersion,
+      HostSpec host,
+      SshOptions ssh,
+      Prompts prompts,
+      Progress progress)
+      throws Failure {
+    Connector connector =
+        () -> {
+          try {
+            return new SessionShell(Ssh.connect(host, ssh, prompts, progress));
+          } catch (Progress.CancelledException e) {
+            throw new Failure.HostUnreachable(
+                "Cancelled",
+                "while logging in to " + host,
+                "look at tune status before going on.",
+                e);
+          }
+        };
+    return new Tune(Store.open(data, Clock.systemUTC()), owner, toolVersion, host, connector);
+  }
+
+  /// Reads {@code KEY=VALUE}.
+  public static Change sysctl(String words) throws Failure.Usage {
+    int equals = words.indexOf('=');
+    Optional<SysctlKey> key =
+        equals < 0 ? Optional.empty() : SysctlKey.parse(words.substring(0, equals).strip());
+    if (key.isEmpty()) {
+      throw new Failure.Usage(
+          "No kernel parameter in", words, "write KEY=VALUE, such as net.core.somaxconn=4096.");
+    }
+    try {
+      return new SetSysctl(key.get(), words.substring(equals + 1));
+    } catch (IllegalArgumentException e) {
+      throw new Failure.Usage("No value for", words, e.getMessage() + ".");
+    }
+  }
+
+  /// Looks at the host and makes a plan; it is kept, so that {@link #apply} finds it. Changes nothing.
+  public PlanView plan(PlanRequest request) throws Failure {
+    try (HostShell shell = connector.connect()) {
+      PlanView view = planner.plan(request, shell);
+      if (view.plan().isPresent()) {
+        store.journal().keep(view.plan().get());
+      }
+      return view;
+    }
+  }
+
+  /// Carries out a plan; it is on trial until confirmed.
+  ///
+  /// @param planId the plan's short name or a longer beginning of its hash
+  public StatusView apply(String planId) throws Failure {
+    Plan plan =
+        store
+            .journal()
+            .plan(planId)
+            .orElseThrow(
+                () ->
+                    new Failure.Usage(
+                        "No plan is named", planId, "tune plan makes one and prints its name."));
+    return engine.apply(plan, connector, ProofOfLife.LOGIN);
+  }
+
+  /// What the host holds, whoever began it, and how this computer's record of it stands.
+  public StatusView status() throws Failure {
+    StatusView held = engine.onHost(connector);
+    return held.id().isPresent() && held.ours() ? engine.status(held.id().get(), connector) : held;
+  }
+
+  /// Keeps the change on trial.
+  public StatusView confirm() throws Failure {
+    return engine.confirm(pending(), connector);
+  }
+
+  /// Takes the change on trial back.
+  public StatusView rollback() throws Failure {
+    return engine.rollback(pending(), connector);
+  }
+
+  private TxId pending() throws Failure {
+    return engine
+        .onHost(connector)
+        .id()
+        .orElseThrow(
+            () ->
+                new Failure.Usage(
+                    "No change is on trial",
+                    "on " + host,
+                    "tune status shows what the host holds."));
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

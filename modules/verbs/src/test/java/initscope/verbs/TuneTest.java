@@ -1,0 +1,104 @@
+package initscope.verbs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import initscope.model.Failure;
+import initscope.model.Progress;
+import initscope.model.change.TxState;
+import initscope.remote.Prompts;
+import initscope.tuning.plan.PlanRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The change engine over real SSH, against a lab host that runs the real guard.
+final class TuneTest {
+  private static final String KEY = "net.ipv4.tcp_syn_retries";
+
+  @TempDir Path folder;
+  private Rehearsal rehearsal;
+
+  @BeforeEach
+  void start() throws Exception {
+    rehearsal = Rehearsal.start("ordersd", folder);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    rehearsal.close();
+  }
+
+  private Tune tune(String laptop) throws Exception {
+    return Tune.open(
+        folder.resolve(laptop),
+        laptop,
+        "test",
+        rehearsal.spec(),
+        rehearsal.ssh(),
+        Prompts.NONE,
+        Progress.NONE);
+  }
+
+  private static String plan(Tune tune, boolean lasting) throws Exception {
+    PlanRequest request =
+        new PlanRequest(List.of(Tune.sysctl(KEY + "=3")), "", lasting, 600, OptionalLong.empty());
+    return tune.plan(request).plan().orElseThrow().id();
+  }
+
+  @Test
+  void planningChangesNothing() throws Exception {
+    try (Tune tune = tune("one")) {
+      plan(tune, false);
+      assertThat(rehearsal.host().sysctl(KEY)).hasValue("6");
+      assertThat(tune.status().id()).isEmpty();
+    }
+  }
+
+  @Test
+  void aLastingChangeIsWrittenOnlyByConfirm() throws Exception {
+    Path file = rehearsal.host().root().resolve("etc/sysctl.d/99-zz-initscope.conf");
+    try (Tune tune = tune("one")) {
+      tune.apply(plan(tune, true));
+      assertThat(rehearsal.host().sysctl(KEY)).hasValue("3");
+      assertThat(file).doesNotExist();
+      assertThat(tune.confirm().state()).isEqualTo(TxState.CONFIRMED);
+      assertThat(Files.readString(file)).contains(KEY + " = 3");
+    }
+  }
+
+  @Test
+  void leavesSomebodyElsesValueAloneAndAsksForAPerson() throws Exception {
+    try (Tune tune = tune("one")) {
+      tune.apply(plan(tune, false));
+      rehearsal.host().setSysctl(KEY, "5");
+      assertThatThrownBy(tune::rollback).isInstanceOf(Failure.NeedsPerson.class);
+      assertThat(rehearsal.host().sysctl(KEY)).hasValue("5");
+    }
+  }
+
+  @Test
+  void aSecondLaptopMayOnlyTakeItBack() throws Exception {
+    try (Tune one = tune("one");
+        Tune two = tune("two")) {
+      String second = plan(two, false);
+      one.apply(plan(one, false));
+      assertThatThrownBy(() -> two.apply(second)).isInstanceOf(Failure.HostRefused.class);
+      assertThat(two.rollback().state()).isEqualTo(TxState.ROLLED);
+      assertThat(rehearsal.host().sysctl(KEY)).hasValue("6");
+    }
+  }
+
+  @Test
+  void refusesWordsThatNameNoParameter() {
+    for (String words :
+        List.of("", "x", "=3", "a..b=1", "net.core.somaxconn=", "../etc/passwd=1")) {
+      assertThatThrownBy(() -> Tune.sysctl(words)).isInstanceOf(Failure.Usage.class);
+    }
+  }
+}
