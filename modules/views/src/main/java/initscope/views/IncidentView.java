@@ -172,6 +172,11 @@ public final class IncidentView extends BorderPane {
     }
   }
 
+  /// Whether the shown view is a chart, so that chart keys work.
+  public boolean showsChart() {
+    return chart().isPresent();
+  }
+
   /// The chart shown, if it is one.
   Optional<Chart> chart() {
     return stage.getCenter() instanceof Chart chart ? Optional.of(chart) : Optional.empty();

@@ -1,0 +1,52 @@
+package initscope.workbench;
+
+import initscope.evidence.Capture;
+import initscope.model.RawEntry;
+import initscope.verbs.Analysis;
+import initscope.views.Entries;
+import initscope.views.Opened;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What the verbs give, as the views take it.
+final class Opening {
+  private Opening() {}
+
+  /// An analysis for the desk.
+  static Opened of(String name, Analysis analysis) {
+    return new Opened(name, analysis.incident(), analysis.diagnosis(), entries(analysis.entries()));
+  }
+
+  private static Entries entries(initscope.verbs.Entries from) {
+    return new Entries() {
+      @Override
+      public List<String> names() {
+        return from.names();
+      }
+
+      @Override
+      public Optional<RawEntry> entry(String name) {
+        for (Capture capture : from.captures()) {
+          Optional<RawEntry> entry = capture.entry(name);
+          if (entry.isPresent()) {
+            return entry;
+          }
+        }
+        return from.open(name)
+            .map(
+                bytes ->
+                    new RawEntry(
+                        name,
+                        "",
+                        List.of(),
+                        OptionalInt.empty(),
+                        0,
+                        0,
+                        false,
+                        RawEntry.Sensitivity.NAMES,
+                        bytes));
+      }
+    };
+  }
+}

@@ -1,0 +1,112 @@
+package initscope.workbench;
+
+import initscope.layout.Theme;
+import initscope.verbs.Analyze;
+import initscope.views.Look;
+import initscope.views.Opened;
+import initscope.views.ViewId;
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import javafx.animation.PauseTransition;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+import javax.imageio.ImageIO;
+
+/// Renders the window on a capture to PNG files: every view, both themes, both languages. Needs no display with JavaFX's headless
+/// platform.
+public final class PicturesMain {
+  private PicturesMain() {}
+
+  /// @param args a capture and the folder for the pictures
+  public static void main(String[] args) {
+    Application.launch(Renderer.class, args);
+  }
+
+  /// One picture to take.
+  private record Shot(Locale locale, Theme theme, ViewId view) {
+    String file() {
+      return "%s-%s-%s.png"
+          .formatted(
+              view.name().toLowerCase(Locale.ROOT),
+              theme.name().toLowerCase(Locale.ROOT),
+              locale.getLanguage());
+    }
+  }
+
+  /// Takes the pictures one after another and ends.
+  public static final class Renderer extends Application {
+    private static final double WIDTH_PX = 1360;
+    private static final double HEIGHT_PX = 860;
+    private static final Duration SETTLE = Duration.millis(400);
+
+    @Override
+    public void start(Stage stage) throws Exception {
+      Look.loadFonts();
+      List<String> words = getParameters().getRaw();
+      Opened opened =
+          Opening.of(
+              words.getFirst(),
+              Analyze.run(List.of(Path.of(words.getFirst())), initscope.model.Progress.NONE));
+      Deque<Shot> shots = new ArrayDeque<>();
+      for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+        for (Theme theme : Theme.values()) {
+          for (ViewId view : ViewId.values()) {
+            shots.add(new Shot(locale, theme, view));
+          }
+        }
+      }
+      next(shots, opened, new File(words.get(1)), stage);
+    }
+
+    private void next(Deque<Shot> shots, Opened opened, File folder, Stage stage) {
+      Shot shot = shots.poll();
+      if (shot == null) {
+        Platform.exit();
+        return;
+      }
+      Window window = new Window(shot.locale(), shot.theme());
+      Scene scene = new Scene(window, WIDTH_PX, HEIGHT_PX);
+      Look.dress(scene);
+      window.attach(scene, stage);
+      stage.setScene(scene);
+      stage.show();
+      window.show(opened);
+      window.desk().view().set(shot.view());
+      PauseTransition pause = new PauseTransition(SETTLE);
+      pause.setOnFinished(
+          e -> {
+            write(scene.snapshot(null), new File(folder, shot.file()));
+            next(shots, opened, folder, stage);
+          });
+      pause.play();
+    }
+
+    private static void write(WritableImage image, File file) {
+      int width = (int) image.getWidth();
+      int height = (int) image.getHeight();
+      PixelReader pixels = image.getPixelReader();
+      BufferedImage out = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+      for (int y = 0; y < height; y++) {
+        for (int x = 0; x < width; x++) {
+          out.setRGB(x, y, pixels.getArgb(x, y));
+        }
+      }
+      try {
+        ImageIO.write(out, "png", file);
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+  }
+}
