@@ -40,6 +40,14 @@ case ${1-} in
 esac
 cache=
 [ -e "$state/$rehearsed.aot" ] && cache=-XX:AOTCache=$state/$rehearsed.aot
+if [ "$program${1-}" = clidemo ] && [ -r "$state/window.path" ]; then # its pictures are drawn by the window, in a JVM of its own
+	window=
+	IFS=:
+	read -r jars <"$state/window.path"
+	for jar in $jars; do window=$window:$state/lib/$jar; done
+	IFS=' '
+	export INITSCOPE_WINDOW_CLASS_PATH="${window#:}"
+fi
 set -f
 # shellcheck disable=SC2086  # options are words
 exec "$jdk/bin/java" $options ${INITSCOPE_JAVA_OPTIONS:-} ${cache:+"$cache"} -cp "${path#:}" $main "$@"

@@ -3,6 +3,7 @@ package initscope.cli;
 import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.verbs.Demo;
+import initscope.verbs.Pictures;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +30,14 @@ final class DemoVerb implements Verb {
     result.change().forEach(view -> TuneVerb.status(view, console));
     console.result("");
     result.files().forEach(file -> console.result(file.toString()));
+    String window = System.getenv().getOrDefault("INITSCOPE_WINDOW_CLASS_PATH", "");
+    if (window.isEmpty()) {
+      console.say(
+          "No pictures: the window is not part of this class path; start it by ./initscope demo.");
+      return 0;
+    }
+    Pictures.render(window, result.files().getFirst(), out, console.progress())
+        .forEach(file -> console.result(file.toString()));
     return 0;
   }
 }
