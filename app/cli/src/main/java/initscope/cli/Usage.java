@@ -7,7 +7,8 @@ final class Usage {
       """
       InitScope says what blocks or delays a Go service on Linux before main runs.
 
-      initscope VERB            runs one of:
+      initscope                 open the window (initscope FILE... opens them)
+      initscope VERB            without a window:
 
         demo [--out DIR]                        rehearsed incident, end to end over SSH on this computer
         collect [USER@]HOST[:PORT] (--pid N | --unit U | --exe PATH) -o FILE.isz
