@@ -15,6 +15,7 @@ import initscope.remote.Prompts;
 import initscope.remote.Session;
 import initscope.remote.Ssh;
 import initscope.remote.SshOptions;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 
 /// A process on a host to a capture file.
@@ -64,6 +65,11 @@ public final class Collect {
     try {
       collected =
           Collector.collect(new SessionHost(session), target, request.options(), spool, progress);
+    } catch (Failure.Local e) {
+      if (e.getCause() instanceof ClosedByInterruptException) {
+        throw new CancelledException(); // the user's wish reached the thread while it wrote
+      }
+      throw e;
     } catch (Failure.HostRefused | Failure.Usage nothing) {
       spool.delete();
       throw nothing;
