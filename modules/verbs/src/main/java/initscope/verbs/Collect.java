@@ -61,10 +61,12 @@ public final class Collect {
             target.words(),
             System.currentTimeMillis());
     Spool spool = Spool.create(request.spool(), facts);
-    Collected collected;
     try {
-      collected =
+      Collected collected =
           Collector.collect(new SessionHost(session), target, request.options(), spool, progress);
+      spool.seal(request.file());
+      spool.delete();
+      return collected;
     } catch (Failure.Local e) {
       if (e.getCause() instanceof ClosedByInterruptException) {
         throw new CancelledException(); // the user's wish reached the thread while it wrote
@@ -74,8 +76,5 @@ public final class Collect {
       spool.delete();
       throw nothing;
     }
-    spool.seal(request.file());
-    spool.delete();
-    return collected;
   }
 }
