@@ -52,6 +52,18 @@ public final class Collect {
   /// Captures over a session that is open already.
   public static Collected run(Session session, Request request, Progress progress)
       throws Failure, CancelledException {
+    try {
+      return captured(session, request, progress);
+    } catch (Failure.Local e) {
+      if (e.getCause() instanceof ClosedByInterruptException) {
+        throw new CancelledException(); // the user's wish reached the thread while it wrote
+      }
+      throw e;
+    }
+  }
+
+  private static Collected captured(Session session, Request request, Progress progress)
+      throws Failure, CancelledException {
     Target target = request.target();
     CaptureFacts facts =
         CaptureFacts.begin(
@@ -67,11 +79,6 @@ public final class Collect {
       spool.seal(request.file());
       spool.delete();
       return collected;
-    } catch (Failure.Local e) {
-      if (e.getCause() instanceof ClosedByInterruptException) {
-        throw new CancelledException(); // the user's wish reached the thread while it wrote
-      }
-      throw e;
     } catch (Failure.HostRefused | Failure.Usage nothing) {
       spool.delete();
       throw nothing;
