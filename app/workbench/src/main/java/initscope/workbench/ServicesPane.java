@@ -23,9 +23,15 @@ import org.jspecify.annotations.Nullable;
 /// The services of a host, those that are not ready first; Enter captures the chosen one, or the pid typed.
 final class ServicesPane extends VBox {
   private final TextField filter = new TextField();
+  private final FilteredList<ServiceRow> shown;
+  private final ListView<ServiceRow> list;
+  private final Consumer<Target> chosen;
 
   ServicesPane(Texts texts, String host, List<ServiceRow> rows, Consumer<Target> chosen) {
     super(10);
+    this.chosen = chosen;
+    shown = new FilteredList<>(FXCollections.observableArrayList(rows));
+    list = new ListView<>(shown);
     setId("services");
     setPadding(new Insets(24));
     Label title = new Label(texts.say("picker.title", Display.safe(host)));
@@ -33,57 +39,57 @@ final class ServicesPane extends VBox {
     long notReady = rows.stream().filter(ServiceRow::notReady).count();
     Label sentence = new Label(texts.say("picker.sentence", notReady));
     sentence.getStyleClass().add("faint");
-    FilteredList<ServiceRow> shown = new FilteredList<>(FXCollections.observableArrayList(rows));
-    ListView<ServiceRow> list = new ListView<>(shown);
-    list.setId("service-list");
-    list.setCellFactory(
-        view ->
-            new ListCell<>() {
-              @Override
-              protected void updateItem(@Nullable ServiceRow row, boolean empty) {
-                super.updateItem(row, empty);
-                setText(row == null || empty ? "" : words(row));
-              }
-            });
-    list.setAccessibleText(title.getText());
-    list.setPlaceholder(new Label(texts.say("empty.services")));
-    list.getSelectionModel().selectFirst();
+    setUpList(title.getText(), texts.say("empty.services"));
     filter.setPromptText(texts.say("picker.filter") + ", " + texts.say("picker.pid"));
     filter.setAccessibleText(texts.say("picker.filter"));
-    filter
-        .textProperty()
-        .subscribe(
-            text -> {
-              String wanted = text.toLowerCase(Locale.ROOT).strip();
-              shown.setPredicate(
-                  row ->
-                      pid(wanted).isPresent()
-                          || words(row).toLowerCase(Locale.ROOT).contains(wanted));
-              list.getSelectionModel().selectFirst();
-            });
-    Runnable choose =
-        () ->
-            pid(filter.getText().strip())
-                .or(
-                    () ->
-                        Optional.ofNullable(list.getSelectionModel().getSelectedItem())
-                            .map(row -> new Target.Unit(row.unit())))
-                .ifPresent(chosen);
-    filter.setOnAction(e -> choose.run());
+    filter.textProperty().subscribe(this::narrow);
+    filter.setOnAction(e -> choose());
+    VBox.setVgrow(list, Priority.ALWAYS);
+    getChildren().addAll(title, sentence, filter, list);
+  }
+
+  private void setUpList(String name, String empty) {
+    list.setId("service-list");
+    list.setAccessibleText(name);
+    list.setPlaceholder(new Label(empty));
+    list.setCellFactory(view -> new Cell());
+    list.getSelectionModel().selectFirst();
     list.setOnKeyPressed(
         e -> {
           if (e.getCode() == KeyCode.ENTER) {
-            choose.run();
+            choose();
           }
         });
     list.setOnMouseClicked(
         e -> {
           if (e.getClickCount() == 2) {
-            choose.run();
+            choose();
           }
         });
-    VBox.setVgrow(list, Priority.ALWAYS);
-    getChildren().addAll(title, sentence, filter, list);
+  }
+
+  private void narrow(String text) {
+    String wanted = text.toLowerCase(Locale.ROOT).strip();
+    boolean isPid = pid(wanted).isPresent();
+    shown.setPredicate(row -> isPid || words(row).toLowerCase(Locale.ROOT).contains(wanted));
+    list.getSelectionModel().selectFirst();
+  }
+
+  private void choose() {
+    pid(filter.getText().strip())
+        .or(
+            () ->
+                Optional.ofNullable(list.getSelectionModel().getSelectedItem())
+                    .map(row -> new Target.Unit(row.unit())))
+        .ifPresent(chosen);
+  }
+
+  private static final class Cell extends ListCell<ServiceRow> {
+    @Override
+    protected void updateItem(@Nullable ServiceRow row, boolean empty) {
+      super.updateItem(row, empty);
+      setText(row == null || empty ? "" : words(row));
+    }
   }
 
   /// Where typing begins.
