@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # How a built checkout becomes a folder that starts: used for the checkout itself (prepare) and for packages (../build).
-#   FOLDER/lib/*.jar, and for each of the programs cli and window: NAME.path NAME.options NAME.aot; usage.aot for --version and --help
+#   FOLDER/lib/*.jar, and for each of the programs cli and window: NAME.path NAME.options; and the start-up caches usage.aot host.aot analysis.aot window.aot
 
 # The jars of one program in a fixed order: its own first, then ours, then others. JavaFX's jars without a platform in
 # their names are empty.
@@ -29,18 +29,22 @@ lay_out() { # ROOT FOLDER
 }
 
 # Start-up caches: the classes as the JVM has them in memory after a rehearsal, so that a start neither parses nor links
-# them. A cache fits one JVM and one list of jars. JDK 25.0.3 was seen to take one although a jar had changed, so a cache is
-# only ever replaced together with its jars.
+# them. A start takes in its whole cache, needed or not (20 MB cost as much as a whole Java hello world), so there is one for
+# each group of verbs; start.sh chooses. A cache fits one JVM and one list of jars. JDK 25.0.3 was seen to take one although a jar
+# had changed, so a cache is only ever replaced together with its jars.
 train() { # JAVA FOLDER ROOT
-	input=$3/packaging/launcher/rehearsal.txt
-	for capture in "$3"/modules/lab/src/main/resources/initscope/lab/*.isz "$3"/modules/lab/src/main/resources/initscope/lab/*/*.isz; do
-		[ ! -e "$capture" ] || input=$capture
+	text=$3/packaging/launcher/rehearsal.txt
+	capture=$text
+	for found in "$3"/modules/lab/src/main/resources/initscope/lab/*/*.isz; do
+		[ ! -e "$found" ] || capture=$found
 	done
-	rehearse "$1" "$2" cli usage initscope.cli.Main --version
-	rehearse "$1" "$2" cli cli initscope.cli.Main analyze "$input" --json
-	if jar_holds "$2/lib/initscope-workbench-"*.jar initscope/workbench/Main.class; then
-		training_options="-Dglass.platform=Headless -Dprism.order=sw -Dinitscope.exitAtFirstFrame=true" \
-			rehearse "$1" "$2" window window initscope.workbench.Main
+	rehearse "$1" "$2" cli usage initscope.cli.Rehearse --version // decode --list // lab list // --help // collect --help // tune --help // no-such-verb
+	rehearse "$1" "$2" cli host initscope.cli.Rehearse doctor // collect --plan --pid 1 nowhere // collect nobody@127.0.0.1:1 --pid 1 -o "$2/rehearsal.isz"
+	rehearse "$1" "$2" cli analysis initscope.cli.Rehearse decode "$text" // analyze "$text" // analyze "$capture" // analyze "$capture" --json // \
+		inspect "$text" // export "$capture" --to html // export "$capture" --to markdown
+	rm -rf "$2"/rehearsal.isz*
+	if jar_holds "$2/lib/initscope-workbench-"*.jar initscope/workbench/FirstFrame.class; then
+		training_options="-Dglass.platform=Headless -Dprism.order=sw" rehearse "$1" "$2" window window initscope.workbench.FirstFrame
 	fi
 }
 jar_holds() { # JAR NAME: whether a jar holds a file; names stand unpacked in a jar's directory

@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # The end of every start, in a checkout as in an installed InitScope: chooses the program and becomes the JVM.
-# Needs: jdk (folder), state (folder with lib/ and NAME.path, NAME.options, NAME.aot for cli and window), fail, the user's words.
+# Needs: jdk (folder), state (folder with lib/ and NAME.path and NAME.options for cli and window, and .aot caches), fail, the user's words.
 
 # ---- which program: verbs never load JavaFX
 case ${1-} in
@@ -34,10 +34,15 @@ IFS=:
 read -r jars <"$state/$program.path"
 for jar in $jars; do path=$path:$state/lib/$jar; done
 IFS=' '
-case ${1-} in
--* | help) rehearsed=usage ;; # a larger cache costs more to take in than these need at all
-*) rehearsed=$program ;;
+case $program,${1-} in
+window,*) rehearsed=window ;;
+*,-* | *,help) rehearsed=usage ;; # a larger cache costs more to take in than these need at all
+*,analyze | *,decode | *,export | *,inspect) rehearsed=analysis ;;
+*) rehearsed=host ;;
 esac
+for word in "$@"; do
+	case $word in -h | --help | --list | list) [ $program = window ] || rehearsed=usage ;; esac
+done
 cache=
 [ -e "$state/$rehearsed.aot" ] && cache=-XX:AOTCache=$state/$rehearsed.aot
 if [ "$program${1-}" = clidemo ] && [ -r "$state/window.path" ]; then # its pictures are drawn by the window, in a JVM of its own
@@ -48,6 +53,8 @@ if [ "$program${1-}" = clidemo ] && [ -r "$state/window.path" ]; then # its pict
 	IFS=' '
 	export INITSCOPE_WINDOW_CLASS_PATH="${window#:}"
 fi
+terminal=
+[ -t 2 ] && terminal=-Dinitscope.terminal=true
 set -f
 # shellcheck disable=SC2086  # options are words
-exec "$jdk/bin/java" $options ${INITSCOPE_JAVA_OPTIONS:-} ${cache:+"$cache"} -cp "${path#:}" $main "$@"
+exec "$jdk/bin/java" $options $terminal ${INITSCOPE_JAVA_OPTIONS:-} ${cache:+"$cache"} -cp "${path#:}" $main "$@"

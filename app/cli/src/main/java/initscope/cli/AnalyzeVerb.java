@@ -16,8 +16,6 @@ import initscope.verbs.Analyze;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// {@code initscope analyze}.
 final class AnalyzeVerb implements Verb {
@@ -25,21 +23,19 @@ final class AnalyzeVerb implements Verb {
   private static final int WARNINGS_SHOWN = 5;
 
   @Override
-  public CommandSpec spec() {
-    return Options.verb("analyze", "Verdict and findings of captures, dumps and texts, any mix.")
-        .addPositional(
-            Options.words(
-                0, "FILE", ".isz, spool folder, goroutine dump, pstack, inittrace ...", true))
-        .addOption(Options.flag("--json", "print initscope.analysis/1"))
-        .addOption(Options.one("--lang", "en|zh", "language of the sentences"));
+  public Syntax syntax() {
+    return Syntax.verb("analyze", "Verdict and findings of captures, dumps and texts, any mix.")
+        .words("FILE", ".isz, spool folder, goroutine dump, pstack, inittrace ...", true)
+        .flag("--json", "print initscope.analysis/1")
+        .one("--lang", "en|zh", "language of the sentences");
   }
 
   @Override
-  public int run(ParseResult words, Console console) throws Failure, Progress.CancelledException {
-    List<String> names = words.matchedPositionalValue(0, List.of());
+  public int run(Words words, Console console) throws Failure, Progress.CancelledException {
+    List<String> names = words.positionalsFrom(0);
     Locale locale = Language.of(words);
     Analysis analysis = Analyze.run(names.stream().map(Path::of).toList(), console.progress());
-    if (words.hasMatchedOption("--json")) {
+    if (words.has("--json")) {
       console
           .results()
           .print(

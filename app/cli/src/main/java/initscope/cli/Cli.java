@@ -2,12 +2,8 @@ package initscope.cli;
 
 import initscope.model.Failure;
 import initscope.model.Progress;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
+import java.util.List;
+import java.util.Optional;
 
 /// Chooses the verb, runs it, and turns what went wrong into one sentence and an exit status.
 final class Cli {
@@ -21,18 +17,19 @@ final class Cli {
     this.console = console;
   }
 
-  private static Map<String, Supplier<Verb>> verbs() {
-    Map<String, Supplier<Verb>> verbs = new LinkedHashMap<>();
-    verbs.put("demo", DemoVerb::new);
-    verbs.put("collect", CollectVerb::new);
-    verbs.put("analyze", AnalyzeVerb::new);
-    verbs.put("decode", DecodeVerb::new);
-    verbs.put("inspect", InspectVerb::new);
-    verbs.put("export", ExportVerb::new);
-    verbs.put("tune", TuneVerb::new);
-    verbs.put("lab", LabVerb::new);
-    verbs.put("doctor", DoctorVerb::new);
-    return verbs;
+  private static Optional<Verb> verb(String name) {
+    return switch (name) {
+      case "demo" -> Optional.of(new DemoVerb());
+      case "collect" -> Optional.of(new CollectVerb());
+      case "analyze" -> Optional.of(new AnalyzeVerb());
+      case "decode" -> Optional.of(new DecodeVerb());
+      case "inspect" -> Optional.of(new InspectVerb());
+      case "export" -> Optional.of(new ExportVerb());
+      case "tune" -> Optional.of(new TuneVerb());
+      case "lab" -> Optional.of(new LabVerb());
+      case "doctor" -> Optional.of(new DoctorVerb());
+      default -> Optional.empty();
+    };
   }
 
   /// Runs the words of a command line.
@@ -46,29 +43,25 @@ final class Cli {
       console.result(Usage.TEXT);
       return args.length == 0 ? USAGE : 0;
     }
-    Supplier<Verb> maker = verbs().get(args[0]);
-    if (maker == null) {
+    Optional<Verb> known = verb(args[0]);
+    if (known.isEmpty()) {
       console.say(
           "Unknown verb '"
               + args[0]
               + "' on the command line: see initscope --help for the verbs.");
       return USAGE;
     }
-    Verb verb = maker.get();
-    CommandLine words = new CommandLine(verb.spec());
+    Verb verb = known.get();
+    Syntax syntax = verb.syntax();
     try {
-      ParseResult parsed = words.parseArgs(java.util.Arrays.copyOfRange(args, 1, args.length));
-      if (parsed.isUsageHelpRequested()) {
-        console.result(words.getUsageMessage().stripTrailing());
+      Words words = syntax.parse(List.of(args).subList(1, args.length));
+      if (words.wantsHelp()) {
+        console.result(VerbHelp.of(syntax));
         return 0;
       }
-      return verb.run(parsed, console);
-    } catch (ParameterException e) {
-      console.say(
-          firstSentence(String.valueOf(e.getMessage()))
-              + " on the command line: see initscope "
-              + args[0]
-              + " --help.");
+      return verb.run(words, console);
+    } catch (Syntax.WrongWords e) {
+      console.say(e.sentence() + " on the command line: see initscope " + args[0] + " --help.");
       return USAGE;
     } catch (Failure e) {
       console.say(String.valueOf(e.getMessage()));
@@ -89,10 +82,5 @@ final class Cli {
             + ErrorReport.write(e)
             + ".");
     return INTERNAL_ERROR;
-  }
-
-  private static String firstSentence(String message) {
-    String line = message.lines().findFirst().orElse("Wrong words");
-    return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
   }
 }

@@ -15,59 +15,51 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
+import java.util.Locale;
 
 /// {@code initscope collect}.
 final class CollectVerb implements Verb {
-  private static final double MILLIS = 1e6;
-
   @Override
-  public CommandSpec spec() {
-    CommandSpec spec =
-        Options.verb(
+  public Syntax syntax() {
+    Syntax syntax =
+        Syntax.verb(
                 "collect",
                 "Captures a process on a host: read only, and by default without stopping it.")
-            .addPositional(
-                Options.word(
-                    0, "[USER@]HOST[:PORT]", "the host, also a name of ~/.ssh/config", true))
-            .addOption(Options.one("--pid", "N", "process"))
-            .addOption(Options.one("--unit", "U", "systemd unit"))
-            .addOption(Options.one("--exe", "PATH", "the one process that runs this executable"))
-            .addOption(Options.one("--mode", "MODE", "attach (default)"))
-            .addOption(Options.many("--with", "STEP", "a step that is not run by default"))
-            .addOption(Options.many("--without", "STEP", "a step to leave out"))
-            .addOption(
-                Options.many(
-                    "--allow",
-                    "stop,restart,change",
-                    "consent to what touches the process or the host"))
-            .addOption(Options.flag("--plan", "print the steps with their cost and run none"))
-            .addOption(Options.one("-o", "--output", "FILE.isz", "capture file to write"));
-    return SshWords.addTo(spec);
+            .word("[USER@]HOST[:PORT]", "the host, also a name of ~/.ssh/config", true)
+            .one("--pid", "N", "process")
+            .one("--unit", "U", "systemd unit")
+            .one("--exe", "PATH", "the one process that runs this executable")
+            .one("--mode", "MODE", "attach (default)")
+            .one("--with", "STEP", "a step that is not run by default")
+            .one("--without", "STEP", "a step to leave out")
+            .one(
+                "--allow", "stop,restart,change", "consent to what touches the process or the host")
+            .flag("--plan", "print the steps with their cost and run none")
+            .one("-o", "--output", "FILE.isz", "capture file to write");
+    return SshWords.addTo(syntax);
   }
 
   @Override
-  public int run(ParseResult words, Console console) throws Failure, Progress.CancelledException {
+  public int run(Words words, Console console) throws Failure, Progress.CancelledException {
     Target target = target(words);
     CollectOptions options =
         new CollectOptions(
-            Verb.text(words, "--mode", "attach"),
-            Verb.texts(words, "--with"),
-            Verb.texts(words, "--without"),
+            words.text("--mode", "attach"),
+            words.texts("--with"),
+            words.texts("--without"),
             consents(words),
             "InitScope " + ToolVersion.read());
     Plan plan = Plan.of(target, options);
-    if (words.hasMatchedOption("--plan")) {
+    if (words.has("--plan")) {
       print(plan, console);
       return 0;
     }
-    String output = Verb.text(words, "--output", "");
+    String output = words.text("--output", "");
     if (output.isEmpty()) {
       throw new Failure.Usage(
           "No file named", "for collect", "name the capture with -o FILE.isz, or ask for --plan.");
     }
-    HostSpec host = HostSpec.parse(words.matchedPositionalValue(0, ""));
+    HostSpec host = HostSpec.parse(words.positional(0));
     Collect.Request request =
         new Collect.Request(host, SshWords.of(words), target, options, Path.of(output));
     Collected collected;
@@ -88,9 +80,9 @@ final class CollectVerb implements Verb {
     }
   }
 
-  private static Target target(ParseResult words) throws Failure.Usage {
+  private static Target target(Words words) throws Failure.Usage {
     List<Target> targets = new ArrayList<>();
-    String pid = Verb.text(words, "--pid", "");
+    String pid = words.text("--pid", "");
     if (!pid.isEmpty()) {
       if (pid.length() > 10
           || !pid.chars().allMatch(c -> c >= '0' && c <= '9')
@@ -99,11 +91,11 @@ final class CollectVerb implements Verb {
       }
       targets.add(new Target.Pid(Long.parseLong(pid)));
     }
-    String unit = Verb.text(words, "--unit", "");
+    String unit = words.text("--unit", "");
     if (!unit.isEmpty()) {
       targets.add(new Target.Unit(unit.indexOf('.') < 0 ? unit + ".service" : unit));
     }
-    String exe = Verb.text(words, "--exe", "");
+    String exe = words.text("--exe", "");
     if (!exe.isEmpty()) {
       targets.add(new Target.Exe(exe));
     }
@@ -116,8 +108,8 @@ final class CollectVerb implements Verb {
     return targets.getFirst();
   }
 
-  private static List<String> consents(ParseResult words) throws Failure.Usage {
-    List<String> given = Verb.texts(words, "--allow");
+  private static List<String> consents(Words words) throws Failure.Usage {
+    List<String> given = words.texts("--allow");
     for (String consent : given) {
       if (!List.of("stop", "restart", "change").contains(consent)) {
         throw new Failure.Usage(
@@ -128,39 +120,55 @@ final class CollectVerb implements Verb {
   }
 
   private static void print(Plan plan, Console console) {
-    console.result(
-        "%-18s %-7s %10s %8s %10s  %s"
-            .formatted("step", "needs", "stops ms", "CPU ms", "bytes", ""));
+    console.result(row("step", "needs", "stops ms", "CPU ms", "bytes"));
     for (Plan.Planned planned : plan.steps()) {
       Step step = planned.step();
       Cost cost = step.cost();
       console.result(
-          "%-18s %-7s %10.0f %8.0f %10d  %s"
-              .formatted(
+          row(
                   step.id(),
-                  step.need().name().toLowerCase(java.util.Locale.ROOT),
-                  cost.stoppedNanos() / MILLIS,
-                  cost.cpuNanos() / MILLIS,
-                  cost.bytes(),
-                  planned.skipped().map(why -> "not run: " + why).orElse("")));
+                  step.need().name().toLowerCase(Locale.ROOT),
+                  Columns.millis(cost.stoppedNanos()),
+                  Columns.millis(cost.cpuNanos()),
+                  Long.toString(cost.bytes()))
+              + planned.skipped().map(why -> "  not run: " + why).orElse(""));
     }
     Cost total = plan.total();
     console.result(
-        "in all: stops %.0f ms, CPU %.0f ms, %d bytes; figures are estimates, the capture tells the true cost"
-            .formatted(total.stoppedNanos() / MILLIS, total.cpuNanos() / MILLIS, total.bytes()));
+        "in all: stops "
+            + Columns.millis(total.stoppedNanos())
+            + " ms, CPU "
+            + Columns.millis(total.cpuNanos())
+            + " ms, "
+            + total.bytes()
+            + " bytes; figures are estimates, the capture tells the true cost");
+  }
+
+  private static String row(String step, String needs, String stops, String cpu, String bytes) {
+    return Columns.left(step, 18)
+        + " "
+        + Columns.left(needs, 7)
+        + " "
+        + Columns.right(stops, 10)
+        + " "
+        + Columns.right(cpu, 8)
+        + " "
+        + Columns.right(bytes, 10);
   }
 
   private static void tell(Collected collected, String output, Console console) {
     console.result(output);
     console.say(
-        "%d round trips, %d bytes from the host, %s."
-            .formatted(
-                collected.roundTrips(),
-                collected.receivedBytes(),
-                collected.stoppedNanos().isPresent()
-                    ? "the process stood still for at most %.0f ms"
-                        .formatted(collected.stoppedNanos().getAsLong() / MILLIS)
-                    : "the process was not stopped"));
+        collected.roundTrips()
+            + " round trips, "
+            + collected.receivedBytes()
+            + " bytes from the host, "
+            + (collected.stoppedNanos().isPresent()
+                ? "the process stood still for at most "
+                    + Columns.millis(collected.stoppedNanos().getAsLong())
+                    + " ms"
+                : "the process was not stopped")
+            + ".");
     for (Coverage coverage : collected.facts().coverage()) {
       if (coverage.state() == Coverage.State.REFUSED) {
         console.say("Refused: " + coverage.step() + " (" + coverage.why() + ").");

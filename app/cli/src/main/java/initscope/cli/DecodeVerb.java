@@ -5,49 +5,45 @@ import initscope.model.Display;
 import initscope.model.Failure;
 import initscope.model.Format;
 import initscope.model.Problem;
+import initscope.report.PlainJson;
 import initscope.verbs.Decode;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
-import tools.jackson.databind.ObjectMapper;
 
 /// {@code initscope decode}.
 final class DecodeVerb implements Verb {
   private static final int DAMAGED = 3;
 
   @Override
-  public CommandSpec spec() {
-    return Options.verb(
+  public Syntax syntax() {
+    return Syntax.verb(
             "decode",
             "What a decoder saw in a file, as JSON lines; problems with their byte offsets.")
-        .addPositional(Options.word(0, "FILE", "a text InitScope can read", false))
-        .addOption(Options.one("--as", "FORMAT", "the file's format; guessed without"))
-        .addOption(Options.flag("--list", "name the formats"));
+        .word("FILE", "a text InitScope can read", false)
+        .one("--as", "FORMAT", "the file's format; guessed without")
+        .flag("--list", "name the formats");
   }
 
   @Override
-  public int run(ParseResult words, Console console) throws Failure {
-    if (words.hasMatchedOption("--list")) {
+  public int run(Words words, Console console) throws Failure {
+    if (words.has("--list")) {
       for (Format format : Decode.formats()) {
-        console.result("%-16s %s".formatted(format.name(), format.title()));
+        console.result(Columns.left(format.name(), 16) + " " + format.title());
       }
       return 0;
     }
-    String file = words.matchedPositionalValue(0, "");
+    String file = words.positional(0);
     if (file.isEmpty()) {
       throw new Failure.Usage("No file named", "for decode", "name a FILE, or ask for --list.");
     }
     Decode.Result result =
-        Decode.run(
-            Path.of(file), Optional.of(Verb.text(words, "--as", "")).filter(n -> !n.isEmpty()));
+        Decode.run(Path.of(file), Optional.of(words.text("--as", "")).filter(n -> !n.isEmpty()));
     PrintStream out = console.results();
-    ObjectMapper json = new ObjectMapper();
     for (Map<String, Object> item : Items.of(result.decoded())) {
-      out.println(json.writeValueAsString(item));
+      out.println(PlainJson.line(item));
     }
     boolean lost = false;
     for (Problem problem : result.decoded().problems()) {
@@ -58,7 +54,7 @@ final class DecodeVerb implements Verb {
           "effect", problem.effect().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
       item.put("offset", problem.offset());
       item.put("quote", Display.safe(problem.quote()));
-      out.println(json.writeValueAsString(item));
+      out.println(PlainJson.line(item));
       lost |= problem.effect() != Problem.Effect.NOTE;
     }
     if (lost) {

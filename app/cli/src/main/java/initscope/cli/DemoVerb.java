@@ -6,24 +6,20 @@ import initscope.verbs.Demo;
 import initscope.verbs.Pictures;
 import java.nio.file.Path;
 import java.util.Locale;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// {@code initscope demo}.
 final class DemoVerb implements Verb {
   @Override
-  public CommandSpec spec() {
-    return Options.verb(
+  public Syntax syntax() {
+    return Syntax.verb(
             "demo", "A rehearsed incident from login to report, over real SSH on this computer.")
-        .addOption(
-            Options.one(
-                "--out", "DIR", "folder for capture, reports and drawings (initscope-demo)"))
-        .addOption(Options.flag("--headless", "without a window, also where there is a display"));
+        .one("--out", "DIR", "folder for capture, reports and drawings (initscope-demo)")
+        .flag("--headless", "without a window, also where there is a display");
   }
 
   @Override
-  public int run(ParseResult words, Console console) throws Failure, Progress.CancelledException {
-    Path out = Path.of(Verb.text(words, "--out", "initscope-demo"));
+  public int run(Words words, Console console) throws Failure, Progress.CancelledException {
+    Path out = Path.of(words.text("--out", "initscope-demo"));
     Demo.Result result = Demo.run(out, ToolVersion.read(), console.progress());
     AnalyzeVerb.print(result.analysis(), console, Locale.ENGLISH);
     console.result("");

@@ -8,31 +8,27 @@ import initscope.model.Progress;
 import initscope.remote.HostSpec;
 import initscope.remote.Session;
 import initscope.remote.Ssh;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// {@code initscope doctor}.
 final class DoctorVerb implements Verb {
   @Override
-  public CommandSpec spec() {
-    CommandSpec spec =
-        Options.verb(
+  public Syntax syntax() {
+    Syntax syntax =
+        Syntax.verb(
                 "doctor",
                 "What this computer and a host can give, what would come back empty, and the fix.")
-            .addPositional(
-                Options.word(
-                    0, "[USER@]HOST[:PORT]", "the host; this computer alone without", false));
-    return SshWords.addTo(spec);
+            .word("[USER@]HOST[:PORT]", "the host; this computer alone without", false);
+    return SshWords.addTo(syntax);
   }
 
   @Override
-  public int run(ParseResult words, Console console) throws Failure, Progress.CancelledException {
+  public int run(Words words, Console console) throws Failure, Progress.CancelledException {
     console.result(
         "initscope "
             + ToolVersion.read()
             + " on Java "
             + System.getProperty("java.vm.version", "?"));
-    String host = words.matchedPositionalValue(0, "");
+    String host = words.positional(0);
     if (host.isEmpty()) {
       console.result("Name a host to learn what it can give: initscope doctor USER@HOST");
       return 0;
@@ -49,7 +45,12 @@ final class DoctorVerb implements Verb {
     console.result(Display.safe(report.host() + " " + report.os()));
     for (DoctorReport.Check check : report.checks()) {
       console.result(
-          Display.safe("%-8s %-18s %s".formatted(check.state(), check.id(), check.found())));
+          Display.safe(
+              Columns.left(String.valueOf(check.state()), 8)
+                  + " "
+                  + Columns.left(check.id(), 18)
+                  + " "
+                  + check.found()));
       if (!check.loses().isEmpty()) {
         console.result("         without it: " + Display.safe(check.loses()));
       }

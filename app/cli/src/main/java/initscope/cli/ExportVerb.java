@@ -8,33 +8,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// {@code initscope export}.
 final class ExportVerb implements Verb {
   private static final int DAMAGED = 3;
 
   @Override
-  public CommandSpec spec() {
-    return Options.verb("export", "An analysis for other tools and people.")
-        .addPositional(Options.words(0, "FILE", "as for analyze", true))
-        .addOption(Options.one("--to", "FORMAT", String.join(", ", Export.FORMATS)))
-        .addOption(Options.one("-o", "--output", "OUT", "file to write; standard output without"))
-        .addOption(Options.one("--lang", "en|zh", "language of the sentences"));
+  public Syntax syntax() {
+    return Syntax.verb("export", "An analysis for other tools and people.")
+        .words("FILE", "as for analyze", true)
+        .one("--to", "FORMAT", String.join(", ", Export.FORMATS))
+        .one("-o", "--output", "OUT", "file to write; standard output without")
+        .one("--lang", "en|zh", "language of the sentences");
   }
 
   @Override
-  public int run(ParseResult words, Console console) throws Failure, Progress.CancelledException {
-    List<String> names = words.matchedPositionalValue(0, List.of());
-    String to = Verb.text(words, "--to", "");
+  public int run(Words words, Console console) throws Failure, Progress.CancelledException {
+    List<String> names = words.positionalsFrom(0);
+    String to = words.text("--to", "");
     if (to.isEmpty()) {
       throw new Failure.Usage(
           "No format named", "for export", "--to takes " + String.join(", ", Export.FORMATS) + ".");
     }
     var analysis = Analyze.run(names.stream().map(Path::of).toList(), console.progress());
     String text = Export.run(analysis, to, ToolVersion.read(), Language.of(words));
-    String output = Verb.text(words, "--output", "");
+    String output = words.text("--output", "");
     if (output.isEmpty()) {
       console.results().print(text);
     } else {

@@ -3,36 +3,34 @@ package initscope.cli;
 import initscope.model.Display;
 import initscope.model.Failure;
 import initscope.model.go.GoBinary;
+import initscope.report.PlainJson;
 import initscope.verbs.Inspect;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
-import tools.jackson.databind.ObjectMapper;
 
 /// {@code initscope inspect}.
 final class InspectVerb implements Verb {
   @Override
-  public CommandSpec spec() {
-    return Options.verb(
+  public Syntax syntax() {
+    return Syntax.verb(
             "inspect",
             "A Go binary from outside: version, build mode, cgo, stripped, build settings.")
-        .addPositional(Options.word(0, "BINARY", "an ELF file", true))
-        .addOption(Options.flag("--json", "print as JSON"));
+        .word("BINARY", "an ELF file", true)
+        .flag("--json", "print as JSON");
   }
 
   @Override
-  public int run(ParseResult words, Console console) throws Failure {
-    GoBinary binary = Inspect.run(Path.of(words.matchedPositionalValue(0, "")));
+  public int run(Words words, Console console) throws Failure {
+    GoBinary binary = Inspect.run(Path.of(words.positional(0)));
     Map<String, Object> facts = facts(binary);
-    if (words.hasMatchedOption("--json")) {
-      console.result(new ObjectMapper().writeValueAsString(facts));
+    if (words.has("--json")) {
+      console.result(PlainJson.line(facts));
     } else {
       facts.forEach(
           (key, value) ->
-              console.result("%-12s %s".formatted(key, Display.safe(value.toString()))));
+              console.result(Columns.left(key, 12) + " " + Display.safe(value.toString())));
     }
     return 0;
   }

@@ -4,31 +4,25 @@ import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.verbs.Rehearsal;
 import java.nio.file.Path;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// {@code initscope lab}.
 final class LabVerb implements Verb {
   @Override
-  public CommandSpec spec() {
-    return Options.verb(
+  public Syntax syntax() {
+    return Syntax.verb(
             "lab", "Rehearsed incidents: real recordings played by an SSH server on this computer.")
-        .addPositional(
-            Options.word(
-                0, "list|start", "list: name the incidents; start: play one until Ctrl-C", true))
-        .addPositional(
-            Options.word(
-                1, "INCIDENT", "a name of the list, or an attach capture FILE.isz", false));
+        .word("list|start", "list: name the incidents; start: play one until Ctrl-C", true)
+        .word("INCIDENT", "a name of the list, or an attach capture FILE.isz", false);
   }
 
   @Override
-  public int run(ParseResult words, Console console) throws Failure, Progress.CancelledException {
-    String action = words.matchedPositionalValue(0, "");
-    String incident = words.matchedPositionalValue(1, "");
+  public int run(Words words, Console console) throws Failure, Progress.CancelledException {
+    String action = words.positional(0);
+    String incident = words.positional(1);
     switch (action) {
       case "list" ->
           Rehearsal.incidents()
-              .forEach(i -> console.result("%-20s %s".formatted(i.name(), i.title())));
+              .forEach(i -> console.result(Columns.left(i.name(), 20) + " " + i.title()));
       case "start" -> start(incident, console);
       default -> throw new Failure.Usage("The lab cannot", action, "list and start are known.");
     }

@@ -2,14 +2,13 @@ package initscope.cli;
 
 import initscope.model.Failure;
 import java.util.Locale;
-import picocli.CommandLine.ParseResult;
 
 /// The language of sentences: {@code --lang}, else that of the environment.
 final class Language {
   private Language() {}
 
-  static Locale of(ParseResult words) throws Failure.Usage {
-    String told = Verb.text(words, "--lang", "");
+  static Locale of(Words words) throws Failure.Usage {
+    String told = words.text("--lang", "");
     return switch (told) {
       case "" ->
           Locale.getDefault().getLanguage().equals("zh")

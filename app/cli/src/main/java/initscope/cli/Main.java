@@ -16,17 +16,26 @@ public final class Main {
   /// @param args the words after {@code initscope}
   public static void main(String[] args) {
     PrintStream out = stream(FileDescriptor.out);
-    if (args.length == 1 && args[0].equals("--version")) {
-      out.println("initscope " + ToolVersion.read());
-      out.flush();
-      return;
-    }
     PrintStream err = stream(FileDescriptor.err);
-    endOnInterrupt();
-    int status = new Cli(new Console(out, err, Terminal.isTerminal())).run(args);
+    boolean instant = args.length == 1 && args[0].equals("--version");
+    if (!instant) {
+      endOnInterrupt();
+    }
+    int status = run(args, out, err);
     out.flush();
     err.flush();
     Runtime.getRuntime().halt(status);
+  }
+
+  /// Runs one verb.
+  ///
+  /// @return exit status
+  static int run(String[] args, PrintStream out, PrintStream err) {
+    if (args.length == 1 && args[0].equals("--version")) {
+      out.println("initscope " + ToolVersion.read());
+      return 0;
+    }
+    return new Cli(new Console(out, err, Terminal.isTerminal())).run(args);
   }
 
   /// Ctrl-C interrupts the work, which stops at its next progress report and keeps what it has.

@@ -4,13 +4,9 @@ package initscope.cli;
 final class Terminal {
   private Terminal() {}
 
-  /// Whether standard error is a terminal. The launcher knows and says so, which spares loading the console classes.
+  /// Whether standard error is a terminal. The launcher tests that and says so; Java's own console tells of standard input
+  /// and output only, and costs the start of a short verb.
   static boolean isTerminal() {
-    String told = System.getProperty("initscope.terminal", "");
-    if (!told.isEmpty()) {
-      return told.equals("true");
-    }
-    var console = System.console();
-    return console != null && console.isTerminal();
+    return Boolean.getBoolean("initscope.terminal");
   }
 }

@@ -18,42 +18,32 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// {@code initscope tune}.
 final class TuneVerb implements Verb {
   private static final int REFUSED = 5;
 
   @Override
-  public CommandSpec spec() {
-    CommandSpec spec =
-        Options.verb(
+  public Syntax syntax() {
+    Syntax syntax =
+        Syntax.verb(
                 "tune",
                 "Changes kernel parameters of a host, on trial: without confirm the host takes them"
                     + " back.")
-            .addPositional(
-                Options.word(0, "plan|apply|status|confirm|rollback", "what to do", true))
-            .addPositional(Options.word(1, "[USER@]HOST[:PORT]", "the host", true))
-            .addPositional(
-                Options.words(
-                    2,
-                    "KEY=VALUE|PLAN",
-                    "for plan: what to set; for apply: the plan's name",
-                    false))
-            .addOption(
-                Options.flag(
-                    "--lasting", "confirm writes it to /etc; else it holds until the next boot"))
-            .addOption(Options.one("--window", "SECONDS", "time to confirm (600)"))
-            .addOption(Options.one("--why", "TEXT", "your reason, kept with the plan"))
-            .addOption(Options.one("--pid", "N", "a process whose network must see the change"));
-    return SshWords.addTo(spec);
+            .word("plan|apply|status|confirm|rollback", "what to do", true)
+            .word("[USER@]HOST[:PORT]", "the host", true)
+            .words("KEY=VALUE|PLAN", "for plan: what to set; for apply: the plan's name", false)
+            .flag("--lasting", "confirm writes it to /etc; else it holds until the next boot")
+            .one("--window", "SECONDS", "time to confirm (600)")
+            .one("--why", "TEXT", "your reason, kept with the plan")
+            .one("--pid", "N", "a process whose network must see the change");
+    return SshWords.addTo(syntax);
   }
 
   @Override
-  public int run(ParseResult words, Console console) throws Failure, Progress.CancelledException {
-    HostSpec host = HostSpec.parse(words.matchedPositionalValue(1, ""));
-    List<String> rest = words.matchedPositionalValue(2, List.of());
+  public int run(Words words, Console console) throws Failure, Progress.CancelledException {
+    HostSpec host = HostSpec.parse(words.positional(1));
+    List<String> rest = words.positionalsFrom(2);
     Path data = DataDirs.of(System.getenv(), Path.of(System.getProperty("user.home", "."))).data();
     try (Tune tune =
         Tune.open(
@@ -64,7 +54,7 @@ final class TuneVerb implements Verb {
             SshWords.of(words),
             TerminalPrompts.of(),
             console.progress())) {
-      String action = words.matchedPositionalValue(0, "");
+      String action = words.positional(0);
       return switch (action) {
         case "plan" -> plan(tune, request(words, rest), console);
         case "apply" -> status(tune.apply(one(rest)), console);
@@ -78,8 +68,7 @@ final class TuneVerb implements Verb {
     }
   }
 
-  private static PlanRequest request(ParseResult words, List<String> settings)
-      throws Failure.Usage {
+  private static PlanRequest request(Words words, List<String> settings) throws Failure.Usage {
     if (settings.isEmpty()) {
       throw new Failure.Usage(
           "Nothing to change",
@@ -100,15 +89,14 @@ final class TuneVerb implements Verb {
     long pid = number(words, "--pid", 0);
     return new PlanRequest(
         changes,
-        Verb.text(words, "--why", ""),
-        words.hasMatchedOption("--lasting"),
+        words.text("--why", ""),
+        words.has("--lasting"),
         (int) window,
         pid == 0 ? OptionalLong.empty() : OptionalLong.of(pid));
   }
 
-  private static long number(ParseResult words, String option, long otherwise)
-      throws Failure.Usage {
-    String text = Verb.text(words, option, Long.toString(otherwise));
+  private static long number(Words words, String option, long otherwise) throws Failure.Usage {
+    String text = words.text(option, Long.toString(otherwise));
     if (text.isEmpty() || text.length() > 9 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw new Failure.Usage("No number:", text, option + " takes a number.");
     }

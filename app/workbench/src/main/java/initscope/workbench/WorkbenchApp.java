@@ -12,7 +12,7 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 
 /// The application: one window, in the colours of the desktop and the language of the environment.
-public final class WorkbenchApp extends Application {
+public class WorkbenchApp extends Application {
   private static final double WIDTH_PX = 1360;
   private static final double HEIGHT_PX = 860;
 

@@ -1,0 +1,62 @@
+package initscope.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+
+/// What the user said after the verb, already known to fit its {@link Syntax}.
+final class Words {
+  private final CommandLine parsed;
+
+  Words(CommandLine parsed) {
+    this.parsed = parsed;
+  }
+
+  /// Whether an option was given.
+  ///
+  /// @param option with its hyphens
+  boolean has(String option) {
+    return parsed.hasOption(Syntax.bare(option));
+  }
+
+  boolean wantsHelp() {
+    return has("--help");
+  }
+
+  /// The value of an option, the first where it was repeated, or a default.
+  String text(String option, String otherwise) {
+    return parsed.getOptionValue(Syntax.bare(option), otherwise);
+  }
+
+  /// The values of an option that may be repeated or hold several values joined by commas.
+  List<String> texts(String option) {
+    List<String> values = new ArrayList<>();
+    String[] given = parsed.getOptionValues(Syntax.bare(option));
+    for (String joined : given == null ? new String[0] : given) {
+      for (String value : joined.split(",", -1)) {
+        if (!value.isBlank()) {
+          values.add(value);
+        }
+      }
+    }
+    return values;
+  }
+
+  /// The words without an option before them.
+  List<String> positionals() {
+    return Arrays.asList(parsed.getArgs());
+  }
+
+  /// The word at a place, or an empty text.
+  String positional(int place) {
+    List<String> all = positionals();
+    return place < all.size() ? all.get(place) : "";
+  }
+
+  /// All words from a place on.
+  List<String> positionalsFrom(int place) {
+    List<String> all = positionals();
+    return all.subList(Math.min(place, all.size()), all.size());
+  }
+}
