@@ -9,7 +9,7 @@ import javafx.stage.Stage;
 public class EmptyWindow extends Application {
   @Override
   public void start(Stage stage) {
-    stage.setScene(new Scene(new Pane(), 1280, 800));
+    stage.setScene(new Scene(new Pane(), 1360, 860));
     stage.show();
     new AnimationTimer() {
       private int pulses;
@@ -23,8 +23,11 @@ public class EmptyWindow extends Application {
     }.start();
   }
 
-  /// Opens it.
-  public static void main(String[] args) {
-    launch(EmptyWindow.class, args);
+  /// Opens it; JavaFX from a class path starts only from a class that is not itself the application.
+  public static final class Start {
+    /// Opens it.
+    public static void main(String[] args) {
+      launch(EmptyWindow.class, args);
+    }
   }
 }

@@ -38,8 +38,9 @@ train() { # JAVA FOLDER ROOT
 	for found in "$3"/modules/lab/src/main/resources/initscope/lab/*/*.isz; do
 		[ ! -e "$found" ] || capture=$found
 	done
-	rehearse "$1" "$2" cli usage initscope.cli.Rehearse --version // decode --list // lab list // --help // collect --help // tune --help // no-such-verb
-	rehearse "$1" "$2" cli host initscope.cli.Rehearse doctor // collect --plan --pid 1 nowhere // collect nobody@127.0.0.1:1 --pid 1 -o "$2/rehearsal.isz"
+	rehearse "$1" "$2" cli usage initscope.cli.Rehearse --version // decode --list // lab list // --help // collect --help // tune --help // \
+		no-such-verb // doctor // collect --plan --pid 1 nowhere
+	rehearse "$1" "$2" cli host initscope.cli.Rehearse collect nobody@127.0.0.1:1 --pid 1 -o "$2/rehearsal.isz"
 	rehearse "$1" "$2" cli analysis initscope.cli.Rehearse decode "$text" // analyze "$text" // analyze "$capture" // analyze "$capture" --json // \
 		inspect "$text" // export "$capture" --to html // export "$capture" --to markdown
 	rm -rf "$2"/rehearsal.isz*

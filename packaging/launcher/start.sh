@@ -41,8 +41,10 @@ window,*) rehearsed=window ;;
 *) rehearsed=host ;;
 esac
 for word in "$@"; do
-	case $word in -h | --help | --list | list) [ $program = window ] || rehearsed=usage ;; esac
+	case $word in -h | --help | --list | list | --plan) [ $program = window ] || rehearsed=usage ;; esac
 done
+[ "$*" = doctor ] && rehearsed=usage
+[ $rehearsed = usage ] && options="$options -Xint" # over before a compiled method would pay
 cache=
 [ -e "$state/$rehearsed.aot" ] && cache=-XX:AOTCache=$state/$rehearsed.aot
 if [ "$program${1-}" = clidemo ] && [ -r "$state/window.path" ]; then # its pictures are drawn by the window, in a JVM of its own

@@ -1,0 +1,182 @@
+package initscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import initscope.verbs.Rehearsal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/// Exit statuses, what goes to which stream, and the shape of errors: one sentence that says what, where, what to do.
+final class ContractTest {
+  private static final Path CAPTURE =
+      Path.of("../../modules/lab/src/main/resources/initscope/lab/incidents/pricingd.isz");
+
+  private record Said(int status, String out, String err) {}
+
+  private static Said run(String... words) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream outText = new PrintStream(out, true, StandardCharsets.UTF_8);
+    PrintStream errText = new PrintStream(err, true, StandardCharsets.UTF_8);
+    int status = Main.run(words, outText, errText);
+    outText.flush();
+    errText.flush();
+    return new Said(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          frobnicate                              | frobnicate | initscope --help
+          analyze                                 | FILE       | initscope analyze --help
+          analyze --jsno x                        | --jsno     | initscope analyze --help
+          decode --as                             | --as       | initscope decode --help
+          decode                                  | decode     | --list
+          decode x y                              | 'y'        | initscope decode --help
+          collect                                 | HOST       | initscope collect --help
+          collect h -o f.isz                      | not clear  | --pid, --unit, --exe
+          collect h --pid 1 --unit u -o f.isz     | not clear  | --pid, --unit, --exe
+          collect h --pid 0 -o f.isz              | 0          | --pid
+          collect h --pid 1                       | collect    | -o FILE.isz
+          collect h --pid 1 --allow all -o f.isz  | all        | stop, restart
+          collect h --pid 1 --sudo maybe -o f.isz | maybe      | none, auto and ask
+          export x                                | export     | --to
+          lab                                     | Missing    | initscope lab --help
+          lab dance                               | dance      | list and start
+          tune plan                               | HOST       | initscope tune --help
+          """)
+  void wrongWordsAreOneSentenceAndStatus2(String words, String what, String todo) {
+    Said said = run(words.split(" +"));
+
+    assertThat(said.status()).isEqualTo(2);
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err().strip()).contains(what.replace("'", "")).contains(todo);
+    assertThat(said.err().strip().lines()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo", "collect", "analyze", "decode", "inspect", "export", "tune", "lab", "doctor"
+      })
+  void everyVerbHasHelpOfAtMost100Columns(String verb) {
+    Said said = run(verb, "--help");
+
+    assertThat(said.status()).isZero();
+    assertThat(said.err()).isEmpty();
+    assertThat(said.out()).startsWith("initscope " + verb).contains("-h, --help");
+    assertThat(said.out().lines()).allMatch(line -> line.length() <= 100);
+    assertThat(Usage.TEXT).contains("\n  " + verb + " ");
+  }
+
+  @Test
+  void jsonStandsAloneOnStandardOutput() {
+    Said said = run("analyze", CAPTURE.toString(), "--json", "--lang", "zh");
+
+    assertThat(said.status()).isZero();
+    JsonNode json = new ObjectMapper().readTree(said.out());
+    assertThat(json.path("schema").asString()).isEqualTo("initscope.analysis/1");
+    assertThat(json.path("verdict").path("package").asString()).endsWith("internal/pricecache");
+    assertThat(json.path("verdict").path("because").size()).isPositive();
+    assertThat(said.out()).doesNotContain("null");
+    assertThat(said.err()).isEmpty();
+  }
+
+  @Test
+  void aMissingFileIsNamedAndTheStatusSaysInput(@TempDir Path folder) {
+    Said said = run("analyze", folder.resolve("no.isz").toString());
+
+    assertThat(said.status()).isEqualTo(3);
+    assertThat(said.err()).contains("no.isz").doesNotContain("Exception");
+  }
+
+  @Test
+  void whatCanBeReadOfADamagedFileIsPrintedWithStatus3(@TempDir Path folder) throws IOException {
+    byte[] whole = Files.readAllBytes(CAPTURE);
+    Path cut = folder.resolve("cut.isz");
+    Files.write(cut, java.util.Arrays.copyOf(whole, whole.length * 3 / 4));
+
+    Said said = run("analyze", cut.toString(), "--json");
+
+    assertThat(said.status()).isEqualTo(3);
+    assertThat(new ObjectMapper().readTree(said.out()).path("inputs").size()).isPositive();
+    assertThat(said.err()).contains("cut.isz").doesNotContain("Exception");
+  }
+
+  @Test
+  void decodePrintsJsonLinesAndEndsEvilCharacters(@TempDir Path folder) throws IOException {
+    Path dump = folder.resolve("os-release");
+    Files.writeString(dump, "ID=centos\nPRETTY_NAME=\"Cent\u202eOS\u001b[2J\"\n");
+
+    Said said = run("decode", dump.toString(), "--as", "os-release");
+
+    assertThat(said.out()).isNotEmpty().doesNotContain("\u202e").doesNotContain("\u001b");
+    said.out().lines().forEach(line -> assertThat(new ObjectMapper().readTree(line)).isNotNull());
+  }
+
+  @Test
+  void aRefusedConnectionIsStatus4AndLeavesNothingBehind(@TempDir Path folder) throws Exception {
+    int port;
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = taken.getLocalPort();
+    }
+    Path output = folder.resolve("x.isz");
+
+    Said said = run("collect", "nobody@127.0.0.1:" + port, "--pid", "1", "-o", output.toString());
+
+    assertThat(said.status()).isEqualTo(4);
+    assertThat(said.err()).contains("127.0.0.1").contains(Integer.toString(port));
+    assertThat(said.err().strip().lines()).hasSize(1);
+    try (var left = Files.list(folder)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void aPlanNeedsNoHost() {
+    Said said = run("collect", "nowhere.invalid", "--unit", "x", "--plan");
+
+    assertThat(said.status()).isZero();
+    assertThat(said.out()).contains("xray").contains("pstack").contains("in all: stops 0 ms");
+  }
+
+  @Test
+  void capturesFromTheLabAndNamesTheVerdict(@TempDir Path folder) throws Exception {
+    Path output = folder.resolve("pricingd.isz");
+    List<String> words = new ArrayList<>();
+    try (Rehearsal lab = Rehearsal.start("pricingd", folder)) {
+      words.addAll(List.of("collect", "root@127.0.0.1:" + lab.port()));
+      words.addAll(List.of(lab.target().split(" ")));
+      words.addAll(List.of("--identity", lab.identityFile().toString()));
+      words.addAll(List.of("--known-hosts", lab.knownHostsFile().toString()));
+      words.addAll(List.of("-o", output.toString()));
+
+      Said collected = run(words.toArray(String[]::new));
+
+      assertThat(collected.status()).as(collected.err()).isZero();
+      assertThat(collected.out().strip()).isEqualTo(output.toString());
+    }
+    Said analyzed = run("analyze", output.toString());
+
+    assertThat(analyzed.status()).isZero();
+    assertThat(analyzed.out()).contains("internal/pricecache").contains("[certain, init.");
+  }
+}
