@@ -1,8 +1,8 @@
 package initscope.diagnosis;
 
 import initscope.model.Frame;
+import initscope.model.go.GoSymbol;
 import initscope.model.go.Goroutine;
-import initscope.model.go.InitFrames;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -133,7 +133,7 @@ final class Goroutines {
     if (g.creatorId().isPresent()) {
       return g.creatorId().getAsLong() == parent.id() && inInit(by, parent, at);
     }
-    boolean own = InitFrames.packageOf(by).filter(at.packagePath()::equals).isPresent();
+    boolean own = GoSymbol.packageOf(by).filter(at.packagePath()::equals).isPresent();
     boolean resolver =
         (at.kind() == Wait.DNS || at.kind() == Wait.DIAL) && Stacks.startsWithAny(by, RESOLVERS);
     return own || resolver;
@@ -143,13 +143,13 @@ final class Goroutines {
   private static boolean inInit(String by, Goroutine parent, InitAt at) {
     boolean main = at.goroutine().filter(g -> g.id() == parent.id()).isPresent();
     return !main
-        || InitFrames.packageOf(by).filter(at.packagePath()::equals).isPresent()
+        || GoSymbol.packageOf(by).filter(at.packagePath()::equals).isPresent()
         || parent.frames().stream().anyMatch(f -> samePackage(f.function(), by));
   }
 
   private static boolean samePackage(String a, String b) {
-    Optional<String> one = InitFrames.packageOf(a);
-    return one.isPresent() && one.equals(InitFrames.packageOf(b));
+    Optional<String> one = GoSymbol.packageOf(a);
+    return one.isPresent() && one.equals(GoSymbol.packageOf(b));
   }
 
   static Wait sort(Goroutine g) {

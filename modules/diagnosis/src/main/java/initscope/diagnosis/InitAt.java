@@ -1,8 +1,8 @@
 package initscope.diagnosis;
 
 import initscope.model.Frame;
+import initscope.model.go.GoSymbol;
 import initscope.model.go.Goroutine;
-import initscope.model.go.InitFrames;
 import initscope.model.go.InitFrames.InitFrame;
 import initscope.model.host.SyscallState;
 import initscope.model.host.ThreadState;
@@ -48,7 +48,7 @@ record InitAt(
                 frames.stream()
                     .filter(
                         f ->
-                            InitFrames.packageOf(f.function())
+                            GoSymbol.packageOf(f.function())
                                 .filter(packagePath::equals)
                                 .isPresent())
                     .filter(f -> f.file().filter(name -> name.startsWith("_cgo_")).isEmpty())

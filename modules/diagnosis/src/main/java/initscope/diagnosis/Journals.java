@@ -7,7 +7,7 @@ import initscope.model.finding.Confidence;
 import initscope.model.finding.Finding;
 import initscope.model.finding.Sentence;
 import initscope.model.finding.Subject;
-import initscope.model.go.InitFrames;
+import initscope.model.go.GoSymbol;
 import initscope.model.host.JournalEntry;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +75,7 @@ final class Journals {
       return List.of();
     }
     for (int i = death; i < Math.min(journal.size(), death + MOST_LINES); i++) {
-      Optional<String> owner = InitFrames.initPackage(journal.get(i).message());
+      Optional<String> owner = GoSymbol.initPackage(journal.get(i).message());
       if (owner.isPresent() && journal.get(i).message().endsWith(")")) {
         return List.of(
             finding(incident, journal.subList(death, journal.size()), i - death, owner.get()));
@@ -127,7 +127,7 @@ final class Journals {
       String function = words.get(i).message();
       String where = words.get(i + 1).message();
       int colon = where.lastIndexOf(':');
-      if (InitFrames.packageOf(function).filter(owner::equals).isPresent()
+      if (GoSymbol.packageOf(function).filter(owner::equals).isPresent()
           && where.startsWith("\t")
           && colon > 0) {
         int end = colon + 1;

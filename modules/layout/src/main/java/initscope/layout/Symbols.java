@@ -1,6 +1,7 @@
 package initscope.layout;
 
 import initscope.model.Frame;
+import initscope.model.go.GoSymbol;
 
 /// What a function's name tells of it.
 public final class Symbols {
@@ -8,9 +9,7 @@ public final class Symbols {
 
   /// The package of a Go function: {@code net/http} of {@code net/http.(*Client).Do}; empty where the name has none, as in C.
   public static String packageOf(String function) {
-    int slash = function.lastIndexOf('/', limit(function));
-    int dot = function.indexOf('.', slash + 1);
-    return dot <= 0 ? "" : function.substring(0, dot);
+    return GoSymbol.packageOf(function).orElse("");
   }
 
   /// The name without the folders of its package: {@code http.(*Client).Do}.
@@ -27,18 +26,7 @@ public final class Symbols {
 
   /// Whether a function is what a package runs to initialise itself: {@code P.init}, {@code P.init.0}, {@code P.map.init.0}.
   public static boolean isPackageInit(String function) {
-    String path = packageOf(function);
-    if (path.isEmpty()) {
-      return false;
-    }
-    String rest = function.substring(path.length() + 1);
-    return rest.equals("init") || numbered(rest, "init.") || numbered(rest, "map.init.");
-  }
-
-  private static boolean numbered(String text, String prefix) {
-    return text.length() > prefix.length()
-        && text.startsWith(prefix)
-        && text.chars().skip(prefix.length()).allMatch(c -> c >= '0' && c <= '9');
+    return GoSymbol.initPackage(function).isPresent();
   }
 
   /// What kind of code a frame is.

@@ -6,6 +6,7 @@ import initscope.model.Frame;
 import initscope.model.Incident;
 import initscope.model.InputFile;
 import initscope.model.Problem;
+import initscope.model.go.GoSymbol;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitFrames;
 import initscope.model.go.InitTask;
@@ -152,7 +153,7 @@ final class HtmlTables {
     }
     html.open("summary").element("code", head).close().open("ol", "class", "frames");
     for (Frame f : frames.stream().limit(MOST_FRAMES).toList()) {
-      boolean init = InitFrames.initPackage(f.function()).isPresent();
+      boolean init = GoSymbol.initPackage(f.function()).isPresent();
       html.open("li").element("code", f.function(), "class", init ? "mark" : "");
       f.file()
           .ifPresent(

@@ -2,6 +2,7 @@ package initscope.xray;
 
 import initscope.model.Frame;
 import initscope.model.go.GoRuntime;
+import initscope.model.go.GoSymbol;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitTask;
 import java.util.ArrayList;
@@ -46,7 +47,9 @@ public record InitInProgress(InitTask task, Optional<String> function, Optional<
     }
     Optional<Frame> inner =
         stack.subList(0, root + 1).stream()
-            .filter(f -> GoSymbols.packageOf(f.function()).equals(task.packagePath()))
+            .filter(
+                f ->
+                    GoSymbol.packageOf(f.function()).filter(task.packagePath()::equals).isPresent())
             .filter(f -> !CgoCalls.isGlue(f))
             .findFirst();
     return new InitInProgress(task, Optional.of(stack.get(root).function()), inner);

@@ -1,6 +1,7 @@
 package initscope.xray;
 
 import initscope.model.Bytes;
+import initscope.model.go.GoSymbol;
 import initscope.xray.memory.MemoryLostException;
 import initscope.xray.memory.Reader;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ final class LinkedTasks {
       named = new LinkedHashMap<>();
       for (RawTask task : shaped) {
         if (task.functions().stream()
-            .allMatch(f -> functions.name(f).filter(GoSymbols::isInit).isPresent())) {
+            .allMatch(f -> functions.name(f).flatMap(GoSymbol::initPackage).isPresent())) {
           named.put(task.address(), task);
         }
       }

@@ -5,6 +5,7 @@ import initscope.model.EvidenceRef;
 import initscope.model.Problem;
 import initscope.model.go.GoBinary;
 import initscope.model.go.GoRuntime;
+import initscope.model.go.GoSymbol;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitTask;
 import initscope.model.host.Mapping;
@@ -213,7 +214,7 @@ public final class XRay {
         };
     return new InitTask(
         OptionalInt.of(order),
-        GoSymbols.packageOf(names.getFirst()),
+        GoSymbol.packageOf(names.getFirst()).orElse(names.getFirst()),
         state,
         names,
         OptionalLong.empty(),

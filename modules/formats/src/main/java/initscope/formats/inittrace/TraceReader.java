@@ -7,7 +7,7 @@ import initscope.model.EvidenceRef;
 import initscope.model.Line;
 import initscope.model.Problem;
 import initscope.model.Problems;
-import initscope.model.go.InitFrames;
+import initscope.model.go.GoSymbol;
 import initscope.model.go.InitTask;
 import initscope.model.go.InitTrace;
 import java.util.ArrayList;
@@ -123,7 +123,7 @@ final class TraceReader {
     process.inits.add(
         new InitTask(
             numbered ? OptionalInt.of(process.inits.size()) : OptionalInt.empty(),
-            InitFrames.packageOf(init.packageName() + ".init").orElse(init.packageName()),
+            GoSymbol.packageOf(init.packageName() + ".init").orElse(init.packageName()),
             InitTask.State.DONE,
             List.of(),
             OptionalLong.of(init.startNanos()),
