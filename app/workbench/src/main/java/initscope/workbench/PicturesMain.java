@@ -1,6 +1,7 @@
 package initscope.workbench;
 
 import initscope.layout.Theme;
+import initscope.remote.SshOptions;
 import initscope.verbs.Analyze;
 import initscope.views.Look;
 import initscope.views.Opened;
@@ -75,7 +76,13 @@ public final class PicturesMain {
         Platform.exit();
         return;
       }
-      Window window = new Window(shot.locale(), shot.theme());
+      Window window =
+          new Window(
+              new WindowSetup(
+                  shot.locale(),
+                  shot.theme(),
+                  folder.toPath().resolve("no-library"),
+                  SshOptions.DEFAULT));
       Scene scene = new Scene(window, WIDTH_PX, HEIGHT_PX);
       Look.dress(scene);
       window.attach(scene, stage);

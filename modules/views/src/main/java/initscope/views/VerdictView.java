@@ -178,7 +178,16 @@ final class VerdictView extends ScrollPane {
     Label what = new Label(sentence);
     what.setId("verdict-next");
     what.setWrapText(true);
-    Node section = section("verdict.next", what);
+    VBox section = section("verdict.next", what);
+    desk.tune()
+        .ifPresent(
+            begin -> {
+              Button change = new Button(texts.say("action.tune"));
+              change.setId("verdict-tune");
+              change.getStyleClass().add("small");
+              change.setOnAction(e -> begin.run());
+              section.getChildren().add(change);
+            });
     section.getStyleClass().add("next");
     return section;
   }
@@ -255,7 +264,7 @@ final class VerdictView extends ScrollPane {
     };
   }
 
-  private Node section(String key, Node... content) {
+  private VBox section(String key, Node... content) {
     Label title = new Label(texts.say(key));
     title.getStyleClass().add("section-title");
     VBox section = new VBox(6, title);
