@@ -98,22 +98,23 @@ public final class PicturesMain {
           });
       pause.play();
     }
+  }
 
-    private static void write(WritableImage image, File file) {
-      int width = (int) image.getWidth();
-      int height = (int) image.getHeight();
-      PixelReader pixels = image.getPixelReader();
-      BufferedImage out = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-      for (int y = 0; y < height; y++) {
-        for (int x = 0; x < width; x++) {
-          out.setRGB(x, y, pixels.getArgb(x, y));
-        }
+  /// Writes a picture as PNG.
+  static void write(WritableImage image, File file) {
+    int width = (int) image.getWidth();
+    int height = (int) image.getHeight();
+    PixelReader pixels = image.getPixelReader();
+    BufferedImage out = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        out.setRGB(x, y, pixels.getArgb(x, y));
       }
-      try {
-        ImageIO.write(out, "png", file);
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
+    }
+    try {
+      ImageIO.write(out, "png", file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
     }
   }
 }

@@ -99,7 +99,8 @@ final class TuneChoose extends TunePage {
     return host.getText().isBlank() ? host : key.getText().isBlank() ? key : value;
   }
 
-  private Ask ask() {
+  /// What is written there now.
+  Ask ask() {
     return new Ask(
         host.getText().strip(),
         ssh.options(),

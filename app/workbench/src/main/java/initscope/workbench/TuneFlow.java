@@ -40,6 +40,7 @@ final class TuneFlow {
   private final Timeline ticker;
   private Ask ask = Ask.of("", SshOptions.DEFAULT);
   private List<Offer> offers = List.of();
+  private Optional<TunePage> shown = Optional.empty();
   private Supplier<TunePage> page = () -> pages().failed("");
 
   /// Where the pages are shown.
@@ -89,7 +90,17 @@ final class TuneFlow {
 
   /// Shows the page the change is at.
   void show() {
-    stage.show(page.get());
+    TunePage next = page.get();
+    shown = Optional.of(next);
+    stage.show(next);
+  }
+
+  /// Shows it in another language; what was typed stays.
+  void again() {
+    if (shown.isPresent() && shown.get() instanceof TuneChoose choose) {
+      ask = choose.ask();
+    }
+    show();
   }
 
   /// Begins with a choice; a change that is on trial already goes first.

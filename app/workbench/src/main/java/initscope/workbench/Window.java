@@ -54,7 +54,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.application.Platform;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -108,7 +107,7 @@ final class Window extends BorderPane {
         });
     setOnDragDropped(
         e -> {
-          open(e.getDragboard().getFiles().stream().map(File::toPath).toList());
+          dropped(e.getDragboard().getFiles());
           e.setDropCompleted(true);
         });
     Look.use(setup.theme());
@@ -133,7 +132,7 @@ final class Window extends BorderPane {
       incident = null;
       message.setText(desk.texts().say("status.ready"));
       Window.this.show(next);
-      redraw = tune::show;
+      redraw = tune::again;
       Node first = next instanceof TuneChoose choose ? choose.first() : next;
       first.requestFocus();
     }
@@ -224,7 +223,7 @@ final class Window extends BorderPane {
     message.setMaxWidth(Double.MAX_VALUE);
     HBox line = new HBox(14, message, running, keys);
     line.setAlignment(Pos.CENTER_LEFT);
-    line.setPadding(new Insets(4, 12, 4, 12));
+    line.getStyleClass().add("status");
     keys.setMinWidth(Region.USE_PREF_SIZE);
     return line;
   }
@@ -401,6 +400,11 @@ final class Window extends BorderPane {
     String name = String.join(", ", files.stream().map(Path::toString).toList());
     message.setText(desk.texts().say("job.opening", Display.safe(name)));
     start(progress -> analyze(files, progress), this::shown, () -> cancelled(name));
+  }
+
+  /// Opens what was dropped, any mix.
+  void dropped(List<File> files) {
+    open(files.stream().map(File::toPath).toList());
   }
 
   /// An analysis with the host it was captured on, where it tells.

@@ -48,6 +48,7 @@ final class HostPathTest extends WindowRobot {
     write(rehearsal.spec().toString());
     push(KeyCode.ENTER);
     untilShown("service-list");
+    picture("services");
   }
 
   private void verdict() throws Exception {
@@ -72,11 +73,14 @@ final class HostPathTest extends WindowRobot {
           ((TextField) scene.getRoot().lookup("#tune-key")).setText(KEY);
           ((TextField) scene.getRoot().lookup("#tune-value")).setText("3");
         });
+    picture("tune-choose");
     fire("tune-plan");
     untilShown("tune-apply");
+    picture("tune-plan");
     assertThat(sysctl()).isEqualTo("6");
     fire("tune-apply");
     untilShown("tune-left");
+    picture("tune-trial");
   }
 
   @Test
@@ -94,13 +98,16 @@ final class HostPathTest extends WindowRobot {
     verdict();
     trial();
     assertThat(sysctl()).isEqualTo("3");
-    assertThat(stage.getTitle()).contains(KEY).contains("9:");
+    assertThat(stage.getTitle()).contains(KEY).contains(" left: ");
+    until(() -> !stage.getTitle().startsWith("10:00"));
     assertThat(texts()).anyMatch(t -> t.contains("was read back: 3"));
     fire("tune-confirm");
     untilShown("tune-do");
+    picture("tune-keep");
     assertThat(sysctl()).as("a preview changes nothing").isEqualTo("3");
     fire("tune-do");
     untilSaid("The change is kept");
+    picture("tune-kept");
     assertThat(window.tuning().trial().get()).isEmpty();
     assertThat(stage.getTitle()).isEqualTo("InitScope");
     assertThat(Tune.open(data())).isEmpty();
@@ -119,6 +126,7 @@ final class HostPathTest extends WindowRobot {
     untilShown("tune-rollback");
     fire("tune-rollback");
     untilShown("tune-do");
+    picture("tune-take-back");
     fire("tune-do");
     untilSaid("The change was taken back");
     assertThat(sysctl()).isEqualTo("6");
@@ -137,6 +145,7 @@ final class HostPathTest extends WindowRobot {
         });
     fire("tune-plan");
     untilShown("tune-blocked");
+    picture("tune-refused");
     assertThat(shows("tune-apply")).isFalse();
     assertThat(texts()).anyMatch(t -> t.contains("it is an action, not a setting"));
   }
@@ -163,6 +172,7 @@ final class HostPathTest extends WindowRobot {
             })
         .get();
     untilShown("pending-look");
+    picture("start-pending");
     fire("pending-look");
     untilShown("tune-left");
     assertThat(window.tuning().trial().get().orElseThrow().status().canConfirm()).isTrue();
@@ -176,17 +186,26 @@ final class HostPathTest extends WindowRobot {
   @Test
   void whatHadArrivedBeforeACancelCanBeRead() throws Exception {
     services();
+    interact(
+        () ->
+            window
+                .jobs()
+                .step()
+                .subscribe(
+                    step -> {
+                      if (spooled()) {
+                        window.jobs().cancel();
+                      }
+                    }));
     push(KeyCode.ENTER);
-    until(() -> window.jobs().step().get().startsWith("capturing") || spooled());
-    interact(() -> window.jobs().cancel());
-    until(() -> !window.jobs().busy().get());
-    until(() -> shows("incident") || shows("service-list"));
-    assertThat(Recents.list(data())).allMatch(Recents.Recent::there);
+    untilShown("incident");
+    untilSaid("cancelled; what was captured is kept");
+    assertThat(window.desk().opened().get().name()).endsWith(".spool");
   }
 
   private boolean spooled() {
     try (var files = Files.list(data().resolve("captures"))) {
-      return files.anyMatch(f -> Files.exists(f.resolve("index.jsonl")) || Files.isDirectory(f));
+      return files.anyMatch(Files::isDirectory);
     } catch (java.io.IOException e) {
       return false;
     }
@@ -207,6 +226,7 @@ final class HostPathTest extends WindowRobot {
         .get();
     String name = recent.file().getFileName().toString();
     untilSaid(name);
+    picture("start-recent");
     clickOn(name);
     untilShown("verdict-title");
     Files.delete(recent.file());

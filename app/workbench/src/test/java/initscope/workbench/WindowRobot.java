@@ -3,6 +3,7 @@ package initscope.workbench;
 import initscope.layout.Theme;
 import initscope.remote.SshOptions;
 import initscope.views.Look;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +93,26 @@ abstract class WindowRobot extends ApplicationTest {
       }
     }
     return true;
+  }
+
+  /// Leaves pictures of what is shown in both themes and languages, where {@code -Dinitscope.pictures} names a folder.
+  void picture(String name) {
+    String pictures = System.getProperty("initscope.pictures", "");
+    for (int i = 0; !pictures.isEmpty() && i < 4; i++) {
+      interact(() -> window.registry().run("app.theme"));
+      if (i % 2 == 0) {
+        interact(() -> window.registry().run("app.language"));
+      }
+      WaitForAsyncUtils.waitForFxEvents(20);
+      String look =
+          window.desk().theme().get().name().toLowerCase(Locale.ROOT)
+              + "-"
+              + window.desk().texts().locale().getLanguage();
+      interact(
+          () ->
+              PicturesMain.write(
+                  scene.snapshot(null), new File(pictures, name + "-" + look + ".png")));
+    }
   }
 
   List<String> texts() {

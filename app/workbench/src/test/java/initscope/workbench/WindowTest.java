@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import initscope.verbs.Analyze;
 import initscope.views.Command;
 import initscope.views.ViewId;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -57,5 +60,31 @@ final class WindowTest extends WindowRobot {
   void aFileThatIsNotThereLeavesASentence() throws Exception {
     interact(() -> window.open(List.of(Path.of("no-such.isz"))));
     untilSaid("no such file");
+  }
+
+  private static final String DUMP =
+      """
+      goroutine 1 [chan receive, 12 minutes]:
+      example.com/shop/internal/cache.init.0()
+      \t/src/shop/internal/cache/cache.go:17 +0x1d
+      """;
+
+  @Test
+  void readsPastedText() throws Exception {
+    interact(
+        () -> {
+          ClipboardContent content = new ClipboardContent();
+          content.putString(DUMP);
+          Clipboard.getSystemClipboard().setContent(content);
+        });
+    push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.V);
+    untilSaid("example.com/shop/internal/cache");
+  }
+
+  @Test
+  void readsADumpThatWasDropped() throws Exception {
+    Path dump = Files.writeString(folder.resolve("dump.txt"), DUMP);
+    interact(() -> window.dropped(List.of(dump.toFile())));
+    untilSaid("example.com/shop/internal/cache");
   }
 }

@@ -51,11 +51,11 @@ public final class Desk {
     }
   }
 
-  /// Puts something else on the desk and shows its verdict.
+  /// Puts something else on the desk and shows its verdict; every view points at what the verdict is about.
   public void open(Opened next) {
     restoring = true;
     opened.set(next);
-    selection.set(Selection.NONE);
+    selection.set(Opened.selection(next.diagnosis().verdict()));
     viewport.set(Optional.empty());
     view.set(ViewId.VERDICT);
     restoring = false;
