@@ -9,14 +9,14 @@ import initscope.remote.HostSpec;
 import initscope.tuning.StatusView;
 import initscope.tuning.plan.Finding;
 import initscope.tuning.plan.PlanRequest;
+import initscope.tuning.plan.PlanTexts;
 import initscope.tuning.plan.PlanView;
 import initscope.verbs.DataDirs;
 import initscope.verbs.Tune;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /// {@code initscope tune}.
@@ -36,6 +36,7 @@ final class TuneVerb implements Verb {
             .flag("--lasting", "confirm writes it to /etc; else it holds until the next boot")
             .one("--window", "SECONDS", "time to confirm (600)")
             .one("--why", "TEXT", "your reason, kept with the plan")
+            .one("--lang", "en|zh", "language of the sentences")
             .one("--pid", "N", "a process whose network must see the change");
     return SshWords.addTo(syntax);
   }
@@ -48,7 +49,7 @@ final class TuneVerb implements Verb {
     try (Tune tune =
         Tune.open(
             data,
-            owner(),
+            Tune.owner(),
             ToolVersion.read(),
             host,
             SshWords.of(words),
@@ -56,7 +57,7 @@ final class TuneVerb implements Verb {
             console.progress())) {
       String action = words.positional(0);
       return switch (action) {
-        case "plan" -> plan(tune, request(words, rest), console);
+        case "plan" -> plan(tune, request(words, rest), Language.of(words), console);
         case "apply" -> status(tune.apply(one(rest)), console);
         case "status" -> status(tune.status(), console);
         case "confirm" -> status(tune.confirm(), console);
@@ -111,21 +112,25 @@ final class TuneVerb implements Verb {
     return rest.getFirst();
   }
 
-  private static int plan(Tune tune, PlanRequest request, Console console) throws Failure {
+  private static int plan(Tune tune, PlanRequest request, Locale locale, Console console)
+      throws Failure {
     PlanView view = tune.plan(request);
     for (Finding finding : view.findings()) {
-      String todo = finding.todo().isEmpty() ? "" : " " + finding.todo();
-      console.result(
-          Display.safe((finding.blocks() ? "refused: " : "note: ") + finding.text() + todo));
+      String todo = finding.todo().map(t -> " " + PlanTexts.say(t, locale)).orElse("");
+      String text = PlanTexts.say(finding.text(), locale);
+      console.result(Display.safe((finding.blocks() ? "refused: " : "note: ") + text + todo));
     }
     if (view.plan().isEmpty()) {
-      console.say("Not planned: " + view.blockers().getFirst().text());
+      console.say("Not planned: " + PlanTexts.say(view.blockers().getFirst().text(), locale));
       return REFUSED;
     }
     list("does", view.commands(), console);
+    if (!view.onConfirm().isEmpty()) {
+      list("confirm does", view.onConfirm(), console);
+    }
     list("undo", view.undo(), console);
-    console.result(Display.safe("cost: " + view.cost()));
-    console.result(Display.safe("without it: " + view.skipping()));
+    console.result(Display.safe("cost: " + PlanTexts.say(view.cost(), locale)));
+    console.result(Display.safe("without it: " + PlanTexts.say(view.skipping(), locale)));
     console.result("plan " + view.plan().get().id());
     return 0;
   }
@@ -153,14 +158,5 @@ final class TuneVerb implements Verb {
     view.secondsLeft()
         .ifPresent(left -> console.result("  the host takes it back in " + left + " s"));
     return 0;
-  }
-
-  private static String owner() {
-    String user = System.getProperty("user.name", "?");
-    try {
-      return user + "@" + InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return user;
-    }
   }
 }

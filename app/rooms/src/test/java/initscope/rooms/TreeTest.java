@@ -51,7 +51,7 @@ class TreeTest {
   void theProgramKnowsTheVersionOfTheBuild() throws IOException {
     String version = System.getProperty("initscope.version", "");
     assumeTrue(!version.isEmpty(), "only a Maven build has a version");
-    try (InputStream in = TreeTest.class.getResourceAsStream("/initscope/cli/version.txt")) {
+    try (InputStream in = TreeTest.class.getResourceAsStream("/initscope/verbs/version.txt")) {
       assertThat(in).asString(StandardCharsets.UTF_8).isEqualToIgnoringNewLines(version);
     }
   }

@@ -3,6 +3,8 @@ package initscope.workbench;
 import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
+import initscope.verbs.Tune;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -15,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class Jobs {
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper step = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper cancellable = new ReadOnlyBooleanWrapper(false);
+  private final Object lock = new Object();
   private @Nullable Thread worker;
+  private boolean committed;
 
   /// Work that knows progress and cancellation, not JavaFX.
   @FunctionalInterface
@@ -23,9 +28,20 @@ final class Jobs {
     T run(Progress progress) throws Failure, CancelledException;
   }
 
+  /// Work that changes a host: from its last chance on it cannot be cancelled.
+  @FunctionalInterface
+  interface Change<T> {
+    T run(Progress progress, Tune.LastChance chance) throws Failure, CancelledException;
+  }
+
   /// Whether something runs.
   ReadOnlyBooleanProperty busy() {
     return busy.getReadOnlyProperty();
+  }
+
+  /// Whether what runs can still be cancelled.
+  ReadOnlyBooleanProperty cancellable() {
+    return cancellable.getReadOnlyProperty();
   }
 
   /// What it is at.
@@ -36,26 +52,72 @@ final class Jobs {
   /// Starts work; what ran before is cancelled.
   ///
   /// @param failed takes one sentence for the user
-  <T> void start(Work<T> work, Consumer<T> done, Consumer<String> failed, Runnable cancelled) {
-    cancel();
-    busy.set(true);
-    step.set("");
-    worker =
-        Thread.ofVirtual()
-            .name("job")
-            .unstarted(() -> run(Thread.currentThread(), work, done, failed, cancelled));
-    worker.start();
+  /// @return whether it was started: not while a host is being changed
+  <T> boolean start(Work<T> work, Consumer<T> done, Consumer<String> failed, Runnable cancelled) {
+    return change((progress, chance) -> work.run(progress), done, failed, cancelled);
   }
 
-  /// Asks the running work to stop; it does so at its next report.
+  /// Starts work that changes a host.
+  ///
+  /// @return whether it was started: not while a host is being changed
+  <T> boolean change(
+      Change<T> work, Consumer<T> done, Consumer<String> failed, Runnable cancelled) {
+    synchronized (lock) {
+      if (committed) {
+        return false;
+      }
+      if (worker != null) {
+        worker.interrupt();
+      }
+      worker =
+          Thread.ofVirtual()
+              .name("job")
+              .unstarted(() -> run(Thread.currentThread(), work, done, failed, cancelled));
+    }
+    busy.set(true);
+    cancellable.set(true);
+    step.set("");
+    worker.start();
+    return true;
+  }
+
+  /// Looks something up without a word to the user; a failure gives nothing.
+  <T> void quietly(Callable<T> look, Consumer<T> done) {
+    Thread.ofVirtual()
+        .name("look-up")
+        .start(
+            () -> {
+              try {
+                T found = look.call();
+                Platform.runLater(() -> done.accept(found));
+              } catch (Exception e) {
+                // The start page shows less; what the user asks for himself is told when it fails.
+                return;
+              }
+            });
+  }
+
+  /// Asks the running work to stop; it does so at its next report. A change under way is never stopped.
   void cancel() {
-    if (worker != null) {
-      worker.interrupt();
+    synchronized (lock) {
+      if (worker != null && !committed) {
+        worker.interrupt();
+      }
     }
   }
 
+  private void commit(Thread me) throws CancelledException {
+    synchronized (lock) {
+      if (me.isInterrupted() || worker != me) {
+        throw new CancelledException();
+      }
+      committed = true;
+    }
+    Platform.runLater(() -> onlyIf(me, () -> cancellable.set(false)));
+  }
+
   private <T> void run(
-      Thread me, Work<T> work, Consumer<T> done, Consumer<String> failed, Runnable cancelled) {
+      Thread me, Change<T> work, Consumer<T> done, Consumer<String> failed, Runnable cancelled) {
     Progress progress =
         (at, total, what) -> {
           if (Thread.currentThread().isInterrupted()) {
@@ -64,7 +126,7 @@ final class Jobs {
           Platform.runLater(() -> onlyIf(me, () -> step.set(what)));
         };
     try {
-      T result = work.run(progress);
+      T result = work.run(progress, () -> commit(me));
       end(me, () -> done.accept(result));
     } catch (Failure e) {
       end(me, () -> failed.accept(e.getMessage()));
@@ -81,8 +143,12 @@ final class Jobs {
             onlyIf(
                 me,
                 () -> {
-                  worker = null;
+                  synchronized (lock) {
+                    worker = null;
+                    committed = false;
+                  }
                   busy.set(false);
+                  cancellable.set(false);
                   step.set("");
                   then.run();
                 }));
@@ -90,7 +156,11 @@ final class Jobs {
 
   /// What a job says after another took its place is heard by nobody.
   private void onlyIf(Thread me, Runnable run) {
-    if (worker == me) {
+    boolean current;
+    synchronized (lock) {
+      current = worker == me;
+    }
+    if (current) {
       run.run();
     }
   }

@@ -1,6 +1,7 @@
 package initscope.workbench;
 
 import initscope.layout.Theme;
+import initscope.remote.SshOptions;
 import initscope.verbs.Analyze;
 import initscope.views.Look;
 import initscope.views.Opened;
@@ -75,7 +76,13 @@ public final class PicturesMain {
         Platform.exit();
         return;
       }
-      Window window = new Window(shot.locale(), shot.theme());
+      Window window =
+          new Window(
+              new WindowSetup(
+                  shot.locale(),
+                  shot.theme(),
+                  folder.toPath().resolve("no-library"),
+                  SshOptions.DEFAULT));
       Scene scene = new Scene(window, WIDTH_PX, HEIGHT_PX);
       Look.dress(scene);
       window.attach(scene, stage);
@@ -91,22 +98,23 @@ public final class PicturesMain {
           });
       pause.play();
     }
+  }
 
-    private static void write(WritableImage image, File file) {
-      int width = (int) image.getWidth();
-      int height = (int) image.getHeight();
-      PixelReader pixels = image.getPixelReader();
-      BufferedImage out = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-      for (int y = 0; y < height; y++) {
-        for (int x = 0; x < width; x++) {
-          out.setRGB(x, y, pixels.getArgb(x, y));
-        }
+  /// Writes a picture as PNG.
+  static void write(WritableImage image, File file) {
+    int width = (int) image.getWidth();
+    int height = (int) image.getHeight();
+    PixelReader pixels = image.getPixelReader();
+    BufferedImage out = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        out.setRGB(x, y, pixels.getArgb(x, y));
       }
-      try {
-        ImageIO.write(out, "png", file);
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
+    }
+    try {
+      ImageIO.write(out, "png", file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
     }
   }
 }

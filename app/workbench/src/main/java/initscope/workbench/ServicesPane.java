@@ -11,11 +11,14 @@ import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.transformation.FilteredList;
 import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,8 @@ final class ServicesPane extends VBox {
   private final ListView<ServiceRow> list;
   private final Consumer<Target> chosen;
 
-  ServicesPane(Texts texts, String host, List<ServiceRow> rows, Consumer<Target> chosen) {
+  ServicesPane(
+      Texts texts, String host, List<ServiceRow> rows, Consumer<Target> chosen, Runnable tune) {
     super(10);
     this.chosen = chosen;
     shown = new FilteredList<>(FXCollections.observableArrayList(rows));
@@ -45,7 +49,16 @@ final class ServicesPane extends VBox {
     filter.textProperty().subscribe(this::narrow);
     filter.setOnAction(e -> choose());
     VBox.setVgrow(list, Priority.ALWAYS);
-    getChildren().addAll(title, sentence, filter, list);
+    Button capture = new Button(texts.say("action.capture"));
+    capture.setId("capture");
+    capture.getStyleClass().add("accent");
+    capture.setOnAction(e -> choose());
+    Button change = new Button(texts.say("action.tune"));
+    change.setId("tune-host");
+    change.setOnAction(e -> tune.run());
+    HBox buttons = new HBox(8, change, capture);
+    buttons.setAlignment(Pos.CENTER_RIGHT);
+    getChildren().addAll(title, sentence, filter, list, buttons);
   }
 
   private void setUpList(String name, String empty) {

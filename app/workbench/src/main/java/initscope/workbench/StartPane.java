@@ -1,52 +1,125 @@
 package initscope.workbench;
 
+import initscope.model.Display;
+import initscope.remote.SshOptions;
+import initscope.tuning.journal.Transaction;
+import initscope.verbs.Recents;
 import initscope.views.Texts;
-import java.util.function.Consumer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/// The start page: a host to look at, or something to open.
-final class StartPane extends VBox {
-  private static final double WIDTH_PX = 620;
+/// The start page: changes still open on a host, a host to look at, something to open, what was opened before.
+final class StartPane extends ScrollPane {
+  private static final int MOST_HOSTS = 5;
 
+  private final Texts texts;
+  private final Acts acts;
   private final TextField host = new TextField();
+  private final VBox pending = new VBox(8);
+  private final FlowPane hosts = new FlowPane(12, 2);
+  private final VBox recents = new VBox(2);
+  private final SshFields ssh;
 
-  StartPane(Texts texts, Consumer<String> connect, Runnable open) {
-    super(14);
+  /// What the page can start.
+  interface Acts {
+    /// Logs in and lists the services.
+    void connect(String host, SshOptions ssh);
+
+    /// Asks for files.
+    void choose();
+
+    /// Opens a file.
+    void open(Path file);
+
+    /// Asks a host how a change stands.
+    void settle(Transaction change, SshOptions ssh);
+  }
+
+  StartPane(Texts texts, SshOptions given, Acts acts) {
+    this.texts = texts;
+    this.acts = acts;
+    ssh = new SshFields(texts, given);
     setId("start");
-    setAlignment(Pos.CENTER_LEFT);
-    setMaxWidth(WIDTH_PX);
-    Label title = label(texts.say("start.title"), "title-1");
-    Label subtitle = label(texts.say("start.subtitle"), "faint");
+    setFitToWidth(true);
+    setFocusTraversable(false);
+    pending.setId("pending");
+    recents.setId("recents");
+    hosts.setId("recent-hosts");
+    shown(pending, false);
+    shown(hosts, false);
+    recents.getChildren().setAll(faint(texts.say("start.recent.none")));
+    VBox column =
+        new VBox(
+            14,
+            title(),
+            pending,
+            card("start.connect", hostLine(), hosts, faint(texts.say("start.connect.hint")), ssh),
+            card("start.open", openLine(), faint(texts.say("start.open.hint"))),
+            card("start.recent", recents),
+            faint(texts.say("start.palette")));
+    column.getStyleClass().add("start-column");
+    HBox page = new HBox(column);
+    page.getStyleClass().add("start");
+    HBox.setHgrow(column, Priority.ALWAYS);
+    setContent(page);
+  }
+
+  private Node title() {
+    Label name = new Label(texts.say("start.title"));
+    name.getStyleClass().add("start-title");
+    return new VBox(2, name, faint(texts.say("start.subtitle")));
+  }
+
+  private Node hostLine() {
     host.setId("host");
     host.setPromptText(texts.say("start.connect.prompt"));
     host.setAccessibleText(texts.say("start.connect"));
-    host.setOnAction(e -> connect.accept(host.getText().strip()));
-    Button go = new Button(texts.say("start.connect"));
-    go.setDefaultButton(true);
+    host.setOnAction(e -> connect());
+    Button go = new Button(texts.say("action.connect"));
+    go.setId("connect");
+    go.getStyleClass().add("accent");
     go.disableProperty().bind(host.textProperty().isEmpty());
-    go.setOnAction(e -> connect.accept(host.getText().strip()));
+    go.setOnAction(e -> connect());
     go.setMinWidth(USE_PREF_SIZE);
-    HBox line = new HBox(8, host, go);
     HBox.setHgrow(host, Priority.ALWAYS);
+    return new HBox(8, host, go);
+  }
+
+  private void connect() {
+    if (!host.getText().isBlank()) {
+      acts.connect(host.getText().strip(), ssh.options());
+    }
+  }
+
+  private Node openLine() {
     Button file = new Button(texts.say("command.file.open"));
     file.setId("open");
-    file.setOnAction(e -> open.run());
-    getChildren()
-        .addAll(
-            title,
-            subtitle,
-            line,
-            label(texts.say("start.connect.hint"), "faint"),
-            label(texts.say("start.open"), "heading"),
-            file,
-            label(texts.say("start.open.hint"), "faint"),
-            label(texts.say("start.palette"), "faint"));
+    file.setOnAction(e -> acts.choose());
+    return new HBox(file);
+  }
+
+  private VBox card(String key, Node... content) {
+    Label title = new Label(texts.say(key));
+    title.getStyleClass().add("subheading");
+    VBox card = new VBox(title);
+    card.getStyleClass().add("card");
+    card.getChildren().addAll(content);
+    return card;
   }
 
   /// Where typing begins.
@@ -54,11 +127,100 @@ final class StartPane extends VBox {
     return host;
   }
 
-  private static Label label(String text, String style) {
+  /// Lists what was opened before, and the hosts of it.
+  void recents(List<Recents.Recent> found) {
+    if (found.isEmpty()) {
+      return;
+    }
+    recents.getChildren().setAll(found.stream().map(this::recent).toList());
+    List<String> names =
+        found.stream()
+            .map(Recents.Recent::host)
+            .filter(h -> !h.isEmpty())
+            .distinct()
+            .limit(MOST_HOSTS)
+            .toList();
+    hosts.getChildren().setAll(names.stream().map(this::recentHost).toList());
+    shown(hosts, !names.isEmpty());
+  }
+
+  private Node recentHost(String name) {
+    Hyperlink link = new Hyperlink(Display.safe(name));
+    link.getStyleClass().add("host");
+    link.setOnAction(
+        e -> {
+          host.setText(Display.safe(name));
+          connect();
+        });
+    return link;
+  }
+
+  private Node recent(Recents.Recent row) {
+    Hyperlink name = new Hyperlink(Display.safe(String.valueOf(row.file().getFileName())));
+    name.getStyleClass().add("host");
+    name.setDisable(!row.there());
+    name.setOnAction(e -> acts.open(row.file()));
+    name.setMinWidth(USE_PREF_SIZE);
+    Label where =
+        faint(row.there() ? facts(row) : texts.say("start.recent.missing", row.file().toString()));
+    where.setWrapText(false);
+    HBox line = new HBox(12, name, where);
+    line.setAlignment(Pos.BASELINE_LEFT);
+    Label verdict = new Label(Display.safe(row.verdict()));
+    verdict.setWrapText(true);
+    verdict.setDisable(!row.there());
+    VBox box = new VBox(1, line, verdict);
+    box.getStyleClass().add("recent");
+    return box;
+  }
+
+  private String facts(Recents.Recent row) {
+    String when = row.startedMillis() == 0 ? "" : time(row.startedMillis());
+    return Display.safe(
+        row.host() + (row.host().isEmpty() || when.isEmpty() ? "" : "  ·  ") + when);
+  }
+
+  private String time(long millis) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+        .withLocale(texts.locale())
+        .withZone(ZoneId.systemDefault())
+        .format(Instant.ofEpochMilli(millis));
+  }
+
+  /// Shows changes that this computer began and does not know the end of, before all else.
+  void pending(List<Transaction> open) {
+    pending.getChildren().setAll(open.stream().map(this::change).toList());
+    shown(pending, !open.isEmpty());
+  }
+
+  private Node change(Transaction tx) {
+    String what =
+        String.join(
+            ", ", tx.plan().changes().stream().map(c -> c.target() + " = " + c.wanted()).toList());
+    Label title = new Label(texts.say("start.pending", tx.plan().host().address()));
+    title.getStyleClass().add("subheading");
+    title.setWrapText(true);
+    Label change = new Label(Display.safe(what));
+    change.getStyleClass().add("host");
+    Label when = faint(texts.say("start.pending.since", time(tx.createdMillis())));
+    Button look = new Button(texts.say("start.pending.look"));
+    look.setId("pending-look");
+    look.getStyleClass().add("accent");
+    look.setOnAction(e -> acts.settle(tx, ssh.options()));
+    VBox box = new VBox(6, title, change, when, look);
+    box.getStyleClass().addAll("card", "warning-card");
+    return box;
+  }
+
+  private static void shown(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+
+  private static Label faint(String text) {
     Label label = new Label(text);
-    label.getStyleClass().add(style);
+    label.getStyleClass().add("faint");
     label.setWrapText(true);
-    label.setMaxWidth(WIDTH_PX);
     return label;
   }
 }

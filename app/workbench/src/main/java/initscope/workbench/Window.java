@@ -10,14 +10,22 @@ import initscope.layout.Theme;
 import initscope.model.Bytes;
 import initscope.model.Display;
 import initscope.model.Failure;
+import initscope.model.Progress;
+import initscope.model.Progress.CancelledException;
 import initscope.remote.HostSpec;
+import initscope.remote.Prompts;
 import initscope.remote.Session;
 import initscope.remote.Ssh;
 import initscope.remote.SshOptions;
+import initscope.tuning.journal.Transaction;
+import initscope.tuning.plan.Offers;
+import initscope.verbs.Analysis;
 import initscope.verbs.Analyze;
 import initscope.verbs.Collect;
-import initscope.verbs.DataDirs;
 import initscope.verbs.Demo;
+import initscope.verbs.Recents;
+import initscope.verbs.ToolVersion;
+import initscope.verbs.Tune;
 import initscope.views.Command;
 import initscope.views.CommandRegistry;
 import initscope.views.Desk;
@@ -30,18 +38,22 @@ import initscope.views.Menus;
 import initscope.views.Opened;
 import initscope.views.Overlay;
 import initscope.views.Palette;
+import initscope.views.Texts;
 import initscope.views.ViewId;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.application.Platform;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -55,6 +67,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +75,8 @@ import org.jspecify.annotations.Nullable;
 /// The content of one window: menus at the top, one page, a line at the bottom that tells what runs.
 final class Window extends BorderPane {
   private final Jobs jobs = new Jobs();
+  private final WindowSetup setup;
+  private final TuneFlow tune;
   private final Label message = new Label();
   private final StackPane page = new StackPane();
   private final Overlay overlay = new Overlay();
@@ -70,10 +85,17 @@ final class Window extends BorderPane {
   private @Nullable IncidentView incident;
   private @Nullable Scene scene;
   private @Nullable Stage stage;
+  private SshOptions ssh;
+  private String host = "";
+  private Runnable redraw = this::start;
 
-  Window(Locale locale, Theme theme) {
-    desk = new Desk(Sentences::render, locale);
-    desk.theme().set(theme);
+  Window(WindowSetup setup) {
+    this.setup = setup;
+    ssh = setup.ssh();
+    desk = new Desk(Sentences::render, setup.locale());
+    desk.theme().set(setup.theme());
+    tune = new TuneFlow(jobs, setup.data(), new TuneStage());
+    tune.left().subscribe(this::title);
     setId("window");
     StackPane middle = new StackPane(page, overlay);
     setCenter(middle);
@@ -85,12 +107,49 @@ final class Window extends BorderPane {
         });
     setOnDragDropped(
         e -> {
-          open(e.getDragboard().getFiles().stream().map(File::toPath).toList());
+          dropped(e.getDragboard().getFiles());
           e.setDropCompleted(true);
         });
-    Look.use(theme);
+    Look.use(setup.theme());
     dress();
     start();
+  }
+
+  /// What the way of a change needs of the window.
+  private final class TuneStage implements TuneFlow.Stage {
+    @Override
+    public Texts texts() {
+      return desk.texts();
+    }
+
+    @Override
+    public Prompts prompts() {
+      return Window.this.prompts();
+    }
+
+    @Override
+    public void show(TunePage next) {
+      incident = null;
+      message.setText(desk.texts().say("status.ready"));
+      Window.this.show(next);
+      redraw = tune::again;
+      Node first = next instanceof TuneChoose choose ? choose.first() : next;
+      first.requestFocus();
+    }
+
+    @Override
+    public void leave() {
+      if (desk.opened().get() == Opened.NOTHING) {
+        start();
+      } else {
+        showIncident();
+      }
+    }
+
+    @Override
+    public void say(String sentence) {
+      failed(sentence);
+    }
   }
 
   /// Binds keys and dialogs to the window's stage.
@@ -98,10 +157,32 @@ final class Window extends BorderPane {
     scene = inScene;
     stage = inStage;
     registry.listen(inScene);
+    title();
+  }
+
+  /// The countdown of a change stands before all else, so that the task bar shows it.
+  private void title() {
+    if (stage != null) {
+      String name = "InitScope";
+      String trial =
+          tune.trial()
+              .get()
+              .map(t -> desk.texts().say("title.trial", tune.left().get(), t.what()) + " — ")
+              .orElse("");
+      stage.setTitle(trial + name);
+    }
   }
 
   Desk desk() {
     return desk;
+  }
+
+  TuneFlow tuning() {
+    return tune;
+  }
+
+  Jobs jobs() {
+    return jobs;
   }
 
   CommandRegistry registry() {
@@ -114,7 +195,7 @@ final class Window extends BorderPane {
     commands();
     IncidentCommands.register(registry, desk, () -> Optional.ofNullable(incident));
     registry.scopes(this::scopes);
-    setTop(Menus.bar(registry, desk.texts()));
+    setTop(new VBox(Menus.bar(registry, desk.texts()), new TrialBar(desk.texts(), tune)));
     setBottom(status());
     if (scene != null) {
       registry.listen(scene);
@@ -128,6 +209,7 @@ final class Window extends BorderPane {
     step.textProperty().bind(jobs.step().map(Display::safe));
     Button cancel = new Button(desk.texts().say("command.job.cancel"));
     cancel.setOnAction(e -> jobs.cancel());
+    cancel.disableProperty().bind(jobs.cancellable().not());
     HBox running = new HBox(8, bar, step, cancel);
     running.setAlignment(Pos.CENTER_LEFT);
     running.visibleProperty().bind(jobs.busy());
@@ -141,7 +223,7 @@ final class Window extends BorderPane {
     message.setMaxWidth(Double.MAX_VALUE);
     HBox line = new HBox(14, message, running, keys);
     line.setAlignment(Pos.CENTER_LEFT);
-    line.setPadding(new Insets(4, 12, 4, 12));
+    line.getStyleClass().add("status");
     keys.setMinWidth(Region.USE_PREF_SIZE);
     return line;
   }
@@ -164,6 +246,7 @@ final class Window extends BorderPane {
     add("file.open", Command.Menu.FILE, "Ctrl+O", this::choose);
     add("file.paste", Command.Menu.FILE, "Ctrl+Shift+V", this::paste);
     add("app.start", Command.Menu.FILE, "Ctrl+N", this::start);
+    add("host.tune", Command.Menu.FILE, "Ctrl+U", this::tune);
     add("app.quit", Command.Menu.FILE, "Ctrl+Q", Platform::exit);
     add("app.theme", Command.Menu.VIEW, "Ctrl+Shift+T", this::otherTheme);
     add("app.language", Command.Menu.VIEW, "Ctrl+Shift+L", this::otherLanguage);
@@ -181,7 +264,23 @@ final class Window extends BorderPane {
             Command.Scope.GLOBAL,
             List.of(),
             jobs::cancel,
-            () -> jobs.busy().get() ? Optional.empty() : Optional.of("because.noJob")));
+            this::cannotCancel));
+  }
+
+  private Optional<String> cannotCancel() {
+    if (!jobs.busy().get()) {
+      return Optional.of("because.noJob");
+    }
+    return jobs.cancellable().get() ? Optional.empty() : Optional.of("because.firm");
+  }
+
+  /// Changes a parameter of the host that was connected or captured last.
+  private void tune() {
+    List<Offers.Offer> offers =
+        desk.opened().get() == Opened.NOTHING
+            ? List.of()
+            : Offers.load().of(desk.opened().get().diagnosis());
+    tune.begin(host, ssh, offers);
   }
 
   private void add(String id, Command.Menu menu, String key, Runnable run) {
@@ -204,14 +303,10 @@ final class Window extends BorderPane {
 
   private void otherLanguage() {
     boolean chinese = desk.texts().locale().getLanguage().equals("zh");
-    boolean shown = incident != null;
     desk = desk.in(chinese ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE);
     dress();
-    if (shown) {
-      showIncident();
-    } else {
-      start();
-    }
+    redraw.run();
+    title();
   }
 
   private void show(Node content) {
@@ -221,20 +316,53 @@ final class Window extends BorderPane {
   /// Shows the start page.
   void start() {
     incident = null;
-    StartPane pane = new StartPane(desk.texts(), this::connect, this::choose);
+    StartPane pane = new StartPane(desk.texts(), ssh, new StartActs());
     show(pane);
+    redraw = this::start;
     Platform.runLater(() -> pane.first().requestFocus());
+    jobs.quietly(() -> Tune.open(setup.data()), pane::pending);
+    jobs.quietly(() -> Recents.list(setup.data()), pane::recents);
+  }
+
+  private final class StartActs implements StartPane.Acts {
+    @Override
+    public void connect(String words, SshOptions options) {
+      ssh = options;
+      Window.this.connect(words);
+    }
+
+    @Override
+    public void choose() {
+      Window.this.choose();
+    }
+
+    @Override
+    public void open(Path file) {
+      Window.this.open(List.of(file));
+    }
+
+    @Override
+    public void settle(Transaction change, SshOptions options) {
+      ssh = options;
+      host = change.plan().host().address();
+      tune.resume(change, options);
+    }
   }
 
   private void showIncident() {
     incident = new IncidentView(desk);
     show(incident);
+    redraw = this::showIncident;
   }
 
   /// Puts an analysis into the window.
   void show(Opened opened) {
     message.setText(desk.texts().say("status.ready"));
     desk.open(opened);
+    desk.onTune(
+        Offers.load().of(opened.diagnosis()).isEmpty()
+            ? Optional.empty()
+            : Optional.of(this::tune));
     showIncident();
   }
 
@@ -257,10 +385,9 @@ final class Window extends BorderPane {
       return;
     }
     String name = desk.texts().say("paste.name");
-    jobs.start(
+    start(
         progress -> Opening.of(name, Analyze.of(List.of(new NamedInput(name, Bytes.of(text))))),
         this::show,
-        this::failed,
         () -> cancelled(name));
   }
 
@@ -272,22 +399,58 @@ final class Window extends BorderPane {
   void open(List<Path> files) {
     String name = String.join(", ", files.stream().map(Path::toString).toList());
     message.setText(desk.texts().say("job.opening", Display.safe(name)));
-    jobs.start(
-        progress -> Opening.of(name, Analyze.run(files, progress)),
-        this::show,
-        this::failed,
-        () -> cancelled(name));
+    start(progress -> analyze(files, progress), this::shown, () -> cancelled(name));
+  }
+
+  /// Opens what was dropped, any mix.
+  void dropped(List<File> files) {
+    open(files.stream().map(File::toPath).toList());
+  }
+
+  /// An analysis with the host it was captured on, where it tells.
+  private record Loaded(Opened opened, String host) {}
+
+  private Loaded analyze(List<Path> files, Progress progress) throws Failure, CancelledException {
+    Analysis analysis = Analyze.run(files, progress);
+    String name = String.join(", ", files.stream().map(Path::toString).toList());
+    if (files.size() == 1) {
+      remember(files.getFirst(), analysis);
+    }
+    String captured =
+        analysis.entries().captures().stream().findFirst().map(c -> c.facts().host()).orElse("");
+    return new Loaded(Opening.of(name, analysis), captured);
+  }
+
+  private void remember(Path file, Analysis analysis) {
+    String verdict =
+        Sentences.render(analysis.diagnosis().verdict().title(), desk.texts().locale());
+    jobs.quietly(
+        () -> {
+          Recents.opened(setup.data(), file, analysis, verdict);
+          return verdict;
+        },
+        said -> {});
+  }
+
+  private void shown(Loaded loaded) {
+    host = loaded.host();
+    show(loaded.opened());
+  }
+
+  private <T> void start(Jobs.Work<T> work, Consumer<T> done, Runnable cancelled) {
+    if (!jobs.start(work, done, this::failed, cancelled)) {
+      failed(desk.texts().say("because.firm"));
+    }
   }
 
   /// Plays the rehearsed incident and stays on it.
   void demo() {
-    jobs.start(
+    start(
         progress -> {
-          Demo.Result result = Demo.run(Path.of("initscope-demo"), "window", progress);
+          Demo.Result result = Demo.run(Path.of("initscope-demo"), ToolVersion.read(), progress);
           return Opening.of(result.files().getFirst().toString(), result.analysis());
         },
         this::show,
-        this::failed,
         () -> cancelled("demo"));
   }
 
@@ -295,15 +458,15 @@ final class Window extends BorderPane {
   void connect(String words) {
     message.setText(desk.texts().say("job.connecting", Display.safe(words)));
     WindowPrompts prompts = prompts();
-    jobs.start(
+    SshOptions options = ssh;
+    start(
         progress -> {
-          HostSpec host = HostSpec.parse(words);
-          try (Session session = Ssh.connect(host, SshOptions.DEFAULT, prompts, progress)) {
+          HostSpec spec = HostSpec.parse(words);
+          try (Session session = Ssh.connect(spec, options, prompts, progress)) {
             return ServiceLister.list(session, progress);
           }
         },
         rows -> services(words, rows),
-        this::failed,
         () -> cancelled(words));
   }
 
@@ -311,38 +474,65 @@ final class Window extends BorderPane {
     return new WindowPrompts(desk.texts(), java.util.Objects.requireNonNull(stage));
   }
 
-  private void services(String host, List<ServiceRow> rows) {
+  private void services(String words, List<ServiceRow> rows) {
     incident = null;
+    host = words;
     message.setText(desk.texts().say("status.ready"));
-    ServicesPane pane = new ServicesPane(desk.texts(), host, rows, target -> capture(host, target));
+    ServicesPane pane =
+        new ServicesPane(desk.texts(), words, rows, target -> capture(words, target), this::tune);
     show(pane);
+    redraw = () -> services(words, rows);
     pane.first().requestFocus();
   }
 
   private void capture(String words, Target target) {
     message.setText(desk.texts().say("job.capturing", Display.safe(target.words())));
     WindowPrompts prompts = prompts();
-    jobs.start(
+    SshOptions options = ssh;
+    Path file = newFile(target);
+    Path spool = Collect.spool(file);
+    start(
         progress -> {
-          Path file = newFile();
-          HostSpec host = HostSpec.parse(words);
+          HostSpec spec = HostSpec.parse(words);
+          makeFolder(file.getParent());
           Collect.run(
-              new Collect.Request(host, SshOptions.DEFAULT, target, CollectOptions.ATTACH, file),
+              new Collect.Request(spec, options, target, CollectOptions.ATTACH, file),
               prompts,
               progress);
-          return Opening.of(file.toString(), Analyze.run(List.of(file), progress));
+          return analyze(List.of(file), progress);
         },
-        this::show,
-        this::failed,
-        () -> cancelled(target.words()));
+        this::shown,
+        () -> interrupted(target, spool));
   }
 
-  private static Path newFile() throws Failure {
-    Path home = Path.of(System.getProperty("user.home", "."));
-    Path folder = DataDirs.of(System.getenv(), home).data().resolve("captures");
+  /// What had arrived before the user cancelled is shown as far as it goes.
+  private void interrupted(Target target, Path spool) {
+    if (Files.isDirectory(spool)) {
+      start(
+          progress -> analyze(List.of(spool), progress),
+          loaded -> {
+            shown(loaded);
+            cancelled(target.words());
+          },
+          () -> cancelled(target.words()));
+    } else {
+      failed(desk.texts().say("job.cancelled.nothing", target.words()));
+    }
+  }
+
+  private Path newFile(Target target) {
+    StringBuilder name = new StringBuilder();
+    target.words().chars().forEach(c -> name.append(Character.isLetterOrDigit(c) ? (char) c : '-'));
+    String when =
+        DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT)
+            .withZone(ZoneOffset.UTC)
+            .format(Instant.now());
+    return setup.data().resolve("captures").resolve(name + "-" + when + ".isz");
+  }
+
+  private static void makeFolder(Path folder) throws Failure {
     try {
       Files.createDirectories(folder);
-      return folder.resolve("capture-" + System.currentTimeMillis() + ".isz");
     } catch (IOException e) {
       throw new Failure.Local("Cannot make", folder.toString(), e.getMessage() + ".", e);
     }

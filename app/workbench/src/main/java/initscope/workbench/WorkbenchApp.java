@@ -1,6 +1,9 @@
 package initscope.workbench;
 
 import initscope.layout.Theme;
+import initscope.model.Display;
+import initscope.model.Failure;
+import initscope.verbs.DataDirs;
 import initscope.views.Look;
 import java.net.URL;
 import java.nio.file.Path;
@@ -25,9 +28,15 @@ public class WorkbenchApp extends Application {
     Look.loadFonts();
     boolean dark = Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
     boolean chinese = Locale.getDefault().getLanguage().equals("zh");
+    WindowWords words = words();
+    Path home = Path.of(System.getProperty("user.home", "."));
     Window window =
         new Window(
-            chinese ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH, dark ? Theme.DARK : Theme.LIGHT);
+            new WindowSetup(
+                chinese ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH,
+                dark ? Theme.DARK : Theme.LIGHT,
+                DataDirs.of(System.getenv(), home).data(),
+                words.ssh()));
     Scene scene = new Scene(window, WIDTH_PX, HEIGHT_PX);
     Look.dress(scene);
     window.attach(scene, stage);
@@ -39,11 +48,22 @@ public class WorkbenchApp extends Application {
     }
     stage.setScene(scene);
     stage.show();
-    List<String> words = getParameters().getRaw();
-    if (!words.isEmpty() && words.getFirst().equals("demo")) {
+    List<String> rest = words.rest();
+    if (!rest.isEmpty() && rest.getFirst().equals("demo")) {
       window.demo();
-    } else if (!words.isEmpty()) {
-      window.open(words.stream().map(Path::of).toList());
+    } else if (!rest.isEmpty()) {
+      window.open(rest.stream().map(Path::of).toList());
+    }
+  }
+
+  /// What was written after the program's name; what makes no sense ends the program with a sentence.
+  private WindowWords words() {
+    try {
+      return WindowWords.of(getParameters().getRaw());
+    } catch (Failure e) {
+      System.err.println("initscope: " + Display.safe(String.valueOf(e.getMessage())));
+      System.exit(e.exitStatus());
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -2,50 +2,20 @@ package initscope.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import initscope.layout.Theme;
 import initscope.verbs.Analyze;
 import initscope.views.Command;
-import initscope.views.Look;
 import initscope.views.ViewId;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import javafx.scene.Node;
-import javafx.scene.Scene;
-import javafx.scene.control.Labeled;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationTest;
-import org.testfx.util.WaitForAsyncUtils;
 
-final class WindowTest extends ApplicationTest {
-  private static final Path ORDERSD =
-      Path.of("../../modules/lab/src/main/resources/initscope/lab/incidents/ordersd.isz");
-
-  private Window window;
-  private Scene scene;
-
-  @Override
-  public void start(Stage stage) {
-    Look.loadFonts();
-    window = new Window(Locale.ENGLISH, Theme.LIGHT);
-    scene = new Scene(window, 1280, 800);
-    Look.dress(scene);
-    window.attach(scene, stage);
-    stage.setScene(scene);
-    stage.show();
-  }
-
-  private void openOrdersd() throws Exception {
-    interact(() -> window.open(List.of(ORDERSD)));
-    WaitForAsyncUtils.waitFor(
-        60, TimeUnit.SECONDS, () -> window.desk().opened().get().incident().process().isPresent());
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
+final class WindowTest extends WindowRobot {
   @Test
   void opensACaptureOnItsVerdict() throws Exception {
     openOrdersd();
@@ -89,19 +59,32 @@ final class WindowTest extends ApplicationTest {
   @Test
   void aFileThatIsNotThereLeavesASentence() throws Exception {
     interact(() -> window.open(List.of(Path.of("no-such.isz"))));
-    WaitForAsyncUtils.waitFor(
-        30, TimeUnit.SECONDS, () -> texts().stream().anyMatch(t -> t.contains("no such file")));
+    untilSaid("no such file");
   }
 
-  private List<String> texts() {
-    return scene.getRoot().lookupAll("*").stream()
-        .filter(Node::isVisible)
-        .map(
-            n ->
-                n instanceof Labeled l
-                    ? l.getText()
-                    : n instanceof javafx.scene.text.Text t ? t.getText() : "")
-        .filter(t -> t != null && !t.isEmpty())
-        .toList();
+  private static final String DUMP =
+      """
+      goroutine 1 [chan receive, 12 minutes]:
+      example.com/shop/internal/cache.init.0()
+      \t/src/shop/internal/cache/cache.go:17 +0x1d
+      """;
+
+  @Test
+  void readsPastedText() throws Exception {
+    interact(
+        () -> {
+          ClipboardContent content = new ClipboardContent();
+          content.putString(DUMP);
+          Clipboard.getSystemClipboard().setContent(content);
+        });
+    push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.V);
+    untilSaid("example.com/shop/internal/cache");
+  }
+
+  @Test
+  void readsADumpThatWasDropped() throws Exception {
+    Path dump = Files.writeString(folder.resolve("dump.txt"), DUMP);
+    interact(() -> window.dropped(List.of(dump.toFile())));
+    untilSaid("example.com/shop/internal/cache");
   }
 }

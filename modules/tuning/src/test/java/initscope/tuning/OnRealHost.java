@@ -6,6 +6,7 @@ import initscope.model.change.Plan;
 import initscope.model.change.SetSysctl;
 import initscope.model.change.SysctlKey;
 import initscope.model.change.TxId;
+import initscope.model.finding.Sentence;
 import initscope.remote.HostSpec;
 import initscope.remote.Prompts;
 import initscope.remote.Ssh;
@@ -31,7 +32,14 @@ final class OnRealHost {
   private MemoryJournal journal = new MemoryJournal();
   private final Connector connector;
   private PlanView view =
-      new PlanView(java.util.Optional.empty(), List.of(), List.of(), List.of(), "", "");
+      new PlanView(
+          java.util.Optional.empty(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          Sentence.of("plan.cost"),
+          Sentence.of("plan.skipping"));
   private TxId id = TxId.of(0, 0);
 
   private OnRealHost(Connector connector) {

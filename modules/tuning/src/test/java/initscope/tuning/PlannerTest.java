@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import initscope.model.change.SetSysctl;
 import initscope.model.change.SysctlKey;
+import initscope.model.finding.Sentence;
 import initscope.tuning.journal.PlanJson;
 import initscope.tuning.plan.DeniedSysctls;
 import initscope.tuning.plan.Finding;
+import initscope.tuning.plan.Offers;
+import initscope.tuning.plan.PlanTexts;
 import initscope.tuning.plan.PlanView;
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +36,7 @@ class PlannerTest {
     host.close();
   }
 
-  private static java.util.List<String> ids(PlanView view) {
+  private static List<String> ids(PlanView view) {
     return view.blockers().stream().map(Finding::id).toList();
   }
 
@@ -65,7 +71,11 @@ class PlannerTest {
     PlanView view = Bench.view(host, true, Bench.set(key, value));
     assertThat(view.plan()).isEmpty();
     assertThat(ids(view)).containsExactly(id);
-    assertThat(view.blockers().getFirst().todo()).isNotBlank();
+    for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+      Finding finding = view.blockers().getFirst();
+      assertThat(PlanTexts.say(finding.todo().orElseThrow(), locale)).isNotBlank();
+      assertThat(PlanTexts.say(finding.text(), locale)).contains(key).doesNotContain("{");
+    }
   }
 
   @Test
@@ -91,7 +101,7 @@ class PlannerTest {
     host.write("usr/lib/sysctl.d/50-x.conf", "vm.swappiness = 30\n");
     host.write("usr/lib/sysctl.d/40-y.conf", "-vm.swappiness = 40\n");
     assertThat(Bench.view(host, true, Bench.set("vm.swappiness", "1")).findings())
-        .extracting(Finding::text)
+        .extracting(f -> PlanTexts.say(f.text(), Locale.ENGLISH))
         .containsExactly("/usr/lib/sysctl.d/40-y.conf:1 sets vm.swappiness to 40 at boot.");
   }
 
@@ -118,9 +128,66 @@ class PlannerTest {
         .allSatisfy(
             row -> {
               assertThat(row.why()).isIn("one-way", "action", "harmful");
-              assertThat(row.reason().length()).isGreaterThan(15);
+              assertThat(reason(row, Locale.ENGLISH).length()).isGreaterThan(15);
+              assertThat(reason(row, Locale.SIMPLIFIED_CHINESE))
+                  .isNotEqualTo(reason(row, Locale.ENGLISH));
               assertThat(row.pattern()).contains("/");
             });
+  }
+
+  private static String reason(DeniedSysctls.Denied row, Locale locale) {
+    return PlanTexts.say(Sentence.of(row.reason()), locale);
+  }
+
+  @Test
+  void bothLanguagesSayTheSame() throws IOException {
+    Properties english = texts("plan.properties");
+    Properties chinese = texts("plan_zh.properties");
+    assertThat(chinese.keySet()).isEqualTo(english.keySet());
+    for (String key : english.stringPropertyNames()) {
+      assertThat(placeholders(chinese.getProperty(key)))
+          .as(key)
+          .isEqualTo(placeholders(english.getProperty(key)));
+    }
+  }
+
+  private static Properties texts(String name) throws IOException {
+    Properties texts = new Properties();
+    try (var in =
+        new java.io.InputStreamReader(
+            PlannerTest.class.getResourceAsStream(name), java.nio.charset.StandardCharsets.UTF_8)) {
+      texts.load(in);
+    }
+    return texts;
+  }
+
+  private static List<String> placeholders(String pattern) {
+    return java.util.stream.IntStream.range(0, 5)
+        .mapToObj(i -> "{" + i + "}")
+        .filter(pattern::contains)
+        .toList();
+  }
+
+  @Test
+  void everyOfferCanBePlannedAndSaysWhatItDoes() {
+    assertThat(Offers.load().all())
+        .isNotEmpty()
+        .allSatisfy(
+            offer -> {
+              assertThat(PlanTexts.say(offer.what(), Locale.ENGLISH)).hasSizeGreaterThan(40);
+              assertThat(DeniedSysctls.load().why(offer.change())).isEmpty();
+            });
+  }
+
+  @Test
+  void theCommandsOfConfirmAreNotThoseOfTheTrial() throws Exception {
+    host.write("etc/sysctl.d/99-zz-initscope.conf", "vm.dirty_ratio = 9\n");
+    PlanView view = Bench.view(host, true, Bench.set("vm.swappiness", "10"));
+    assertThat(view.commands()).containsExactly("printf '%s\\n' '10' > /proc/sys/vm/swappiness");
+    assertThat(view.onConfirm())
+        .containsExactly("echo 'vm.swappiness = 10' >> /etc/sysctl.d/99-zz-initscope.conf");
+    assertThat(view.undo().getFirst())
+        .isEqualTo("printf '%s' 'vm.dirty_ratio = 9\n' > /etc/sysctl.d/99-zz-initscope.conf");
   }
 
   @ParameterizedTest

@@ -33,9 +33,14 @@ public final class Collect {
       HostSpec host, SshOptions ssh, Target target, CollectOptions options, Path file) {
     /// The folder that holds what has arrived while the capture runs, and after it failed.
     public Path spool() {
-      Path name = file.toAbsolutePath();
-      return name.resolveSibling(name.getFileName() + ".spool");
+      return Collect.spool(file);
     }
+  }
+
+  /// The folder that holds what has arrived while a file is being captured, and after that failed.
+  public static Path spool(Path file) {
+    Path name = file.toAbsolutePath();
+    return name.resolveSibling(name.getFileName() + ".spool");
   }
 
   /// Logs in, captures and seals.

@@ -2,6 +2,7 @@ package initscope.verbs;
 
 import initscope.model.Failure;
 import initscope.model.Progress;
+import initscope.model.Progress.CancelledException;
 import initscope.model.change.Change;
 import initscope.model.change.Plan;
 import initscope.model.change.SetSysctl;
@@ -19,13 +20,19 @@ import initscope.tuning.host.Connector;
 import initscope.tuning.host.HostScript;
 import initscope.tuning.host.HostShell;
 import initscope.tuning.host.SessionShell;
+import initscope.tuning.journal.Transaction;
 import initscope.tuning.plan.PlanRequest;
 import initscope.tuning.plan.PlanView;
 import initscope.tuning.plan.Planner;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Changes of a host: plan, apply, status, confirm, roll back. Holds this computer's journal open.
 public final class Tune implements AutoCloseable {
@@ -63,7 +70,7 @@ public final class Tune implements AutoCloseable {
         () -> {
           try {
             return new SessionShell(Ssh.connect(host, ssh, prompts, progress));
-          } catch (Progress.CancelledException e) {
+          } catch (CancelledException e) {
             throw new Failure.HostUnreachable(
                 "Cancelled",
                 "while logging in to " + host,
@@ -101,10 +108,27 @@ public final class Tune implements AutoCloseable {
     }
   }
 
+  /// Asked once, after the login and right before the first write to the host: the last moment at which the user can cancel.
+  @FunctionalInterface
+  public interface LastChance {
+    /// For those who do not cancel.
+    LastChance PASSED = () -> {};
+
+    /// Passes on what was begun.
+    ///
+    /// @throws CancelledException when the user no longer wants it; nothing was changed
+    void pass() throws CancelledException;
+  }
+
   /// Carries out a plan; it is on trial until confirmed.
   ///
   /// @param planId the plan's short name or a longer beginning of its hash
   public StatusView apply(String planId) throws Failure {
+    return uncancelled(() -> apply(planId, LastChance.PASSED));
+  }
+
+  /// Carries out a plan as long as nobody cancels before its first write.
+  public StatusView apply(String planId, LastChance chance) throws Failure, CancelledException {
     Plan plan =
         store
             .journal()
@@ -113,7 +137,23 @@ public final class Tune implements AutoCloseable {
                 () ->
                     new Failure.Usage(
                         "No plan is named", planId, "tune plan makes one and prints its name."));
-    return engine.apply(plan, connector, ProofOfLife.LOGIN);
+    HostShell first = connector.connect();
+    try {
+      chance.pass();
+    } catch (CancelledException e) {
+      first.close();
+      throw e;
+    }
+    return engine.apply(plan, beginningWith(first), ProofOfLife.LOGIN);
+  }
+
+  /// The login that is there already, then new ones.
+  private Connector beginningWith(HostShell first) {
+    AtomicReference<Optional<HostShell>> given = new AtomicReference<>(Optional.of(first));
+    return () -> {
+      Optional<HostShell> shell = given.getAndSet(Optional.empty());
+      return shell.isPresent() ? shell.get() : connector.connect();
+    };
   }
 
   /// What the host holds, whoever began it, and how this computer's record of it stands.
@@ -122,14 +162,43 @@ public final class Tune implements AutoCloseable {
     return held.id().isPresent() && held.ours() ? engine.status(held.id().get(), connector) : held;
   }
 
+  /// How a change that this computer began stands on the host, also when the host holds nothing of it any more.
+  public StatusView status(TxId id) throws Failure {
+    return engine.status(id, connector);
+  }
+
   /// Keeps the change on trial.
   public StatusView confirm() throws Failure {
-    return engine.confirm(pending(), connector);
+    return uncancelled(() -> confirm(pending(), LastChance.PASSED));
+  }
+
+  /// Keeps a change as long as nobody cancels before.
+  public StatusView confirm(TxId id, LastChance chance) throws Failure, CancelledException {
+    chance.pass();
+    return engine.confirm(id, connector);
   }
 
   /// Takes the change on trial back.
   public StatusView rollback() throws Failure {
-    return engine.rollback(pending(), connector);
+    return uncancelled(() -> rollback(pending(), LastChance.PASSED));
+  }
+
+  /// Takes a change back as long as nobody cancels before.
+  public StatusView rollback(TxId id, LastChance chance) throws Failure, CancelledException {
+    chance.pass();
+    return engine.rollback(id, connector);
+  }
+
+  private interface Cancellable {
+    StatusView run() throws Failure, CancelledException;
+  }
+
+  private static StatusView uncancelled(Cancellable run) throws Failure {
+    try {
+      return run.run();
+    } catch (CancelledException e) {
+      throw new IllegalStateException("nobody could have cancelled", e);
+    }
   }
 
   private TxId pending() throws Failure {
@@ -142,6 +211,28 @@ public final class Tune implements AutoCloseable {
                     "No change is on trial",
                     "on " + host,
                     "tune status shows what the host holds."));
+  }
+
+  /// What this computer began on any host and does not know the end of, oldest first. Asks no host.
+  ///
+  /// @param data folder of the journal; nothing is made where there is none
+  public static List<Transaction> open(Path data) throws Failure {
+    if (!Files.exists(data)) {
+      return List.of();
+    }
+    try (Store store = Store.open(data, Clock.systemUTC())) {
+      return store.journal().open();
+    }
+  }
+
+  /// Who changes a host, as other computers will read it: {@code user@laptop}.
+  public static String owner() {
+    String user = System.getProperty("user.name", "?");
+    try {
+      return user + "@" + InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return user;
+    }
   }
 
   @Override

@@ -26,6 +26,7 @@ public final class Desk {
   private final Texts texts;
   private final BooleanProperty evidenceShown = new SimpleBooleanProperty(false);
   private final Speaker speaker;
+  private Optional<Runnable> tune = Optional.empty();
   private History<State> history = new History<>(state());
   private boolean restoring;
 
@@ -50,11 +51,11 @@ public final class Desk {
     }
   }
 
-  /// Puts something else on the desk and shows its verdict.
+  /// Puts something else on the desk and shows its verdict; every view points at what the verdict is about.
   public void open(Opened next) {
     restoring = true;
     opened.set(next);
-    selection.set(Selection.NONE);
+    selection.set(Opened.selection(next.diagnosis().verdict()));
     viewport.set(Optional.empty());
     view.set(ViewId.VERDICT);
     restoring = false;
@@ -107,6 +108,7 @@ public final class Desk {
     next.viewport.set(viewport.get());
     next.theme.set(theme.get());
     next.evidenceShown.set(evidenceShown.get());
+    next.tune = tune;
     next.restoring = false;
     next.history = new History<>(next.state());
     return next;
@@ -121,6 +123,16 @@ public final class Desk {
   public void show(EvidenceRef place) {
     selection.set(selection.get().withEvidence(place));
     evidenceShown.set(true);
+  }
+
+  /// Sets what begins a change of the host, where what is open bears on a parameter of it.
+  public void onTune(Optional<Runnable> begin) {
+    tune = begin;
+  }
+
+  /// What begins a change of the host, if anything.
+  Optional<Runnable> tune() {
+    return tune;
   }
 
   /// Back to where the user was.

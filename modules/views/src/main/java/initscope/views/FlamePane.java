@@ -37,6 +37,7 @@ final class FlamePane extends ChartPane {
     tools(new HBox(time, heavy, sandwich), threads);
     under.getStyleClass().addAll("host", "legend");
     under.setMinHeight(24);
+    under.setMaxWidth(Double.MAX_VALUE);
     setBottom(under);
     desk.opened().subscribe(o -> sync());
     sync();

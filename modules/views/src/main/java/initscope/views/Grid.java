@@ -90,6 +90,14 @@ class Grid<T> extends TableView<T> {
   /// Other rows.
   void fill(List<T> next) {
     rows.setAll(next);
+    for (int i = 0; i < columns.size(); i++) {
+      Column<T> column = columns.get(i);
+      // A column that says nothing takes the room of those that do.
+      getColumns()
+          .get(i)
+          .setVisible(
+              next.isEmpty() || next.stream().anyMatch(r -> !column.text().apply(r).isEmpty()));
+    }
     follow(desk.selection().get());
   }
 

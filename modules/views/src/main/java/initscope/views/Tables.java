@@ -11,6 +11,7 @@ import initscope.model.Selection;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitTask;
 import initscope.model.host.SyscallState;
+import initscope.model.host.Syscalls;
 import initscope.model.host.ThreadState;
 import initscope.model.profile.Profile;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ final class Tables {
                 Column.host("column.name", 150, ThreadState::name),
                 Column.of("column.state", 60, t -> Character.toString(t.state())),
                 Column.host("column.wchan", 200, t -> t.wchan().orElse("")),
-                Column.host("column.syscall", 200, t -> syscall(desk.texts(), t)),
+                Column.host("column.syscall", 200, t -> syscall(desk.texts(), machine(desk), t)),
                 Column.number("column.cpu", 110, Tables::cpu, t -> t.cpuNanos().orElse(-1)),
                 Column.host("column.kernel", 240, Tables::kernel),
                 Column.host(
@@ -121,7 +122,7 @@ final class Tables {
     return grid;
   }
 
-  private static String syscall(Texts texts, ThreadState thread) {
+  private static String syscall(Texts texts, String machine, ThreadState thread) {
     return thread
         .syscall()
         .map(
@@ -129,9 +130,15 @@ final class Tables {
                 switch (s) {
                   case SyscallState.Running r -> texts.say("syscall.running");
                   case SyscallState.Blocked b -> texts.say("syscall.blocked");
-                  case SyscallState.In in -> "#" + in.number() + arguments(in.arguments());
+                  case SyscallState.In in ->
+                      Syscalls.name(machine, in.number()).orElse("#" + in.number())
+                          + arguments(in.arguments());
                 })
         .orElse("");
+  }
+
+  private static String machine(Desk desk) {
+    return desk.opened().get().incident().host().machine().orElse("");
   }
 
   private static String arguments(List<Long> values) {

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -43,8 +44,9 @@ final class VerdictView extends ScrollPane {
     Finding verdict = opened.diagnosis().verdict();
     VBox main = new VBox(14);
     main.getStyleClass().add("verdict-main");
-    main.getChildren().addAll(head(verdict), chain(verdict));
+    main.getChildren().add(head(verdict));
     verdict.next().ifPresent(n -> main.getChildren().add(next(desk.say(n))));
+    main.getChildren().add(chain(verdict));
     InitStrip strip = new InitStrip(desk);
     if (!opened.incident().inits().isEmpty()) {
       Label sentence = new Label(InitStrip.sentence(texts, opened.incident().inits()));
@@ -111,7 +113,10 @@ final class VerdictView extends ScrollPane {
                       "subject.place",
                       f + (subject.line().isPresent() ? ":" + subject.line().getAsInt() : "")
                     }));
-    subject.waitReason().ifPresent(w -> rows.add(new String[] {"subject.wait", wait(w, subject)}));
+    subject.waitReason().ifPresent(w -> rows.add(new String[] {"subject.wait", w}));
+    if (subject.packagePath().isPresent()) {
+      since(subject).ifPresent(s -> rows.add(new String[] {"subject.since", s}));
+    }
     for (int i = 0; i < rows.size(); i++) {
       Label name = new Label(texts.say(rows.get(i)[0]));
       name.getStyleClass().add("faint");
@@ -121,10 +126,19 @@ final class VerdictView extends ScrollPane {
     return grid;
   }
 
-  private String wait(String reason, Subject subject) {
-    return subject.waitNanos().isEmpty()
-        ? reason
-        : texts.say("subject.wait.since", reason, Durations.of(subject.waitNanos().getAsLong()));
+  /// How long it has waited; where nothing tells, no longer than the process is old.
+  private Optional<String> since(Subject subject) {
+    if (subject.waitNanos().isPresent()) {
+      return Optional.of(
+          texts.say("subject.since.known", Durations.of(subject.waitNanos().getAsLong())));
+    }
+    return desk.opened()
+        .get()
+        .incident()
+        .process()
+        .map(p -> p.ageNanos())
+        .filter(age -> age.isPresent())
+        .map(age -> texts.say("subject.since.atMost", Durations.of(age.getAsLong())));
   }
 
   private Node chain(Finding finding) {
@@ -178,7 +192,16 @@ final class VerdictView extends ScrollPane {
     Label what = new Label(sentence);
     what.setId("verdict-next");
     what.setWrapText(true);
-    Node section = section("verdict.next", what);
+    VBox section = section("verdict.next", what);
+    desk.tune()
+        .ifPresent(
+            begin -> {
+              Button change = new Button(texts.say("action.tune"));
+              change.setId("verdict-tune");
+              change.getStyleClass().add("small");
+              change.setOnAction(e -> begin.run());
+              section.getChildren().add(change);
+            });
     section.getStyleClass().add("next");
     return section;
   }
@@ -212,6 +235,7 @@ final class VerdictView extends ScrollPane {
       name.setMinWidth(Region.USE_PREF_SIZE);
       Label value = new Label(Display.safe(rows.get(i)[1]));
       value.setWrapText(true);
+      GridPane.setValignment(name, VPos.TOP);
       grid.addRow(i, name, value);
     }
     return section("verdict.capture", grid);
@@ -255,7 +279,7 @@ final class VerdictView extends ScrollPane {
     };
   }
 
-  private Node section(String key, Node... content) {
+  private VBox section(String key, Node... content) {
     Label title = new Label(texts.say(key));
     title.getStyleClass().add("section-title");
     VBox section = new VBox(6, title);

@@ -1,11 +1,6 @@
 package initscope.tuning.plan;
 
 import initscope.model.change.SetSysctl;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +13,7 @@ public final class DeniedSysctls {
   /// @param pattern path with stars
   /// @param value for which, or {@code *}
   /// @param why {@code one-way}, {@code action} or {@code harmful}
-  /// @param reason one clause
+  /// @param reason key of one clause of {@link PlanTexts}
   public record Denied(String pattern, String value, String why, String reason) {}
 
   private DeniedSysctls(List<Denied> rows) {
@@ -27,30 +22,10 @@ public final class DeniedSysctls {
 
   /// The table that comes with the program.
   public static DeniedSysctls load() {
-    try (InputStream in =
-        DeniedSysctls.class.getResourceAsStream("/initscope/tuning/denied-sysctls.tsv")) {
-      if (in == null) {
-        throw new IllegalStateException("the program lacks denied-sysctls.tsv");
-      }
-      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static DeniedSysctls parse(String table) {
-    List<Denied> rows = new ArrayList<>();
-    for (String line : table.lines().toList()) {
-      if (line.isBlank() || line.startsWith("#")) {
-        continue;
-      }
-      String[] cells = line.split("\t", -1);
-      if (cells.length != 4) {
-        throw new IllegalArgumentException("four cells: " + line);
-      }
-      rows.add(new Denied(cells[0], cells[1], cells[2], cells[3]));
-    }
-    return new DeniedSysctls(List.copyOf(rows));
+    return new DeniedSysctls(
+        Tables.rows("denied-sysctls.tsv", 4).stream()
+            .map(r -> new Denied(r.get(0), r.get(1), r.get(2), PlanTexts.REASON + r.get(3)))
+            .toList());
   }
 
   /// All rows, for listing.

@@ -20,8 +20,13 @@ interface Kind {
   ///
   /// @param items for the guard, in order
   /// @param findings for and against
-  /// @param commands as a person would type them
+  /// @param commands of apply as a person would type them
+  /// @param onConfirm commands of confirm as a person would type them
   /// @param undo as a person would type it
   record Draft(
-      List<PlanItem> items, List<Finding> findings, List<String> commands, List<String> undo) {}
+      List<PlanItem> items,
+      List<Finding> findings,
+      List<String> commands,
+      List<String> onConfirm,
+      List<String> undo) {}
 }

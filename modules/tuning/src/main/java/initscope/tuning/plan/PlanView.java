@@ -1,6 +1,7 @@
 package initscope.tuning.plan;
 
 import initscope.model.change.Plan;
+import initscope.model.finding.Sentence;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,21 +9,24 @@ import java.util.Optional;
 ///
 /// @param plan to carry out; empty where something blocks it
 /// @param findings for and against
-/// @param commands exactly what is done, as shell commands; for a reader, or for doing it by hand
-/// @param undo as shell commands
-/// @param cost what it costs the host
-/// @param skipping what is lost by not doing it
+/// @param commands exactly what apply does, as shell commands; for a reader, or for doing it by hand
+/// @param onConfirm exactly what confirm does besides stopping the timer, as shell commands
+/// @param undo of all of them, as shell commands
+/// @param cost what it costs the host, said by {@link PlanTexts}
+/// @param skipping what is lost by not doing it, said by {@link PlanTexts}
 public record PlanView(
     Optional<Plan> plan,
     List<Finding> findings,
     List<String> commands,
+    List<String> onConfirm,
     List<String> undo,
-    String cost,
-    String skipping) {
+    Sentence cost,
+    Sentence skipping) {
   /// Copies the lists.
   public PlanView {
     findings = List.copyOf(findings);
     commands = List.copyOf(commands);
+    onConfirm = List.copyOf(onConfirm);
     undo = List.copyOf(undo);
   }
 

@@ -5,6 +5,7 @@ import initscope.model.change.Change;
 import initscope.model.change.HostIdentity;
 import initscope.model.change.Plan;
 import initscope.model.change.PlanItem;
+import initscope.model.finding.Sentence;
 import initscope.tuning.host.HostScript;
 import initscope.tuning.host.HostShell;
 import initscope.tuning.host.Reply;
@@ -48,6 +49,7 @@ public final class Planner {
     List<PlanItem> items = new ArrayList<>();
     List<Finding> findings = new ArrayList<>(general(request, seen));
     List<String> commands = new ArrayList<>();
+    List<String> onConfirm = new ArrayList<>();
     List<String> undo = new ArrayList<>();
     for (Kind kind : kinds) {
       List<Change> mine =
@@ -57,6 +59,7 @@ public final class Planner {
         items.addAll(draft.items());
         findings.addAll(draft.findings());
         commands.addAll(draft.commands());
+        onConfirm.addAll(draft.onConfirm());
         undo.addAll(0, draft.undo());
       }
     }
@@ -77,9 +80,10 @@ public final class Planner {
         blocked ? Optional.empty() : Optional.of(plan),
         findings,
         commands,
+        onConfirm,
         undo,
         cost(plan),
-        "The host stays as it is; nothing found so far depends on this change.");
+        Sentence.of("plan.skipping"));
   }
 
   private static HostIdentity identity(Preflight seen, HostShell shell) {
@@ -109,45 +113,26 @@ public final class Planner {
   private static List<Finding> general(PlanRequest request, Preflight seen) {
     List<Finding> found = new ArrayList<>();
     if (!seen.fact("uid").equals("0")) {
-      found.add(
-          Finding.block(
-              "host.not_root",
-              "The login is not root on this host.",
-              "log in as root, or allow sudo with --sudo."));
+      found.add(Finding.block("host.not_root"));
     }
     if (seen.fact("timer").equals("none")) {
-      found.add(
-          Finding.block(
-              "host.no_timer",
-              "This host has neither systemd-run nor a running atd, so nothing could take the"
-                  + " change back by itself.",
-              "run the commands shown by hand, if you must."));
+      found.add(Finding.block("host.no_timer"));
     }
     if (request.lasting() && !seen.fact("etc").equals("writable")) {
-      found.add(
-          Finding.block(
-              "host.etc_read_only",
-              "/etc of this host cannot be written.",
-              "plan with --runtime-only."));
+      found.add(Finding.block("host.etc_read_only"));
     }
     if (request.windowSeconds() < Plan.MIN_WINDOW_SECONDS
         || request.windowSeconds() > Plan.MAX_WINDOW_SECONDS) {
       found.add(
           Finding.block(
               "plan.window",
-              "The time to confirm must be "
-                  + Plan.MIN_WINDOW_SECONDS
-                  + " to "
-                  + Plan.MAX_WINDOW_SECONDS
-                  + " s.",
-              "choose another --window."));
+              Integer.toString(Plan.MIN_WINDOW_SECONDS),
+              Integer.toString(Plan.MAX_WINDOW_SECONDS)));
     }
     Set<String> targets = new HashSet<>();
     for (Change change : request.changes()) {
       if (!targets.add(change.kind() + " " + change.target())) {
-        found.add(
-            Finding.block(
-                "plan.twice", change.target() + " stands twice in the plan.", "name it once."));
+        found.add(Finding.block("plan.twice", change.target()));
       }
     }
     own(request, seen, found);
@@ -169,11 +154,7 @@ public final class Planner {
             .orElse(true);
     if (request.lasting()
         && (!plain || !text || (!own.isEmpty() && seen.files().own().isEmpty()))) {
-      found.add(
-          Finding.block(
-              "sysctl.own_file",
-              ConfFiles.OWN + " is not the plain file that InitScope writes (" + own + ").",
-              "look at it and remove it, or plan with --runtime-only."));
+      found.add(Finding.block("sysctl.own_file", ConfFiles.OWN, own));
     }
   }
 
@@ -181,28 +162,18 @@ public final class Planner {
     String tuned = seen.fact("tuned");
     if (tuned.contains("Current active profile")) {
       String profile = tuned.substring(tuned.indexOf(':') + 1).strip();
-      found.add(
-          Finding.note(
-              "host.tuned",
-              "tuned is active with profile " + profile + "; it may set the value again."));
+      found.add(Finding.note("host.tuned", profile));
     }
     List<String> spaces = seen.fact("netns").lines().toList();
     if (spaces.size() == 2 && !spaces.get(0).equals(spaces.get(1))) {
-      found.add(
-          Finding.note(
-              "host.netns",
-              "The service lives in a network namespace of its own: net.* of the host is not what"
-                  + " it sees."));
+      found.add(Finding.note("host.netns"));
     }
   }
 
-  private static String cost(Plan plan) {
-    return "Stops nothing and restarts nothing; about 30 short processes on the host, a timer that"
-        + " takes the change back after "
-        + plan.windowSeconds()
-        + " s unless you confirm"
-        + (plan.lasting()
-            ? ", and one line in " + ConfFiles.OWN + " when you do."
-            : "; it ends with the next boot in any case.");
+  private static Sentence cost(Plan plan) {
+    String window = Integer.toString(plan.windowSeconds());
+    return plan.lasting()
+        ? Sentence.of("plan.cost.lasting", window, ConfFiles.OWN)
+        : Sentence.of("plan.cost", window);
   }
 }

@@ -25,14 +25,7 @@ final class SysctlChecks {
             d ->
                 found.add(
                     Finding.block(
-                        "sysctl.denied." + d.why(),
-                        change.target()
-                            + " = "
-                            + change.value()
-                            + " is never set: "
-                            + d.reason()
-                            + ".",
-                        "leave it as it is.")));
+                        "sysctl.denied." + d.why(), change.target(), change.value(), d.reason())));
     value(change, found);
     owners(change, found);
     return found;
@@ -43,66 +36,29 @@ final class SysctlChecks {
     String before = seen.values().getOrDefault(path, "");
     String mode = seen.modes().getOrDefault(path, "");
     if (mode.isEmpty()) {
-      found.add(
-          Finding.block(
-              "sysctl.absent",
-              change.target() + " does not exist on this kernel (" + seen.fact("kernel") + ").",
-              "check the name; scheduler settings moved to debugfs in 5.13."));
+      found.add(Finding.block("sysctl.absent", change.target(), seen.fact("kernel")));
     } else if (!writable(mode)) {
-      found.add(
-          Finding.block(
-              "sysctl.read_only", change.target() + " can only be read.", "leave it out."));
+      found.add(Finding.block("sysctl.read_only", change.target()));
     } else if (before.isEmpty()) {
-      found.add(
-          Finding.block(
-              "sysctl.unreadable",
-              change.target() + " gave no value, so it could not be put back.",
-              "leave it out."));
+      found.add(Finding.block("sysctl.unreadable", change.target()));
     } else if (before.equals(change.value())) {
-      found.add(
-          Finding.block(
-              "sysctl.already",
-              change.target() + " is " + before + " already.",
-              "nothing needs to be done."));
+      found.add(Finding.block("sysctl.already", change.target(), before));
     } else if (numbers(before) && !numbers(change.value())) {
-      found.add(
-          Finding.block(
-              "sysctl.not_a_number",
-              change.target()
-                  + " holds numbers ("
-                  + before
-                  + "), and "
-                  + change.value()
-                  + " is not.",
-              "give numbers."));
+      found.add(Finding.block("sysctl.not_a_number", change.target(), before, change.value()));
     }
   }
 
   private void owners(SetSysctl change, List<Finding> found) {
     List<ConfFile.Setting> settings = seen.files().settings(change.key());
     for (ConfFile.Setting setting : settings) {
-      found.add(
-          Finding.note(
-              "sysctl.set_by",
-              setting.where()
-                  + " sets "
-                  + change.target()
-                  + " to "
-                  + setting.value()
-                  + " at boot."));
+      found.add(Finding.note("sysctl.set_by", setting.where(), change.target(), setting.value()));
     }
     Optional<ConfFile.Setting> stronger = seen.files().stronger(change.key());
     if (lasting && stronger.isPresent()) {
-      found.add(
-          Finding.block(
-              "sysctl.stronger_file",
-              stronger.get().where() + " is read after " + ConfFiles.OWN + " and would win.",
-              "edit that line yourself, or plan with --runtime-only."));
+      found.add(Finding.block("sysctl.stronger_file", stronger.get().where(), ConfFiles.OWN));
     }
     if (seen.fact("cmdline").contains("sysctl." + change.target() + "=")) {
-      found.add(
-          Finding.note(
-              "sysctl.cmdline", "The kernel command line sets " + change.target() + " too."));
+      found.add(Finding.note("sysctl.cmdline", change.target()));
     }
   }
 

@@ -54,6 +54,7 @@ final class SysctlKind implements Kind {
     List<PlanItem> items = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     List<String> commands = new ArrayList<>();
+    List<String> onConfirm = new ArrayList<>();
     List<String> undo = new ArrayList<>();
     for (SetSysctl change : mine(changes)) {
       findings.addAll(new SysctlChecks(denied, seen, lasting).of(change));
@@ -75,16 +76,15 @@ final class SysctlKind implements Kind {
     if (lasting) {
       PlanItem file = ownFile(mine(changes), seen);
       items.add(file);
-      commands.add("# after you confirm:");
       for (SetSysctl change : mine(changes)) {
-        commands.add("echo " + Quote.word(line(change)) + " >> " + ConfFiles.OWN);
+        onConfirm.add("echo " + Quote.word(line(change)) + " >> " + ConfFiles.OWN);
       }
       undo.addFirst(
-          file.before().equals(PlanItem.ABSENT)
-              ? "rm -f " + ConfFiles.OWN
-              : "# the earlier bytes of " + ConfFiles.OWN + " are put back");
+          file.beforeBytes()
+              .map(b -> "printf '%s' " + Quote.word(b.utf8()) + " > " + ConfFiles.OWN)
+              .orElse("rm -f " + ConfFiles.OWN));
     }
-    return new Draft(items, findings, commands, undo);
+    return new Draft(items, findings, commands, onConfirm, undo);
   }
 
   private static void pair(SetSysctl change, String other, Preflight seen, List<Finding> findings) {
@@ -93,14 +93,8 @@ final class SysctlKind implements Kind {
       findings.add(
           Finding.block(
               "sysctl.pair",
-              "Setting "
-                  + change.target()
-                  + " makes "
-                  + new SysctlKey(other).dotted()
-                  + " (now "
-                  + value
-                  + ") zero.",
-              "change " + new SysctlKey(other).dotted() + " instead, which is the one in force."));
+              List.of(change.target(), new SysctlKey(other).dotted(), value),
+              List.of(new SysctlKey(other).dotted())));
     }
   }
 

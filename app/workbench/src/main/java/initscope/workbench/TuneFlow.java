@@ -1,0 +1,265 @@
+package initscope.workbench;
+
+import initscope.model.Failure;
+import initscope.model.Progress;
+import initscope.model.change.TxId;
+import initscope.remote.HostSpec;
+import initscope.remote.Prompts;
+import initscope.remote.SshOptions;
+import initscope.tuning.StatusView;
+import initscope.tuning.journal.Transaction;
+import initscope.tuning.plan.Offers.Offer;
+import initscope.tuning.plan.PlanRequest;
+import initscope.tuning.plan.PlanView;
+import initscope.verbs.ToolVersion;
+import initscope.verbs.Tune;
+import initscope.workbench.TuneChoose.Ask;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/// The way of a change through the window: choose, plan, trial, preview, end. Everything done to the host is done by {@link Tune}.
+final class TuneFlow {
+  private final Jobs jobs;
+  private final Path data;
+  private final Stage stage;
+  private final ReadOnlyObjectWrapper<Optional<Trial>> trial =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyStringWrapper left = new ReadOnlyStringWrapper("");
+  private final Timeline ticker;
+  private Ask ask = Ask.of("", SshOptions.DEFAULT);
+  private List<Offer> offers = List.of();
+  private Optional<TunePage> shown = Optional.empty();
+  private Supplier<TunePage> page = () -> pages().failed("");
+
+  /// Where the pages are shown.
+  interface Stage {
+    /// Words of the window now.
+    initscope.views.Texts texts();
+
+    /// Who asks for passwords.
+    Prompts prompts();
+
+    /// Shows a page.
+    void show(TunePage page);
+
+    /// Goes back to where the user came from.
+    void leave();
+
+    /// Tells a sentence below the page.
+    void say(String sentence);
+  }
+
+  TuneFlow(Jobs jobs, Path data, Stage stage) {
+    this.jobs = jobs;
+    this.data = data;
+    this.stage = stage;
+    ticker = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), e -> tick()));
+    ticker.setCycleCount(Animation.INDEFINITE);
+  }
+
+  /// What is on trial on a host, if anything is as far as this window knows.
+  ReadOnlyObjectProperty<Optional<Trial>> trial() {
+    return trial.getReadOnlyProperty();
+  }
+
+  /// Time left as {@code 9:59}; empty while nothing is on trial.
+  ReadOnlyStringProperty left() {
+    return left.getReadOnlyProperty();
+  }
+
+  private TunePages pages() {
+    return new TunePages(stage.texts(), jobs, this);
+  }
+
+  private void turn(Supplier<TunePage> next) {
+    page = next;
+    show();
+  }
+
+  /// Shows the page the change is at.
+  void show() {
+    TunePage next = page.get();
+    shown = Optional.of(next);
+    stage.show(next);
+  }
+
+  /// Shows it in another language; what was typed stays.
+  void again() {
+    if (shown.isPresent() && shown.get() instanceof TuneChoose choose) {
+      ask = choose.ask();
+    }
+    show();
+  }
+
+  /// Begins with a choice; a change that is on trial already goes first.
+  ///
+  /// @param found parameters that bear on what is shown
+  void begin(String host, SshOptions ssh, List<Offer> found) {
+    offers = found;
+    if (trial.get().isPresent()) {
+      showTrial();
+      return;
+    }
+    ask = Ask.of(host, ssh);
+    choose();
+  }
+
+  void choose() {
+    turn(() -> new TuneChoose(stage.texts(), jobs, this, ask, offers));
+  }
+
+  void showTrial() {
+    trial.get().ifPresent(t -> turn(() -> pages().trial(t)));
+  }
+
+  void leave() {
+    stage.leave();
+  }
+
+  /// Looks at the host and shows what would be done.
+  void plan(Ask wanted) {
+    ask = wanted;
+    jobs.start(
+        progress -> {
+          PlanRequest request =
+              new PlanRequest(
+                  List.of(Tune.sysctl(wanted.key() + "=" + wanted.value())),
+                  wanted.why(),
+                  wanted.lasting(),
+                  seconds(wanted.window()),
+                  OptionalLong.empty());
+          try (Tune tune = open(wanted.host(), wanted.ssh(), progress)) {
+            return tune.plan(request);
+          }
+        },
+        view -> turn(() -> pages().plan(wanted, view)),
+        stage::say,
+        () -> stage.say(stage.texts().say("tune.cancelled")));
+  }
+
+  private static int seconds(String words) throws Failure.Usage {
+    boolean number =
+        !words.isEmpty() && words.length() < 7 && words.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (!number) {
+      throw new Failure.Usage("No time to confirm in", words, "write seconds, such as 600.");
+    }
+    return Integer.parseInt(words);
+  }
+
+  private Tune open(String host, SshOptions ssh, Progress progress) throws Failure {
+    String owner = Tune.owner();
+    return Tune.open(
+        data, owner, ToolVersion.read(), HostSpec.parse(host), ssh, stage.prompts(), progress);
+  }
+
+  /// Puts the planned change on trial.
+  void apply(Ask wanted, PlanView view) {
+    String plan = view.plan().orElseThrow().id();
+    jobs.change(
+        (progress, chance) -> {
+          try (Tune tune = open(wanted.host(), wanted.ssh(), progress)) {
+            return tune.apply(plan, chance);
+          }
+        },
+        status -> stands(wanted.host(), wanted.ssh(), status, Optional.of(view)),
+        this::failed,
+        () -> stage.say(stage.texts().say("tune.cancelled")));
+  }
+
+  private void failed(String sentence) {
+    turn(() -> pages().failed(sentence));
+  }
+
+  /// Takes in how a change stands, and shows it.
+  private void stands(String host, SshOptions ssh, StatusView status, Optional<PlanView> plan) {
+    if (status.canRollBack()) {
+      long seconds = status.secondsLeft().orElse(0);
+      trial.set(
+          Optional.of(
+              new Trial(
+                  host, ssh, status, plan, System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds))));
+      ticker.play();
+      tick();
+      showTrial();
+    } else {
+      trial.set(Optional.empty());
+      ticker.stop();
+      tick();
+      turn(() -> pages().end(host, status));
+    }
+  }
+
+  private void tick() {
+    left.set(trial.get().map(t -> clock(t.left(System.nanoTime()))).orElse(""));
+  }
+
+  private static String clock(Duration left) {
+    long seconds = (left.toMillis() + 999) / 1000;
+    return "%d:%02d".formatted(seconds / 60, seconds % 60);
+  }
+
+  void preview(boolean keep) {
+    trial.get().ifPresent(t -> turn(() -> pages().preview(t, keep)));
+  }
+
+  /// Keeps or takes back.
+  void settle(Trial known, boolean keep) {
+    TxId id = known.status().id().orElseThrow();
+    jobs.change(
+        (progress, chance) -> {
+          try (Tune tune = open(known.host(), known.ssh(), progress)) {
+            return keep ? tune.confirm(id, chance) : tune.rollback(id, chance);
+          }
+        },
+        status -> stands(known.host(), known.ssh(), status, known.plan()),
+        this::failed,
+        () -> stage.say(stage.texts().say("tune.cancelled")));
+  }
+
+  /// Asks the host how the change on trial, or the last one, stands.
+  void ask() {
+    Optional<Trial> known = trial.get();
+    String host = known.map(Trial::host).orElse(ask.host());
+    SshOptions ssh = known.map(Trial::ssh).orElse(ask.ssh());
+    Optional<TxId> ours = known.map(Trial::status).filter(StatusView::ours).flatMap(StatusView::id);
+    look(host, ssh, ours, known.flatMap(Trial::plan));
+  }
+
+  /// Shows what a host holds, whoever began it.
+  void held(Ask wanted) {
+    ask = wanted;
+    look(wanted.host(), wanted.ssh(), Optional.empty(), Optional.empty());
+  }
+
+  /// Learns how a change of an earlier run stands.
+  void resume(Transaction tx, SshOptions ssh) {
+    String host = tx.plan().host().address();
+    ask = Ask.of(host, ssh);
+    look(host, ssh, Optional.of(tx.id()), Optional.empty());
+  }
+
+  private void look(String host, SshOptions ssh, Optional<TxId> id, Optional<PlanView> plan) {
+    stage.say(stage.texts().say("job.connecting", host));
+    jobs.start(
+        progress -> {
+          try (Tune tune = open(host, ssh, progress)) {
+            return id.isPresent() ? tune.status(id.get()) : tune.status();
+          }
+        },
+        status -> stands(host, ssh, status, plan),
+        this::failed,
+        () -> stage.say(stage.texts().say("tune.cancelled")));
+  }
+}

@@ -1,0 +1,216 @@
+package initscope.workbench;
+
+import initscope.model.change.Plan;
+import initscope.model.change.PlanItem;
+import initscope.model.change.TxState;
+import initscope.tuning.StatusView;
+import initscope.tuning.host.GuardItem;
+import initscope.tuning.plan.Finding;
+import initscope.tuning.plan.PlanTexts;
+import initscope.tuning.plan.PlanView;
+import initscope.views.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+
+/// The pages after the choice: what would be done, the trial, what keeping or taking back does, the end.
+final class TunePages {
+  private final Texts texts;
+  private final Jobs jobs;
+  private final TuneFlow flow;
+
+  TunePages(Texts texts, Jobs jobs, TuneFlow flow) {
+    this.texts = texts;
+    this.jobs = jobs;
+    this.flow = flow;
+  }
+
+  private TunePage page(int step, String title) {
+    return new TunePage(texts, jobs, step, title);
+  }
+
+  /// What would be done, and what speaks against it.
+  TunePage plan(TuneChoose.Ask ask, PlanView view) {
+    boolean blocked = view.plan().isEmpty();
+    TunePage page =
+        page(2, texts.say(blocked ? "tune.plan.blocked" : "tune.plan.title", ask.host()));
+    for (Finding finding : view.findings()) {
+      page.add(finding(finding));
+    }
+    Button back = TunePage.button("tune-back", texts.say("tune.back"), flow::choose);
+    if (blocked) {
+      page.buttons(back, TunePage.button("tune-leave", texts.say("action.close"), flow::leave));
+      return page;
+    }
+    Plan plan = view.plan().get();
+    page.add(page.section("tune.changes", TunePage.values(changes(plan))));
+    if (!plan.why().isEmpty()) {
+      page.add(page.section("tune.field.why", TunePage.words(plan.why())));
+    }
+    page.add(page.commands("tune.commands", "tune-commands", view.commands()));
+    if (!view.onConfirm().isEmpty()) {
+      page.add(page.commands("tune.onConfirm", "tune-on-confirm", view.onConfirm()));
+    }
+    page.add(
+        page.commands("tune.undo", "tune-undo", view.undo()),
+        page.section("tune.cost", TunePage.words(PlanTexts.say(view.cost(), texts.locale()))),
+        page.section(
+            "tune.skipping", TunePage.words(PlanTexts.say(view.skipping(), texts.locale()))));
+    page.buttons(
+        TunePage.button(
+            "tune-apply", texts.say("tune.apply", minutes(plan)), () -> flow.apply(ask, view)),
+        back);
+    return page;
+  }
+
+  private static String minutes(Plan plan) {
+    int seconds = plan.windowSeconds();
+    return seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
+  }
+
+  private Node finding(Finding finding) {
+    Locale locale = texts.locale();
+    String todo = finding.todo().map(t -> " " + PlanTexts.say(t, locale)).orElse("");
+    String sentence = PlanTexts.say(finding.text(), locale) + todo;
+    return finding.blocks()
+        ? TunePage.notice("tune-blocked", "✕  " + sentence)
+        : TunePage.words("•  " + sentence);
+  }
+
+  private List<List<String>> changes(Plan plan) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of(texts.say("tune.what"), texts.say("tune.now"), texts.say("tune.will")));
+    for (PlanItem item : plan.items()) {
+      if (item.phase() == PlanItem.Phase.TRY) {
+        rows.add(List.of(item.target().replace("/proc/sys/", ""), item.before(), item.want()));
+      }
+    }
+    return rows;
+  }
+
+  /// The change holds, the countdown runs.
+  TunePage trial(Trial trial) {
+    StatusView status = trial.status();
+    TunePage page = page(3, texts.say("tune.trial.title", trial.what(), trial.host()));
+    Label left = new Label();
+    left.setId("tune-left");
+    left.getStyleClass().add("countdown");
+    left.textProperty().bind(flow.left());
+    page.add(new VBox(2, left, TunePage.faint(texts.say("tune.trial.left"))));
+    if (status.ours() && status.state() == TxState.APPLIED) {
+      page.add(page.section("tune.proof", proof(trial)));
+    } else {
+      page.add(TunePage.notice("tune-state", state(status)));
+    }
+    page.add(page.section("tune.values", TunePage.values(values(trial.tried()))));
+    Button ask = TunePage.button("tune-ask", texts.say("tune.ask"), flow::ask);
+    Button back =
+        TunePage.button("tune-rollback", texts.say("tune.rollback"), () -> flow.preview(false));
+    if (status.canConfirm()) {
+      page.buttons(
+          TunePage.button("tune-confirm", texts.say("tune.confirm"), () -> flow.preview(true)),
+          ask,
+          back);
+    } else {
+      page.buttons(back, ask);
+    }
+    return page;
+  }
+
+  private Node proof(Trial trial) {
+    VBox list = new VBox(3);
+    list.setId("tune-proof");
+    list.getChildren().add(TunePage.words("✓  " + texts.say("tune.proof.armed")));
+    for (GuardItem item : trial.tried()) {
+      list.getChildren()
+          .add(TunePage.words("✓  " + texts.say("tune.proof.value", Trial.name(item), item.now())));
+    }
+    list.getChildren().add(TunePage.words("✓  " + texts.say("tune.proof.login")));
+    return list;
+  }
+
+  private List<List<String>> values(List<GuardItem> items) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            texts.say("tune.what"),
+            texts.say("tune.was"),
+            texts.say("tune.wanted"),
+            texts.say("tune.now")));
+    items.forEach(i -> rows.add(List.of(Trial.name(i), i.before(), i.want(), i.now())));
+    return rows;
+  }
+
+  private String state(StatusView status) {
+    String key =
+        status.ours()
+            ? "tune.state." + status.state().name().toLowerCase(Locale.ROOT)
+            : status.id().isEmpty() ? "tune.state.none" : "tune.state.foreign";
+    return texts.say(key, status.owner());
+  }
+
+  /// What the one or the other would do.
+  TunePage preview(Trial trial, boolean keep) {
+    TunePage page =
+        page(4, texts.say(keep ? "tune.keep.title" : "tune.takeBack.title", trial.what()));
+    page.add(TunePage.words(texts.say(keep ? "tune.keep.does" : "tune.takeBack.does")));
+    if (keep) {
+      List<String> commands = trial.plan().map(PlanView::onConfirm).orElse(List.of());
+      if (!commands.isEmpty()) {
+        page.add(page.commands("tune.onConfirm", "tune-preview", commands));
+      } else if (trial.lasting().isEmpty()) {
+        page.add(TunePage.words(texts.say("tune.keep.boot")));
+      } else {
+        String files = String.join(", ", trial.lasting().stream().map(GuardItem::target).toList());
+        page.add(TunePage.words(texts.say("tune.keep.writes", files)));
+      }
+    } else {
+      page.add(page.section("tune.values", TunePage.values(back(trial))));
+      trial.plan().ifPresent(p -> page.add(page.commands("tune.undo", "tune-preview", p.undo())));
+    }
+    page.buttons(
+        TunePage.button(
+            "tune-do",
+            texts.say(keep ? "tune.keep" : "tune.takeBack"),
+            () -> flow.settle(trial, keep)),
+        TunePage.button("tune-not-yet", texts.say("tune.notYet"), flow::show));
+    return page;
+  }
+
+  private List<List<String>> back(Trial trial) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of(texts.say("tune.what"), texts.say("tune.now"), texts.say("tune.will")));
+    trial.tried().forEach(i -> rows.add(List.of(Trial.name(i), i.now(), i.before())));
+    return rows;
+  }
+
+  /// How it ended.
+  TunePage end(String host, StatusView status) {
+    TunePage page = page(5, state(status));
+    page.add(TunePage.faint(texts.say("tune.end.host", host)));
+    if (!status.items().isEmpty()) {
+      page.add(
+          page.section(
+              "tune.values",
+              TunePage.values(
+                  values(status.items().stream().filter(i -> i.phase().equals("try")).toList()))));
+    }
+    page.buttons(TunePage.button("tune-leave", texts.say("tune.done"), flow::leave));
+    return page;
+  }
+
+  /// It did not go through; whatever holds now, the host knows.
+  TunePage failed(String sentence) {
+    TunePage page = page(5, texts.say("tune.failed"));
+    page.add(TunePage.notice("tune-failure", sentence));
+    page.add(TunePage.words(texts.say("tune.failed.sentence")));
+    page.buttons(
+        TunePage.button("tune-ask", texts.say("tune.ask"), flow::ask),
+        TunePage.button("tune-leave", texts.say("action.close"), flow::leave));
+    return page;
+  }
+}

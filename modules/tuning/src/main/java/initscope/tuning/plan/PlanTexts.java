@@ -1,0 +1,29 @@
+package initscope.tuning.plan;
+
+import initscope.model.finding.Sentence;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/// Says what a plan is about in a language. Results are not yet safe for a terminal.
+public final class PlanTexts {
+  private static final String BUNDLE = "initscope.tuning.plan";
+  private static final ResourceBundle.Control NO_FALLBACK =
+      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+  private PlanTexts() {}
+
+  /// The sentence in the reader's language; English where there is none for it. An argument that is itself a key of the bundle and
+  /// begins with {@code sysctl.reason.} is said too.
+  public static String say(Sentence sentence, Locale locale) {
+    ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, locale, NO_FALLBACK);
+    Object[] arguments =
+        sentence.arguments().stream()
+            .map(a -> a.startsWith(REASON) && bundle.containsKey(a) ? bundle.getString(a) : a)
+            .toArray();
+    return new MessageFormat(bundle.getString(sentence.key()), locale).format(arguments);
+  }
+
+  /// What the texts of reasons begin with.
+  static final String REASON = "sysctl.reason.";
+}
