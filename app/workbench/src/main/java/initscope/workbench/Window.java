@@ -1,5 +1,6 @@
 package initscope.workbench;
 
+import initscope.collect.CaptureFile;
 import initscope.collect.CollectOptions;
 import initscope.collect.ServiceLister;
 import initscope.collect.ServiceRow;
@@ -490,7 +491,7 @@ final class Window extends BorderPane {
     WindowPrompts prompts = prompts();
     SshOptions options = ssh;
     Path file = newFile(target);
-    Path spool = Collect.spool(file);
+    Path spool = CaptureFile.spool(file);
     start(
         progress -> {
           HostSpec spec = HostSpec.parse(words);

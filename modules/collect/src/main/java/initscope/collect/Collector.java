@@ -67,6 +67,7 @@ public final class Collector {
   }
 
   private Collected run() throws Failure, CancelledException {
+    spool.plan(plan.running().stream().map(Step::id).toList());
     progress.report(0, STEPS, "reading /proc, the host and the unit");
     program();
     OptionalLong pid = number("pid");
@@ -92,8 +93,16 @@ public final class Collector {
 
   private void program() throws Failure, CancelledException {
     FramedRun run = new FramedRun(sorter);
+    String cutBy = "the capture ended early";
     try {
       run.run(host, AttachProgram.of(plan, run.nonce()), LIMITS, progress);
+      cutBy = run.complete() ? "" : "the time was over";
+    } catch (Failure.HostUnreachable e) {
+      cutBy = "the link was lost";
+      throw e;
+    } catch (CancelledException e) {
+      cutBy = "cancelled";
+      throw e;
     } finally {
       bytes += run.bytes();
       keepFacts();
@@ -102,7 +111,8 @@ public final class Collector {
               sorter.fact("pid").isPresent(),
               sorter.fact("unit").isPresent(),
               sorter.fact("locked").isPresent(),
-              run.complete());
+              cutBy,
+              sorter.cutBlock());
       for (Coverage one : sorter.results().coverage(plan, run.errors(), ending)) {
         cover(one);
       }

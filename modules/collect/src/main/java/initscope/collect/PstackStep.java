@@ -1,6 +1,7 @@
 package initscope.collect;
 
 import initscope.collect.program.AnswerSorter;
+import initscope.collect.program.FrameParser;
 import initscope.collect.program.Script;
 import initscope.collect.spool.Spool;
 import initscope.collect.steps.Step;
@@ -35,11 +36,12 @@ final class PstackStep {
     FramedRun run = new FramedRun(sorter);
     Script script = Script.named("pstack.sh", run.nonce(), Long.toString(pid));
     Duration time = Duration.ofNanos(step.timeLimitNanos());
-    run.run(host, script, OutputLimits.of(step.byteLimit(), time), progress);
-    Optional<long[]> times = sorter.times("pstack");
-    if (times.isPresent()) {
-      stoppedNanos = OptionalLong.of(times.get()[1] - times.get()[0] + CLOCK_STEP);
+    try {
+      run.run(host, script, OutputLimits.of(step.byteLimit(), time), progress);
+    } catch (Failure.HostRefused e) {
+      return new Coverage(step.id(), State.REFUSED, e.todo());
     }
+    stoppedNanos = stopped(sorter);
     String after = sorter.fact("after").orElse("?");
     String stopped =
         "stopped for at most " + stoppedNanos.orElse(step.timeLimitNanos()) / 1_000_000 + " ms";
@@ -51,6 +53,19 @@ final class PstackStep {
     return new Coverage(step.id(), State.REFUSED, words);
   }
 
+  /// From before gdb attached to after it detached; from before it started to after it ended where it did not say.
+  private static OptionalLong stopped(AnswerSorter sorter) {
+    long stop = FrameParser.nanos(sorter.fact("stop").orElse(""));
+    long go = FrameParser.nanos(sorter.fact("go").orElse(""));
+    if (stop > 0 && go >= stop) {
+      return OptionalLong.of(go - stop + CLOCK_STEP);
+    }
+    Optional<long[]> times = sorter.times("pstack");
+    return times.isPresent()
+        ? OptionalLong.of(times.get()[1] - times.get()[0] + CLOCK_STEP)
+        : OptionalLong.empty();
+  }
+
   private static final long CLOCK_STEP = 10_000_000L;
 
   private static String lastWords(List<String> errors) {
@@ -59,7 +74,7 @@ final class PstackStep {
     return colon < 0 ? line : line.substring(colon + 2);
   }
 
-  /// How long the process stood still at most: from before gdb started to after it ended.
+  /// How long the process stood still at most.
   OptionalLong stoppedNanos() {
     return stoppedNanos;
   }

@@ -7,21 +7,38 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A long way to a port of this machine: every byte arrives later by a fixed time, none waits for another's answer.
 final class DelayProxy implements AutoCloseable {
   private final ServerSocket server;
   private final int target;
   private final long delayNanos;
+  private final AtomicLong leftBytes = new AtomicLong(Long.MAX_VALUE);
+  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
   DelayProxy(int target, long oneWayMillis) throws IOException {
     this.server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
     this.target = target;
     this.delayNanos = TimeUnit.MILLISECONDS.toNanos(oneWayMillis);
     Thread.ofVirtual().start(this::accept);
+  }
+
+  /// Breaks every connection after so many more bytes from the far side, without a word to either.
+  void cutAfter(long bytes) {
+    leftBytes.set(bytes);
+  }
+
+  private void cut() throws IOException {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+    throw new IOException("cut");
   }
 
   int port() {
@@ -35,8 +52,10 @@ final class DelayProxy implements AutoCloseable {
         Socket far = new Socket("127.0.0.1", target);
         near.setTcpNoDelay(true);
         far.setTcpNoDelay(true);
-        pump(near, far);
-        pump(far, near);
+        sockets.add(near);
+        sockets.add(far);
+        pump(near, far, new AtomicLong(Long.MAX_VALUE));
+        pump(far, near, leftBytes);
       }
     } catch (IOException closed) {
       return;
@@ -55,7 +74,7 @@ final class DelayProxy implements AutoCloseable {
     }
   }
 
-  private void pump(Socket from, Socket to) {
+  private void pump(Socket from, Socket to, AtomicLong left) {
     DelayQueue<Piece> queue = new DelayQueue<>();
     Thread.ofVirtual()
         .start(
@@ -77,8 +96,12 @@ final class DelayProxy implements AutoCloseable {
               try (to) {
                 OutputStream out = to.getOutputStream();
                 for (Piece piece = queue.take(); piece.bytes().length > 0; piece = queue.take()) {
-                  out.write(piece.bytes());
+                  int fits = (int) Math.min(left.get(), piece.bytes().length);
+                  out.write(piece.bytes(), 0, fits);
                   out.flush();
+                  if (left.addAndGet(-fits) == 0) {
+                    cut();
+                  }
                 }
               } catch (IOException | InterruptedException closed) {
                 return;

@@ -15,8 +15,8 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// The JSON of {@code capture.json} and of the lines of {@code index.jsonl}. A line of a spool's index is an entry, a coverage or
-/// a clock; a sealed file keeps the latter two in {@code capture.json}. Unknown keys are ignored, so that a later writer may add.
+/// The JSON of {@code capture.json} and of the lines of {@code index.jsonl}. A line of a spool's index is the plan, an entry, a
+/// coverage or a clock; a sealed file keeps the latter two in {@code capture.json}. Unknown keys are ignored, so that a later writer may add.
 public final class CaptureJson {
   private static final JsonFactory FACTORY = JsonFactory.builder().build();
 
@@ -75,6 +75,16 @@ public final class CaptureJson {
         json -> {
           json.writeName("coverage");
           coverageObject(json, coverage);
+        });
+  }
+
+  /// The first line of a spool's index: the steps that are going to run. What no later line tells of was not reached.
+  public static byte[] planLine(List<String> steps) {
+    return write(
+        json -> {
+          json.writeArrayPropertyStart("plan");
+          steps.forEach(json::writeString);
+          json.writeEndArray();
         });
   }
 

@@ -4,6 +4,7 @@ import initscope.evidence.zip.ZipMembers;
 import initscope.model.Bytes;
 import initscope.model.ClockFit;
 import initscope.model.Coverage;
+import initscope.model.Coverage.State;
 import initscope.model.Decoded;
 import initscope.model.Line;
 import initscope.model.Problem;
@@ -11,11 +12,13 @@ import initscope.model.Problem.Effect;
 import initscope.model.Problems;
 import initscope.model.RawEntry.Sensitivity;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Opens a sealed capture. Never throws on bad bytes: what cannot be read is a problem with its offset, and
 /// {@link Problem.Effect#LOST_FROM_HERE} at offset 0 means that nothing could be.
@@ -56,6 +59,9 @@ public final class CaptureReader {
     addUnindexed(members, entries, problems);
     entries.values().removeIf(info -> isMissing(members, info, problems));
     CaptureFacts all = facts.withMore(index.coverage, index.clocks);
+    if (!facts.sealed()) {
+      all = all.withMore(untold(index.plan, all.coverage(), entries), List.of());
+    }
     return new Decoded<>(
         new Capture(all, List.copyOf(entries.values()), members), problems.toList());
   }
@@ -71,11 +77,34 @@ public final class CaptureReader {
     return CaptureJson.facts(json.get());
   }
 
+  /// What a capture that ended early could not tell of the steps it meant to run.
+  private static List<Coverage> untold(
+      List<String> plan, List<Coverage> told, Map<String, EntryInfo> entries) {
+    Set<String> known = new HashSet<>();
+    told.forEach(coverage -> known.add(coverage.step()));
+    Set<String> gave = new HashSet<>();
+    entries.values().forEach(info -> gave.add(info.step()));
+    List<Coverage> untold = new ArrayList<>();
+    for (String step : plan) {
+      if (known.add(step)) {
+        untold.add(
+            gave.contains(step)
+                ? new Coverage(step, State.DONE, "the capture ended early: some may be missing")
+                : new Coverage(step, State.SKIPPED, "the capture ended before this step"));
+      }
+    }
+    return untold;
+  }
+
   private record Index(
-      Map<String, EntryInfo> entries, List<Coverage> coverage, List<ClockFit> clocks) {}
+      Map<String, EntryInfo> entries,
+      List<Coverage> coverage,
+      List<ClockFit> clocks,
+      List<String> plan) {}
 
   private static Index index(Members members, Problems problems) {
-    Index index = new Index(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
+    Index index =
+        new Index(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     Optional<Bytes> bytes = members.read(INDEX);
     if (bytes.isEmpty()) {
       problems.add("isz.index.missing", Effect.SKIPPED, 0, INDEX);
@@ -97,6 +126,7 @@ public final class CaptureReader {
         .flatMap(CaptureJson::coverage)
         .ifPresent(coverage -> index.coverage.add(coverage));
     json.object("clock").map(CaptureJson::clock).ifPresent(clock -> index.clocks.add(clock));
+    index.plan.addAll(json.texts("plan"));
     if (!json.text("name").isEmpty()) {
       EntryInfo info = CaptureJson.entry(json);
       index.entries.put(info.name(), info);

@@ -34,6 +34,12 @@ public record EntryInfo(
     argv = List.copyOf(argv);
   }
 
+  /// The same entry of which only these bytes arrived; what they should have been is not known any more.
+  EntryInfo cutAt(long bytes) {
+    return new EntryInfo(
+        name, step, argv, exit, startNanos, endNanos, true, sensitivity, bytes, "");
+  }
+
   /// The entry with its bytes.
   public RawEntry with(Bytes bytes) {
     return new RawEntry(

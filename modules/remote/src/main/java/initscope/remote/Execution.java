@@ -23,8 +23,18 @@ final class Execution {
     this.err = new Counted(err, limits.maxErrorBytes());
   }
 
-  /// Runs it in a shell that waits for a program.
+  /// Runs it in a shell that waits for a program. However it ends, the streams are their owner's again then: what still arrives is
+  /// dropped.
   ExecResult run(ExecChannel shell) throws Failure, CancelledException {
+    try {
+      return follow(shell);
+    } finally {
+      out.stop();
+      err.stop();
+    }
+  }
+
+  private ExecResult follow(ExecChannel shell) throws Failure, CancelledException {
     String nonce = Program.nonce();
     byte[] program = Program.watched(command, nonce, shell.pty());
     try {
@@ -74,8 +84,6 @@ final class Execution {
       }
     }
     boolean whole = !late && shell.ended();
-    out.stop();
-    err.stop();
     return new ExecResult(
         whole ? shell.exitStatus() : -1,
         whole ? shell.signalName() : java.util.Optional.empty(),

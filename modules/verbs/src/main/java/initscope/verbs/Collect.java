@@ -1,11 +1,10 @@
 package initscope.verbs;
 
+import initscope.collect.CaptureFile;
 import initscope.collect.CollectOptions;
 import initscope.collect.Collected;
-import initscope.collect.Collector;
 import initscope.collect.SessionHost;
 import initscope.collect.Target;
-import initscope.collect.spool.Spool;
 import initscope.evidence.CaptureFacts;
 import initscope.model.Failure;
 import initscope.model.Progress;
@@ -15,7 +14,6 @@ import initscope.remote.Prompts;
 import initscope.remote.Session;
 import initscope.remote.Ssh;
 import initscope.remote.SshOptions;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 
 /// A process on a host to a capture file.
@@ -33,14 +31,8 @@ public final class Collect {
       HostSpec host, SshOptions ssh, Target target, CollectOptions options, Path file) {
     /// The folder that holds what has arrived while the capture runs, and after it failed.
     public Path spool() {
-      return Collect.spool(file);
+      return CaptureFile.spool(file);
     }
-  }
-
-  /// The folder that holds what has arrived while a file is being captured, and after that failed.
-  public static Path spool(Path file) {
-    Path name = file.toAbsolutePath();
-    return name.resolveSibling(name.getFileName() + ".spool");
   }
 
   /// Logs in, captures and seals.
@@ -48,6 +40,7 @@ public final class Collect {
   /// @throws Failure with the spool kept, where something had arrived
   public static Collected run(Request request, Prompts prompts, Progress progress)
       throws Failure, CancelledException {
+    CaptureFile.check(request.file()); // told before anyone types a password
     progress.report(0, -1, "logging in to " + request.host());
     try (Session session = Ssh.connect(request.host(), request.ssh(), prompts, progress)) {
       return run(session, request, progress);
@@ -57,18 +50,6 @@ public final class Collect {
   /// Captures over a session that is open already.
   public static Collected run(Session session, Request request, Progress progress)
       throws Failure, CancelledException {
-    try {
-      return captured(session, request, progress);
-    } catch (Failure.Local e) {
-      if (e.getCause() instanceof ClosedByInterruptException) {
-        throw new CancelledException(); // the user's wish reached the thread while it wrote
-      }
-      throw e;
-    }
-  }
-
-  private static Collected captured(Session session, Request request, Progress progress)
-      throws Failure, CancelledException {
     Target target = request.target();
     CaptureFacts facts =
         CaptureFacts.begin(
@@ -77,16 +58,7 @@ public final class Collect {
             request.options().mode(),
             target.words(),
             System.currentTimeMillis());
-    Spool spool = Spool.create(request.spool(), facts);
-    try {
-      Collected collected =
-          Collector.collect(new SessionHost(session), target, request.options(), spool, progress);
-      spool.seal(request.file());
-      spool.delete();
-      return collected;
-    } catch (Failure.HostRefused | Failure.Usage nothing) {
-      spool.delete();
-      throw nothing;
-    }
+    return CaptureFile.take(
+        new SessionHost(session), target, request.options(), facts, request.file(), progress);
   }
 }

@@ -24,6 +24,7 @@ public final class AnswerSorter implements FrameSink {
   private final Map<String, long[]> blockTimes = new HashMap<>();
   private Block block = Block.NONE;
   private String blockId = "";
+  private Optional<String> cutBlock = Optional.empty();
   private long beganNanos;
 
   /// Sorts the answers of a plan's program into a spool.
@@ -112,8 +113,14 @@ public final class AnswerSorter implements FrameSink {
 
   /// Ends a block that the link cut off.
   public void cut() throws Failure {
+    cutBlock = Optional.of(blockId);
     block.end(OptionalInt.empty(), beganNanos, true);
     block = Block.NONE;
+  }
+
+  /// The block that was being answered when the answer was cut off.
+  public Optional<String> cutBlock() {
+    return cutBlock;
   }
 
   @Override

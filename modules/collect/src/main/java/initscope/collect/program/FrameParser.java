@@ -132,7 +132,7 @@ public final class FrameParser {
   }
 
   /// Seconds with two decimals, as /proc/uptime has them, in nanoseconds; 0 where it is something else.
-  static long nanos(String uptime) {
+  public static long nanos(String uptime) {
     int point = uptime.indexOf('.');
     String digits =
         point < 0 ? uptime + "00" : uptime.substring(0, point) + hundredths(uptime, point);

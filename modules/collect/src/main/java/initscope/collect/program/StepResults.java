@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,20 +59,18 @@ public final class StepResults {
   /// @param process whether a process was found
   /// @param unit whether a unit was found
   /// @param locked whether the process's memory lock was held
-  /// @param complete whether the answer came to its end
-  public record Ending(boolean process, boolean unit, boolean locked, boolean complete) {}
+  /// @param cutBy what ended the answer early; empty when it came to its end
+  /// @param cutBlock the block that was being answered then; empty where none was
+  public record Ending(
+      boolean process, boolean unit, boolean locked, String cutBy, Optional<String> cutBlock) {}
 
   private Coverage of(Step step, Map<String, List<String>> errors, Ending ending) {
     if (gave.contains(step.id())) {
-      return new Coverage(step.id(), State.DONE, "");
+      boolean cut = ending.cutBlock().filter(block -> isIn(step, block)).isPresent();
+      String why = cut ? ending.cutBy() + ": some may be missing" : "";
+      return new Coverage(step.id(), State.DONE, why);
     }
     boolean ofProcess = step.id().startsWith("proc.");
-    if (ofProcess && !ending.process()) {
-      return new Coverage(step.id(), State.SKIPPED, "no process runs");
-    }
-    if (step.id().startsWith("unit.") && !ending.unit()) {
-      return new Coverage(step.id(), State.SKIPPED, "the process belongs to no unit");
-    }
     if (ofProcess && ending.locked() && waitsForMemory(step)) {
       return new Coverage(
           step.id(), State.REFUSED, "the process's memory lock is held: reading would hang");
@@ -82,13 +81,32 @@ public final class StepResults {
           step.reads() instanceof HostFiles && words.get().equals("No such file or directory");
       return new Coverage(step.id(), absent ? State.EMPTY : State.REFUSED, words.get());
     }
-    if (!ending.complete()) {
-      return new Coverage(step.id(), State.REFUSED, "no answer in time");
+    if (!ending.cutBy().isEmpty()) {
+      return new Coverage(step.id(), State.SKIPPED, ending.cutBy() + " before it answered");
+    }
+    if (ofProcess && !ending.process()) {
+      return new Coverage(step.id(), State.SKIPPED, "no process runs");
+    }
+    if (step.id().startsWith("unit.") && !ending.unit()) {
+      return new Coverage(step.id(), State.SKIPPED, "the process belongs to no unit");
     }
     int exit = status.getOrDefault(step.id(), 0);
     return exit > 1
         ? new Coverage(step.id(), State.REFUSED, "exit status " + exit)
         : new Coverage(step.id(), State.EMPTY, "nothing there");
+  }
+
+  /// Whether a block of the answer carries what a step reads.
+  private static boolean isIn(Step step, String block) {
+    return switch (step.reads()) {
+      case ProcFiles(Group group, List<String> _) ->
+          group.name().toLowerCase(Locale.ROOT).equals(block)
+              || block.equals("sample") && step.id().endsWith(".stat");
+      case HostFiles _ -> block.equals("host");
+      default ->
+          block.startsWith(step.id())
+              || block.equals("links") && List.of("proc.exe", "proc.fd").contains(step.id());
+    };
   }
 
   private static boolean waitsForMemory(Step step) {

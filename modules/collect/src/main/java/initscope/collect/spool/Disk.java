@@ -1,17 +1,16 @@
 package initscope.collect.spool;
 
 import java.io.Closeable;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
-/// Files only their owner can read. The seam where tests let a disk fail.
+/// Files only their owner can read. Written by streams and not by channels: an interrupt closes a channel under its writer, and what
+/// a cancelled capture has still to write is what tells how far it came. The seam where tests let a disk fail.
 interface Disk {
   /// A file that is written to its end.
   interface Handle extends Closeable {
@@ -28,6 +27,9 @@ interface Disk {
   /// A new file, 0600.
   Handle create(Path path) throws IOException;
 
+  /// Returns when the names in a folder are on the disk.
+  void syncFolder(Path path) throws IOException;
+
   /// The real disk.
   Disk REAL =
       new Disk() {
@@ -38,10 +40,17 @@ interface Disk {
 
         @Override
         public Handle create(Path path) throws IOException {
-          Set<StandardOpenOption> options =
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-          FileChannel channel = FileChannel.open(path, options, mode(path, "rw-------"));
-          return new ChannelHandle(channel);
+          Files.createFile(path, mode(path, "rw-------"));
+          return new FileHandle(new FileOutputStream(path.toFile()));
+        }
+
+        @Override
+        public void syncFolder(Path path) {
+          try (FileChannel folder = FileChannel.open(path)) {
+            folder.force(true);
+          } catch (IOException e) {
+            // not every system opens a folder; those that do not keep names without being asked
+          }
         }
       };
 
@@ -54,23 +63,20 @@ interface Disk {
   }
 
   /// A file of the real disk.
-  record ChannelHandle(FileChannel channel) implements Handle {
+  record FileHandle(FileOutputStream out) implements Handle {
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes, from, length);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
+      out.write(bytes, from, length);
     }
 
     @Override
     public void sync() throws IOException {
-      channel.force(false);
+      out.getFD().sync();
     }
 
     @Override
     public void close() throws IOException {
-      channel.close();
+      out.close();
     }
   }
 }

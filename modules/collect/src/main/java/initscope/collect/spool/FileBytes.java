@@ -3,6 +3,7 @@ package initscope.collect.spool;
 import initscope.model.Bytes;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
@@ -15,8 +16,26 @@ public final class FileBytes {
 
   private FileBytes() {}
 
-  /// All bytes of a file.
+  /// All bytes of a file. An interrupt, which would close a channel under its reader, is kept for later.
   public static Bytes map(Path file) throws IOException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        interrupted |= Thread.interrupted();
+        try {
+          return read(file);
+        } catch (ClosedByInterruptException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static Bytes read(Path file) throws IOException {
     if (Files.size(file) < MAP_FROM) {
       return Bytes.of(Files.readAllBytes(file));
     }

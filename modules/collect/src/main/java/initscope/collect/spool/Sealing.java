@@ -35,6 +35,7 @@ final class Sealing {
       throw e;
     }
     Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    disk.syncFolder(target.resolveSibling("."));
   }
 
   private static OutputStream stream(Disk.Handle handle) {

@@ -22,6 +22,8 @@ import java.util.Set;
 /// A capture being written: a folder with {@code capture.json}, an append-only {@code index.jsonl} and one file per entry. Kill the
 /// program, cut the link or fill the disk: {@link SpoolFolder} opens what is there. Used by one thread at a time.
 public final class Spool implements Closeable {
+  private static final long FULL_BYTES = 4096;
+
   private final Path folder;
   private final Disk disk;
   private final Disk.Handle index;
@@ -29,6 +31,8 @@ public final class Spool implements Closeable {
   private final Set<String> names = new HashSet<>();
   private final Set<Path> folders = new HashSet<>();
   private CaptureFacts facts;
+  private int finished;
+  private boolean closed;
 
   private Spool(Path folder, Disk disk, CaptureFacts facts) throws IOException {
     this.folder = folder;
@@ -37,19 +41,50 @@ public final class Spool implements Closeable {
     disk.folder(folder.resolve(Capture.RAW));
     writeFacts();
     this.index = disk.create(folder.resolve(CaptureReader.INDEX));
-    this.syncer = new Syncer(index);
+    this.syncer = new Syncer(folder, disk, index);
+    disk.syncFolder(folder.toAbsolutePath().resolveSibling("."));
   }
 
   /// Begins a spool in a folder that is not there yet.
+  ///
+  /// @throws Failure.Usage when it is there: it holds what an earlier capture left
   public static Spool create(Path folder, CaptureFacts facts) throws Failure {
+    checkFree(folder);
     return create(folder, facts, Disk.REAL);
+  }
+
+  /// Says whether a spool could be made there.
+  ///
+  /// @throws Failure.Usage when an earlier capture has left one, or its parent is no folder one can write to
+  public static void checkFree(Path folder) throws Failure.Usage {
+    if (SpoolFolder.recognises(folder)) {
+      throw new Failure.Usage(
+          "An unfinished capture is there:",
+          folder.toString(),
+          "initscope analyze reads it; move or delete it, or name another file.");
+    }
+    Path parent = folder.toAbsolutePath().getParent();
+    if (parent != null && !(Files.isDirectory(parent) && Files.isWritable(parent))) {
+      throw new Failure.Usage(
+          "Cannot write to", parent.toString(), "name a file in a folder you can write to.");
+    }
   }
 
   static Spool create(Path folder, CaptureFacts facts, Disk disk) throws Failure {
     try {
       return new Spool(folder, disk, facts);
     } catch (IOException e) {
-      throw failure(folder, e);
+      Failure failure = failure(folder, e);
+      removeQuietly(folder);
+      throw failure;
+    }
+  }
+
+  private static void removeQuietly(Path folder) {
+    try {
+      Sealing.deleteTree(folder);
+    } catch (IOException e) {
+      // what kept it from being made is what the user has to know
     }
   }
 
@@ -90,7 +125,7 @@ public final class Spool implements Closeable {
       if (parent != null && folders.add(parent)) {
         disk.folder(parent);
       }
-      return new SpoolEntry(this, disk.create(file), unique, limitBytes);
+      return new SpoolEntry(this, file, disk.create(file), unique, limitBytes);
     } catch (IOException e) {
       throw failure(folder, e);
     }
@@ -111,6 +146,16 @@ public final class Spool implements Closeable {
     }
   }
 
+  /// Keeps which steps are going to run, so that a spool whose capture ended early tells what is missing.
+  public void plan(List<String> steps) throws Failure {
+    line(CaptureJson.planLine(steps));
+  }
+
+  /// Whether no entry has come to its end yet.
+  public boolean isEmpty() {
+    return finished == 0;
+  }
+
   /// Keeps what a step gave.
   public void coverage(Coverage coverage) throws Failure {
     line(CaptureJson.coverageLine(coverage));
@@ -121,8 +166,9 @@ public final class Spool implements Closeable {
     line(CaptureJson.clockLine(clock));
   }
 
-  void finished(EntryInfo info, Disk.Handle file) throws Failure {
+  void finished(EntryInfo info, Syncer.Written file) throws Failure {
     line(CaptureJson.entryLine(info));
+    finished++;
     try {
       syncer.add(file);
     } catch (IOException e) {
@@ -153,7 +199,10 @@ public final class Spool implements Closeable {
   /// Waits until everything is on the disk. The folder stays.
   @Override
   public void close() throws IOException {
-    syncer.close();
+    if (!closed) {
+      closed = true;
+      syncer.close();
+    }
   }
 
   /// Ends the spool and makes the sealed file of it, which appears whole or not at all. The folder stays; {@link #delete} removes it.
@@ -163,6 +212,15 @@ public final class Spool implements Closeable {
       Sealing.seal(folder, file, disk);
     } catch (IOException e) {
       throw failure(file, e);
+    }
+  }
+
+  /// Ends the spool and leaves its folder for later, as far as this computer still can.
+  public void keep() {
+    try {
+      close();
+    } catch (IOException e) {
+      // what stopped the capture was told already; what is on the disk can be opened
     }
   }
 
@@ -183,13 +241,25 @@ public final class Spool implements Closeable {
   static Failure failure(Path where, IOException e) {
     String message = String.valueOf(e.getMessage());
     String reason = e instanceof FileSystemException fs ? String.valueOf(fs.getReason()) : message;
-    boolean full = message.contains("No space left") || reason.contains("No space left");
     String todo =
-        full
+        message.contains("No space left") || reason.contains("No space left") || isFull(where)
             ? "the disk is full; free some space or choose another folder; what was captured so far"
                 + " can be opened"
             : "the operating system says: "
                 + (reason.equals("null") ? e.getClass().getSimpleName() : reason);
     return new Failure.Local("Cannot write", where.toString(), todo, e);
+  }
+
+  /// The system's words come in the user's language: whether a disk is full is asked of the disk as well.
+  private static boolean isFull(Path where) {
+    Path folder = where.toAbsolutePath();
+    while (folder != null && !Files.exists(folder)) {
+      folder = folder.getParent();
+    }
+    try {
+      return folder != null && Files.getFileStore(folder).getUsableSpace() < FULL_BYTES;
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

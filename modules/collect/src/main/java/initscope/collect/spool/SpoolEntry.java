@@ -4,6 +4,7 @@ import initscope.evidence.EntryInfo;
 import initscope.evidence.Sha256;
 import initscope.model.Failure;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.OptionalInt;
 
@@ -12,6 +13,7 @@ public final class SpoolEntry {
   private static final int BUFFER = 16 << 10;
 
   private final Spool spool;
+  private final Path path;
   private final Disk.Handle file;
   private final Spool.EntryHead head;
   private final long limitBytes;
@@ -21,8 +23,9 @@ public final class SpoolEntry {
   private long size;
   private boolean truncated;
 
-  SpoolEntry(Spool spool, Disk.Handle file, Spool.EntryHead head, long limitBytes) {
+  SpoolEntry(Spool spool, Path path, Disk.Handle file, Spool.EntryHead head, long limitBytes) {
     this.spool = spool;
+    this.path = path;
     this.file = file;
     this.head = head;
     this.limitBytes = limitBytes;
@@ -92,6 +95,6 @@ public final class SpoolEntry {
             head.sensitivity(),
             size,
             Sha256.hex(digest)),
-        file);
+        new Syncer.Written(path, file));
   }
 }

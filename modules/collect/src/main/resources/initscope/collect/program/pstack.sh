@@ -24,9 +24,39 @@ let_go() {
   if [ "$s" = T ] && [ "$before" != T ]; then
     kill -CONT "$P"
     k continued 1
+    state
   fi
-  state
-  k after "$s"
+}
+
+tracer() {
+  t=0
+  while read -r a v _; do
+    case $a in TracerPid:) t=$v ;; esac
+  done 2>/dev/null <"/proc/$P/status"
+}
+
+# Outlives this program by three seconds at most. Whatever becomes of it and of its debugger, which may be killed, hang or lose
+# the link, the process runs on: a debugger of ours that still holds it is killed, and a stop it has left behind is ended.
+guard() {
+  trap '' HUP INT TERM
+  i=0
+  while kill -0 "$1" 2>/dev/null && [ $i -lt 22 ]; do
+    sleep 1
+    i=$((i + 1))
+  done
+  tracer
+  [ "$t" != 0 ] && grep -qa "INITSCOPE_PSTACK=$N" "/proc/$t/environ" && kill -9 "$t"
+  let_go
+  sleep 1
+  let_go
+}
+
+debug() {
+  at='read -r u _ </proc/uptime; printf "\n%s k %s %s\n" "$INITSCOPE_PSTACK"'
+  # The program's symbols are read before the stop, not in it.
+  $limit gdb -nx -batch -iex 'set auto-load off' -ex 'set pagination off' -ex 'set width 0' \
+    -ex "file /proc/$P/exe" -ex "shell $at stop \"\$u\"" -ex "attach $P" \
+    -ex 'thread apply all bt' -ex detach -ex "shell $at go \"\$u\""
 }
 
 main() {
@@ -34,13 +64,19 @@ main() {
   state
   before=$s
   k before "$s"
-  trap let_go EXIT
+  INITSCOPE_PSTACK=$N
+  SHELL=/bin/sh
+  export INITSCOPE_PSTACK SHELL
+  unset DEBUGINFOD_URLS
+  self=$(exec /bin/sh -c 'echo $PPID')
+  (guard "$self" &) >/dev/null 2>&1 3<&-
+  trap 'let_go; k after "$s"' EXIT
   trap 'exit 1' HUP INT TERM
   limit=
   command -v timeout >/dev/null 2>&1 && limit='timeout -k 2 15'
   b pstack
   if command -v gdb >/dev/null 2>&1; then
-    $limit gdb -nx -batch -iex 'set auto-load off' -ex 'set pagination off' -ex 'set width 0' -ex 'thread apply all bt' -p "$P"
+    debug
   elif command -v gstack >/dev/null 2>&1; then
     $limit gstack "$P"
   elif command -v pstack >/dev/null 2>&1; then

@@ -59,6 +59,11 @@ class SpoolCrashTest {
         }
       };
     }
+
+    @Override
+    public void syncFolder(Path path) throws IOException {
+      REAL.syncFolder(path);
+    }
   }
 
   private static void fill(Spool spool, int entries) throws Failure {
