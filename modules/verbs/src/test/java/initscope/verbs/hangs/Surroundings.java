@@ -24,7 +24,7 @@ final class Surroundings implements AutoCloseable {
   private final Map<String, String> environment;
 
   Surroundings(Path folder) throws IOException {
-    ServerSocket silent = listener();
+    ServerSocket silent = listener(1);
     for (int i = 0; i < FILLERS; i++) {
       SocketChannel filler = SocketChannel.open();
       open.add(filler);
@@ -46,7 +46,7 @@ final class Surroundings implements AutoCloseable {
             "SILENT",
             text(silent.getLocalSocketAddress()),
             "MUTE",
-            text(listener().getLocalSocketAddress()),
+            text(listener(1000).getLocalSocketAddress()),
             "DEAF",
             text(deaf.getLocalSocketAddress()),
             "LOCKED",
@@ -57,8 +57,8 @@ final class Surroundings implements AutoCloseable {
             "/usr/bin:/bin");
   }
 
-  private ServerSocket listener() throws IOException {
-    ServerSocket socket = new ServerSocket(0, 1, loopback());
+  private ServerSocket listener(int backlog) throws IOException {
+    ServerSocket socket = new ServerSocket(0, backlog, loopback());
     open.add(socket);
     return socket;
   }
