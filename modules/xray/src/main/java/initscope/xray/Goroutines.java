@@ -105,7 +105,7 @@ final class Goroutines {
 
   private void readStacks() throws MemoryLostException {
     Map<Long, RawG> chosen = new LinkedHashMap<>();
-    alive.values().stream().filter(g -> g.id() == 1).forEach(g -> chosen.put(g.address(), g));
+    first().ifPresent(g -> chosen.put(g.address(), g));
     for (RawG g : alive.values()) {
       if (chosen.size() >= options.maxStacks()) {
         break;
@@ -118,21 +118,38 @@ final class Goroutines {
     for (RawG g : alive.values()) {
       thread(g);
     }
-    Optional<Range> root = root();
+    Optional<Range> root =
+        first().filter(g -> g.status() == RawG.RUNNING).flatMap(RunningStack::root);
     root.ifPresent(range -> process.wish(range.address(), range.length()));
     alongside.run();
     process.fetch();
-    root.ifPresent(
-        range ->
-            process
-                .bytes(range.address(), range.length())
-                .ifPresent(bytes -> roots.add(Chunk.of(range, bytes))));
     for (RawG g : chosen.values()) {
       Bytes none = Bytes.EMPTY;
       stacks.put(
           g.address(),
           stackBytes(g) > 0 ? process.start(g.sp(), stackBytes(g)).orElse(none) : none);
     }
+    root.or(this::savedRoot)
+        .ifPresent(
+            range ->
+                process
+                    .bytes(range.address(), range.length())
+                    .ifPresent(bytes -> roots.add(Chunk.of(range, bytes))));
+  }
+
+  /// The root's end of goroutine 1's stack, as far as it was read with the rest.
+  private Optional<Range> savedRoot() {
+    return first()
+        .flatMap(
+            g -> {
+              long used = stacks.getOrDefault(g.address(), Bytes.EMPTY).size();
+              boolean whole = used > 0 && g.sp() + used == g.stackHigh();
+              return whole ? RunningStack.root(g, used) : Optional.empty();
+            });
+  }
+
+  private Optional<RawG> first() {
+    return alive.values().stream().filter(g -> g.id() == 1).findFirst();
   }
 
   private long stackBytes(RawG g) {
@@ -140,15 +157,6 @@ final class Goroutines {
     long used = g.stackHigh() - g.sp();
     boolean inside = Long.compareUnsigned(g.sp(), g.stackLow()) > 0 && used > 0;
     return walkable && inside ? Math.min(used, options.maxStackBytes()) : 0;
-  }
-
-  /// The root's end of goroutine 1's stack.
-  private Optional<Range> root() {
-    return alive.values().stream()
-        .filter(g -> g.id() == 1)
-        .map(RunningStack::root)
-        .flatMap(Optional::stream)
-        .findFirst();
   }
 
   private void lookAgain() throws MemoryLostException {

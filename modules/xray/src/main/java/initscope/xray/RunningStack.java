@@ -77,7 +77,12 @@ final class RunningStack {
 
   /// Where the root's end of a goroutine's stack lies.
   static Optional<Range> root(RawG g) {
-    long bytes = Math.clamp(g.stackHigh() - g.stackLow(), 0, BYTES);
+    return root(g, g.stackHigh() - g.stackLow());
+  }
+
+  /// The same of one whose stack is used only so far from its root.
+  static Optional<Range> root(RawG g, long used) {
+    long bytes = Math.clamp(used, 0, BYTES);
     long address = g.stackHigh() - bytes;
     return bytes > 0 && (address & 7) == 0 && Range.fits(address, bytes)
         ? Optional.of(new Range(address, (int) bytes))
