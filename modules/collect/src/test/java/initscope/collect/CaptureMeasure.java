@@ -3,6 +3,7 @@ package initscope.collect;
 import initscope.collect.spool.Spool;
 import initscope.evidence.CaptureFacts;
 import initscope.model.Progress;
+import initscope.model.testing.Sshd;
 import initscope.remote.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ final class CaptureMeasure {
     Target target = new Target.Pid(Long.parseLong(args[0]));
     try (Sshd sshd = Sshd.start(folder);
         DelayProxy proxy = new DelayProxy(sshd.port(), Long.parseLong(args[1]));
-        Session session = sshd.connect(proxy.port())) {
+        Session session = Login.to(sshd, proxy.port())) {
       for (int i = 0; i < 6; i++) {
         boolean xray = i % 2 == 1;
         CollectOptions options =

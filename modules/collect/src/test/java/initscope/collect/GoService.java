@@ -1,12 +1,8 @@
 package initscope.collect;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import initscope.model.testing.GoToolchains;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /// A stripped Go program that hangs in the init of a package two levels deep.
 final class GoService {
@@ -16,15 +12,7 @@ final class GoService {
   ///
   /// @param body what the init does, with imports of {@code net}, {@code sync}, {@code time} and {@code os} at hand
   static Path build(Path folder, String imports, String body) throws Exception {
-    Optional<Path> go =
-        Stream.concat(
-                Stream.of(System.getenv().getOrDefault("INITSCOPE_TEST_GO", "")),
-                Stream.of("/usr/local/go/bin/go", "/usr/bin/go"))
-            .filter(p -> !p.isEmpty())
-            .map(Path::of)
-            .filter(Files::isExecutable)
-            .findFirst();
-    assumeTrue(go.isPresent(), "no Go toolchain: set INITSCOPE_TEST_GO to one");
+    Path go = GoToolchains.any().getFirst();
     Path inner = Files.createDirectories(folder.resolve("internal/ledger"));
     Path outer = Files.createDirectories(folder.resolve("shop"));
     Files.writeString(folder.resolve("go.mod"), "module example.com/pay\n\ngo 1.19\n");
@@ -41,17 +29,7 @@ final class GoService {
         folder.resolve("main.go"),
         "package main\n\nimport _ \"example.com/pay/shop\"\n\nfunc main() {}\n");
     Path program = folder.resolve("pay");
-    Process build =
-        new ProcessBuilder(
-                List.of(
-                    go.get().toString(), "build", "-ldflags=-s -w", "-o", program.toString(), "."))
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(build.getInputStream().readAllBytes());
-    if (build.waitFor() != 0) {
-      throw new IllegalStateException(said);
-    }
+    GoToolchains.run(go, folder, "build", "-ldflags=-s -w", "-o", program.toString(), ".");
     return program;
   }
 }

@@ -13,6 +13,7 @@ import initscope.model.Frame;
 import initscope.model.Incident;
 import initscope.model.Progress;
 import initscope.model.go.InitTask;
+import initscope.model.testing.Sshd;
 import initscope.remote.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class SshCaptureTest {
   private Incident capture(Path program, CollectOptions options) throws Exception {
     Process service = new ProcessBuilder(program.toString()).start();
     try (Sshd sshd = Sshd.start(Files.createDirectories(temp.resolve("sshd")));
-        Session session = sshd.connect(sshd.port())) {
+        Session session = Login.to(sshd, sshd.port())) {
       Thread.sleep(500);
       Target target = new Target.Pid(service.pid());
       CaptureFacts facts = CaptureFacts.begin("test", "here", "attach", target.words(), 0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import initscope.model.Failure;
 import initscope.model.Progress;
+import initscope.model.testing.Sshd;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +52,7 @@ class ConfigResolverTest {
   @ValueSource(
       strings = {"web-1", "web-9", "root@web-1:77", "db", "lonely", "other", "Web", "me@[::1]:9"})
   void theOwnParserAgreesWithOpenSsh(String host) throws Exception {
-    Assumptions.assumeTrue(RealSshd.program("ssh").isPresent(), "no ssh is installed");
+    Assumptions.assumeTrue(Sshd.program("ssh").isPresent(), "no ssh is installed");
     ResolvedHost theirs = resolve(true, host);
     ResolvedHost ours = resolve(false, host);
     assertThat(ours.hostName()).isEqualTo(theirs.hostName());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
+import initscope.model.testing.Sshd;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -77,7 +78,7 @@ class LoginTest {
   void takesEveryKindOfKeyOnRecord(String type) throws Exception {
     Files.writeString(known, sshd.knownHostsLine(name, type));
     Path key = sshd.folder().resolve("user_" + type);
-    authorize(RealSshd.key(key, type, ""));
+    authorize(Sshd.key(key, type, ""));
     logIn(sshd.host(), options().withIdentity(key), Prompts.NONE);
   }
 
@@ -91,14 +92,14 @@ class LoginTest {
   @Test
   void readsHashedNames() throws Exception {
     Files.writeString(known, sshd.knownHostsLine(name, "ed25519"));
-    RealSshd.run("ssh-keygen", "-H", "-f", known.toString());
+    Sshd.run("ssh-keygen", "-H", "-f", known.toString());
     assertThat(Files.readString(known)).startsWith("|1|");
     logIn(sshd.host(), options(), Prompts.NONE);
   }
 
   @Test
   void stopsAtAChangedKeyWhateverTheUserAllows() throws Exception {
-    Path other = RealSshd.key(sshd.folder().resolve("other" + System.nanoTime()), "ed25519", "");
+    Path other = Sshd.key(sshd.folder().resolve("other" + System.nanoTime()), "ed25519", "");
     String key = Files.readString(Path.of(other + ".pub"));
     Files.writeString(known, "# comment\n" + name + " " + key);
     Failure f = refusal(sshd.host(), options().withAcceptNew(true), new Yes());
@@ -119,7 +120,7 @@ class LoginTest {
 
   @Test
   void doesNotFallBackToAnotherTypeOfKey(@TempDir Path folder) throws Exception {
-    Path rsa = RealSshd.key(folder.resolve("only_rsa"), "rsa", "");
+    Path rsa = Sshd.key(folder.resolve("only_rsa"), "rsa", "");
     try (RealSshd poor = RealSshd.start(folder, "HostKey " + rsa)) {
       Files.writeString(known, sshd.knownHostsLine("[127.0.0.1]:" + poor.port(), "ed25519"));
       Failure f =
@@ -143,7 +144,7 @@ class LoginTest {
     var yes = new Yes();
     logIn(sshd.host(), options(), yes);
     String print =
-        RealSshd.run("ssh-keygen", "-lf", sshd.folder().resolve("host_ed25519.pub").toString());
+        Sshd.run("ssh-keygen", "-lf", sshd.folder().resolve("host_ed25519.pub").toString());
     assertThat(print).contains(yes.seen.getFirst().fingerprint());
     assertThat(Files.readString(known)).isEqualTo(sshd.knownHostsLine(name, "ed25519"));
     logIn(sshd.host(), options(), Prompts.NONE);
@@ -165,7 +166,7 @@ class LoginTest {
     Files.writeString(known, sshd.knownHostsLine(name, "ed25519"));
     for (String format : List.of("RFC4716", "PEM")) {
       Path key = sshd.folder().resolve("locked_" + format);
-      authorize(RealSshd.key(key, "rsa", "open sesame", "-m", format));
+      authorize(Sshd.key(key, "rsa", "open sesame", "-m", format));
       Files.delete(Path.of(key + ".pub"));
       var yes = new Yes();
       logIn(sshd.host(), options().withIdentity(key), yes);
@@ -177,7 +178,7 @@ class LoginTest {
 
   @Test
   void usesAnAgent() throws Exception {
-    Assumptions.assumeTrue(RealSshd.program("ssh-agent").isPresent(), "no ssh-agent is installed");
+    Assumptions.assumeTrue(Sshd.program("ssh-agent").isPresent(), "no ssh-agent is installed");
     Files.writeString(known, sshd.knownHostsLine(name, "ed25519"));
     Path socket = sshd.folder().resolve("agent");
     Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
@@ -254,14 +255,14 @@ class LoginTest {
       Files.writeString(known, last.knownHostsLine("[127.0.0.1]:" + last.port(), "ed25519"));
       assertThat(refusal(last.host(), options, Prompts.NONE).where()).startsWith(name);
       SshOptions nowhere = sshd.options().withJumps(List.of(sshd.host().toString()));
-      HostSpec closed = HostSpec.parse("127.0.0.1:" + RealSshd.freePort());
+      HostSpec closed = HostSpec.parse("127.0.0.1:" + Sshd.freePort());
       assertThat(refusal(closed, nowhere, Prompts.NONE).where()).contains("from the jump host");
     }
   }
 
   @Test
   void saysWhatIsWrongWithTheWay() throws Exception {
-    HostSpec closed = HostSpec.parse("127.0.0.1:" + RealSshd.freePort());
+    HostSpec closed = HostSpec.parse("127.0.0.1:" + Sshd.freePort());
     assertThat(refusal(closed, options(), Prompts.NONE).where()).contains("connection refused");
     HostSpec nobody = HostSpec.parse("no-such-host.invalid");
     assertThat(refusal(nobody, options(), Prompts.NONE).what()).isEqualTo("Cannot find");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import initscope.model.Bytes;
+import initscope.model.testing.Sshd;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class QuoteTest {
 
   private static List<String> argv(String shell) {
     List<String> words = new ArrayList<>(List.of(shell.split(" ")));
-    var program = RealSshd.program(words.getFirst());
+    var program = Sshd.program(words.getFirst());
     Assumptions.assumeTrue(program.isPresent(), words.getFirst() + " is not installed");
     words.set(0, program.orElse(Path.of("none")).toString());
     words.add("-s");

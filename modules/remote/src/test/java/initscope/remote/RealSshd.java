@@ -1,31 +1,18 @@
 package initscope.remote;
 
+import initscope.model.testing.Sshd;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
-/// A real OpenSSH server on a high loopback port, with keys and files of its own, run by the user who runs the tests. Skips the
-/// test where no sshd is installed.
+/// A real OpenSSH server and how to log in to it. Skips the test where no sshd is installed.
 public final class RealSshd implements AutoCloseable {
-  private final Path folder;
-  private final int port;
-  private final Process process;
+  private final Sshd server;
 
-  private RealSshd(Path folder, int port, Process process) {
-    this.folder = folder;
-    this.port = port;
-    this.process = process;
+  private RealSshd(Sshd server) {
+    this.server = server;
   }
 
   /// Starts a server.
@@ -33,93 +20,27 @@ public final class RealSshd implements AutoCloseable {
   /// @param folder empty folder of the test
   /// @param config further lines of sshd_config
   public static RealSshd start(Path folder, String... config) throws IOException {
-    Optional<Path> sshd = program("sshd");
-    Assumptions.assumeTrue(
-        sshd.isPresent() && program("ssh-keygen").isPresent(), "no sshd is installed");
-    for (String type : List.of("ed25519", "ecdsa", "rsa")) {
-      key(folder.resolve("host_" + type), type, "");
-    }
-    key(folder.resolve("id"), "ed25519", "");
-    Files.copy(folder.resolve("id.pub"), folder.resolve("authorized_keys"));
-    int port = freePort();
-    var lines =
-        new ArrayList<>(
-            List.of(
-                "Port " + port,
-                "ListenAddress 127.0.0.1",
-                "ListenAddress ::1",
-                "PidFile " + folder.resolve("sshd.pid"),
-                "AuthorizedKeysFile " + folder.resolve("authorized_keys"),
-                "StrictModes no",
-                "UsePAM no",
-                "PasswordAuthentication no",
-                "KbdInteractiveAuthentication no",
-                "PermitRootLogin yes",
-                "MaxStartups 200",
-                "AllowTcpForwarding yes",
-                "SetEnv SHLVL=3", // or bash reads the tester's .bashrc, which may take seconds
-                "LogLevel VERBOSE"));
-    boolean ownKeys = Stream.of(config).anyMatch(l -> l.startsWith("HostKey "));
-    for (String type : ownKeys ? List.<String>of() : List.of("ed25519", "ecdsa", "rsa")) {
-      lines.add("HostKey " + folder.resolve("host_" + type));
-    }
-    lines.addAll(List.of(config));
-    Path file = Files.write(folder.resolve("sshd_config"), lines);
-    Path privilege = Path.of("/run/sshd");
-    if (System.getProperty("user.name").equals("root") && !Files.exists(privilege)) {
-      Files.createDirectories(privilege); // sshd run by root refuses to start without
-    }
-    Process process =
-        new ProcessBuilder(sshd.get().toString(), "-D", "-e", "-f", file.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("sshd.log").toFile())
-            .start();
-    var server = new RealSshd(folder, port, process);
-    server.awaitPort();
-    return server;
-  }
-
-  private void awaitPort() throws IOException {
-    for (int i = 0; i < 200; i++) {
-      try (Socket probe = new Socket()) {
-        probe.connect(new InetSocketAddress("127.0.0.1", port), 1000);
-        return;
-      } catch (IOException e) {
-        if (!process.isAlive()) {
-          throw new IOException(log(), e);
-        }
-        pause();
-      }
-    }
-    throw new IOException("sshd does not listen: " + log());
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(50);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return new RealSshd(Sshd.start(folder, config));
   }
 
   /// The port it listens on.
   public int port() {
-    return port;
+    return server.port();
   }
 
   /// Its folder.
   public Path folder() {
-    return folder;
+    return server.folder();
   }
 
   /// The private key it takes.
   public Path identity() {
-    return folder.resolve("id");
+    return server.identity();
   }
 
   /// What it wrote.
   public String log() throws IOException {
-    return Files.readString(folder.resolve("sshd.log"));
+    return server.log();
   }
 
   /// The host as a user would write it.
@@ -129,27 +50,20 @@ public final class RealSshd implements AutoCloseable {
 
   /// The host under another name.
   public HostSpec host(String name) {
-    return new HostSpec(
-        Optional.of(System.getProperty("user.name")), name, java.util.OptionalInt.of(port));
+    return new HostSpec(Optional.of(System.getProperty("user.name")), name, OptionalInt.of(port()));
   }
 
   /// A line of its ssh-keygen public key files for known_hosts.
   public String knownHostsLine(String name, String type) throws IOException {
-    String key = Files.readString(folder.resolve("host_" + type + ".pub"));
-    return name + " " + key.substring(0, key.lastIndexOf(' ')) + "\n";
+    return server.knownHostsLine(name, type);
   }
 
   /// Options that log in to it: its key is known, nothing of the user's own configuration is read.
   public SshOptions options() throws IOException {
-    Path known = folder.resolve("known_hosts");
-    if (!Files.exists(known)) {
-      Files.writeString(known, knownHostsLine("[127.0.0.1]:" + port, "ed25519"));
-    }
-    Path config = folder.resolve("ssh_config");
-    if (!Files.exists(config)) {
-      Files.writeString(config, "IdentityAgent none\nIdentityFile none\n");
-    }
-    return SshOptions.DEFAULT.withIdentity(identity()).withKnownHosts(known).withConfig(config);
+    return SshOptions.DEFAULT
+        .withIdentity(identity())
+        .withKnownHosts(server.knownHosts(port()))
+        .withConfig(server.clientConfig());
   }
 
   /// Logs in.
@@ -157,70 +71,18 @@ public final class RealSshd implements AutoCloseable {
     return Ssh.connect(host(), options(), Prompts.NONE, initscope.model.Progress.NONE);
   }
 
-  /// Makes a key pair.
-  public static Path key(Path file, String type, String passphrase, String... more) {
-    var argv =
-        new ArrayList<>(
-            List.of("ssh-keygen", "-q", "-t", type, "-N", passphrase, "-C", "t", "-f", "" + file));
-    if (type.equals("rsa")) {
-      argv.addAll(List.of("-b", "2048"));
-    }
-    argv.addAll(List.of(more));
-    run(argv.toArray(String[]::new));
-    return file;
-  }
-
-  /// Runs a program to its end.
-  public static String run(String... argv) {
-    try {
-      Process p = new ProcessBuilder(argv).redirectErrorStream(true).start();
-      p.getOutputStream().close();
-      String said = new String(p.getInputStream().readAllBytes());
-      if (p.waitFor() != 0) {
-        throw new IllegalStateException(String.join(" ", argv) + ": " + said);
-      }
-      return said;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /// A program of this computer, where it is installed.
-  public static Optional<Path> program(String name) {
-    return Stream.of("/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/bin")
-        .map(d -> Path.of(d, name))
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
-
-  /// A port nobody listens on now.
-  public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   /// Processes of the server and of its sessions.
   Stream<ProcessHandle> processes() {
-    return Stream.concat(Stream.of(process.toHandle()), process.descendants());
+    return server.processes();
   }
 
   /// Cuts every connection at once, as a host that loses power does not even say goodbye.
   void killSessions() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    server.killSessions();
   }
 
   @Override
   public void close() {
-    List<ProcessHandle> all = processes().toList();
-    process.destroyForcibly();
-    all.forEach(ProcessHandle::destroyForcibly);
-    try {
-      process.waitFor(5, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    server.close();
   }
 }

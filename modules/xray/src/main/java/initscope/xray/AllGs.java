@@ -4,6 +4,7 @@ import initscope.model.Bytes;
 import initscope.xray.memory.MemoryLostException;
 import initscope.xray.memory.Reader;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +52,12 @@ record AllGs(long address, long count, List<Long> pointers) {
     }
   }
 
-  /// Finds it, and wishes for its goroutines.
+  /// Finds it, and wishes for its goroutines. While the garbage collector marks, it keeps a copy of the slice, as it was when that
+  /// began: the same elements, perhaps fewer.
   static AllGs find(Reader process, Module module, Heap heap, int most)
       throws Refusal, MemoryLostException {
     long seen = 0;
-    int lists = 0;
+    int tried = 0;
     for (int size : WINDOWS) {
       window(process, module, size);
       process.fetch();
@@ -65,14 +67,16 @@ record AllGs(long address, long count, List<Long> pointers) {
       }
       seen = bss.size();
       List<Slice> candidates = candidates(bss, heap);
-      lists = candidates.size();
+      tried = candidates.size();
       List<Slice> confirmed = confirmed(process, module.layout(), candidates);
-      Refusal.unless(confirmed.size() <= 1, "allgs.unique", confirmed.size() + " lists");
-      if (!confirmed.isEmpty()) {
-        return read(process, confirmed.getFirst(), most);
+      Optional<Slice> longest = confirmed.stream().max(Comparator.comparingLong(Slice::length));
+      if (longest.isPresent()) {
+        long lists = confirmed.stream().map(Slice::address).distinct().count();
+        Refusal.unless(lists == 1, "allgs.unique", lists + " lists");
+        return read(process, longest.get(), most);
       }
     }
-    throw new Refusal("allgs.found", "none of " + lists + " lists in " + seen + " bytes of .bss");
+    throw new Refusal("allgs.found", "none of " + tried + " lists in " + seen + " bytes of .bss");
   }
 
   private static AllGs read(Reader process, Slice slice, int most)

@@ -95,6 +95,11 @@ final class Functions {
         .map(bytes -> new Func(entry(index.getAsInt()), bytes, layout));
   }
 
+  /// Instructions at an address.
+  Optional<Bytes> code(long address, int length) {
+    return module.isText(address) ? process.bytes(address, length) : Optional.empty();
+  }
+
   /// The name of the function that holds an address, as the linker spells it.
   Optional<String> name(long pc) {
     return at(pc).flatMap(this::name);

@@ -8,6 +8,7 @@ import initscope.xray.memory.Chunk;
 import initscope.xray.memory.MemoryLostException;
 import initscope.xray.memory.Range;
 import initscope.xray.memory.Reader;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,18 +30,23 @@ final class Goroutines {
   private final Runnable alongside;
   private final Map<Long, RawG> alive = new LinkedHashMap<>();
   private final Map<Long, Bytes> stacks = new LinkedHashMap<>();
+  private final List<RawTask> begun;
+  private final List<Chunk> roots = new ArrayList<>();
   private final Set<Long> torn = new HashSet<>();
 
+  /// @param begun init tasks that the runtime marks as begun
   /// @param alongside wishes for what others need, so that it comes with the same batches
   Goroutines(
       Reader process,
       Functions functions,
+      List<RawTask> begun,
       XRay.Options options,
       Evidence evidence,
       Runnable alongside) {
     this.process = process;
     this.functions = functions;
     this.layout = functions.module().layout();
+    this.begun = List.copyOf(begun);
     this.options = options;
     this.evidence = evidence;
     this.alongside = alongside;
@@ -70,7 +76,8 @@ final class Goroutines {
       alongside.run();
       pcs.forEach(walk::lookUp);
       alive.values().forEach(this::creator);
-      goroutines = alive.values().stream().map(g -> goroutine(g, walk)).toList();
+      List<RunningStack.Slot> callers = callers();
+      goroutines = alive.values().stream().map(g -> goroutine(g, walk, callers)).toList();
     } while (process.fetch());
     return goroutines;
   }
@@ -98,7 +105,7 @@ final class Goroutines {
 
   private void readStacks() throws MemoryLostException {
     Map<Long, RawG> chosen = new LinkedHashMap<>();
-    alive.values().stream().filter(g -> g.id() == 1).forEach(g -> chosen.put(g.address(), g));
+    first().ifPresent(g -> chosen.put(g.address(), g));
     for (RawG g : alive.values()) {
       if (chosen.size() >= options.maxStacks()) {
         break;
@@ -111,6 +118,9 @@ final class Goroutines {
     for (RawG g : alive.values()) {
       thread(g);
     }
+    Optional<Range> root =
+        first().filter(g -> g.status() == RawG.RUNNING).flatMap(RunningStack::root);
+    root.ifPresent(range -> process.wish(range.address(), range.length()));
     alongside.run();
     process.fetch();
     for (RawG g : chosen.values()) {
@@ -119,6 +129,27 @@ final class Goroutines {
           g.address(),
           stackBytes(g) > 0 ? process.start(g.sp(), stackBytes(g)).orElse(none) : none);
     }
+    root.or(this::savedRoot)
+        .ifPresent(
+            range ->
+                process
+                    .bytes(range.address(), range.length())
+                    .ifPresent(bytes -> roots.add(Chunk.of(range, bytes))));
+  }
+
+  /// The root's end of goroutine 1's stack, as far as it was read with the rest.
+  private Optional<Range> savedRoot() {
+    return first()
+        .flatMap(
+            g -> {
+              long used = stacks.getOrDefault(g.address(), Bytes.EMPTY).size();
+              boolean whole = used > 0 && g.sp() + used == g.stackHigh();
+              return whole ? RunningStack.root(g, used) : Optional.empty();
+            });
+  }
+
+  private Optional<RawG> first() {
+    return alive.values().stream().filter(g -> g.id() == 1).findFirst();
   }
 
   private long stackBytes(RawG g) {
@@ -130,14 +161,22 @@ final class Goroutines {
 
   private void lookAgain() throws MemoryLostException {
     int size = RawG.bytesOf(layout);
-    List<Range> ranges = stacks.keySet().stream().map(g -> new Range(g, size)).toList();
-    for (Chunk chunk : process.again(1, ranges)) {
-      boolean same =
-          chunk.complete()
-              && alive(chunk.address()).agrees(new RawG(chunk.address(), chunk.bytes(), layout));
-      if (!same) {
+    List<Range> ranges =
+        new ArrayList<>(stacks.keySet().stream().map(g -> new Range(g, size)).toList());
+    roots.forEach(chunk -> ranges.add(chunk.range()));
+    List<Chunk> chunks = process.again(1, ranges);
+    for (Chunk chunk : chunks.subList(0, stacks.size())) {
+      RawG before = alive(chunk.address());
+      RawG now = new RawG(chunk.address(), chunk.bytes(), layout);
+      if (!chunk.complete() || !before.agrees(now)) {
         torn.add(chunk.address());
       }
+      if (before.id() == 1 && chunk.complete() && !before.onSameStack(now)) {
+        roots.clear();
+      }
+    }
+    if (!roots.isEmpty()) {
+      roots.add(chunks.getLast());
     }
   }
 
@@ -186,13 +225,41 @@ final class Goroutines {
     }
   }
 
-  private Goroutine goroutine(RawG g, StackWalk walk) {
+  /// Whether it is goroutine 1 and runs, or ran while it was read.
+  private boolean moves(RawG g) {
+    return g.id() == 1 && (g.status() == RawG.RUNNING || torn.contains(g.address()));
+  }
+
+  private List<RunningStack.Slot> callers() {
+    return roots.size() < 2 || alive.values().stream().noneMatch(this::moves)
+        ? List.of()
+        : RunningStack.callers(
+            functions,
+            begun,
+            roots.getFirst().address(),
+            roots.getFirst().bytes(),
+            roots.getLast().bytes());
+  }
+
+  private Goroutine goroutine(RawG g, StackWalk walk, List<RunningStack.Slot> callers) {
     Bytes stack = stacks.getOrDefault(g.address(), Bytes.EMPTY);
-    StackWalk.Walked walked = stack.isEmpty() ? StackWalk.Walked.NONE : walk.walk(g, stack);
+    boolean runs = moves(g) && !callers.isEmpty();
+    StackWalk.Walked walked =
+        runs
+            ? new StackWalk.Walked(frames(callers), true)
+            : stack.isEmpty() ? StackWalk.Walked.NONE : walk.walk(g, stack);
     long parent = layout.has("g.parentgoid") ? g.word("parentgoid") : 0;
     OptionalLong tid =
         thread(g).map(RawM::threadId).map(OptionalLong::of).orElse(OptionalLong.empty());
     String status = RawG.word(g.status());
+    List<EvidenceRef> places = new ArrayList<>();
+    places.add(
+        evidence.at(
+            g.address(),
+            "g " + Refusal.hex(g.address()) + ", goid " + g.id() + ", status " + status));
+    if (runs) {
+      callers.forEach(slot -> places.add(evidence(slot)));
+    }
     return new Goroutine(
         g.id(),
         status,
@@ -203,12 +270,24 @@ final class Goroutines {
         walked.frames(),
         creator(g),
         parent > 0 ? OptionalLong.of(parent) : OptionalLong.empty(),
-        torn.contains(g.address()),
+        runs || torn.contains(g.address()),
         !walked.complete(),
-        List.of(
-            evidence.at(
-                g.address(),
-                "g " + Refusal.hex(g.address()) + ", goid " + g.id() + ", status " + status)));
+        places);
+  }
+
+  private EvidenceRef evidence(RunningStack.Slot slot) {
+    return evidence.at(
+        slot.address(),
+        "stack word "
+            + Refusal.hex(slot.pc())
+            + " at "
+            + Refusal.hex(slot.address())
+            + ", in "
+            + functions.name(slot.function()).orElse("??"));
+  }
+
+  private List<Frame> frames(List<RunningStack.Slot> callers) {
+    return callers.stream().flatMap(slot -> functions.frames(slot.at()).stream()).toList();
   }
 
   private Optional<Frame> creator(RawG g) {

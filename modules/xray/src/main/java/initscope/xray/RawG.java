@@ -98,15 +98,18 @@ record RawG(long address, Bytes bytes, Layout layout) {
   /// Whether another look saw the same goroutine at the same place.
   boolean agrees(RawG other) {
     return status() == other.status()
-        && id() == other.id()
+        && onSameStack(other)
         && waitReason() == other.waitReason()
         && word("m") == other.word("m")
         && saved("sp") == other.saved("sp")
         && saved("pc") == other.saved("pc")
         && word("syscallsp") == other.word("syscallsp")
-        && word("syscallpc") == other.word("syscallpc")
-        && stackLow() == other.stackLow()
-        && stackHigh() == other.stackHigh();
+        && word("syscallpc") == other.word("syscallpc");
+  }
+
+  /// Whether another look saw the same goroutine on the same stack: one that grows is moved.
+  boolean onSameStack(RawG other) {
+    return id() == other.id() && stackLow() == other.stackLow() && stackHigh() == other.stackHigh();
   }
 
   /// The runtime's word for a status; empty for a number no release has.

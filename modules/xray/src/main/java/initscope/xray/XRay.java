@@ -170,16 +170,19 @@ public final class XRay {
     List<RawTask> tasks =
         listed ? ListedTasks.read(process, functions) : LinkedTasks.shaped(process, functions);
     try {
-      readGoroutines(functions, () -> wishNames(tasks, functions));
+      readGoroutines(functions, tasks);
     } finally {
       inits = tasks(listed ? tasks : LinkedTasks.inOrder(process, functions, tasks), functions);
     }
   }
 
-  private void readGoroutines(Functions functions, Runnable alongside)
+  private void readGoroutines(Functions functions, List<RawTask> tasks)
       throws Refusal, MemoryLostException {
     AllGs all = AllGs.find(process, functions.module(), heap, options.maxGoroutines());
-    Goroutines reading = new Goroutines(process, functions, options, this::evidence, alongside);
+    List<RawTask> begun = tasks.stream().filter(task -> task.state() == 1).toList();
+    Runnable alongside = () -> wishNames(tasks, functions);
+    Goroutines reading =
+        new Goroutines(process, functions, begun, options, this::evidence, alongside);
     goroutines = reading.read(all);
     goroutineCount = all.count();
     tornCount = reading.tornCount();

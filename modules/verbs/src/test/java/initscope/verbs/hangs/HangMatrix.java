@@ -1,0 +1,147 @@
+package initscope.verbs.hangs;
+
+import initscope.collect.CollectOptions;
+import initscope.collect.Target;
+import initscope.model.Progress;
+import initscope.model.testing.GoToolchains;
+import initscope.model.testing.Sshd;
+import initscope.remote.HostSpec;
+import initscope.remote.Prompts;
+import initscope.remote.Session;
+import initscope.remote.Ssh;
+import initscope.remote.SshOptions;
+import initscope.verbs.Analysis;
+import initscope.verbs.Analyze;
+import initscope.verbs.Collect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Every way to hang, built with one toolchain, captured over SSH with and without the X-ray, and judged.
+///
+/// As a program: {@code HangMatrix [exe|pie]... [WAY]...} prints a table, one row for each toolchain of {@code INITSCOPE_TEST_GO} and
+/// mode of build.
+@SuppressWarnings("try") // nothing interrupts a test
+final class HangMatrix implements AutoCloseable {
+  private static final Path SOURCES = Path.of("src/test/go/hangs");
+
+  private final Path folder;
+  private final Sshd sshd;
+  private final Session session;
+  private final HostSpec host;
+  private final SshOptions options;
+  private final Surroundings surroundings;
+
+  HangMatrix(Path folder) throws Exception {
+    this.folder = folder;
+    this.sshd = Sshd.start(Files.createDirectories(folder.resolve("sshd")));
+    this.options =
+        SshOptions.DEFAULT
+            .withIdentity(sshd.identity())
+            .withKnownHosts(sshd.knownHosts(sshd.port()))
+            .withConfig(sshd.clientConfig());
+    this.host =
+        new HostSpec(
+            Optional.of(System.getProperty("user.name")), "127.0.0.1", OptionalInt.of(sshd.port()));
+    this.session = Ssh.connect(host, options, Prompts.NONE, Progress.NONE);
+    this.surroundings = new Surroundings(folder);
+  }
+
+  /// What is wrong with each verdict, by the way it hangs; empty where nothing is.
+  ///
+  /// @param mode {@code exe} or {@code pie}
+  /// @param only names of ways; all where empty
+  Map<String, String> wrong(Path go, String mode, List<String> only) throws Exception {
+    List<Hang> hangs =
+        Hang.all(SOURCES).stream().filter(h -> only.isEmpty() || only.contains(h.name())).toList();
+    Path work = Files.createTempDirectory(folder, mode);
+    Map<String, Path> programs = HangPrograms.build(go, mode, hangs, work);
+    Map<String, Process> waiting = new LinkedHashMap<>();
+    Map<String, String> wrong = new LinkedHashMap<>();
+    try {
+      for (Hang hang : hangs) {
+        if (!hang.spins()) {
+          waiting.put(hang.name(), surroundings.start(programs.get(hang.name())));
+        }
+      }
+      Thread.sleep(1000); // for all to come so far that they hang
+      for (Hang hang : hangs) {
+        wrong.put(hang.name(), one(hang, programs, waiting, work));
+      }
+    } finally {
+      waiting.values().forEach(Surroundings::stop);
+    }
+    return wrong;
+  }
+
+  private String one(Hang hang, Map<String, Path> programs, Map<String, Process> waiting, Path work)
+      throws Exception {
+    Process process = waiting.get(hang.name());
+    Process own = process == null ? surroundings.start(programs.get(hang.name())) : process;
+    try {
+      if (process == null) {
+        Thread.sleep(300);
+      }
+      Analysis with = capture(own, CollectOptions.ATTACH, work.resolve(hang.name() + ".isz"));
+      CollectOptions blind = CollectOptions.ATTACH.without("xray");
+      Analysis without = capture(own, blind, work.resolve(hang.name() + "-blind.isz"));
+      if (!own.isAlive()) {
+        return "the process has ended";
+      }
+      String seen = Judge.wrong(hang, with);
+      String blindly = Judge.wrongWithoutXRay(hang, without);
+      return seen + (blindly.isEmpty() ? "" : " without xray: " + blindly);
+    } finally {
+      if (process == null) {
+        Surroundings.stop(own);
+      }
+    }
+  }
+
+  private Analysis capture(Process process, CollectOptions how, Path file) throws Exception {
+    Target target = new Target.Pid(process.pid());
+    Collect.run(session, new Collect.Request(host, options, target, how, file), Progress.NONE);
+    return Analyze.run(List.of(file), Progress.NONE);
+  }
+
+  @Override
+  public void close() throws Exception {
+    surroundings.close();
+    session.close();
+    sshd.close();
+  }
+
+  /// See the class.
+  public static void main(String[] args) throws Exception {
+    List<String> words = List.of(args);
+    List<String> modes =
+        new ArrayList<>(words.stream().filter(List.of("exe", "pie")::contains).toList());
+    List<String> ways = words.stream().filter(w -> !modes.contains(w)).toList();
+    if (modes.isEmpty()) {
+      modes.add("exe");
+    }
+    Path folder = Files.createTempDirectory("hangs");
+    int right = 0;
+    int all = 0;
+    try (HangMatrix matrix = new HangMatrix(folder)) {
+      for (Path go : GoToolchains.found()) {
+        for (String mode : modes) {
+          Map<String, String> wrong = matrix.wrong(go, mode, ways);
+          long good = wrong.values().stream().filter(String::isEmpty).count();
+          right += (int) good;
+          all += wrong.size();
+          System.out.println(go + " " + mode + ": " + good + " of " + wrong.size() + " right");
+          wrong.forEach(
+              (way, what) ->
+                  System.out.print(what.isEmpty() ? "" : "  " + way + ": " + what + "\n"));
+        }
+      }
+    }
+    System.out.println(right + " of " + all + " right; captures are in " + folder);
+  }
+}
