@@ -18,6 +18,7 @@ import initscope.model.Coverage.State;
 import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.model.RawEntry;
+import initscope.model.testing.Sshd;
 import initscope.remote.Session;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -137,7 +138,7 @@ class EndedEarlyTest {
     try (Sshd sshd = Sshd.start(Files.createDirectories(temp.resolve("sshd")))) {
       long all;
       try (DelayProxy proxy = new DelayProxy(sshd.port(), 0);
-          Session session = sshd.connect(proxy.port())) {
+          Session session = Login.to(sshd, proxy.port())) {
         all = take(new SessionHost(session), temp.resolve("w.isz"), Progress.NONE).receivedBytes();
       }
       Random random = new Random(7);
@@ -145,7 +146,7 @@ class EndedEarlyTest {
       for (int i = 0; i < POINTS; i++) {
         Path file = temp.resolve("cut" + i + ".isz");
         try (DelayProxy proxy = new DelayProxy(sshd.port(), 0);
-            Session session = sshd.connect(proxy.port())) {
+            Session session = Login.to(sshd, proxy.port())) {
           proxy.cutAfter(random.nextLong(1, all));
           assertThatThrownBy(() -> take(new SessionHost(session), file, Progress.NONE))
               .isInstanceOfSatisfying(
@@ -209,7 +210,7 @@ class EndedEarlyTest {
     assumeTrue(Files.isDirectory(Path.of("/proc/self/task")), "no /proc");
     List<String> reports = new ArrayList<>();
     try (Sshd sshd = Sshd.start(Files.createDirectories(temp.resolve("sshd")));
-        Session session = sshd.connect(sshd.port())) {
+        Session session = Login.to(sshd, sshd.port())) {
       take(
           new SessionHost(session),
           temp.resolve("w.isz"),

@@ -44,13 +44,18 @@ public final class LocalHost implements HostAccess {
   public ExecResult run(
       Script script, OutputLimits limits, OutputStream out, OutputStream err, Progress progress)
       throws Failure {
+    Process process = null;
     try {
-      Process process = new ProcessBuilder(shell).start();
+      process = new ProcessBuilder(shell).start();
+      InputStream said = process.getErrorStream();
       Thread errors =
-          Thread.ofVirtual()
+          Thread
+              .ofPlatform() // reading a pipe holds a virtual thread's carrier, and there are as few
+                            // as processors
+              .daemon()
               .start(
                   () -> {
-                    try (InputStream in = process.getErrorStream()) {
+                    try (InputStream in = said) {
                       in.transferTo(err);
                     } catch (IOException e) {
                       throw new java.io.UncheckedIOException(e);
@@ -69,6 +74,10 @@ public final class LocalHost implements HostAccess {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Failure.HostUnreachable("Interrupted", "here", "try again");
+    } finally {
+      if (process != null) {
+        process.destroyForcibly(); // where the reader failed, the shell would wait for it for ever
+      }
     }
   }
 

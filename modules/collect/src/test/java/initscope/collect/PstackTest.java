@@ -8,6 +8,7 @@ import initscope.evidence.CaptureFacts;
 import initscope.model.Coverage;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
+import initscope.model.testing.Sshd;
 import initscope.remote.Session;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ class PstackTest {
 
   private Collected collect(Progress progress) throws Exception {
     try (Sshd sshd = Sshd.start(Files.createDirectories(temp.resolve("sshd")));
-        Session session = sshd.connect(sshd.port())) {
+        Session session = Login.to(sshd, sshd.port())) {
       Target one = new Target.Pid(pid());
       CaptureFacts facts = CaptureFacts.begin("test", "here", "attach", one.words(), 0);
       return CaptureFile.take(
