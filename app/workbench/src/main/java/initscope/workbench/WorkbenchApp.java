@@ -5,27 +5,25 @@ import initscope.model.Display;
 import initscope.model.Failure;
 import initscope.verbs.DataDirs;
 import initscope.views.Look;
-import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.image.Image;
 import javafx.stage.Stage;
 
 /// The application: one window, in the colours of the desktop and the language of the environment.
 public class WorkbenchApp extends Application {
   private static final double WIDTH_PX = 1360;
   private static final double HEIGHT_PX = 860;
-  private static final List<Integer> ICON_SIZES_PX = List.of(16, 32, 48, 128);
 
   @Override
   public void start(Stage stage) {
     Look.loadFonts();
+    stage.getIcons().setAll(WindowIcons.load());
+    Rehearsal.endIfWanted();
     boolean dark = Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
     boolean chinese = Locale.getDefault().getLanguage().equals("zh");
     WindowWords words = words();
@@ -41,11 +39,6 @@ public class WorkbenchApp extends Application {
     Look.dress(scene);
     window.attach(scene, stage);
     stage.setTitle("InitScope");
-    for (int sizePx : ICON_SIZES_PX) {
-      String name = "initscope-" + sizePx + ".png";
-      URL icon = Objects.requireNonNull(WorkbenchApp.class.getResource(name));
-      stage.getIcons().add(new Image(icon.toExternalForm()));
-    }
     stage.setScene(scene);
     stage.show();
     List<String> rest = words.rest();
