@@ -43,10 +43,11 @@ train() { # JAVA FOLDER ROOT
 	rehearse "$1" "$2" cli host initscope.cli.Rehearse collect nobody@127.0.0.1:1 --pid 1 -o "$2/rehearsal.isz"
 	rehearse "$1" "$2" cli analysis initscope.cli.Rehearse decode "$text" // analyze "$text" // analyze "$capture" // analyze "$capture" --json // \
 		inspect "$text" // export "$capture" --to html // export "$capture" --to markdown
-	rm -rf "$2"/rehearsal.isz*
 	if jar_holds "$2/lib/initscope-workbench-"*.jar initscope/workbench/FirstFrame.class; then
-		training_options="-Dglass.platform=Headless -Dprism.order=sw" rehearse "$1" "$2" window window initscope.workbench.FirstFrame
+		INITSCOPE_DATA_DIR=$2/rehearsal.data training_options="-Dglass.platform=Headless -Dprism.order=sw" \
+			rehearse "$1" "$2" window window initscope.workbench.FirstFrame
 	fi
+	rm -rf "$2"/rehearsal.*
 }
 jar_holds() { # JAR NAME: whether a jar holds a file; names stand unpacked in a jar's directory
 	grep -qF "$2" "$1"
@@ -65,7 +66,7 @@ rehearse() { # JAVA FOLDER PROGRAM CACHE MAIN WORD...
 	set +f
 	seconds=0
 	while kill -0 "$rehearsal" 2>/dev/null; do # one that does not end must not keep anyone from starting
-		[ "$seconds" -lt 120 ] || kill "$rehearsal" 2>/dev/null
+		[ "$seconds" -lt 60 ] || kill "$rehearsal" 2>/dev/null
 		sleep 1
 		seconds=$((seconds + 1))
 	done

@@ -23,7 +23,6 @@ public class WorkbenchApp extends Application {
   public void start(Stage stage) {
     Look.loadFonts();
     stage.getIcons().setAll(WindowIcons.load());
-    Rehearsal.endIfWanted();
     boolean dark = Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
     boolean chinese = Locale.getDefault().getLanguage().equals("zh");
     WindowWords words = words();
