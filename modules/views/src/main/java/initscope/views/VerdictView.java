@@ -121,7 +121,9 @@ final class VerdictView extends ScrollPane {
       Label name = new Label(texts.say(rows.get(i)[0]));
       name.getStyleClass().add("faint");
       name.setMinWidth(Region.USE_PREF_SIZE);
-      grid.addRow(i, name, mono(rows.get(i)[1], "host"));
+      Label value = mono(rows.get(i)[1], "host");
+      value.setWrapText(true);
+      grid.addRow(i, name, value);
     }
     return grid;
   }
