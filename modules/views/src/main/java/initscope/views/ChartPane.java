@@ -29,6 +29,7 @@ abstract class ChartPane extends BorderPane implements Chart {
     sentence.setMinWidth(0);
     HBox.setHgrow(sentence, Priority.ALWAYS);
     sentence.setMaxWidth(Double.MAX_VALUE);
+    tools.setMinWidth(Region.USE_PREF_SIZE);
     tools.setAlignment(Pos.CENTER_LEFT);
     search.setAlignment(Pos.CENTER_RIGHT);
     HBox head = new HBox(12, sentence, tools, search);

@@ -39,9 +39,10 @@ public final class IncidentView extends BorderPane {
     this.desk = desk;
     setId("incident");
     title.getStyleClass().add("heading");
-    title.setMinWidth(Region.USE_PREF_SIZE);
-    facts.getStyleClass().add("faint");
+    title.setMinWidth(0);
+    facts.getStyleClass().addAll("faint", "incident-facts");
     facts.setMinWidth(0);
+    chosen.setMinWidth(Region.USE_PREF_SIZE);
     chosen.setId("selection-chip");
     chosen.getStyleClass().addAll("chip", "selection-chip");
     chosen.setOnAction(e -> desk.selection().set(Selection.NONE));

@@ -208,7 +208,8 @@ final class SceneTest extends ViewsRobot {
       if (at instanceof javafx.scene.control.TableView<?>
           || at instanceof javafx.scene.control.ListView<?>
           || at.getStyleClass().contains("quote")
-          || at.getStyleClass().contains("incident-facts")) {
+          || at.getStyleClass().contains("incident-facts")
+          || at.getStyleClass().contains("heading")) {
         return false;
       }
     }
@@ -220,5 +221,38 @@ final class SceneTest extends ViewsRobot {
         .filter(n -> n instanceof javafx.scene.text.Text)
         .map(n -> ((javafx.scene.text.Text) n).getText())
         .anyMatch(shown -> shown.endsWith("...") && !labeled.getText().endsWith("..."));
+  }
+
+  /// Words of another language are often longer by two fifths.
+  @Test
+  void longerWordsAreNotCutEither() {
+    for (ViewId id : ViewId.values()) {
+      go(id);
+      List<String> cut = new ArrayList<>();
+      interact(
+          () -> {
+            List<Labeled> ours =
+                shown().stream()
+                    .filter(n -> n instanceof Labeled l && isOurs(l) && !isHostText(l))
+                    .map(n -> (Labeled) n)
+                    .filter(l -> !l.textProperty().isBound())
+                    .toList();
+            ours.forEach(l -> l.setText(longer(l.getText())));
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+            ours.stream().filter(SceneTest::isCut).map(Labeled::getText).forEach(cut::add);
+          });
+      assertThat(cut).as(id.toString()).isEmpty();
+      interact(() -> build(Locale.ENGLISH, Theme.LIGHT));
+    }
+  }
+
+  private static boolean isHostText(Labeled labeled) {
+    return labeled.getStyleClass().contains("host")
+        || labeled.getText().chars().noneMatch(Character::isLetter);
+  }
+
+  private static String longer(String text) {
+    return text + " " + "ôx".repeat(Math.max(1, text.length() / 5));
   }
 }

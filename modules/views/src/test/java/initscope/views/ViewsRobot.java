@@ -91,7 +91,12 @@ abstract class ViewsRobot extends ApplicationTest {
   }
 
   void go(ViewId id) {
-    interact(() -> desk.view().set(id));
+    interact(
+        () -> {
+          desk.view().set(id);
+          scene.getRoot().applyCss();
+          scene.getRoot().layout();
+        });
     WaitForAsyncUtils.waitForFxEvents();
   }
 
