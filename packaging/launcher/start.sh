@@ -4,6 +4,8 @@
 
 # ---- which program: verbs never load JavaFX
 case ${1-} in
+--identity | --identity=* | --known-hosts | --known-hosts=* | --accept-new | --sudo | --sudo=* | -J | --jump | --jump=*)
+	program=window ;; # ssh options before any verb are the window's
 collect | analyze | decode | inspect | export | share | tune | bench | lab | doctor | help | -*) program=cli ;;
 demo)
 	program=cli
@@ -34,8 +36,8 @@ IFS=:
 read -r jars <"$state/$program.path"
 for jar in $jars; do path=$path:$state/lib/$jar; done
 IFS=' '
-case ${1-} in
--* | help) rehearsed=usage ;; # a larger cache costs more to take in than these need at all
+case $program${1-} in
+cli-* | clihelp) rehearsed=usage ;; # a larger cache costs more to take in than these need at all
 *) rehearsed=$program ;;
 esac
 cache=

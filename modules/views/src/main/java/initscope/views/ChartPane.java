@@ -57,7 +57,7 @@ abstract class ChartPane extends BorderPane implements Chart {
 
   @Override
   public void toggleTable() {
-    if (getCenter() != picture) {
+    if (!picture.equals(getCenter())) {
       setCenter(picture);
       picture.requestFocus();
       return;
@@ -73,7 +73,7 @@ abstract class ChartPane extends BorderPane implements Chart {
   }
 
   boolean tableShown() {
-    return getCenter() != picture;
+    return !picture.equals(getCenter());
   }
 
   int filterTable(String text) {

@@ -93,7 +93,7 @@ public final class IncidentView extends BorderPane {
   private void show(ViewId id) {
     tabs.forEach((k, tab) -> tab.setSelected(k == id));
     Node view = views.computeIfAbsent(id, this::make);
-    if (stage.getCenter() != view) {
+    if (!view.equals(stage.getCenter())) {
       stage.setCenter(view);
       if (getScene() != null) {
         focus(view);

@@ -17,6 +17,7 @@ import org.testfx.framework.junit5.ApplicationTest;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// An incident in a scene, with the commands a window gives it.
+@SuppressWarnings("NullAway.Init") // start() sets the fields
 abstract class ViewsRobot extends ApplicationTest {
   Desk desk;
   CommandRegistry registry;
