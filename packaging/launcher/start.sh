@@ -4,6 +4,8 @@
 
 # ---- which program: verbs never load JavaFX
 case ${1-} in
+--identity | --identity=* | --known-hosts | --known-hosts=* | --accept-new | --sudo | --sudo=* | -J | --jump | --jump=*)
+	program=window ;; # ssh options before any verb are the window's
 collect | analyze | decode | inspect | export | share | tune | bench | lab | doctor | help | -*) program=cli ;;
 demo)
 	program=cli
@@ -41,7 +43,7 @@ window,*) rehearsed=window ;;
 *) rehearsed=host ;;
 esac
 for word in "$@"; do
-	case $word in -h | --help | --list | list | --plan) [ $program = window ] || rehearsed=usage ;; esac
+	case $program,$1,$word in cli,*,-h | cli,*,--help | cli,decode,--list | cli,lab,list | cli,collect,--plan) rehearsed=usage ;; esac
 done
 [ "$*" = doctor ] && rehearsed=usage
 [ $rehearsed = usage ] && options="$options -Xint" # over before a compiled method would pay

@@ -29,6 +29,8 @@ import javax.imageio.ImageIO;
 public final class PicturesMain {
   private PicturesMain() {}
 
+  /// Renders.
+  ///
   /// @param args a capture and the folder for the pictures
   public static void main(String[] args) {
     Application.launch(Renderer.class, args);

@@ -2,6 +2,7 @@ package initscope.workbench;
 
 import initscope.collect.ServiceRow;
 import initscope.collect.Target;
+import initscope.layout.Durations;
 import initscope.model.Display;
 import initscope.views.Texts;
 import java.util.List;
@@ -44,7 +45,7 @@ final class ServicesPane extends VBox {
     Label sentence = new Label(texts.say("picker.sentence", notReady));
     sentence.getStyleClass().add("faint");
     setUpList(title.getText(), texts.say("empty.services"));
-    filter.setPromptText(texts.say("picker.filter") + ", " + texts.say("picker.pid"));
+    filter.setPromptText(texts.say("picker.filter"));
     filter.setAccessibleText(texts.say("picker.filter"));
     filter.textProperty().subscribe(this::narrow);
     filter.setOnAction(e -> choose());
@@ -97,11 +98,51 @@ final class ServicesPane extends VBox {
         .ifPresent(chosen);
   }
 
+  /// Name, state and since when, process, in columns that line up.
   private static final class Cell extends ListCell<ServiceRow> {
+    private final Label unit = column(420, "host");
+    private final Label state = column(230, "state");
+    private final Label pid = column(110, "host");
+    private final Label go = column(40, "faint");
+    private final HBox line = new HBox(12, unit, state, pid, go);
+
+    Cell() {
+      line.setAlignment(Pos.CENTER_LEFT);
+    }
+
+    private static Label column(double width, String style) {
+      Label label = new Label();
+      label.setMinWidth(width);
+      label.setPrefWidth(width);
+      label.getStyleClass().add(style);
+      return label;
+    }
+
     @Override
     protected void updateItem(@Nullable ServiceRow row, boolean empty) {
       super.updateItem(row, empty);
-      setText(row == null || empty ? "" : words(row));
+      setText(null);
+      setGraphic(row == null || empty ? null : line);
+      if (row != null && !empty) {
+        setAccessibleText(words(row));
+        unit.setText(Display.safe(row.unit()));
+        String since =
+            row.ageNanos().isPresent() && row.notReady()
+                ? " · " + Durations.of(row.ageNanos().getAsLong())
+                : "";
+        state.setText(Display.safe(row.state() + " (" + row.sub() + ")") + since);
+        state.getStyleClass().removeAll("coverage", "coverage-skipped", "coverage-refused");
+        if (row.notReady()) {
+          String tone = row.state().equals("failed") ? "refused" : "skipped";
+          state.getStyleClass().addAll("coverage", "coverage-" + tone);
+        }
+        pid.setText(pid(row));
+        go.setText(row.isGo().orElse(false) ? "Go" : "");
+      }
+    }
+
+    private static String pid(ServiceRow row) {
+      return row.pid().isPresent() ? "pid " + row.pid().getAsLong() : "";
     }
   }
 

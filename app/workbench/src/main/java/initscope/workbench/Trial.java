@@ -43,7 +43,11 @@ record Trial(
 
   /// A target as people write it.
   static String name(GuardItem item) {
-    String target = item.target();
+    return name(item.target());
+  }
+
+  /// A target as people write it: a kernel parameter with dots, a file as it is.
+  static String name(String target) {
     return target.startsWith(SYSCTL_FOLDER)
         ? SysctlKey.parse(target.substring(SYSCTL_FOLDER.length()))
             .map(SysctlKey::dotted)

@@ -113,6 +113,9 @@ final class TuneFlow {
       return;
     }
     ask = Ask.of(host, ssh);
+    if (!offers.isEmpty()) {
+      ask = ask.with(offers.getFirst());
+    }
     choose();
   }
 

@@ -3,9 +3,11 @@ package initscope.workbench;
 import initscope.model.change.Plan;
 import initscope.model.change.PlanItem;
 import initscope.model.change.TxState;
+import initscope.model.finding.Sentence;
 import initscope.tuning.StatusView;
 import initscope.tuning.host.GuardItem;
 import initscope.tuning.plan.Finding;
+import initscope.tuning.plan.Offers;
 import initscope.tuning.plan.PlanTexts;
 import initscope.tuning.plan.PlanView;
 import initscope.views.Texts;
@@ -48,6 +50,10 @@ final class TunePages {
     }
     Plan plan = view.plan().get();
     page.add(page.section("tune.changes", TunePage.values(changes(plan))));
+    Offers.load().all().stream()
+        .filter(o -> o.change().target().equals(ask.key()))
+        .findFirst()
+        .ifPresent(o -> page.add(page.section("tune.does", said(o.what()))));
     if (!plan.why().isEmpty()) {
       page.add(page.section("tune.field.why", TunePage.words(plan.why())));
     }
@@ -57,14 +63,17 @@ final class TunePages {
     }
     page.add(
         page.commands("tune.undo", "tune-undo", view.undo()),
-        page.section("tune.cost", TunePage.words(PlanTexts.say(view.cost(), texts.locale()))),
-        page.section(
-            "tune.skipping", TunePage.words(PlanTexts.say(view.skipping(), texts.locale()))));
+        page.section("tune.cost", said(view.cost())),
+        page.section("tune.skipping", said(view.skipping())));
     page.buttons(
         TunePage.button(
             "tune-apply", texts.say("tune.apply", minutes(plan)), () -> flow.apply(ask, view)),
         back);
     return page;
+  }
+
+  private Label said(Sentence sentence) {
+    return TunePage.words(PlanTexts.say(sentence, texts.locale()));
   }
 
   private static String minutes(Plan plan) {
@@ -86,7 +95,7 @@ final class TunePages {
     rows.add(List.of(texts.say("tune.what"), texts.say("tune.now"), texts.say("tune.will")));
     for (PlanItem item : plan.items()) {
       if (item.phase() == PlanItem.Phase.TRY) {
-        rows.add(List.of(item.target().replace("/proc/sys/", ""), item.before(), item.want()));
+        rows.add(List.of(Trial.name(item.target()), item.before(), item.want()));
       }
     }
     return rows;

@@ -10,9 +10,6 @@ import initscope.evidence.NamedInput;
 import initscope.layout.Theme;
 import initscope.model.Bytes;
 import initscope.model.Display;
-import initscope.model.Failure;
-import initscope.model.Progress;
-import initscope.model.Progress.CancelledException;
 import initscope.remote.HostSpec;
 import initscope.remote.Prompts;
 import initscope.remote.Session;
@@ -20,7 +17,6 @@ import initscope.remote.Ssh;
 import initscope.remote.SshOptions;
 import initscope.tuning.journal.Transaction;
 import initscope.tuning.plan.Offers;
-import initscope.verbs.Analysis;
 import initscope.verbs.Analyze;
 import initscope.verbs.Collect;
 import initscope.verbs.Demo;
@@ -42,12 +38,8 @@ import initscope.views.Palette;
 import initscope.views.Texts;
 import initscope.views.ViewId;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -55,18 +47,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.application.Platform;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
@@ -78,6 +64,7 @@ final class Window extends BorderPane {
   private final Jobs jobs = new Jobs();
   private final WindowSetup setup;
   private final TuneFlow tune;
+  private final CaptureShelf shelf;
   private final Label message = new Label();
   private final StackPane page = new StackPane();
   private final Overlay overlay = new Overlay();
@@ -95,6 +82,7 @@ final class Window extends BorderPane {
     ssh = setup.ssh();
     desk = new Desk(Sentences::render, setup.locale());
     desk.theme().set(setup.theme());
+    shelf = new CaptureShelf(setup.data(), jobs);
     tune = new TuneFlow(jobs, setup.data(), new TuneStage());
     tune.left().subscribe(this::title);
     setId("window");
@@ -140,7 +128,7 @@ final class Window extends BorderPane {
 
     @Override
     public void leave() {
-      if (desk.opened().get() == Opened.NOTHING) {
+      if (desk.opened().get().equals(Opened.NOTHING)) {
         start();
       } else {
         showIncident();
@@ -197,36 +185,11 @@ final class Window extends BorderPane {
     IncidentCommands.register(registry, desk, () -> Optional.ofNullable(incident));
     registry.scopes(this::scopes);
     setTop(new VBox(Menus.bar(registry, desk.texts()), new TrialBar(desk.texts(), tune)));
-    setBottom(status());
+    message.setText(desk.texts().say("status.ready"));
+    setBottom(new StatusLine(desk.texts(), jobs, message));
     if (scene != null) {
       registry.listen(scene);
     }
-  }
-
-  private Node status() {
-    ProgressBar bar = new ProgressBar();
-    bar.setPrefWidth(120);
-    Label step = new Label();
-    step.textProperty().bind(jobs.step().map(Display::safe));
-    Button cancel = new Button(desk.texts().say("command.job.cancel"));
-    cancel.setOnAction(e -> jobs.cancel());
-    cancel.disableProperty().bind(jobs.cancellable().not());
-    HBox running = new HBox(8, bar, step, cancel);
-    running.setAlignment(Pos.CENTER_LEFT);
-    running.visibleProperty().bind(jobs.busy());
-    running.managedProperty().bind(jobs.busy());
-    Label keys = new Label(desk.texts().say("status.keys"));
-    keys.getStyleClass().add("faint");
-    message.setId("message");
-    message.setText(desk.texts().say("status.ready"));
-    message.setWrapText(true);
-    HBox.setHgrow(message, Priority.ALWAYS);
-    message.setMaxWidth(Double.MAX_VALUE);
-    HBox line = new HBox(14, message, running, keys);
-    line.setAlignment(Pos.CENTER_LEFT);
-    line.getStyleClass().add("status");
-    keys.setMinWidth(Region.USE_PREF_SIZE);
-    return line;
   }
 
   private Set<Command.Scope> scopes() {
@@ -278,7 +241,7 @@ final class Window extends BorderPane {
   /// Changes a parameter of the host that was connected or captured last.
   private void tune() {
     List<Offers.Offer> offers =
-        desk.opened().get() == Opened.NOTHING
+        desk.opened().get().equals(Opened.NOTHING)
             ? List.of()
             : Offers.load().of(desk.opened().get().diagnosis());
     tune.begin(host, ssh, offers);
@@ -400,7 +363,7 @@ final class Window extends BorderPane {
   void open(List<Path> files) {
     String name = String.join(", ", files.stream().map(Path::toString).toList());
     message.setText(desk.texts().say("job.opening", Display.safe(name)));
-    start(progress -> analyze(files, progress), this::shown, () -> cancelled(name));
+    start(progress -> shelf.open(files, locale(), progress), this::shown, () -> cancelled(name));
   }
 
   /// Opens what was dropped, any mix.
@@ -408,38 +371,18 @@ final class Window extends BorderPane {
     open(files.stream().map(File::toPath).toList());
   }
 
-  /// An analysis with the host it was captured on, where it tells.
-  private record Loaded(Opened opened, String host) {}
-
-  private Loaded analyze(List<Path> files, Progress progress) throws Failure, CancelledException {
-    Analysis analysis = Analyze.run(files, progress);
-    String name = String.join(", ", files.stream().map(Path::toString).toList());
-    if (files.size() == 1) {
-      remember(files.getFirst(), analysis);
-    }
-    String captured =
-        analysis.entries().captures().stream().findFirst().map(c -> c.facts().host()).orElse("");
-    return new Loaded(Opening.of(name, analysis), captured);
-  }
-
-  private void remember(Path file, Analysis analysis) {
-    String verdict =
-        Sentences.render(analysis.diagnosis().verdict().title(), desk.texts().locale());
-    jobs.quietly(
-        () -> {
-          Recents.opened(setup.data(), file, analysis, verdict);
-          return verdict;
-        },
-        said -> {});
-  }
-
-  private void shown(Loaded loaded) {
+  private void shown(CaptureShelf.Loaded loaded) {
     host = loaded.host();
     show(loaded.opened());
   }
 
   private <T> void start(Jobs.Work<T> work, Consumer<T> done, Runnable cancelled) {
-    if (!jobs.start(work, done, this::failed, cancelled)) {
+    begin(work, done, this::failed, cancelled);
+  }
+
+  private <T> void begin(
+      Jobs.Work<T> work, Consumer<T> done, Consumer<String> failed, Runnable cancelled) {
+    if (!jobs.start(work, done, failed, cancelled)) {
       failed(desk.texts().say("because.firm"));
     }
   }
@@ -490,52 +433,47 @@ final class Window extends BorderPane {
     message.setText(desk.texts().say("job.capturing", Display.safe(target.words())));
     WindowPrompts prompts = prompts();
     SshOptions options = ssh;
-    Path file = newFile(target);
-    Path spool = CaptureFile.spool(file);
-    start(
+    Path file = shelf.newFile(target);
+    Locale locale = locale();
+    begin(
         progress -> {
           HostSpec spec = HostSpec.parse(words);
-          makeFolder(file.getParent());
+          shelf.make();
           Collect.run(
               new Collect.Request(spec, options, target, CollectOptions.ATTACH, file),
               prompts,
               progress);
-          return analyze(List.of(file), progress);
+          return shelf.open(List.of(file), locale, progress);
         },
         this::shown,
-        () -> interrupted(target, spool));
+        sentence -> interrupted(file, sentence, sentence),
+        () ->
+            interrupted(
+                file,
+                desk.texts().say("job.cancelled", target.words()),
+                desk.texts().say("job.cancelled.nothing", target.words())));
   }
 
-  /// What had arrived before the user cancelled is shown as far as it goes.
-  private void interrupted(Target target, Path spool) {
-    if (Files.isDirectory(spool)) {
-      start(
-          progress -> analyze(List.of(spool), progress),
-          loaded -> {
-            shown(loaded);
-            cancelled(target.words());
-          },
-          () -> cancelled(target.words()));
-    } else {
-      failed(desk.texts().say("job.cancelled.nothing", target.words()));
+  /// What had arrived before the end is shown as far as it goes.
+  ///
+  /// @param kept what to say then
+  /// @param nothing what to say where nothing had arrived
+  private void interrupted(Path file, String kept, String nothing) {
+    Path spool = CaptureFile.spool(file);
+    if (!Files.isDirectory(spool)) {
+      failed(nothing);
+      return;
     }
+    start(
+        progress -> shelf.open(List.of(spool), locale(), progress),
+        loaded -> {
+          shown(loaded);
+          failed(kept);
+        },
+        () -> failed(kept));
   }
 
-  private Path newFile(Target target) {
-    StringBuilder name = new StringBuilder();
-    target.words().chars().forEach(c -> name.append(Character.isLetterOrDigit(c) ? (char) c : '-'));
-    String when =
-        DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT)
-            .withZone(ZoneOffset.UTC)
-            .format(Instant.now());
-    return setup.data().resolve("captures").resolve(name + "-" + when + ".isz");
-  }
-
-  private static void makeFolder(Path folder) throws Failure {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new Failure.Local("Cannot make", folder.toString(), e.getMessage() + ".", e);
-    }
+  private Locale locale() {
+    return desk.texts().locale();
   }
 }

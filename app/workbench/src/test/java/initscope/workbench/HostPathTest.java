@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// From a host's name to its verdict, and to a change kept or taken back: over real SSH, by keys.
+@SuppressWarnings("NullAway.Init") // start() sets the fields
 final class HostPathTest extends WindowRobot {
   private static final String KEY = "net.ipv4.tcp_syn_retries";
 

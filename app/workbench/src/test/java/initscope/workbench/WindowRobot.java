@@ -20,6 +20,7 @@ import org.testfx.framework.junit5.ApplicationTest;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// A window with a data folder of its own, driven by keys and clicks.
+@SuppressWarnings("NullAway.Init") // start() sets the fields
 abstract class WindowRobot extends ApplicationTest {
   static final Path ORDERSD =
       Path.of("../../modules/lab/src/main/resources/initscope/lab/incidents/ordersd.isz");

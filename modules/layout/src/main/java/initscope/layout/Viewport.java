@@ -5,7 +5,7 @@ package initscope.layout;
 /// @param from first position seen
 /// @param to first position not seen any more; more than {@code from}
 public record Viewport(long from, long to) {
-  /// Narrowest width; closer in there is nothing more to see.
+  /// Narrowest width of a long axis; closer in there is nothing more to see. A short axis, such as a few stacks, goes down to a tenth.
   public static final long MIN_SPAN = 10;
 
   /// Checks the order.
@@ -33,7 +33,10 @@ public record Viewport(long from, long to) {
   /// Zoomed so that the place under {@code share} (0 left, 1 right) stays there. A factor below 1 zooms in. The result lies
   /// within {@code whole}.
   public Viewport zoom(double factor, double share, Viewport whole) {
-    double wanted = Math.max(MIN_SPAN, span() * factor);
+    double wanted = Math.max(least(whole), span() * factor);
+    if (factor > 1) {
+      wanted = Math.max(span() + 1, wanted); // rounding must not keep a short axis where it is
+    }
     if (wanted >= whole.span()) {
       return whole;
     }
@@ -42,16 +45,21 @@ public record Viewport(long from, long to) {
     return at(Math.round(anchor - share * width), width, whole);
   }
 
+  private static long least(Viewport whole) {
+    return Math.clamp(whole.span() / 10, 1, MIN_SPAN);
+  }
+
   /// Moved by a share of its width, not beyond {@code whole}.
   public Viewport pan(double share, Viewport whole) {
-    return at(from + Math.round(share * span()), span(), whole);
+    long step = Math.round(share * span());
+    return at(from + (step == 0 ? Math.round(Math.signum(share)) : step), span(), whole);
   }
 
   /// Moved, with the same width, so that the range is in the middle; widened where the range does not fit.
   public Viewport around(long start, long end, Viewport whole) {
     long length = Math.max(1, end - start);
     double margin = length * 0.2 + 1;
-    double width = Math.max(MIN_SPAN, length + 2 * margin);
+    double width = Math.max(least(whole), length + 2 * margin);
     if (width >= whole.span()) {
       return whole;
     }

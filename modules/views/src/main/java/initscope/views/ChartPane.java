@@ -29,6 +29,7 @@ abstract class ChartPane extends BorderPane implements Chart {
     sentence.setMinWidth(0);
     HBox.setHgrow(sentence, Priority.ALWAYS);
     sentence.setMaxWidth(Double.MAX_VALUE);
+    tools.setMinWidth(Region.USE_PREF_SIZE);
     tools.setAlignment(Pos.CENTER_LEFT);
     search.setAlignment(Pos.CENTER_RIGHT);
     HBox head = new HBox(12, sentence, tools, search);
@@ -56,7 +57,7 @@ abstract class ChartPane extends BorderPane implements Chart {
 
   @Override
   public void toggleTable() {
-    if (getCenter() != picture) {
+    if (!picture.equals(getCenter())) {
       setCenter(picture);
       picture.requestFocus();
       return;
@@ -72,7 +73,7 @@ abstract class ChartPane extends BorderPane implements Chart {
   }
 
   boolean tableShown() {
-    return getCenter() != picture;
+    return !picture.equals(getCenter());
   }
 
   int filterTable(String text) {

@@ -31,6 +31,7 @@ public final class CommandRegistry {
           KeyCode.END);
 
   private final List<Command> commands = new ArrayList<>();
+  private boolean pressedWasOurs;
   private Supplier<Set<Command.Scope>> scopes = () -> EnumSet.of(Command.Scope.GLOBAL);
 
   /// Adds a command.
@@ -85,9 +86,18 @@ public final class CommandRegistry {
   /// Makes the keys work in a window.
   public void listen(Scene scene) {
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+    scene.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+  }
+
+  /// The letter of a key that ran a command must not land in the field that the command gave the focus to.
+  private void typed(KeyEvent event) {
+    if (pressedWasOurs) {
+      event.consume();
+    }
   }
 
   private void pressed(KeyEvent event) {
+    pressedWasOurs = false;
     if (event.getTarget() instanceof Node node && node.getScene() != null) {
       boolean typing = node.getScene().getFocusOwner() instanceof TextInputControl;
       commands.stream()
@@ -97,6 +107,7 @@ public final class CommandRegistry {
           .ifPresent(
               c -> {
                 event.consume();
+                pressedWasOurs = true;
                 c.run().run();
               });
     }

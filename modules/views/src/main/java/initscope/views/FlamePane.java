@@ -5,6 +5,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 
 /// The flame view with its sentence, order, search and table.
 final class FlamePane extends ChartPane {
@@ -47,6 +48,7 @@ final class FlamePane extends ChartPane {
     ToggleButton button = new ToggleButton(text);
     button.setOnAction(e -> run.run());
     button.setFocusTraversable(false);
+    button.setMinWidth(Region.USE_PREF_SIZE);
     return button;
   }
 

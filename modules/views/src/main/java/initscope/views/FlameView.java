@@ -10,6 +10,7 @@ import initscope.layout.Viewport;
 import initscope.model.Selection;
 import initscope.model.profile.Profile;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -140,7 +141,8 @@ final class FlameView extends Region {
     return drawn.matches();
   }
 
-  private Viewport seen() {
+  /// The part that is seen.
+  Viewport seen() {
     return zoomed == null ? tree.whole() : zoomed;
   }
 
@@ -248,6 +250,26 @@ final class FlameView extends Region {
       scroll.setValue(Math.clamp(scroll.getValue() + y - getHeight() / 2, 0, scroll.getMax()));
     }
     under.accept(words(node));
+  }
+
+  /// Selects the next or previous goroutine or thread and shows its stack.
+  void stepStack(int step) {
+    List<Selection> owners =
+        profile.samples().stream()
+            .map(s -> s.selects())
+            .filter(s -> !s.equals(Selection.NONE))
+            .distinct()
+            .toList();
+    if (owners.isEmpty()) {
+      return;
+    }
+    int at = -1;
+    for (int i = 0; i < owners.size() && at < 0; i++) {
+      at = Selected.is(desk.selection().get(), owners.get(i)) ? i : -1;
+    }
+    int next = at < 0 && step < 0 ? owners.size() - 1 : Math.floorMod(at + step, owners.size());
+    desk.selection().set(owners.get(next));
+    chosenNode().ifPresent(n -> under.accept(words(n)));
   }
 
   void stepMatch(int step) {

@@ -81,7 +81,9 @@ public final class IncidentCommands {
     flame("flame.time", "1", f -> f.order(FlameOrder.TIME));
     flame("flame.heavy", "2", f -> f.order(FlameOrder.LEFT_HEAVY));
     flame("flame.sandwich", "3", FlamePane::sandwich);
-    flame("flame.threads", "N", FlamePane::switchThreads);
+    flame("flame.threads", "T", FlamePane::switchThreads);
+    flame("flame.next", "N", f -> f.view().stepStack(1));
+    flame("flame.previous", "P", f -> f.view().stepStack(-1));
   }
 
   private void flame(String id, String key, Consumer<FlamePane> run) {

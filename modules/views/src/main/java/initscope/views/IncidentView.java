@@ -39,9 +39,10 @@ public final class IncidentView extends BorderPane {
     this.desk = desk;
     setId("incident");
     title.getStyleClass().add("heading");
-    title.setMinWidth(Region.USE_PREF_SIZE);
-    facts.getStyleClass().add("faint");
+    title.setMinWidth(0);
+    facts.getStyleClass().addAll("faint", "incident-facts");
     facts.setMinWidth(0);
+    chosen.setMinWidth(Region.USE_PREF_SIZE);
     chosen.setId("selection-chip");
     chosen.getStyleClass().addAll("chip", "selection-chip");
     chosen.setOnAction(e -> desk.selection().set(Selection.NONE));
@@ -92,7 +93,7 @@ public final class IncidentView extends BorderPane {
   private void show(ViewId id) {
     tabs.forEach((k, tab) -> tab.setSelected(k == id));
     Node view = views.computeIfAbsent(id, this::make);
-    if (stage.getCenter() != view) {
+    if (!view.equals(stage.getCenter())) {
       stage.setCenter(view);
       if (getScene() != null) {
         focus(view);

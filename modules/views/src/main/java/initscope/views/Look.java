@@ -32,7 +32,6 @@ public final class Look {
         }
       } catch (IOException e) {
         // A font that cannot be read costs its glyphs, not the window.
-        continue;
       }
     }
   }

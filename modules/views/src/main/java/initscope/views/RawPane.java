@@ -123,7 +123,7 @@ final class RawPane extends Region {
     if (event.isShortcutDown()) {
       return;
     }
-    event.consume();
+    boolean ours = true;
     switch (event.getCode()) {
       case UP -> scroll(-1);
       case DOWN -> scroll(1);
@@ -139,9 +139,10 @@ final class RawPane extends Region {
       }
       case RIGHT -> across.setValue(Math.min(across.getMax(), across.getValue() + 40));
       case LEFT -> across.setValue(Math.max(0, across.getValue() - 40));
-      default -> {
-        return;
-      }
+      default -> ours = false;
+    }
+    if (ours) {
+      event.consume(); // Tab must leave
     }
   }
 

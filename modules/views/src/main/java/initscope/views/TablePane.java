@@ -35,7 +35,7 @@ final class TablePane extends BorderPane implements Chart {
     if (frames.isPresent()) {
       SplitPane split = new SplitPane(grid, frames.get());
       split.setOrientation(Orientation.VERTICAL);
-      split.setDividerPositions(0.5);
+      split.setDividerPositions(0.42);
       setCenter(split);
     } else {
       setCenter(grid);

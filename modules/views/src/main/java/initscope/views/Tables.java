@@ -43,9 +43,9 @@ final class Tables {
                     g -> g.tid().orElse(-1)),
                 Column.host(
                     "column.createdBy",
-                    260,
+                    200,
                     g -> g.createdBy().map(Frame::function).map(Symbols::brief).orElse("")),
-                Column.of("column.marks", 90, g -> marks(desk.texts(), g))),
+                Column.of("column.marks", 130, g -> marks(desk.texts(), g))),
             Tables::selection);
     desk.opened().subscribe(o -> grid.fill(o.incident().goroutines()));
     return grid;

@@ -86,7 +86,8 @@ final class TimelineView extends Region {
         && (track.label() + " " + track.detail()).toLowerCase(Locale.ROOT).contains(search);
   }
 
-  private Viewport seen() {
+  /// The part that is seen.
+  Viewport seen() {
     return desk.viewport().get().orElse(timeline.whole());
   }
 

@@ -63,9 +63,6 @@ final class VerdictView extends ScrollPane {
     main.setMinWidth(0);
     VBox side = new VBox(14, facts(opened), coverage(opened.incident().coverage()));
     side.getStyleClass().add("verdict-side");
-    side.setMinWidth(290);
-    side.setPrefWidth(310);
-    side.setMaxWidth(330);
     HBox page = new HBox(22, main, side);
     page.getStyleClass().add("page");
     setContent(page);
@@ -121,7 +118,9 @@ final class VerdictView extends ScrollPane {
       Label name = new Label(texts.say(rows.get(i)[0]));
       name.getStyleClass().add("faint");
       name.setMinWidth(Region.USE_PREF_SIZE);
-      grid.addRow(i, name, mono(rows.get(i)[1], "host"));
+      Label value = mono(rows.get(i)[1], "host");
+      value.setWrapText(true);
+      grid.addRow(i, name, value);
     }
     return grid;
   }
@@ -282,6 +281,7 @@ final class VerdictView extends ScrollPane {
   private VBox section(String key, Node... content) {
     Label title = new Label(texts.say(key));
     title.getStyleClass().add("section-title");
+    title.setWrapText(true);
     VBox section = new VBox(6, title);
     section.getChildren().addAll(content);
     section.getStyleClass().add("section");
