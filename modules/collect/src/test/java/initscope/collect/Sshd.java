@@ -8,6 +8,7 @@ import initscope.remote.Prompts;
 import initscope.remote.Session;
 import initscope.remote.Ssh;
 import initscope.remote.SshOptions;
+import initscope.remote.Sudo;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,6 +34,13 @@ final class Sshd implements AutoCloseable {
   }
 
   static Sshd start(Path folder) throws Exception {
+    return start(folder, "");
+  }
+
+  /// Starts one in a mount namespace of its own, where a host with less can be made of this one. Needs root.
+  ///
+  /// @param hidden what a shell does there first: mounts over what the host is not to have
+  static Sshd start(Path folder, String hidden) throws Exception {
     Optional<Path> sshd =
         Stream.of("/usr/sbin/sshd", "/sbin/sshd", "/usr/bin/sshd")
             .map(Path::of)
@@ -63,8 +71,14 @@ final class Sshd implements AutoCloseable {
     if (System.getProperty("user.name").equals("root")) {
       Files.createDirectories(Path.of("/run/sshd"));
     }
+    List<String> argv = List.of(sshd.get().toString(), "-D", "-e", "-f", config.toString());
+    if (!hidden.isEmpty()) {
+      String then =
+          "set -e; mount --make-rprivate /; " + hidden + "; exec " + String.join(" ", argv);
+      argv = List.of("unshare", "-m", "/bin/sh", "-c", then);
+    }
     Process process =
-        new ProcessBuilder(sshd.get().toString(), "-D", "-e", "-f", config.toString())
+        new ProcessBuilder(argv)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile())
             .start();
@@ -89,8 +103,13 @@ final class Sshd implements AutoCloseable {
     return port;
   }
 
-  /// Logs in, by way of a port that leads here.
+  /// Logs in as this user, by way of a port that leads here.
   Session connect(int way) throws Exception {
+    return connect(way, System.getProperty("user.name"), Sudo.AUTO, Prompts.NONE);
+  }
+
+  /// Logs in as any user.
+  Session connect(int way, String user, Sudo sudo, Prompts prompts) throws Exception {
     String[] key = Files.readString(folder.resolve("host.pub")).split(" ");
     Path known = folder.resolve("known" + way);
     Files.writeString(known, "[127.0.0.1]:" + way + " " + key[0] + " " + key[1] + "\n");
@@ -100,11 +119,10 @@ final class Sshd implements AutoCloseable {
         SshOptions.DEFAULT
             .withIdentity(folder.resolve("id"))
             .withKnownHosts(known)
-            .withConfig(config);
-    HostSpec host =
-        new HostSpec(
-            Optional.of(System.getProperty("user.name")), "127.0.0.1", OptionalInt.of(way));
-    return Ssh.connect(host, options, Prompts.NONE, Progress.NONE);
+            .withConfig(config)
+            .withSudo(sudo);
+    HostSpec host = new HostSpec(Optional.of(user), "127.0.0.1", OptionalInt.of(way));
+    return Ssh.connect(host, options, prompts, Progress.NONE);
   }
 
   static void run(String... argv) throws Exception {
