@@ -106,6 +106,9 @@ public final class Collector {
     } finally {
       bytes += run.bytes();
       keepFacts();
+      if (!host.withoutRoot().isEmpty()) {
+        cover(new Coverage("root", Coverage.State.REFUSED, host.withoutRoot()));
+      }
       StepResults.Ending ending =
           new StepResults.Ending(
               sorter.fact("pid").isPresent(),
@@ -166,7 +169,12 @@ public final class Collector {
             .read(Capture.RAW + "unit/show")
             .map(bytesOf -> bytesOf.first(1 << 20).utf8())
             .orElse("");
-    if (show.isEmpty() || ("\n" + show).contains("\nLoadState=not-found\n")) {
+    if (show.isEmpty()) {
+      String why = told("unit.show").map(Coverage::why).orElse("no answer");
+      throw new Failure.HostRefused(
+          "systemctl tells nothing of", at, why + "; name the process with --pid or --exe");
+    }
+    if (("\n" + show).contains("\nLoadState=not-found\n")) {
       throw new Failure.HostRefused(
           "No such unit:", at, "systemctl list-units --all on the host names those there are");
     }
@@ -177,6 +185,10 @@ public final class Collector {
   }
 
   private Coverage xray(Step step, long pid) throws Failure, CancelledException {
+    Optional<Coverage> maps = told("proc.maps");
+    if (maps.isPresent() && maps.get().state() == Coverage.State.REFUSED) {
+      return new Coverage(step.id(), Coverage.State.REFUSED, maps.get().why());
+    }
     XRayStep xray = new XRayStep(host, spool, step, pid);
     try {
       return xray.run(sorter.lastNanos(), progress);
@@ -195,6 +207,10 @@ public final class Collector {
     } finally {
       stopped = pstack.stoppedNanos();
     }
+  }
+
+  private Optional<Coverage> told(String step) {
+    return coverage.stream().filter(c -> c.step().equals(step)).findFirst();
   }
 
   private void cover(Coverage one) throws Failure {

@@ -36,7 +36,7 @@ public final class SessionHost implements HostAccess {
       try {
         return session.execAsRoot(command, limits, out, err, progress);
       } catch (Failure.HostRefused e) {
-        withoutRoot = e.where() + ": " + e.todo();
+        withoutRoot = e.getMessage();
       }
     }
     return session.exec(command, limits, out, err, progress);

@@ -51,7 +51,7 @@ public final class LocalHost implements HostAccess {
       Thread errors =
           Thread
               .ofPlatform() // reading a pipe holds a virtual thread's carrier, and there are as few
-                            // as processors
+              // as processors
               .daemon()
               .start(
                   () -> {

@@ -80,7 +80,7 @@ public final class AttachProgram {
     if (plan.runs("proc.children")) {
       lines.add(
           "b proc.children; grep -ahE \"^[0-9]+ \\(.*\\) [A-Za-z] $pid \" /proc/[0-9]*/stat"
-              + " 2>/dev/null; e");
+              + " 2>/dev/null; e 0"); // processes come and go under it
     }
     return String.join("\n  ", lines);
   }

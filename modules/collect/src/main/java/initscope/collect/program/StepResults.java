@@ -1,6 +1,7 @@
 package initscope.collect.program;
 
 import initscope.collect.Plan;
+import initscope.collect.steps.Catalogue;
 import initscope.collect.steps.Reads.Group;
 import initscope.collect.steps.Reads.HostFiles;
 import initscope.collect.steps.Reads.ProcFiles;
@@ -65,6 +66,9 @@ public final class StepResults {
       boolean process, boolean unit, boolean locked, String cutBy, Optional<String> cutBlock) {}
 
   private Coverage of(Step step, Map<String, List<String>> errors, Ending ending) {
+    if (step.id().equals("proc.task.wchan") && isRefused("proc.task.syscall", errors)) {
+      return new Coverage(step.id(), State.REFUSED, "the kernel tells it to the owner and root: 0");
+    }
     if (gave.contains(step.id())) {
       boolean cut = ending.cutBlock().filter(block -> isIn(step, block)).isPresent();
       String why = cut ? ending.cutBy() + ": some may be missing" : "";
@@ -94,6 +98,12 @@ public final class StepResults {
     return exit > 1
         ? new Coverage(step.id(), State.REFUSED, "exit status " + exit)
         : new Coverage(step.id(), State.EMPTY, "nothing there");
+  }
+
+  /// Whether a step that an equal right is needed for was refused: not every file says so itself.
+  private boolean isRefused(String id, Map<String, List<String>> errors) {
+    return !gave.contains(id)
+        && Catalogue.byId(id).flatMap(step -> words(step, errors)).isPresent();
   }
 
   /// Whether a block of the answer carries what a step reads.

@@ -45,12 +45,12 @@ public final class Catalogue {
       List.of(
           process("proc.status", Need.ANYONE, Group.PROCESS, 2 << 10, "status"),
           process("proc.stat", Need.ANYONE, Group.PROCESS, 1 << 10, "stat"),
-          process("proc.limits", Need.OWNER, Group.PROCESS, 2 << 10, "limits"),
+          process("proc.limits", Need.ANYONE, Group.PROCESS, 2 << 10, "limits"),
           process("proc.cgroup", Need.ANYONE, Group.PROCESS, 1 << 10, "cgroup"),
-          process("proc.mountinfo", Need.OWNER, Group.PROCESS, 8 << 10, "mountinfo"),
+          process("proc.mountinfo", Need.ANYONE, Group.PROCESS, 8 << 10, "mountinfo"),
           process(
               "proc.net",
-              Need.OWNER,
+              Need.ANYONE,
               Group.PROCESS,
               32 << 10,
               "net/tcp",

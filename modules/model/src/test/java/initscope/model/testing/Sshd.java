@@ -35,6 +35,15 @@ public final class Sshd implements AutoCloseable {
   /// @param folder empty folder of the test
   /// @param config further lines of sshd_config
   public static Sshd start(Path folder, String... config) throws IOException {
+    return startAfter("", folder, config);
+  }
+
+  /// Starts one in a mount namespace of its own, where a host with less can be made of this one. Needs root.
+  ///
+  /// @param mounts what a shell does there first: mounts over what the host is not to have; empty for no namespace
+  /// @param folder empty folder of the test
+  /// @param config further lines of sshd_config
+  public static Sshd startAfter(String mounts, Path folder, String... config) throws IOException {
     Optional<Path> sshd = program("sshd");
     Assumptions.assumeTrue(
         sshd.isPresent() && program("ssh-keygen").isPresent(), "no sshd is installed");
@@ -49,8 +58,13 @@ public final class Sshd implements AutoCloseable {
     if (System.getProperty("user.name").equals("root") && !Files.exists(privilege)) {
       Files.createDirectories(privilege); // sshd run by root refuses to start without
     }
+    List<String> argv = List.of(sshd.get().toString(), "-D", "-e", "-f", file.toString());
+    if (!mounts.isEmpty()) {
+      String then = "set -e; mount --make-rprivate /; " + mounts + "; exec ";
+      argv = List.of("unshare", "-m", "/bin/sh", "-c", then + String.join(" ", argv));
+    }
     Process process =
-        new ProcessBuilder(sshd.get().toString(), "-D", "-e", "-f", file.toString())
+        new ProcessBuilder(argv)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("sshd.log").toFile())
             .start();
