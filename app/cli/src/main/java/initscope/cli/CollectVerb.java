@@ -144,6 +144,9 @@ final class CollectVerb implements Verb {
                   cost.bytes(),
                   planned.skipped().map(why -> "not run: " + why).orElse("")));
     }
+    console.result(
+        "needs: owner is the user the process runs as, or root; initscope doctor HOST tells which"
+            + " of them this login is");
     Cost total = plan.total();
     console.result(
         "in all: stops %.0f ms, CPU %.0f ms, %d bytes; figures are estimates, the capture tells the true cost"
