@@ -121,11 +121,11 @@ public final class StepResults {
     return switch (step.reads()) {
       case ProcFiles(Group group, List<String> _) ->
           group.name().toLowerCase(Locale.ROOT).equals(block)
-              || block.equals("sample") && step.id().endsWith(".stat");
+              || (block.equals("sample") && step.id().endsWith(".stat"));
       case HostFiles _ -> block.equals("host");
       default ->
           block.startsWith(step.id())
-              || block.equals("links") && List.of("proc.exe", "proc.fd").contains(step.id());
+              || (block.equals("links") && List.of("proc.exe", "proc.fd").contains(step.id()));
     };
   }
 
