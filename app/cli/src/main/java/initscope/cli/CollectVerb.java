@@ -133,6 +133,9 @@ final class CollectVerb implements Verb {
                   Long.toString(cost.bytes()))
               + planned.skipped().map(why -> "  not run: " + why).orElse(""));
     }
+    console.result(
+        "needs: owner is the user the process runs as, or root; initscope doctor HOST tells which"
+            + " of them this login is");
     Cost total = plan.total();
     console.result(
         "in all: stops "

@@ -2,6 +2,9 @@ package initscope.collect;
 
 import initscope.collect.DoctorReport.Check;
 import initscope.collect.DoctorReport.State;
+import initscope.collect.steps.Catalogue;
+import initscope.collect.steps.Need;
+import initscope.collect.steps.Step;
 import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
@@ -9,6 +12,7 @@ import initscope.remote.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Tells what a host can give before anything is captured, what would come back empty, and the fix. Reads only.
 public final class Doctor {
@@ -43,14 +47,15 @@ public final class Doctor {
   }
 
   private void root() {
-    if (host.fact("uid").filter("0"::equals).isPresent()) {
-      add("root", State.OK, "commands run as root", "", "");
+    if (isRoot()) {
+      String how = host.fact("sudo").isPresent() ? ", through sudo" : "";
+      add("root", State.OK, "commands run as root" + how, "", "");
     } else {
       add(
           "root",
           State.LIMITED,
           "no root: " + withoutRoot,
-          "kernel stacks, other users' processes, the journal of system units",
+          steps(Need.ROOT) + "; of other users' processes also " + steps(Need.OWNER),
           "log in as root, or let this user run sudo and add --sudo ask");
     }
     boolean hidden =
@@ -71,6 +76,18 @@ public final class Doctor {
     }
   }
 
+  private boolean isRoot() {
+    return host.fact("uid").filter("0"::equals).isPresent();
+  }
+
+  /// The steps that need these rights, by the ids under which a capture would tell them refused.
+  private static String steps(Need need) {
+    return Catalogue.ATTACH.stream()
+        .filter(step -> step.need() == need)
+        .map(Step::id)
+        .collect(Collectors.joining(", "));
+  }
+
   private void tracing() {
     String scope = host.fact("ptrace_scope").orElse("0");
     switch (scope) {
@@ -81,13 +98,13 @@ public final class Doctor {
               "kernel.yama.ptrace_scope is 3",
               "X-ray and pstack, for root too, until a reboot",
               "set it to 1 in /etc/sysctl.d and reboot");
-      case "2" ->
+      case "1", "2" ->
           add(
               "ptrace",
-              State.LIMITED,
-              "kernel.yama.ptrace_scope is 2",
-              "X-ray and pstack without root",
-              "use root");
+              isRoot() ? State.OK : State.LIMITED,
+              "kernel.yama.ptrace_scope is " + scope,
+              isRoot() ? "" : "xray and pstack without root, of your own processes too",
+              isRoot() ? "" : "use root");
       default -> add("ptrace", State.OK, "kernel.yama.ptrace_scope is " + scope, "", "");
     }
     String selinux =

@@ -42,15 +42,26 @@ final class PstackStep {
       return new Coverage(step.id(), State.REFUSED, e.todo());
     }
     stoppedNanos = stopped(sorter);
-    String after = sorter.fact("after").orElse("?");
+    Optional<String> refusal = refusal(run.errors().getOrDefault("pstack", List.of()));
+    if (refusal.isPresent()) {
+      stoppedNanos = OptionalLong.empty();
+      return new Coverage(step.id(), State.REFUSED, refusal.get());
+    }
     String stopped =
         "stopped for at most " + stoppedNanos.orElse(step.timeLimitNanos()) / 1_000_000 + " ms";
-    if (sorter.results().gaveAnything(step.id())) {
-      return new Coverage(step.id(), State.DONE, stopped + ", state after: " + after);
-    }
-    List<String> errors = run.errors().getOrDefault("pstack", List.of());
-    String words = errors.isEmpty() ? "no answer in time" : lastWords(errors);
-    return new Coverage(step.id(), State.REFUSED, words);
+    String after = stopped + ", state after: " + sorter.fact("after").orElse("?");
+    return sorter.results().gaveAnything(step.id())
+        ? new Coverage(step.id(), State.DONE, after)
+        : new Coverage(step.id(), State.REFUSED, "no answer in time; " + after);
+  }
+
+  /// The words of a host that did not let the process be stopped, or has nothing that could.
+  private static Optional<String> refusal(List<String> errors) {
+    return errors.stream()
+        .filter(line -> line.startsWith("ptrace: ") || line.endsWith("command not found"))
+        .map(line -> line.substring(line.lastIndexOf(": ") + 2))
+        .map(words -> words.endsWith(".") ? words.substring(0, words.length() - 1) : words)
+        .findFirst();
   }
 
   /// From before gdb attached to after it detached; from before it started to after it ended where it did not say.
@@ -67,12 +78,6 @@ final class PstackStep {
   }
 
   private static final long CLOCK_STEP = 10_000_000L;
-
-  private static String lastWords(List<String> errors) {
-    String line = errors.getFirst();
-    int colon = line.lastIndexOf(": ");
-    return colon < 0 ? line : line.substring(colon + 2);
-  }
 
   /// How long the process stood still at most.
   OptionalLong stoppedNanos() {

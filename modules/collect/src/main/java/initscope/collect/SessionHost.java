@@ -36,10 +36,14 @@ public final class SessionHost implements HostAccess {
       try {
         return session.execAsRoot(command, limits, out, err, progress);
       } catch (Failure.HostRefused e) {
-        withoutRoot = e.getMessage();
+        withoutRoot = e.what() + " " + e.where() + ": " + withoutPeriod(e.todo());
       }
     }
     return session.exec(command, limits, out, err, progress);
+  }
+
+  private static String withoutPeriod(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 
   @Override

@@ -120,6 +120,10 @@ class RefusalTest {
         Sshd sshd = sshd("");
         Session session = Login.to(sshd, sshd.port(), user.name(), Sudo.NONE, Prompts.NONE)) {
       assertRefused(capture(session), "--sudo");
+      assertThat(Doctor.examine(session, Progress.NONE).checks())
+          .filteredOn(c -> c.id().equals("root"))
+          .singleElement()
+          .satisfies(c -> assertThat(c.loses()).contains(NEED_OWNER).contains("unit.journal"));
     }
   }
 

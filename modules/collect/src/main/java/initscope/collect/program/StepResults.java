@@ -2,6 +2,7 @@ package initscope.collect.program;
 
 import initscope.collect.Plan;
 import initscope.collect.steps.Catalogue;
+import initscope.collect.steps.Need;
 import initscope.collect.steps.Reads.Group;
 import initscope.collect.steps.Reads.HostFiles;
 import initscope.collect.steps.Reads.ProcFiles;
@@ -57,16 +58,22 @@ public final class StepResults {
 
   /// How the program ended.
   ///
+  /// @param root whether it ran as root
   /// @param process whether a process was found
   /// @param unit whether a unit was found
   /// @param locked whether the process's memory lock was held
   /// @param cutBy what ended the answer early; empty when it came to its end
   /// @param cutBlock the block that was being answered then; empty where none was
   public record Ending(
-      boolean process, boolean unit, boolean locked, String cutBy, Optional<String> cutBlock) {}
+      boolean root,
+      boolean process,
+      boolean unit,
+      boolean locked,
+      String cutBy,
+      Optional<String> cutBlock) {}
 
   private Coverage of(Step step, Map<String, List<String>> errors, Ending ending) {
-    if (step.id().equals("proc.task.wchan") && isRefused("proc.task.syscall", errors)) {
+    if (step.id().equals("proc.task.wchan") && isRefused("proc.fd", errors)) {
       return new Coverage(step.id(), State.REFUSED, "the kernel tells it to the owner and root: 0");
     }
     if (gave.contains(step.id())) {
@@ -95,6 +102,9 @@ public final class StepResults {
       return new Coverage(step.id(), State.SKIPPED, "the process belongs to no unit");
     }
     int exit = status.getOrDefault(step.id(), 0);
+    if (step.need() == Need.ROOT && !ending.root()) {
+      return new Coverage(step.id(), State.REFUSED, "nothing was shown: it needs root");
+    }
     return exit > 1
         ? new Coverage(step.id(), State.REFUSED, "exit status " + exit)
         : new Coverage(step.id(), State.EMPTY, "nothing there");
@@ -111,11 +121,11 @@ public final class StepResults {
     return switch (step.reads()) {
       case ProcFiles(Group group, List<String> _) ->
           group.name().toLowerCase(Locale.ROOT).equals(block)
-              || block.equals("sample") && step.id().endsWith(".stat");
+              || (block.equals("sample") && step.id().endsWith(".stat"));
       case HostFiles _ -> block.equals("host");
       default ->
           block.startsWith(step.id())
-              || block.equals("links") && List.of("proc.exe", "proc.fd").contains(step.id());
+              || (block.equals("links") && List.of("proc.exe", "proc.fd").contains(step.id()));
     };
   }
 

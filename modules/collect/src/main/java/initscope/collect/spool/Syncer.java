@@ -129,7 +129,7 @@ final class Syncer implements Closeable {
       try {
         sync.get();
       } catch (ExecutionException e) {
-        throw new IOException(String.valueOf(e.getCause().getMessage()), e.getCause());
+        throw e.getCause() instanceof IOException met ? met : new IOException(e);
       }
     }
   }

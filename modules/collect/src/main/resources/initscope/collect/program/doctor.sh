@@ -7,6 +7,7 @@ main() {
   while read -r a v _; do
     case $a in Uid:) k uid "$v" ;; esac
   done </proc/$$/status
+  [ -n "$SUDO_USER" ] && k sudo "$SUDO_USER"
   read -r x 2>/dev/null </proc/sys/kernel/osrelease && k kernel "$x"
   while IFS= read -r l; do
     case $l in PRETTY_NAME=*) k os "${l#*=}" ;; esac
