@@ -1,4 +1,4 @@
-// want: init.busy init.0 "running"
+// want: init.busy init.0 "running" likely
 package b
 
 import "os"
@@ -7,7 +7,7 @@ var seed = uint32(os.Getpid())
 
 func init() {
 	for seed != 0 { // hangs
-		seed = seed*1664525 + 1013904223 | 1
+		seed = seed*1664525 + 1013904223 | 1 // hangs
 	}
 }
 

@@ -1,4 +1,4 @@
-// want: init.busy init.0 "running"
+// want: init.busy init.0 "running" likely
 package b
 
 import (

@@ -1,4 +1,4 @@
-// want: init.busy init.1 "running"
+// want: init.busy init.1 "running" likely
 package b
 
 import (

@@ -170,7 +170,8 @@ final class Details {
   }
 
   private static Detail busy(InitAt at) {
-    if (Waits.GARBAGE_COLLECTION.contains(at.word())) {
+    if (at.parked() && !at.word().equals("preempted")) { // it parks for the collector only
+
       return Detail.of("gc", "");
     }
     if (at.thread().isEmpty()) {

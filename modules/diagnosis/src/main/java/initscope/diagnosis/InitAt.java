@@ -8,6 +8,7 @@ import initscope.model.host.SyscallState;
 import initscope.model.host.ThreadState;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// A package init in progress: where it is and what it waits for.
 ///
@@ -53,16 +54,32 @@ record InitAt(
                                 .isPresent())
                     .filter(f -> f.file().filter(name -> name.startsWith("_cgo_")).isEmpty())
                     .findFirst()
-                    .or(() -> Optional.of(init.frame())));
+                    .or(() -> Optional.of(init.frame())))
+        .map(InitAt::withoutBogusLine);
+  }
+
+  /// The compiler gives the jump of an empty endless loop the line 1, which a dump repeats. No function stands on the line of the
+  /// package clause.
+  private static Frame withoutBogusLine(Frame frame) {
+    return frame.line().orElse(0) != 1
+        ? frame
+        : new Frame(
+            frame.function(), frame.file(), OptionalInt.empty(), frame.pc(), frame.inlined());
   }
 
   /// Whether it is parked in the runtime, rather than in a system call or running.
   boolean parked() {
-    return goroutine.filter(g -> g.status().equals("waiting")).isPresent();
+    return goroutine.filter(g -> g.status().equals("waiting")).isPresent() && !ranWhileRead();
   }
 
-  /// Whether it is in a system call or C code.
+  /// Whether it is in a system call or C code. Of a raw system call the runtime does not know.
   boolean inSyscall() {
-    return goroutine.map(g -> g.status().equals("syscall")).orElse(syscall.isPresent());
+    boolean raw = syscallName.filter(word::equals).isPresent();
+    return goroutine.map(g -> g.status().equals("syscall") || raw).orElse(syscall.isPresent());
+  }
+
+  /// Whether it ran while its stack was read from memory, so that the stack tells its callers and where it was a moment ago.
+  boolean ranWhileRead() {
+    return goroutine.filter(Goroutine::torn).isPresent() && word.equals(Waits.RUNNING);
   }
 }

@@ -100,17 +100,12 @@ final class Scene {
         chain.isEmpty() ? innermostRunning().orElse("") : chain.getFirst().packagePath();
     Optional<SyscallState.In> syscall = thread.flatMap(Scene::syscall);
     Optional<String> name = thread.flatMap(this::syscallName);
-    String word = word(goroutine, name);
+    String word = word(goroutine, thread, name);
+    boolean computes = word.equals(Waits.RUNNING) && Threads.mostlyBusy(thread);
+    // what lies on the stack of one that runs may have been left by a call that has returned
+    Wait kind = computes ? Wait.BUSY : Waits.of(word, frames);
     return new InitAt(
-        packagePath,
-        chain,
-        Optional.of(goroutine),
-        thread,
-        syscall,
-        name,
-        frames,
-        word,
-        Waits.of(word, frames));
+        packagePath, chain, Optional.of(goroutine), thread, syscall, name, frames, word, kind);
   }
 
   /// While package init lasts, main is locked to the thread the process began with.
@@ -120,7 +115,16 @@ final class Scene {
     return told.or(() -> goroutine.id() == 1 ? mainThread() : Optional.empty());
   }
 
-  private static String word(Goroutine goroutine, Optional<String> syscallName) {
+  /// What it waits for. The kernel is asked where the runtime was not told: of a raw system call, and of a goroutine that was seen in
+  /// one state and then in another while its thread used the CPU.
+  private static String word(
+      Goroutine goroutine, Optional<ThreadState> thread, Optional<String> syscallName) {
+    if (goroutine.torn() && Threads.mostlyBusy(thread)) {
+      return Waits.RUNNING;
+    }
+    if (goroutine.status().equals("running") && Threads.sleepsInCall(thread, syscallName)) {
+      return syscallName.orElseThrow();
+    }
     return switch (goroutine.status()) {
       case "waiting" -> goroutine.waitReason().orElse("waiting");
       case "syscall" -> syscallName.orElse(Waits.SYSCALL);

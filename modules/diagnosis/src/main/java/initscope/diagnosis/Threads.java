@@ -70,6 +70,20 @@ final class Threads {
             .isPresent();
   }
 
+  /// Whether a thread sleeps in a system call that no idle thread of a Go program rests in.
+  static boolean sleepsInCall(Optional<ThreadState> thread, Optional<String> syscall) {
+    return thread.filter(t -> t.state() != 'R' && t.cpuNanos().orElse(1) == 0).isPresent()
+        && syscall.filter(name -> !RESTING.contains(name)).isPresent();
+  }
+
+  /// Whether a thread used at least half of a CPU while it was watched.
+  static boolean mostlyBusy(Optional<ThreadState> thread) {
+    return thread
+        .filter(t -> t.sampleGapNanos().orElse(0) > 0)
+        .filter(t -> 2 * t.cpuNanos().orElse(0) >= t.sampleGapNanos().orElse(0))
+        .isPresent();
+  }
+
   static boolean busy(ThreadState thread) {
     return thread.state() == 'R'
         && thread.cpuNanos().isPresent()

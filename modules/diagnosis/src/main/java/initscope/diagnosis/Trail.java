@@ -21,11 +21,20 @@ final class Trail {
     Optional<InitTask> task =
         marked(scene).stream().filter(i -> i.packagePath().equals(at.packagePath())).findFirst();
     task.ifPresent(t -> chain.add(first(t.evidence()), "because.init.task", at.packagePath()));
-    at.innermost()
-        .ifPresent(f -> chain.add(stack, "because.init.stack", f.initFunction(), name(at)));
+    at.innermost().ifPresent(f -> onStack(at, f, chain));
+    boolean unseen = at.goroutine().filter(g -> g.frames().isEmpty()).isPresent();
+    if (at.kind() == Wait.BUSY && unseen) {
+      task.filter(t -> t.functions().size() > 1)
+          .ifPresent(
+              t ->
+                  chain.add(
+                      first(t.evidence()),
+                      "because.init.unseen",
+                      Integer.toString(t.functions().size())));
+    }
     around(scene, at, chain, stack);
     at.goroutine().ifPresent(g -> goroutine(g, at, chain));
-    at.place().ifPresent(f -> place(f, stack, chain));
+    at.place().ifPresent(f -> place(at, f, stack, chain));
     at.goroutine().ifPresent(g -> chain.also(g.evidence()));
   }
 
@@ -48,24 +57,36 @@ final class Trail {
     return scene.incident().go().isPresent() ? scene.runningInits() : List.of();
   }
 
+  private static void onStack(InitAt at, InitFrame init, Chain chain) {
+    String key = at.ranWhileRead() ? "because.init.stack.running" : "because.init.stack";
+    chain.add(stackPlace(at, init.initFunction()), key, init.initFunction(), name(at));
+  }
+
   private static void goroutine(Goroutine g, InitAt at, Chain chain) {
+    String status = at.ranWhileRead() ? "running" : at.inSyscall() ? "syscall" : g.status();
     String key =
-        switch (g.status()) {
+        switch (status) {
           case "waiting" -> "because.goroutine.waiting";
           case "syscall" -> "because.goroutine.syscall";
           case "runnable" -> "because.goroutine.runnable";
           default -> "because.goroutine.running";
         };
     chain.add(Places.goroutine(g), key, Long.toString(g.id()), at.word());
-    if (g.torn()) {
+    if (g.torn() && !g.status().equals("running")) {
       chain.add(Places.goroutine(g), "because.goroutine.torn", Long.toString(g.id()));
     }
   }
 
-  private static void place(Frame frame, Optional<EvidenceRef> stack, Chain chain) {
-    if (frame.file().isPresent()) {
-      chain.add(stack, "because.place", frame.function(), Stacks.place(frame));
+  private static void place(InitAt at, Frame frame, Optional<EvidenceRef> stack, Chain chain) {
+    if (frame.file().isEmpty()) {
+      return;
     }
+    boolean ran = at.ranWhileRead();
+    chain.add(
+        ran ? stackPlace(at, frame.function()) : stack,
+        ran ? "because.place.running" : "because.place",
+        frame.function(),
+        Stacks.place(frame));
   }
 
   /// What the kernel says of the thread, and whether it agrees.
@@ -129,6 +150,15 @@ final class Trail {
     return at.goroutine()
         .flatMap(Places::goroutine)
         .or(() -> at.thread().flatMap(t -> Places.thread(t, "pstack")));
+  }
+
+  /// The word on the stack that returns into a function, where each was kept; else where the stack was read.
+  private static Optional<EvidenceRef> stackPlace(InitAt at, String function) {
+    return at.goroutine().stream()
+        .flatMap(g -> g.evidence().stream())
+        .filter(place -> place.quote().endsWith(", in " + function))
+        .findFirst()
+        .or(() -> stackPlace(at));
   }
 
   private static String name(InitAt at) {

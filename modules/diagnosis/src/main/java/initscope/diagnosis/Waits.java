@@ -110,6 +110,8 @@ final class Waits {
                   "os/exec.(*Cmd).awaitGoroutines",
                   "syscall.forkExec")),
           new Row(Wait.CGO, ANY, List.of("runtime.cgocall")),
+          // whatever an allocation waits for, the collector's work is what it waits for
+          new Row(Wait.BUSY, ANY, List.of("runtime.mallocgc", "runtime.gcStart")),
           new Row(Wait.OPEN, Set.of("open", "openat", "openat2"), ALWAYS),
           new Row(Wait.OPEN, Set.of(SYSCALL), List.of("syscall.openat", "syscall.Open", "os.open")),
           new Row(

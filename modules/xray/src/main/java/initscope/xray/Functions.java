@@ -18,6 +18,7 @@ final class Functions {
   private static final int NAME_BYTES = 256;
   private static final int MAX_TEXT = 4096;
   private static final int MAX_INLINED = 64;
+  private static final int BOGUS_LINE = 1;
   private static final int[] WINDOWS = {1024, 1 << 13, 1 << 16, 1 << 20};
 
   private final Reader process;
@@ -151,7 +152,7 @@ final class Functions {
     long here = pc;
     boolean complete = name.isPresent();
     for (int depth = 0; depth < MAX_INLINED; depth++) {
-      OptionalInt line = value(f.lineTable(), f.entry(), here);
+      OptionalInt line = line(f, here);
       Optional<String> file = file(f, here);
       complete &= line.isPresent() && file.isPresent();
       Inlined call = inlined(f, here);
@@ -238,10 +239,22 @@ final class Functions {
     }
   }
 
+  /// The line of an instruction. The compiler gives the jump of an empty endless loop the line 1, so that a debugger sees the line
+  /// change; the loop's own line is that of the instruction before.
+  private OptionalInt line(Func f, long pc) {
+    PcTable.Answer answer = answer(f.lineTable(), f.entry(), pc);
+    boolean bogus = answer.value().isPresent() && answer.value().getAsInt() == BOGUS_LINE;
+    return bogus && answer.before() > BOGUS_LINE ? OptionalInt.of(answer.before()) : answer.value();
+  }
+
   /// The value of a pc table at an instruction; -1 where the function has no such table.
   private OptionalInt value(long offset, long entry, long pc) {
+    return answer(offset, entry, pc).value();
+  }
+
+  private PcTable.Answer answer(long offset, long entry, long pc) {
     if (offset == 0) {
-      return OptionalInt.of(-1);
+      return new PcTable.Answer(true, OptionalInt.of(-1), -1);
     }
     Module.Slice tables = module.slice("pctab");
     long most = tables.after(offset);
@@ -250,14 +263,14 @@ final class Functions {
       long size = Math.min(window, most);
       Optional<Bytes> bytes = process.start(tables.address() + offset, size);
       if (bytes.isEmpty()) {
-        return OptionalInt.empty();
+        return PcTable.Answer.CUT;
       }
       PcTable.Answer answer = PcTable.value(bytes.get(), entry, pc, quantum);
       if (answer.decided() || size == most) {
-        return answer.value();
+        return answer;
       }
     }
-    return OptionalInt.empty();
+    return PcTable.Answer.CUT;
   }
 
   private long entry(int index) {

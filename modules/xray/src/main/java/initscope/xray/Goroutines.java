@@ -201,12 +201,17 @@ final class Goroutines {
         Optional<RawM> m = thread(g).filter(t -> g.word("m") != 0);
         owners += m.isPresent() ? 1 : 0;
         if (m.isPresent() && m.get().currentG() != g.address()) {
-          strangers++;
+          strangers += switched(m.get()) ? 0 : 1;
           torn.add(g.address());
         }
       }
     }
     Refusal.unless(owners == 0 || strangers < owners, "m.curg", strangers + " of " + owners);
+  }
+
+  /// Whether a thread had left one goroutine and was between two, or with another, when it was read.
+  private boolean switched(RawM m) {
+    return m.currentG() == 0 || alive.containsKey(m.currentG());
   }
 
   private void checkSaved(RawG g, String name) throws Refusal {

@@ -16,9 +16,11 @@ final class PcTable {
   }
 
   /// @param decided false when the bytes ended before the table did
-  record Answer(boolean decided, OptionalInt value) {
-    static final Answer CUT = new Answer(false, OptionalInt.empty());
-    static final Answer NONE = new Answer(true, OptionalInt.empty());
+  /// @param value at the instruction
+  /// @param before of the range of instructions before; -1 in the first
+  record Answer(boolean decided, OptionalInt value, int before) {
+    static final Answer CUT = new Answer(false, OptionalInt.empty(), -1);
+    static final Answer NONE = new Answer(true, OptionalInt.empty(), -1);
   }
 
   /// The value at an instruction.
@@ -35,10 +37,11 @@ final class PcTable {
       if (delta < 0 || step < 0) {
         return Answer.CUT;
       }
+      int before = value;
       value += (int) ((delta & 1) != 0 ? ~(delta >>> 1) : delta >>> 1);
       here += step * quantum;
       if (Long.compareUnsigned(pc, here) < 0) {
-        return new Answer(true, OptionalInt.of(value));
+        return new Answer(true, OptionalInt.of(value), before);
       }
     }
   }

@@ -125,7 +125,8 @@ final class RunningStack {
   }
 
   private Optional<Slot> callee(Slot caller) {
-    List<Slot> found = below.getOrDefault(caller.address, List.of());
+    List<Slot> found =
+        below.getOrDefault(caller.address, List.of()).stream().filter(this::isLeft).toList();
     if (caller.call.target().isPresent()) {
       long target = caller.call.target().getAsLong();
       return lowest(found.stream().filter(slot -> slot.function == target).toList());
@@ -136,9 +137,17 @@ final class RunningStack {
     if (isNamed(caller, "runtime.doInit1") || isNamed(caller, "runtime.doInit")) {
       return initFunction(found);
     }
-    List<Slot> called = found.stream().filter(slot -> slot.call.isCall()).toList();
-    long different = called.stream().map(Slot::function).distinct().count();
-    return different == 1 ? lowest(called) : Optional.empty();
+    long different = found.stream().map(Slot::function).distinct().count();
+    return different == 1 ? lowest(found) : Optional.empty();
+  }
+
+  /// Whether the function was left there: by a call, or by the scheduler, which lets the goroutine call what it did not.
+  private boolean isLeft(Slot slot) {
+    boolean interruption = isNamed(slot, "runtime.asyncPreempt");
+    return !interruption
+        && (slot.call.isCall()
+            || below.getOrDefault(slot.address, List.of()).stream()
+                .anyMatch(s -> isNamed(s, "runtime.asyncPreempt")));
   }
 
   /// The runtime calls a package's init functions one after another from the same frame, so that one that has returned may have left

@@ -3,6 +3,7 @@ package initscope.xray;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import initscope.model.Bytes;
+import initscope.model.Frame;
 import initscope.model.go.GoRuntime;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitTask;
@@ -22,6 +23,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordedTest {
   private static final int ROUNDS = Integer.getInteger("initscope.xray.rounds", 60);
@@ -102,6 +104,31 @@ class RecordedTest {
     assertThat(first.frames()).isEmpty();
     assertThat(first.partial()).isTrue();
     assertThat(first.waitReason()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.19-exe-bare-spin", "1.22-pie-bare-spin"})
+  void findsTheCallersOfARunningGoroutine(String name) {
+    Goroutine first = Fixture.read(name).reading().runtime().goroutines().getFirst();
+    assertThat(first.status()).isEqualTo("running");
+    assertThat(first.torn()).isTrue();
+    assertThat(first.frames())
+        .extracting(Frame::function)
+        .containsSubsequence(
+            "example.com/hang/internal/hang.spin",
+            "example.com/hang/internal/hang.init.1",
+            "runtime.main");
+    assertThat(first.evidence()).hasSizeGreaterThan(1).allMatch(e -> e.offset().isPresent());
+  }
+
+  /// What lies on a stack below its callers may be anything that once ran.
+  @ParameterizedTest
+  @ValueSource(strings = {"1.19-exe-bare-spin", "1.22-pie-bare-spin"})
+  void tellsOnlyCallersThatTwoLooksSaw(String name) {
+    Fixture fixture = Fixture.read(name);
+    Memory once = new Moving(decoded(fixture.memory()));
+    GoRuntime runtime = fixture.reading(decoded(fixture.executable()), once).runtime();
+    assertThat(runtime.goroutines().getFirst().frames()).isEmpty();
   }
 
   @ParameterizedTest

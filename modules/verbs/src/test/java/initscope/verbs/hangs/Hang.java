@@ -11,8 +11,10 @@ import java.util.stream.Stream;
 /// One way to hang, and what must be found. The source says it itself:
 ///
 /// ```
-/// // want: RULE FUNCTION "WORD|WORD"     the verdict's rule, the init function without its package, what goroutine 1 waits in
+/// // want: RULE FUNCTION "WORD|WORD"     the verdict's rule, the init function without its package, what goroutine 1 waits in;
+///                                         "likely" behind it where the verdict cannot be certain
 /// // cause: WORD|WORD                     what the goroutine waits in that goroutine 1 waits for, where there is one
+/// // large                                imports so much that it takes minutes to build where no build cache has it
 /// // hangs                                at the end of the line where it stands
 /// ```
 ///
@@ -22,6 +24,8 @@ import java.util.stream.Stream;
 /// @param function init function, such as {@code init.0}
 /// @param words any of which goroutine 1 waits in; releases have other words for the same
 /// @param causes any of which the goroutine waits in that it waits for; empty where there is none
+/// @param certain whether the verdict must be
+/// @param large whether it takes long to build
 /// @param lines marked as where it stands
 record Hang(
     String name,
@@ -30,6 +34,8 @@ record Hang(
     String function,
     Set<String> words,
     Set<String> causes,
+    boolean certain,
+    boolean large,
     List<Integer> lines) {
   private static final String WANT = "// want: ";
   private static final String CAUSE = "// cause: ";
@@ -55,14 +61,16 @@ record Hang(
         lines.add(i + 1);
       }
     }
-    String file0 = file.getFileName().toString();
+    String base = file.getFileName().toString();
     return new Hang(
-        file0.substring(0, file0.length() - ".go".length()),
+        base.substring(0, base.length() - ".go".length()),
         file,
         head[0],
         head[1],
         Set.of(want[1].split("\\|")),
         Set.of(after(text, CAUSE).split("\\|")),
+        !want[2].strip().equals("likely"),
+        text.contains("// large"),
         lines);
   }
 
@@ -81,6 +89,6 @@ record Hang(
 
   /// Whether it uses the CPU rather than wait.
   boolean spins() {
-    return rule.equals("init.busy");
+    return rule.equals("init.busy") || causes.contains("running");
   }
 }

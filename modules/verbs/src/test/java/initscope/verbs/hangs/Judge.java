@@ -27,12 +27,11 @@ final class Judge {
     differs(wrong, "wait", words(hang), subject.waitReason().orElse(""));
     String function = hang.packagePath() + "." + hang.function();
     differs(wrong, "function", Set.of(function), subject.initFunction().orElse(""));
-    if (!hang.spins() || subject.file().isPresent()) {
-      place(hang, subject, wrong);
-    }
-    Set<Confidence> sure =
-        hang.spins() ? Set.of(Confidence.CERTAIN, Confidence.LIKELY) : Set.of(Confidence.CERTAIN);
-    if (!sure.contains(verdict.confidence())) {
+    place(hang, subject, wrong);
+    boolean sure =
+        verdict.confidence() == Confidence.CERTAIN
+            || (!hang.certain() && verdict.confidence() == Confidence.LIKELY);
+    if (!sure) {
       wrong.add("confidence " + verdict.confidence() + " " + because(verdict));
     }
     if (!hang.causes().contains("")
@@ -54,7 +53,7 @@ final class Judge {
 
   private static Set<String> words(Hang hang) {
     // what spins may be seen in the moment it is preempted, or parked for the garbage collector
-    return hang.spins()
+    return hang.rule().equals("init.busy")
         ? Set.of("running", "runnable", "GC assist wait", "GC assist marking")
         : hang.words();
   }

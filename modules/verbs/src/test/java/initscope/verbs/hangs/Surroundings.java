@@ -8,9 +8,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketAddress;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,9 @@ import java.util.Map;
 @SuppressWarnings("try") // nothing interrupts a test
 final class Surroundings implements AutoCloseable {
   private static final int FILLERS = 8;
+  private static final int LOOK_MILLIS = 100;
+  private static final int QUIET_LOOKS = 4;
+  private static final int MOST_LOOKS = 100;
 
   private final List<AutoCloseable> open = new ArrayList<>();
   private final Map<String, String> environment;
@@ -39,6 +45,10 @@ final class Surroundings implements AutoCloseable {
             .redirectOutput(Redirect.DISCARD)
             .start();
     open.add(() -> stop(holder));
+    Path fcntl = Files.createFile(folder.resolve("fcntl"));
+    FileChannel owned = FileChannel.open(fcntl, StandardOpenOption.WRITE);
+    open.add(owned);
+    owned.lock();
     Path fifo = folder.resolve("fifo");
     Sshd.run("mkfifo", fifo.toString());
     environment =
@@ -51,6 +61,8 @@ final class Surroundings implements AutoCloseable {
             text(deaf.getLocalSocketAddress()),
             "LOCKED",
             locked.toString(),
+            "FCNTL",
+            fcntl.toString(),
             "FIFO",
             fifo.toString(),
             "PATH",
@@ -77,6 +89,25 @@ final class Surroundings implements AutoCloseable {
     builder.environment().clear();
     builder.environment().putAll(environment);
     return builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD).start();
+  }
+
+  /// Waits until a program has come so far: it has used the CPU for a while, or has not for a while.
+  static void awaitHang(Process process, boolean spins) throws InterruptedException {
+    Duration before = cpu(process);
+    for (int quiet = 0, tries = 0; quiet < QUIET_LOOKS && tries < MOST_LOOKS; tries++) {
+      Thread.sleep(LOOK_MILLIS);
+      Duration now = cpu(process);
+      boolean busy = now.minus(before).toMillis() > LOOK_MILLIS / 2;
+      quiet = busy == spins ? quiet + 1 : 0;
+      before = now;
+    }
+    if (!process.isAlive()) {
+      throw new IllegalStateException("ended with status " + process.exitValue());
+    }
+  }
+
+  private static Duration cpu(Process process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /// Ends a program and what it started.

@@ -39,6 +39,8 @@ public record Fixture(Bytes executable, Bytes memory, List<Mapping> maps) {
           "1.24-exe-bare-read",
           "1.26-pie-bare-select",
           "1.26-exe-bare-spin",
+          "1.19-exe-bare-spin",
+          "1.22-pie-bare-spin",
           "1.26-exe-full-var");
 
   /// One that waits in C, linked by the C linker.
@@ -88,12 +90,13 @@ public record Fixture(Bytes executable, Bytes memory, List<Mapping> maps) {
     return Bytes.of(out.toByteArray());
   }
 
-  /// Records them all anew.
+  /// Records them anew, but for {@code 1.26-exe-bare-spin}: that was read before running stacks were, as many a capture was.
   ///
-  /// @param args folder of programs built by {@code src/test/go/hang/build}; folder to write to
+  /// @param args folder of programs built by {@code src/test/go/hang/build}; folder to write to; names, all by default
   public static void main(String[] args) throws Exception {
     Files.createDirectories(Path.of(args[1]));
-    for (String name : Stream.concat(NAMES.stream(), Stream.of(CGO)).toList()) {
+    List<String> all = Stream.concat(NAMES.stream(), Stream.of(CGO)).toList();
+    for (String name : args.length > 2 ? List.of(args).subList(2, args.length) : all) {
       String program =
           name.equals(CGO) ? name : name.substring(0, name.lastIndexOf('-')) + "-small";
       Process started = Matrix.start(Path.of(args[0], program), way(name));
