@@ -34,11 +34,12 @@ public final class IncidentCommands {
   }
 
   private void views() {
+    int key = 1;
     for (ViewId id : ViewId.values()) {
       incident(
           "view." + id.name().toLowerCase(java.util.Locale.ROOT),
           Command.Menu.VIEW,
-          Keys.of("Ctrl+" + (id.ordinal() + 1)),
+          Keys.of("Ctrl+" + key++),
           () -> desk.view().set(id));
     }
     incident(

@@ -100,9 +100,10 @@ final class RawPane extends Region {
 
   private void moved() {
     scrolling = true;
-    down.setMax(Math.max(1, bytes.size()));
-    down.setVisibleAmount(Math.min(bytes.size(), Math.max(1, visible() * (hex ? 16 : 60))));
-    down.setValue(top);
+    down.setMax((double) Math.max(1, bytes.size()));
+    down.setVisibleAmount(
+        (double) Math.min(bytes.size(), Math.max(1, visible() * (hex ? 16 : 60))));
+    down.setValue((double) top);
     scrolling = false;
     requestLayout();
   }
@@ -176,7 +177,7 @@ final class RawPane extends Region {
   }
 
   private String name(RawRows.Row row) {
-    return hex || row.line() == 0 && bytes.size() > RawRows.COUNTED_BYTES
+    return hex || (row.line() == 0 && bytes.size() > RawRows.COUNTED_BYTES)
         ? String.format(Locale.ROOT, "%08x", row.offset())
         : row.line() == 0 ? "·" : Integer.toString(row.line());
   }

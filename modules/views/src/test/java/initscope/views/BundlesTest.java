@@ -99,7 +99,7 @@ class BundlesTest {
       boolean made = MADE.stream().anyMatch(m -> key.startsWith(m) && literals.contains(m));
       String command = key.startsWith("command.") ? key.substring("command.".length()) : "";
       boolean commandUsed =
-          literals.contains(command) || command.startsWith("view.") && literals.contains("view.");
+          literals.contains(command) || (command.startsWith("view.") && literals.contains("view."));
       if (!literals.contains(key) && !made && !commandUsed) {
         unused.add(key);
       }
@@ -136,6 +136,6 @@ class BundlesTest {
   }
 
   private static boolean inKey(int c) {
-    return c < 128 && Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_';
+    return (c < 128 && Character.isLetterOrDigit(c)) || c == '.' || c == '-' || c == '_';
   }
 }
