@@ -147,12 +147,13 @@ final class Goroutines {
     if (by.startsWith("runtime.") || by.isEmpty()) {
       return false;
     }
-    if (g.creatorId().isPresent()) {
-      return g.creatorId().getAsLong() == parent.id() && inInit(by, parent, at);
-    }
-    boolean own = InitFrames.packageOf(by).filter(at.packagePath()::equals).isPresent();
+    // what resolves a name goes on after the function that started it has returned
     boolean resolver =
         (at.kind() == Wait.DNS || at.kind() == Wait.DIAL) && Stacks.startsWithAny(by, RESOLVERS);
+    if (g.creatorId().isPresent()) {
+      return g.creatorId().getAsLong() == parent.id() && (resolver || inInit(by, parent, at));
+    }
+    boolean own = InitFrames.packageOf(by).filter(at.packagePath()::equals).isPresent();
     return own || resolver;
   }
 
