@@ -11,7 +11,7 @@ var sum = sha256.Sum256([]byte(os.Args[0]))
 func init() { sum[0] = 1 }
 
 func init() {
-	for !lucky(sum) {
+	for !lucky(sum) { // hangs
 		sum = sha256.Sum256(sum[:]) // hangs
 	}
 }

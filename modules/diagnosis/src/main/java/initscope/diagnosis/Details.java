@@ -27,7 +27,7 @@ final class Details {
       case READ -> transfer(incident, at, chain, s -> s.state().equals("ESTAB"));
       case WRITE -> transfer(incident, at, chain, s -> s.sendQueueBytes() > 0);
       case FILE_LOCK -> FileLocks.of(incident, at, chain);
-      case CHILD -> child(incident, at, chain);
+      case CHILD -> child(incident, at.syscallName(), arguments(at), chain);
       case OPEN -> open(at);
       case CGO -> cgo(at);
       case BUSY -> busy(at);
@@ -38,7 +38,7 @@ final class Details {
 
   private static Detail dial(Incident incident, InitAt at, Chain chain) {
     Optional<OpenFile> fd = descriptor(incident, at);
-    List<Sockets.Held> dialling = Sockets.of(incident, s -> s.state().equals("SYN-SENT"));
+    List<Sockets.Held> dialling = Sockets.connecting(incident);
     if (fd.isPresent()) {
       List<Sockets.Held> one = dialling.stream().filter(h -> h.file().equals(fd.get())).toList();
       dialling = one.isEmpty() ? dialling : one;
@@ -113,9 +113,10 @@ final class Details {
     return Detail.of("file", Integer.toString(file.fd()), file.target());
   }
 
-  private static Detail child(Incident incident, InitAt at, Chain chain) {
+  /// The child that a call waits for, else all of them.
+  static Detail child(Incident incident, Optional<String> call, List<Long> arguments, Chain chain) {
     List<Child> children = incident.process().map(p -> p.children()).orElse(List.of());
-    long wanted = wantedChild(at);
+    long wanted = wantedChild(call.orElse(""), arguments);
     List<Child> named = children.stream().filter(c -> c.pid() == wanted).toList();
     List<Child> shown = named.isEmpty() ? children : named;
     for (Child c : shown.stream().limit(4).toList()) {
@@ -133,9 +134,11 @@ final class Details {
     return wanted > 0 ? Detail.of("pid", Long.toString(wanted)) : Detail.PLAIN;
   }
 
-  private static long wantedChild(InitAt at) {
-    List<Long> args = at.syscall().map(SyscallState.In::arguments).orElse(List.of());
-    String name = at.syscallName().orElse("");
+  private static List<Long> arguments(InitAt at) {
+    return at.syscall().map(SyscallState.In::arguments).orElse(List.of());
+  }
+
+  private static long wantedChild(String name, List<Long> args) {
     if (name.equals("wait4") && !args.isEmpty()) {
       return args.getFirst().intValue();
     }

@@ -40,7 +40,7 @@ final class Goroutines {
             .filter(g -> sort(g) == Wait.LOCK || sort(g) == Wait.ONCE)
             .toList();
     for (Goroutine g : others.stream().limit(MOST).toList()) {
-      link(g, "because.lock.other", chain);
+      link(g, at, "because.lock.other", chain);
     }
     if (others.isEmpty()) {
       return helpers(scene, at, chain).variant().equals("helper")
@@ -62,7 +62,7 @@ final class Goroutines {
             .filter(g -> Stacks.hasAny(g.frames(), doSlow) && sort(g) != Wait.ONCE)
             .toList();
     for (Goroutine g : inside.stream().limit(MOST).toList()) {
-      link(g, "because.once.other", chain);
+      link(g, at, "because.once.other", chain);
     }
     return inside.size() == 1
         ? Detail.of("title", Long.toString(inside.getFirst().id()), caller(inside.getFirst()))
@@ -73,7 +73,12 @@ final class Goroutines {
   static Detail helpers(Scene scene, InitAt at, Chain chain) {
     List<Goroutine> started = startedBy(scene, at);
     for (Goroutine g : started.stream().limit(MOST).toList()) {
-      link(g, "because.helper", chain);
+      link(g, at, "because.helper", chain);
+    }
+    if (at.kind() != Wait.DIAL && started.stream().anyMatch(g -> sort(g) == Wait.DIAL)) {
+      Sockets.connecting(scene.incident()).stream()
+          .limit(MOST)
+          .forEach(held -> Sockets.link(scene.incident(), held, chain));
     }
     if (started.isEmpty()) {
       return Detail.PLAIN;
@@ -94,9 +99,20 @@ final class Goroutines {
     };
   }
 
-  private static void link(Goroutine g, String key, Chain chain) {
+  private static void link(Goroutine g, InitAt at, String key, Chain chain) {
     String by = g.createdBy().map(Frame::function).orElse("?");
     chain.add(Places.goroutine(g), key, Long.toString(g.id()), word(g), caller(g), by);
+    ownPlace(g, at)
+        .filter(f -> f.file().isPresent() && !caller(g).startsWith(f.function() + " "))
+        .ifPresent(
+            f -> chain.add(Places.goroutine(g), "because.place", f.function(), Stacks.place(f)));
+  }
+
+  /// Innermost frame of another goroutine in the code of the package that waits for it.
+  private static Optional<Frame> ownPlace(Goroutine g, InitAt at) {
+    return g.frames().stream()
+        .filter(f -> GoSymbol.packageOf(f.function()).filter(at.packagePath()::equals).isPresent())
+        .findFirst();
   }
 
   private static List<Goroutine> others(Scene scene, InitAt at) {
@@ -130,12 +146,13 @@ final class Goroutines {
     if (by.startsWith("runtime.") || by.isEmpty()) {
       return false;
     }
-    if (g.creatorId().isPresent()) {
-      return g.creatorId().getAsLong() == parent.id() && inInit(by, parent, at);
-    }
-    boolean own = GoSymbol.packageOf(by).filter(at.packagePath()::equals).isPresent();
+    // what resolves a name goes on after the function that started it has returned
     boolean resolver =
         (at.kind() == Wait.DNS || at.kind() == Wait.DIAL) && Stacks.startsWithAny(by, RESOLVERS);
+    if (g.creatorId().isPresent()) {
+      return g.creatorId().getAsLong() == parent.id() && (resolver || inInit(by, parent, at));
+    }
+    boolean own = GoSymbol.packageOf(by).filter(at.packagePath()::equals).isPresent();
     return own || resolver;
   }
 

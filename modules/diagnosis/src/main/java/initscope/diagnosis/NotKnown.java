@@ -18,6 +18,8 @@ import java.util.Set;
 final class NotKnown {
   static final String RULE = "evidence.not-enough";
 
+  private static final int MOST_SOCKETS = 4;
+
   private NotKnown() {}
 
   /// @param missing needs of rules that could not be asked
@@ -44,6 +46,9 @@ final class NotKnown {
                 chain.add(i.evidence().stream().findFirst(), "because.init.task", i.packagePath()));
     scene.mainGoroutine().ifPresent(g -> main(g, chain));
     asides.stream().filter(f -> f.rule().startsWith("thread")).forEach(f -> facts(f, chain));
+    Sockets.connecting(incident).stream()
+        .limit(MOST_SOCKETS)
+        .forEach(held -> Sockets.link(incident, held, chain));
     return new Finding(
         RULE,
         Confidence.NOT_KNOWN,

@@ -23,6 +23,11 @@ final class Sockets {
         .toList();
   }
 
+  /// Connections of the process that nobody has answered yet.
+  static List<Held> connecting(Incident incident) {
+    return of(incident, s -> s.state().equals("SYN-SENT"));
+  }
+
   static Optional<OpenFile> file(Incident incident, long fd) {
     return incident.files().stream().filter(f -> f.fd() == fd).findFirst();
   }

@@ -21,6 +21,7 @@ final class ThreadRules {
   static final String BLOCKED = "thread.blocked";
   static final String BUSY = "thread.busy";
   private static final int MOST = 4;
+  private static final Set<String> CHILDREN = Set.of("wait4", "waitid");
   private static final Set<String> FILE_LOCKS = Set.of("flock", "fcntl");
 
   private ThreadRules() {}
@@ -69,6 +70,9 @@ final class ThreadRules {
         .ifPresent(h -> Sockets.link(incident, h, chain));
     if (FILE_LOCKS.contains(name)) {
       FileLocks.of(incident, file, chain);
+    }
+    if (CHILDREN.contains(name)) {
+      Details.child(incident, Optional.of(name), arguments, chain);
     }
     String what = file.map(OpenFile::target).orElse("");
     String variant = what.isEmpty() ? ".title" : ".file";

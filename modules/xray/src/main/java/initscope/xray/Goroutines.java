@@ -118,8 +118,7 @@ final class Goroutines {
     for (RawG g : alive.values()) {
       thread(g);
     }
-    Optional<Range> root =
-        first().filter(g -> g.status() == RawG.RUNNING).flatMap(RunningStack::root);
+    Optional<Range> root = first().flatMap(g -> RunningStack.root(g, apart(g)));
     root.ifPresent(range -> process.wish(range.address(), range.length()));
     alongside.run();
     process.fetch();
@@ -146,6 +145,13 @@ final class Goroutines {
               boolean whole = used > 0 && g.sp() + used == g.stackHigh();
               return whole ? RunningStack.root(g, used) : Optional.empty();
             });
+  }
+
+  /// How much of a stack is used and not read with the rest: all of one that runs, and the root's end of one that is very deep.
+  private long apart(RawG g) {
+    return g.status() == RawG.RUNNING
+        ? g.stackHigh() - g.stackLow()
+        : stackBytes(g) > 0 ? g.stackHigh() - g.sp() - stackBytes(g) : 0;
   }
 
   private Optional<RawG> first() {
@@ -230,13 +236,13 @@ final class Goroutines {
     }
   }
 
-  /// Whether it is goroutine 1 and runs, or ran while it was read.
+  /// Whether it runs, or ran while it was read.
   private boolean moves(RawG g) {
-    return g.id() == 1 && (g.status() == RawG.RUNNING || torn.contains(g.address()));
+    return g.status() == RawG.RUNNING || torn.contains(g.address());
   }
 
   private List<RunningStack.Slot> callers() {
-    return roots.size() < 2 || alive.values().stream().noneMatch(this::moves)
+    return roots.size() < 2 || first().filter(g -> moves(g) || apart(g) > 0).isEmpty()
         ? List.of()
         : RunningStack.callers(
             functions,
@@ -248,11 +254,14 @@ final class Goroutines {
 
   private Goroutine goroutine(RawG g, StackWalk walk, List<RunningStack.Slot> callers) {
     Bytes stack = stacks.getOrDefault(g.address(), Bytes.EMPTY);
-    boolean runs = moves(g) && !callers.isEmpty();
-    StackWalk.Walked walked =
-        runs
-            ? new StackWalk.Walked(frames(callers), true)
-            : stack.isEmpty() ? StackWalk.Walked.NONE : walk.walk(g, stack);
+    boolean known = g.id() == 1 && !callers.isEmpty();
+    boolean runs = known && moves(g);
+    StackWalk.Walked walked = stack.isEmpty() ? StackWalk.Walked.NONE : walk.walk(g, stack);
+    if (runs) {
+      walked = new StackWalk.Walked(frames(callers), true);
+    } else if (known && !walked.complete()) {
+      walked = walked.above(frames(callers));
+    }
     long parent = layout.has("g.parentgoid") ? g.word("parentgoid") : 0;
     OptionalLong tid =
         thread(g).map(RawM::threadId).map(OptionalLong::of).orElse(OptionalLong.empty());
@@ -262,7 +271,7 @@ final class Goroutines {
         evidence.at(
             g.address(),
             "g " + Refusal.hex(g.address()) + ", goid " + g.id() + ", status " + status));
-    if (runs) {
+    if (known) {
       callers.forEach(slot -> places.add(evidence(slot)));
     }
     return new Goroutine(

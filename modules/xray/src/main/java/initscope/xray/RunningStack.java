@@ -75,14 +75,9 @@ final class RunningStack {
     return two.subList(0, same).reversed();
   }
 
-  /// Where the root's end of a goroutine's stack lies.
-  static Optional<Range> root(RawG g) {
-    return root(g, g.stackHigh() - g.stackLow());
-  }
-
-  /// The same of one whose stack is used only so far from its root.
-  static Optional<Range> root(RawG g, long used) {
-    long bytes = Math.clamp(used, 0, BYTES);
+  /// Where the root's end of a goroutine's stack lies, of which so much is wanted.
+  static Optional<Range> root(RawG g, long most) {
+    long bytes = Math.clamp(most, 0, BYTES);
     long address = g.stackHigh() - bytes;
     return bytes > 0 && (address & 7) == 0 && Range.fits(address, bytes)
         ? Optional.of(new Range(address, (int) bytes))

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /// Walks one goroutine's stack by pclntab's stack deltas.
 final class StackWalk {
-  private static final int MAX_FRAMES = 1000;
+  private static final int MAX_FRAMES = 1 << 12;
 
   private final Functions functions;
   private final boolean arm64;
@@ -25,6 +25,13 @@ final class StackWalk {
   /// @param complete walked to the goroutine's first function
   record Walked(List<Frame> frames, boolean complete) {
     static final Walked NONE = new Walked(List.of(), false);
+
+    /// The same with what its root's end is known to hold, and a gap between.
+    Walked above(List<Frame> outermost) {
+      List<Frame> all = new ArrayList<>(frames);
+      all.addAll(outermost);
+      return new Walked(all, false);
+    }
   }
 
   /// Adds what may be a return address, so that all of them are looked up in one round trip rather than one by one.
