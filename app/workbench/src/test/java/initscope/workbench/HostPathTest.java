@@ -2,6 +2,7 @@ package initscope.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import initscope.evidence.CaptureReader;
 import initscope.model.Progress;
 import initscope.remote.Prompts;
 import initscope.remote.SshOptions;
@@ -205,10 +206,18 @@ final class HostPathTest extends WindowRobot {
   }
 
   private boolean spooled() {
-    try (var files = Files.list(data().resolve("captures"))) {
-      return files.anyMatch(Files::isDirectory);
+    try (var files = Files.walk(data().resolve("captures"), 2)) {
+      return files.anyMatch(f -> f.endsWith(CaptureReader.INDEX) && read(f).contains("sha256"));
     } catch (java.io.IOException e) {
       return false;
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (java.io.IOException e) {
+      return "";
     }
   }
 
