@@ -101,7 +101,7 @@ final class Scene {
     Optional<SyscallState.In> syscall = thread.flatMap(Scene::syscall);
     Optional<String> name = thread.flatMap(this::syscallName);
     String word = word(goroutine, thread, name);
-    boolean computes = word.equals(Waits.RUNNING) && Threads.mostlyBusy(thread);
+    boolean computes = word.equals(Waits.RUNNING) && Threads.computes(thread);
     // what lies on the stack of one that runs may have been left by a call that has returned
     Wait kind = computes ? Wait.BUSY : Waits.of(word, frames);
     return new InitAt(
@@ -119,7 +119,7 @@ final class Scene {
   /// one state and then in another while its thread used the CPU.
   private static String word(
       Goroutine goroutine, Optional<ThreadState> thread, Optional<String> syscallName) {
-    if (goroutine.torn() && Threads.mostlyBusy(thread)) {
+    if (goroutine.torn() && Threads.computes(thread)) {
       return Waits.RUNNING;
     }
     if (goroutine.status().equals("running") && Threads.sleepsInCall(thread, syscallName)) {

@@ -76,11 +76,10 @@ final class Threads {
         && syscall.filter(name -> !RESTING.contains(name)).isPresent();
   }
 
-  /// Whether a thread used at least half of a CPU while it was watched.
-  static boolean mostlyBusy(Optional<ThreadState> thread) {
+  /// Whether a thread computes: it was seen to run and used the CPU, however little of it a busy host gave, or it used most of one.
+  static boolean computes(Optional<ThreadState> thread) {
     return thread
-        .filter(t -> t.sampleGapNanos().orElse(0) > 0)
-        .filter(t -> 2 * t.cpuNanos().orElse(0) >= t.sampleGapNanos().orElse(0))
+        .filter(t -> busy(t) || 2 * t.cpuNanos().orElse(0) > t.sampleGapNanos().orElse(0))
         .isPresent();
   }
 
