@@ -70,10 +70,14 @@ final class Threads {
             .isPresent();
   }
 
+  /// Whether a thread used no CPU while it was watched.
+  static boolean idle(Optional<ThreadState> thread) {
+    return thread.filter(t -> t.state() != 'R' && t.cpuNanos().orElse(1) == 0).isPresent();
+  }
+
   /// Whether a thread sleeps in a system call that no idle thread of a Go program rests in.
   static boolean sleepsInCall(Optional<ThreadState> thread, Optional<String> syscall) {
-    return thread.filter(t -> t.state() != 'R' && t.cpuNanos().orElse(1) == 0).isPresent()
-        && syscall.filter(name -> !RESTING.contains(name)).isPresent();
+    return idle(thread) && syscall.filter(name -> !RESTING.contains(name)).isPresent();
   }
 
   /// Whether a thread computes: it was seen to run and used the CPU, however little of it a busy host gave, or it used most of one.
