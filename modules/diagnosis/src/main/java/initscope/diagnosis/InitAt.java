@@ -69,13 +69,15 @@ record InitAt(
 
   /// Whether it is parked in the runtime, rather than in a system call or running.
   boolean parked() {
-    return goroutine.filter(g -> g.status().equals("waiting")).isPresent() && !ranWhileRead();
+    boolean waits = goroutine.filter(g -> g.status().equals("waiting")).isPresent();
+    return (waits || word.equals(Waits.SLEEPS)) && !ranWhileRead();
   }
 
   /// Whether it is in a system call or C code. Of a raw system call the runtime does not know.
   boolean inSyscall() {
     boolean raw = syscallName.filter(word::equals).isPresent();
-    return goroutine.map(g -> g.status().equals("syscall") || raw).orElse(syscall.isPresent());
+    return !word.equals(Waits.RUNNING)
+        && goroutine.map(g -> g.status().equals("syscall") || raw).orElse(syscall.isPresent());
   }
 
   /// Whether it ran while its stack was read from memory, so that the stack tells its callers and where it was a moment ago.

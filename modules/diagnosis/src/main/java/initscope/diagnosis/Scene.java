@@ -101,7 +101,7 @@ final class Scene {
     Optional<SyscallState.In> syscall = thread.flatMap(Scene::syscall);
     Optional<String> name = thread.flatMap(this::syscallName);
     String word = word(goroutine, thread, name);
-    boolean computes = word.equals(Waits.RUNNING) && Threads.mostlyBusy(thread);
+    boolean computes = word.equals(Waits.RUNNING) && Threads.computes(thread);
     // what lies on the stack of one that runs may have been left by a call that has returned
     Wait kind = computes ? Wait.BUSY : Waits.of(word, frames);
     return new InitAt(
@@ -115,15 +115,25 @@ final class Scene {
     return told.or(() -> goroutine.id() == 1 ? mainThread() : Optional.empty());
   }
 
-  /// What it waits for. The kernel is asked where the runtime was not told: of a raw system call, and of a goroutine that was seen in
-  /// one state and then in another while its thread used the CPU.
+  /// What it waits for. The kernel is asked where the runtime cannot tell: of a raw system call, of one system call after another, and
+  /// of a goroutine that was seen in one state and then in another: its thread used the CPU, or it sleeps between two short looks.
   private static String word(
       Goroutine goroutine, Optional<ThreadState> thread, Optional<String> syscallName) {
-    if (goroutine.torn() && Threads.mostlyBusy(thread)) {
+    List<Frame> frames = goroutine.frames();
+    boolean calls = goroutine.status().equals("syscall") && syscallName.isEmpty();
+    boolean moves = goroutine.torn() || calls;
+    if (moves && Threads.computes(thread) && !Stacks.has(frames, "runtime.cgocall")) {
       return Waits.RUNNING;
+    }
+    if (goroutine.torn() && Threads.idle(thread) && Stacks.has(frames, Waits.SLEEP_FUNCTION)) {
+      return Waits.SLEEPS;
     }
     if (goroutine.status().equals("running") && Threads.sleepsInCall(thread, syscallName)) {
       return syscallName.orElseThrow();
+    }
+    boolean still = thread.filter(t -> t.cpuNanos().orElse(1) == 0).isPresent();
+    if (goroutine.torn() && still && Stacks.hasAny(frames, Waits.RAW_CALLS)) {
+      return syscallName.orElse(Waits.SYSCALL);
     }
     return switch (goroutine.status()) {
       case "waiting" -> goroutine.waitReason().orElse("waiting");

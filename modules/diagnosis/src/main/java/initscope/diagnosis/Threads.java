@@ -70,17 +70,20 @@ final class Threads {
             .isPresent();
   }
 
-  /// Whether a thread sleeps in a system call that no idle thread of a Go program rests in.
-  static boolean sleepsInCall(Optional<ThreadState> thread, Optional<String> syscall) {
-    return thread.filter(t -> t.state() != 'R' && t.cpuNanos().orElse(1) == 0).isPresent()
-        && syscall.filter(name -> !RESTING.contains(name)).isPresent();
+  /// Whether a thread used no CPU while it was watched.
+  static boolean idle(Optional<ThreadState> thread) {
+    return thread.filter(t -> t.state() != 'R' && t.cpuNanos().orElse(1) == 0).isPresent();
   }
 
-  /// Whether a thread used at least half of a CPU while it was watched.
-  static boolean mostlyBusy(Optional<ThreadState> thread) {
+  /// Whether a thread sleeps in a system call that no idle thread of a Go program rests in.
+  static boolean sleepsInCall(Optional<ThreadState> thread, Optional<String> syscall) {
+    return idle(thread) && syscall.filter(name -> !RESTING.contains(name)).isPresent();
+  }
+
+  /// Whether a thread computes: it was seen to run and used the CPU, however little of it a busy host gave, or it used most of one.
+  static boolean computes(Optional<ThreadState> thread) {
     return thread
-        .filter(t -> t.sampleGapNanos().orElse(0) > 0)
-        .filter(t -> 2 * t.cpuNanos().orElse(0) >= t.sampleGapNanos().orElse(0))
+        .filter(t -> busy(t) || 2 * t.cpuNanos().orElse(0) > t.sampleGapNanos().orElse(0))
         .isPresent();
   }
 

@@ -63,7 +63,9 @@ final class Trail {
   }
 
   private static void goroutine(Goroutine g, InitAt at, Chain chain) {
-    String status = at.ranWhileRead() ? "running" : at.inSyscall() ? "syscall" : g.status();
+    boolean runs = at.word().equals(Waits.RUNNING);
+    String seen = at.parked() ? "waiting" : at.inSyscall() ? "syscall" : g.status();
+    String status = runs ? "running" : seen;
     String key =
         switch (status) {
           case "waiting" -> "because.goroutine.waiting";

@@ -4,6 +4,7 @@ import initscope.model.finding.Confidence;
 import initscope.model.go.Goroutine;
 import initscope.model.host.SyscallState;
 import initscope.model.host.ThreadState;
+import java.util.Optional;
 
 /// Whether the kernel's view of a thread bears out what the runtime says of its goroutine.
 enum Trust {
@@ -41,7 +42,10 @@ enum Trust {
 
   private static Trust inSyscall(InitAt at, ThreadState thread) {
     if (thread.syscall().filter(s -> s instanceof SyscallState.Running).isPresent()) {
-      return CONTRADICTED;
+      // C code may well compute
+      return at.kind() == Wait.CGO && Threads.computes(Optional.of(thread))
+          ? CONFIRMED
+          : CONTRADICTED;
     }
     return at.syscallName().isPresent() ? CONFIRMED : ALONE;
   }
@@ -55,9 +59,7 @@ enum Trust {
   }
 
   private static boolean idle(ThreadState thread) {
-    return thread.state() != 'R'
-        && thread.cpuNanos().isPresent()
-        && thread.cpuNanos().getAsLong() == 0;
+    return Threads.idle(Optional.of(thread));
   }
 
   /// The word for an init finding.

@@ -10,6 +10,12 @@ final class Waits {
   static final String RUNNING = "running";
   static final String RUNNABLE = "runnable";
   static final String SYSCALL = "syscall";
+  static final String SLEEPS = "sleep";
+  static final String SLEEP_FUNCTION = "time.Sleep";
+
+  /// System calls the runtime is not told of.
+  static final List<String> RAW_CALLS =
+      List.of("syscall.RawSyscall", "syscall.rawSyscall", "golang.org/x/sys/unix.RawSyscall");
 
   /// A row holds when its word fits (no words: any that waits) and one of its functions is on the stack (no functions: always).
   private record Row(Wait kind, Set<String> words, List<String> functions) {

@@ -1,10 +1,12 @@
 package initscope.diagnosis;
 
 import initscope.model.Incident;
+import initscope.model.go.GoBinary;
 import initscope.model.go.GoRuntime;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitTask;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Incidents with one part replaced.
@@ -36,5 +38,21 @@ final class Incidents {
         i.maps(),
         i.journal(),
         i.sources());
+  }
+
+  /// A runtime that was read from memory.
+  static GoRuntime go(List<InitTask> inits, Optional<String> refusal) {
+    GoBinary binary =
+        new GoBinary(
+            "go1.26.10",
+            Optional.empty(),
+            Map.of(),
+            false,
+            true,
+            false,
+            false,
+            Optional.empty(),
+            "amd64");
+    return new GoRuntime(binary, inits, List.of(), 4, 0, refusal, List.of());
   }
 }

@@ -6,8 +6,6 @@ import initscope.model.EvidenceRef;
 import initscope.model.Incident;
 import initscope.model.finding.Confidence;
 import initscope.model.finding.Finding;
-import initscope.model.go.GoBinary;
-import initscope.model.go.GoRuntime;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitTask;
 import initscope.model.go.InitTask.State;
@@ -59,7 +57,8 @@ class TrustTest {
     Goroutine main = withoutStack(spin.goroutines());
     List<InitTask> ordered = List.of(task(7, "example.com/a"), task(8, "example.com/b"));
     Incident incident =
-        Incidents.with(spin, Optional.of(go(ordered, Optional.empty())), List.of(main), ordered);
+        Incidents.with(
+            spin, Optional.of(Incidents.go(ordered, Optional.empty())), List.of(main), ordered);
     Finding verdict = verdict(incident);
     assertThat(verdict.rule()).isEqualTo("init.busy");
     assertThat(verdict.subject().packagePath()).contains("example.com/a");
@@ -69,7 +68,10 @@ class TrustTest {
     Finding unknown =
         verdict(
             Incidents.with(
-                spin, Optional.of(go(unordered, Optional.empty())), List.of(main), unordered));
+                spin,
+                Optional.of(Incidents.go(unordered, Optional.empty())),
+                List.of(main),
+                unordered));
     assertThat(unknown.rule()).isEqualTo("evidence.not-enough");
     assertThat(Sentences.render(unknown.title(), Locale.ENGLISH)).contains("Not known which");
   }
@@ -89,7 +91,10 @@ class TrustTest {
             place());
     return verdict(
         Incidents.with(
-            spin, Optional.of(go(List.of(one), Optional.empty())), List.of(main), List.of(one)));
+            spin,
+            Optional.of(Incidents.go(List.of(one), Optional.empty())),
+            List.of(main),
+            List.of(one)));
   }
 
   @Test
@@ -109,7 +114,8 @@ class TrustTest {
                 place()));
     Finding verdict =
         verdict(
-            Incidents.with(none, Optional.of(go(done, Optional.empty())), none.goroutines(), done));
+            Incidents.with(
+                none, Optional.of(Incidents.go(done, Optional.empty())), none.goroutines(), done));
     assertThat(verdict.rule()).isEqualTo("init.none");
     assertThat(verdict.confidence()).isEqualTo(Confidence.CERTAIN);
   }
@@ -139,7 +145,7 @@ class TrustTest {
                         g.partial(),
                         g.evidence()))
             .toList();
-    return Incidents.with(i, Optional.of(go(i.inits(), refusal)), goroutines, i.inits());
+    return Incidents.with(i, Optional.of(Incidents.go(i.inits(), refusal)), goroutines, i.inits());
   }
 
   private static Goroutine withoutStack(List<Goroutine> all) {
@@ -174,20 +180,5 @@ class TrustTest {
 
   private static List<EvidenceRef> place() {
     return List.of(EvidenceRef.at("raw/xray/memory.sparse", 64, "state 1"));
-  }
-
-  private static GoRuntime go(List<InitTask> inits, Optional<String> refusal) {
-    GoBinary binary =
-        new GoBinary(
-            "go1.26.10",
-            Optional.empty(),
-            Map.of(),
-            false,
-            true,
-            false,
-            false,
-            Optional.empty(),
-            "amd64");
-    return new GoRuntime(binary, inits, List.of(), 4, 0, refusal, List.of());
   }
 }

@@ -76,7 +76,8 @@ final class Goroutines {
       alongside.run();
       pcs.forEach(walk::lookUp);
       alive.values().forEach(this::creator);
-      List<RunningStack.Slot> callers = callers();
+      boolean settled = !process.wishing();
+      List<RunningStack.Slot> callers = callers(settled, walk);
       goroutines = alive.values().stream().map(g -> goroutine(g, walk, callers)).toList();
     } while (process.fetch());
     return goroutines;
@@ -241,22 +242,39 @@ final class Goroutines {
     return g.status() == RawG.RUNNING || torn.contains(g.address());
   }
 
-  private List<RunningStack.Slot> callers() {
-    return roots.size() < 2 || first().filter(g -> moves(g) || apart(g) > 0).isEmpty()
-        ? List.of()
-        : RunningStack.callers(
-            functions,
-            begun,
-            roots.getFirst().address(),
-            roots.getFirst().bytes(),
-            roots.getLast().bytes());
+  /// Callers of goroutine 1 as its stack's root tells them; empty where a walk from its registers tells all.
+  ///
+  /// @param settled whether all that the walk needs is known
+  private List<RunningStack.Slot> callers(boolean settled, StackWalk walk) {
+    Optional<RawG> first = first();
+    if (roots.size() < 2 || first.isEmpty()) {
+      return List.of();
+    }
+    RawG g = first.get();
+    boolean saved = !moves(g) && apart(g) == 0;
+    // one that goes from one system call to the next is seen at the same place twice, though its
+    // stack moved
+    boolean broken = settled && !walk(g, walk).complete();
+    if (saved && !broken) {
+      return List.of();
+    }
+    return RunningStack.callers(
+        functions,
+        begun,
+        roots.getFirst().address(),
+        roots.getFirst().bytes(),
+        roots.getLast().bytes());
+  }
+
+  private StackWalk.Walked walk(RawG g, StackWalk walk) {
+    Bytes stack = stacks.getOrDefault(g.address(), Bytes.EMPTY);
+    return stack.isEmpty() ? StackWalk.Walked.NONE : walk.walk(g, stack);
   }
 
   private Goroutine goroutine(RawG g, StackWalk walk, List<RunningStack.Slot> callers) {
-    Bytes stack = stacks.getOrDefault(g.address(), Bytes.EMPTY);
     boolean known = g.id() == 1 && !callers.isEmpty();
-    boolean runs = known && moves(g);
-    StackWalk.Walked walked = stack.isEmpty() ? StackWalk.Walked.NONE : walk.walk(g, stack);
+    boolean runs = known && (moves(g) || apart(g) == 0);
+    StackWalk.Walked walked = walk(g, walk);
     if (runs) {
       walked = new StackWalk.Walked(frames(callers), true);
     } else if (known && !walked.complete()) {
