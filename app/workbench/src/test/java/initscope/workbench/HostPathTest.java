@@ -11,6 +11,7 @@ import initscope.verbs.Recents;
 import initscope.verbs.Rehearsal;
 import initscope.verbs.Tune;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import javafx.scene.control.Button;
