@@ -12,6 +12,6 @@ func sieve(n int) int {
 }
 
 //go:noinline
-func next(n int) int { return n ^ 1 }
+func next(n int) int { return n ^ 1 } // hangs
 
 func init() { primes = 2 }
