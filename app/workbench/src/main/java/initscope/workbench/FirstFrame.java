@@ -1,6 +1,5 @@
 package initscope.workbench;
 
-import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -22,17 +21,7 @@ public final class FirstFrame {
     @Override
     public void start(Stage stage) {
       super.start(stage);
-      new AnimationTimer() {
-        private int pulses;
-
-        @Override
-        public void handle(long nowNanos) {
-          pulses++;
-          if (pulses == 2) { // the first has been drawn when the second comes
-            Platform.exit();
-          }
-        }
-      }.start();
+      Frames.afterNext(Platform::exit);
     }
   }
 }

@@ -284,8 +284,12 @@ final class Window extends BorderPane {
     show(pane);
     redraw = this::start;
     Platform.runLater(() -> pane.first().requestFocus());
-    jobs.quietly(() -> Tune.open(setup.data()), pane::pending);
-    jobs.quietly(() -> Recents.list(setup.data()), pane::recents);
+    Frames
+        .afterNext( // opening the library takes as long as the first frame does, and would delay it
+            () -> {
+              jobs.quietly(() -> Tune.open(setup.data()), pane::pending);
+              jobs.quietly(() -> Recents.list(setup.data()), pane::recents);
+            });
   }
 
   private final class StartActs implements StartPane.Acts {
