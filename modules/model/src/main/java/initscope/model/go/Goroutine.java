@@ -17,7 +17,8 @@ import java.util.OptionalLong;
 /// @param frames innermost first
 /// @param createdBy the go statement
 /// @param creatorId the goroutine that ran it (Go 1.21 and later)
-/// @param torn read twice and seen to differ: shown grey, never as sure
+/// @param torn read twice and seen to differ, or read while it ran, so that its frames are callers and the last call they made:
+///     shown grey, never as sure
 /// @param partial the stack could not be walked to its root
 /// @param evidence where it was read
 public record Goroutine(
