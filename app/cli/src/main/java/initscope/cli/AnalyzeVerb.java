@@ -13,6 +13,7 @@ import initscope.model.finding.Finding;
 import initscope.report.AnalysisJson;
 import initscope.verbs.Analysis;
 import initscope.verbs.Analyze;
+import initscope.verbs.ToolVersion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -11,6 +11,7 @@ import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.remote.HostSpec;
 import initscope.verbs.Collect;
+import initscope.verbs.ToolVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

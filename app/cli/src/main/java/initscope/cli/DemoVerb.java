@@ -4,6 +4,7 @@ import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.verbs.Demo;
 import initscope.verbs.Pictures;
+import initscope.verbs.ToolVersion;
 import java.nio.file.Path;
 import java.util.Locale;
 

@@ -8,6 +8,7 @@ import initscope.model.Progress;
 import initscope.remote.HostSpec;
 import initscope.remote.Session;
 import initscope.remote.Ssh;
+import initscope.verbs.ToolVersion;
 
 /// {@code initscope doctor}.
 final class DoctorVerb implements Verb {

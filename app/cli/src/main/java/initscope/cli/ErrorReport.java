@@ -1,5 +1,6 @@
 package initscope.cli;
 
+import initscope.verbs.ToolVersion;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -4,6 +4,7 @@ import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.verbs.Analyze;
 import initscope.verbs.Export;
+import initscope.verbs.ToolVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

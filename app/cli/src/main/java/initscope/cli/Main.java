@@ -1,5 +1,6 @@
 package initscope.cli;
 
+import initscope.verbs.ToolVersion;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

@@ -12,6 +12,7 @@ import initscope.tuning.plan.PlanRequest;
 import initscope.tuning.plan.PlanTexts;
 import initscope.tuning.plan.PlanView;
 import initscope.verbs.DataDirs;
+import initscope.verbs.ToolVersion;
 import initscope.verbs.Tune;
 import java.nio.file.Path;
 import java.util.ArrayList;

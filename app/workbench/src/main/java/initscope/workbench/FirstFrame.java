@@ -21,7 +21,7 @@ public final class FirstFrame {
     @Override
     public void start(Stage stage) {
       super.start(stage);
-      Frames.afterNext(Platform::exit);
+      Frames.after(1, Platform::exit);
     }
   }
 }

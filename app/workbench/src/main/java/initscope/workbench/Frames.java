@@ -6,15 +6,17 @@ import javafx.animation.AnimationTimer;
 final class Frames {
   private Frames() {}
 
-  /// Runs an action on the FX thread once the scene as it stands now has been drawn.
-  static void afterNext(Runnable action) {
+  /// Runs an action on the FX thread once the scene has been drawn.
+  ///
+  /// @param frames how often, from 1
+  static void after(int frames, Runnable action) {
     new AnimationTimer() {
       private int pulses;
 
       @Override
       public void handle(long nowNanos) {
         pulses++;
-        if (pulses == 2) { // the first has been drawn when the second comes
+        if (pulses > frames) { // each has been drawn when the next pulse comes
           stop();
           action.run();
         }
