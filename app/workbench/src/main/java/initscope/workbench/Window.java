@@ -284,12 +284,13 @@ final class Window extends BorderPane {
     show(pane);
     redraw = this::start;
     Platform.runLater(() -> pane.first().requestFocus());
-    Frames
-        .afterNext( // opening the library takes as long as the first frame does, and would delay it
-            () -> {
-              jobs.quietly(() -> Tune.open(setup.data()), pane::pending);
-              jobs.quietly(() -> Recents.list(setup.data()), pane::recents);
-            });
+    // Opening the library takes as long as the first frame does, and would delay it.
+    Frames.after(
+        3,
+        () -> {
+          jobs.quietly(() -> Tune.open(setup.data()), pane::pending);
+          jobs.quietly(() -> Recents.list(setup.data()), pane::recents);
+        });
   }
 
   private final class StartActs implements StartPane.Acts {
