@@ -22,10 +22,9 @@ lay_out() { # ROOT FOLDER
 		name=$program
 		[ "$program" = workbench ] && name=window
 		path_of "$program" "$dist" >"$2/$name.path"
-		version=$(echo "$dist"/initscope-"$program"-*.jar)
-		version=${version##*-}
-		read -r options <"$1/packaging/launcher/$name.options"
-		printf '%s\n' "$options -Dinitscope.version=${version%.jar}" >"$2/$name.options"
+		own_jar=$(echo "$dist"/initscope-"$program"-*.jar)
+		own_jar=${own_jar##*-}
+		sed "s/\$/ -Dinitscope.version=${own_jar%.jar}/" "$1/packaging/launcher/$name.options" >"$2/$name.options"
 		cp -p "$dist"/*.jar "$2/lib/"
 	done
 	rm -f "$2"/lib/javafx-*[0-9].jar
