@@ -4,7 +4,6 @@ import initscope.model.Failure;
 import initscope.remote.SshOptions;
 import initscope.remote.Sudo;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /// The ssh options that stand wherever a HOST stands.
 final class SshWords {
@@ -36,14 +35,8 @@ final class SshWords {
     }
     String jump = words.text("-J", "");
     if (!jump.isEmpty()) {
-      options = options.withJumps(java.util.List.of(jump.split(",")));
+      options = options.withJumps(jump);
     }
-    String sudo = words.text("--sudo", "auto");
-    return switch (sudo) {
-      case "none", "auto", "ask" -> options.withSudo(Sudo.valueOf(sudo.toUpperCase(Locale.ROOT)));
-      default ->
-          throw new Failure.Usage(
-              "No such way to become root:", sudo, "none, auto and ask are known.");
-    };
+    return options.withSudo(Sudo.of(words.text("--sudo", "auto")));
   }
 }

@@ -77,13 +77,14 @@ final class SshFields extends TitledPane {
   SshOptions options() {
     SshOptions base =
         new SshOptions(
-            java.util.Optional.empty(),
-            java.util.Optional.empty(),
-            acceptNew.isSelected(),
-            WindowWords.jumps(jumps.getText()),
-            sudo.getValue(),
-            given.config(),
-            given.timeouts());
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
+                acceptNew.isSelected(),
+                java.util.List.of(),
+                sudo.getValue(),
+                given.config(),
+                given.timeouts())
+            .withJumps(jumps.getText());
     String key = identity.getText().strip();
     String hosts = knownHosts.getText().strip();
     SshOptions withKey = key.isEmpty() ? base : base.withIdentity(Path.of(key));

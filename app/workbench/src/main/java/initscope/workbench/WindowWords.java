@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The words the window was started with: the ssh options of the command line, then files or {@code demo}.
@@ -39,8 +38,8 @@ record WindowWords(SshOptions ssh, List<String> rest) {
         case "--identity" -> ssh = ssh.withIdentity(Path.of(value(word, at)));
         case "--known-hosts" -> ssh = ssh.withKnownHosts(Path.of(value(word, at)));
         case "--accept-new" -> ssh = ssh.withAcceptNew(true);
-        case "-J", "--jump" -> ssh = ssh.withJumps(jumps(value(word, at)));
-        case "--sudo" -> ssh = ssh.withSudo(sudo(value(word, at)));
+        case "-J", "--jump" -> ssh = ssh.withJumps(value(word, at));
+        case "--sudo" -> ssh = ssh.withSudo(Sudo.of(value(word, at)));
         default -> {
           if (word.startsWith("-")) {
             throw new Failure.Usage(
@@ -60,19 +59,5 @@ record WindowWords(SshOptions ssh, List<String> rest) {
     return value
         .filter(v -> !v.isEmpty())
         .orElseThrow(() -> new Failure.Usage("No value for", option, "write one after it."));
-  }
-
-  /// Hosts joined by commas, first hop first.
-  static List<String> jumps(String words) {
-    return List.of(words.split(",")).stream().map(String::strip).filter(w -> !w.isEmpty()).toList();
-  }
-
-  private static Sudo sudo(String word) throws Failure.Usage {
-    return switch (word) {
-      case "none", "auto", "ask" -> Sudo.valueOf(word.toUpperCase(Locale.ROOT));
-      default ->
-          throw new Failure.Usage(
-              "No such way to become root:", word, "none, auto and ask are known.");
-    };
   }
 }

@@ -3,6 +3,7 @@ package initscope.remote;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What the user said about how to log in; the rest comes from {@code ~/.ssh/config}, agent and known_hosts as OpenSSH
 /// would take it.
@@ -56,6 +57,12 @@ public record SshOptions(
   /// Through these hosts.
   public SshOptions withJumps(List<String> hosts) {
     return new SshOptions(identity, knownHosts, acceptNew, hosts, sudo, config, timeouts);
+  }
+
+  /// Through hosts as a person writes them: joined by commas, first hop first; spaces around them and empty ones do not count.
+  public SshOptions withJumps(String hosts) {
+    return withJumps(
+        Stream.of(hosts.split(",")).map(String::strip).filter(h -> !h.isEmpty()).toList());
   }
 
   /// With this rule for sudo.
