@@ -10,6 +10,9 @@ import java.util.Optional;
 /// @param inits every init task with its state, in the order the runtime runs them
 /// @param goroutines those read; at least goroutine 1 where it could be found
 /// @param goroutineCount how many the runtime has (allglen), dead ones included; -1 where unknown
+/// @param waits what goroutines wait for, and who could end it
+/// @param threads every M
+/// @param processors every P
 /// @param tornCount items that changed while they were read
 /// @param refusal why nothing more is told: the failed invariant's name and the value seen; empty when all held
 /// @param problems what could not be read
@@ -18,6 +21,9 @@ public record GoRuntime(
     List<InitTask> inits,
     List<Goroutine> goroutines,
     long goroutineCount,
+    WaitGraph waits,
+    List<GoThread> threads,
+    List<GoProcessor> processors,
     int tornCount,
     Optional<String> refusal,
     List<Problem> problems) {
@@ -25,6 +31,30 @@ public record GoRuntime(
   public GoRuntime {
     inits = List.copyOf(inits);
     goroutines = List.copyOf(goroutines);
+    threads = List.copyOf(threads);
+    processors = List.copyOf(processors);
     problems = List.copyOf(problems);
+  }
+
+  /// One of which only inits and goroutines are known.
+  public GoRuntime(
+      GoBinary binary,
+      List<InitTask> inits,
+      List<Goroutine> goroutines,
+      long goroutineCount,
+      int tornCount,
+      Optional<String> refusal,
+      List<Problem> problems) {
+    this(
+        binary,
+        inits,
+        goroutines,
+        goroutineCount,
+        WaitGraph.EMPTY,
+        List.of(),
+        List.of(),
+        tornCount,
+        refusal,
+        problems);
   }
 }

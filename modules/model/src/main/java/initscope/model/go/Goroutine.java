@@ -3,6 +3,7 @@ package initscope.model.go;
 import initscope.model.EvidenceRef;
 import initscope.model.Frame;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,6 +21,8 @@ import java.util.OptionalLong;
 /// @param torn read twice and seen to differ, or read while it ran, so that its frames are callers and the last call they made:
 ///     shown grey, never as sure
 /// @param partial the stack could not be walked to its root
+/// @param startedAt the function it began with; empty where the source does not tell
+/// @param labels pprof labels
 /// @param evidence where it was read
 public record Goroutine(
     long id,
@@ -33,10 +36,44 @@ public record Goroutine(
     OptionalLong creatorId,
     boolean torn,
     boolean partial,
+    Optional<Frame> startedAt,
+    Map<String, String> labels,
     List<EvidenceRef> evidence) {
   /// Keeps immutable copies.
   public Goroutine {
     frames = List.copyOf(frames);
+    labels = Map.copyOf(labels);
     evidence = List.copyOf(evidence);
+  }
+
+  /// One of which neither the first function nor labels are known, as text dumps tell it.
+  public Goroutine(
+      long id,
+      String status,
+      Optional<String> waitReason,
+      OptionalLong waitNanos,
+      boolean lockedToThread,
+      OptionalLong tid,
+      List<Frame> frames,
+      Optional<Frame> createdBy,
+      OptionalLong creatorId,
+      boolean torn,
+      boolean partial,
+      List<EvidenceRef> evidence) {
+    this(
+        id,
+        status,
+        waitReason,
+        waitNanos,
+        lockedToThread,
+        tid,
+        frames,
+        createdBy,
+        creatorId,
+        torn,
+        partial,
+        Optional.empty(),
+        Map.of(),
+        evidence);
   }
 }
