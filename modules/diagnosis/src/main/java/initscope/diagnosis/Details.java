@@ -9,6 +9,7 @@ import initscope.model.host.SyscallState;
 import initscope.model.host.UnixSocket;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /// From what is waited for to the very thing: descriptor, socket, peer, lock holder, child. Adds the links it finds.
@@ -21,23 +22,32 @@ final class Details {
   static Detail of(Scene scene, InitAt at, Chain chain) {
     Incident incident = scene.incident();
     return switch (at.kind()) {
-      case DIAL -> dial(incident, at, chain);
-      case DNS -> dns(incident, chain);
-      case ACCEPT -> accept(incident, at, chain);
-      case READ -> transfer(incident, at, chain, s -> s.state().equals("ESTAB"));
-      case WRITE -> transfer(incident, at, chain, s -> s.sendQueueBytes() > 0);
+      case DIAL -> dial(scene, at, chain);
+      case DNS -> dns(scene, at, chain);
+      case ACCEPT -> accept(scene, at, chain);
+      case READ -> transfer(scene, at, chain, s -> s.state().equals("ESTAB"));
+      case WRITE -> transfer(scene, at, chain, s -> s.sendQueueBytes() > 0);
       case FILE_LOCK -> FileLocks.of(incident, at, chain);
       case CHILD -> child(incident, at.syscallName(), arguments(at), chain);
       case OPEN -> open(at);
+      case FILES -> FileWork.of(scene, at, chain);
       case CGO -> cgo(at);
       case BUSY -> busy(at);
       case ONCE, LOCK, WAIT_GROUP, COND, SELECT, CHANNEL -> Goroutines.detail(scene, at, chain);
-      case CRASHED, ENTROPY, SLEEP, FUTEX, OTHER -> Detail.PLAIN;
+      case SLEEP -> sleep(scene, at);
+      case CRASHED, ENTROPY, FUTEX, OTHER -> Detail.PLAIN;
     };
   }
 
-  private static Detail dial(Incident incident, InitAt at, Chain chain) {
-    Optional<OpenFile> fd = descriptor(incident, at);
+  private static Detail sleep(Scene scene, InitAt at) {
+    OptionalLong left =
+        at.goroutine().map(g -> Waited.sleepsFor(scene, g)).orElse(OptionalLong.empty());
+    return left.isPresent() ? Detail.of("until", Long.toString(left.getAsLong())) : Detail.PLAIN;
+  }
+
+  private static Detail dial(Scene scene, InitAt at, Chain chain) {
+    Incident incident = scene.incident();
+    Optional<OpenFile> fd = watched(scene, at);
     List<Sockets.Held> dialling = Sockets.connecting(incident);
     if (fd.isPresent()) {
       List<Sockets.Held> one = dialling.stream().filter(h -> h.file().equals(fd.get())).toList();
@@ -62,14 +72,21 @@ final class Details {
     return Optional.empty();
   }
 
-  private static Detail dns(Incident incident, Chain chain) {
+  private static Detail dns(Scene scene, InitAt at, Chain chain) {
+    Incident incident = scene.incident();
     List<Sockets.Held> asking = Sockets.of(incident, s -> s.remotePort() == 53);
+    Optional<OpenFile> fd = watched(scene, at);
+    if (fd.isPresent()) {
+      List<Sockets.Held> one = asking.stream().filter(h -> h.file().equals(fd.get())).toList();
+      asking = one.isEmpty() ? asking : one;
+    }
     asking.stream().limit(4).forEach(h -> Sockets.link(incident, h, chain));
     return asking.isEmpty() ? Detail.PLAIN : Detail.of(Sockets.peers(asking));
   }
 
-  private static Detail accept(Incident incident, InitAt at, Chain chain) {
-    Optional<OpenFile> fd = descriptor(incident, at);
+  private static Detail accept(Scene scene, InitAt at, Chain chain) {
+    Incident incident = scene.incident();
+    Optional<OpenFile> fd = watched(scene, at);
     List<Sockets.Held> listening =
         Sockets.of(incident, s -> s.state().equals("LISTEN")).stream()
             .filter(h -> fd.isEmpty() || h.file().equals(fd.get()))
@@ -78,11 +95,11 @@ final class Details {
     return listening.size() == 1 ? Detail.of(listening.getFirst().socket().local()) : Detail.PLAIN;
   }
 
-  /// Reading and writing. In a system call the descriptor is its first argument; a goroutine parked on the poller does not tell
-  /// it, so what it can be is told: the only fitting socket, or the only pipe.
-  private static Detail transfer(
-      Incident incident, InitAt at, Chain chain, Predicate<InetSocket> fits) {
-    Optional<OpenFile> fd = descriptor(incident, at);
+  /// Reading and writing. In a system call the descriptor is its first argument, and the X-ray reads it of a goroutine parked on the
+  /// poller; without either, what it can be is told: the only fitting socket, or the only pipe.
+  private static Detail transfer(Scene scene, InitAt at, Chain chain, Predicate<InetSocket> fits) {
+    Incident incident = scene.incident();
+    Optional<OpenFile> fd = watched(scene, at);
     if (fd.isPresent()) {
       return file(incident, fd.get(), chain);
     }
@@ -190,6 +207,12 @@ final class Details {
     return t.cpuNanos().getAsLong() == 0
         ? Detail.PLAIN
         : Detail.of(Long.toString(Math.min(100, percent)));
+  }
+
+  /// The file of the descriptor that is waited for: the system call's, else the one the network poller watches.
+  private static Optional<OpenFile> watched(Scene scene, InitAt at) {
+    return descriptor(scene.incident(), at)
+        .or(() -> at.goroutine().flatMap(g -> Waited.file(scene, g)));
   }
 
   /// The descriptor in the first argument of the system call, for calls that have one.

@@ -10,7 +10,6 @@ import initscope.model.host.Mount;
 import initscope.model.host.OpenFile;
 import initscope.model.host.SyscallState;
 import initscope.model.host.ThreadState;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -161,19 +160,12 @@ final class DiskRules {
   private static Optional<Mount> mount(
       Incident incident, Optional<OpenFile> file, Optional<String> kind) {
     if (file.isPresent() && file.get().target().startsWith("/")) {
-      String path = file.get().target();
-      return incident.mounts().stream()
-          .filter(m -> within(path, m.mountPoint()))
-          .max(Comparator.comparingInt(m -> m.mountPoint().length()));
+      return FileWork.mount(incident, file.get().target());
     }
     List<Mount> same =
         incident.mounts().stream()
             .filter(m -> kind.filter(k -> m.fileSystem().startsWith(k)).isPresent())
             .toList();
     return same.size() == 1 ? Optional.of(same.getFirst()) : Optional.empty();
-  }
-
-  private static boolean within(String path, String mountPoint) {
-    return mountPoint.equals("/") || path.equals(mountPoint) || path.startsWith(mountPoint + "/");
   }
 }

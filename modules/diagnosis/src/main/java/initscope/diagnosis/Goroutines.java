@@ -26,6 +26,10 @@ final class Goroutines {
     if (at.word().equals("select (no cases)")) {
       return Detail.of("empty", "");
     }
+    Optional<Waited.Circle> circle = Waited.circle(scene, at);
+    if (circle.isPresent()) {
+      return circle(scene, at, circle.get(), chain);
+    }
     return switch (at.kind()) {
       case LOCK -> lock(scene, at, chain);
       case ONCE -> once(scene, at, chain);
@@ -33,14 +37,31 @@ final class Goroutines {
     };
   }
 
+  private static Detail circle(Scene scene, InitAt at, Waited.Circle circle, Chain chain) {
+    Waited.link(scene, circle, chain);
+    boolean inside = at.goroutine().filter(g -> circle.goroutines().contains(g.id())).isPresent();
+    if (!inside) {
+      for (long id : circle.goroutines().stream().limit(MOST).toList()) {
+        Waited.goroutine(scene, id).ifPresent(g -> link(scene, g, at, "because.helper", chain));
+      }
+    }
+    return Detail.of(
+        circle.proven() ? inside ? "circle" : "behind" : "circle.possible", circle.words());
+  }
+
   /// The runtime keeps no holder of a mutex; other goroutines that wait for one are what a deadlock by lock order leaves.
   private static Detail lock(Scene scene, InitAt at, Chain chain) {
+    Optional<Goroutine> holder = at.goroutine().flatMap(g -> Waited.holder(scene, g));
+    if (holder.isPresent()) {
+      link(scene, holder.get(), at, "because.helper", chain);
+      return Detail.of("holder", Long.toString(holder.get().id()), caller(holder.get()));
+    }
     List<Goroutine> others =
         others(scene, at).stream()
             .filter(g -> sort(g) == Wait.LOCK || sort(g) == Wait.ONCE)
             .toList();
     for (Goroutine g : others.stream().limit(MOST).toList()) {
-      link(g, at, "because.lock.other", chain);
+      link(scene, g, at, "because.lock.other", chain);
     }
     if (others.isEmpty()) {
       return helpers(scene, at, chain).variant().equals("helper")
@@ -57,12 +78,17 @@ final class Goroutines {
     if (own > 1) {
       return Detail.of("self", "");
     }
+    Optional<Goroutine> holder = at.goroutine().flatMap(g -> Waited.holder(scene, g));
     List<Goroutine> inside =
-        others(scene, at).stream()
-            .filter(g -> Stacks.hasAny(g.frames(), doSlow) && sort(g) != Wait.ONCE)
-            .toList();
+        holder
+            .map(List::of)
+            .orElseGet(
+                () ->
+                    others(scene, at).stream()
+                        .filter(g -> Stacks.hasAny(g.frames(), doSlow) && sort(g) != Wait.ONCE)
+                        .toList());
     for (Goroutine g : inside.stream().limit(MOST).toList()) {
-      link(g, at, "because.once.other", chain);
+      link(scene, g, at, "because.once.other", chain);
     }
     return inside.size() == 1
         ? Detail.of("title", Long.toString(inside.getFirst().id()), caller(inside.getFirst()))
@@ -73,7 +99,7 @@ final class Goroutines {
   static Detail helpers(Scene scene, InitAt at, Chain chain) {
     List<Goroutine> started = startedBy(scene, at);
     for (Goroutine g : started.stream().limit(MOST).toList()) {
-      link(g, at, "because.helper", chain);
+      link(scene, g, at, "because.helper", chain);
     }
     if (at.kind() != Wait.DIAL && started.stream().anyMatch(g -> sort(g) == Wait.DIAL)) {
       Sockets.connecting(scene.incident()).stream()
@@ -99,13 +125,14 @@ final class Goroutines {
     };
   }
 
-  private static void link(Goroutine g, InitAt at, String key, Chain chain) {
+  private static void link(Scene scene, Goroutine g, InitAt at, String key, Chain chain) {
     String by = g.createdBy().map(Frame::function).orElse("?");
     chain.add(Places.goroutine(g), key, Long.toString(g.id()), word(g), caller(g), by);
     ownPlace(g, at)
         .filter(f -> f.file().isPresent() && !caller(g).startsWith(f.function() + " "))
         .ifPresent(
             f -> chain.add(Places.goroutine(g), "because.place", f.function(), Stacks.place(f)));
+    Waited.link(scene, g, chain);
   }
 
   /// Innermost frame of another goroutine in the code of the package that waits for it.
@@ -177,7 +204,7 @@ final class Goroutines {
     return g.status().equals("waiting") ? g.waitReason().orElse("waiting") : g.status();
   }
 
-  private static String caller(Goroutine g) {
+  static String caller(Goroutine g) {
     return Stacks.caller(g.frames())
         .map(f -> f.file().isPresent() ? f.function() + " (" + Stacks.place(f) + ")" : f.function())
         .orElse("?");

@@ -32,6 +32,7 @@ final class Rules {
     rules.add(verdict(UnitRules.NOT_STARTED, UNIT, UnitRules::notStarted));
     rules.add(verdict(HealthRules.SLOW, Set.of(Need.INIT_TIMES), HealthRules::slow));
     rules.add(verdict(HealthRules.NONE, GOROUTINES, HealthRules::none));
+    rules.add(aside(DeadlockRules.DEADLOCK, GOROUTINES, DeadlockRules::deadlock));
     rules.add(aside(ThreadRules.BLOCKED, THREADS, ThreadRules::blocked));
     rules.add(aside(ThreadRules.BUSY, THREADS, ThreadRules::busy));
     rules.add(aside(ThreadRules.PARKED, THREADS, ThreadRules::parked));

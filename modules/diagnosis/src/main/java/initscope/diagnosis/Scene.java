@@ -103,7 +103,8 @@ final class Scene {
     String word = word(goroutine, thread, name);
     boolean computes = word.equals(Waits.RUNNING) && Threads.computes(thread);
     // what lies on the stack of one that runs may have been left by a call that has returned
-    Wait kind = computes ? Wait.BUSY : Waits.of(word, frames);
+    Wait sorted = computes ? Wait.BUSY : Waits.of(word, frames);
+    Wait kind = FileWork.isAtWork(sorted, thread, name, frames) ? Wait.FILES : sorted;
     return new InitAt(
         packagePath, chain, Optional.of(goroutine), thread, syscall, name, frames, word, kind);
   }

@@ -34,6 +34,7 @@ final class Trail {
     }
     around(scene, at, chain, stack);
     at.goroutine().ifPresent(g -> goroutine(g, at, chain));
+    at.goroutine().filter(g -> at.parked()).ifPresent(g -> Waited.link(scene, g, chain));
     at.place().ifPresent(f -> place(at, f, stack, chain));
     at.goroutine().ifPresent(g -> chain.also(g.evidence()));
   }

@@ -20,6 +20,8 @@ enum Wait {
   CGO("init.blocked.cgo"),
   /// A file to be opened.
   OPEN("init.blocked.open"),
+  /// Nothing: it goes from file to file.
+  FILES("init.files"),
   /// Bytes to come.
   READ("init.blocked.read"),
   /// Bytes to be taken.

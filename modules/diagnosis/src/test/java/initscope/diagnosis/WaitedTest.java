@@ -1,0 +1,187 @@
+package initscope.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import initscope.model.EvidenceRef;
+import initscope.model.Incident;
+import initscope.model.finding.Confidence;
+import initscope.model.finding.Finding;
+import initscope.model.go.GoRuntime;
+import initscope.model.go.WaitGraph;
+import initscope.model.go.WaitGraph.Link;
+import initscope.model.go.WaitGraph.Relation;
+import initscope.model.go.WaitGraph.Wait;
+import initscope.model.go.WaitObject;
+import initscope.model.host.OpenFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/// What a wait graph adds to a recorded hang.
+class WaitedTest {
+  private static final EvidenceRef HERE = EvidenceRef.at("raw/xray/memory.sparse", 64, "sudog");
+  private static final WaitObject FIRST = new WaitObject.Mutex(0xc000010008L, true, false, 1);
+  private static final WaitObject SECOND = new WaitObject.Mutex(0xc000010010L, true, true, 1);
+
+  @Test
+  void aProvenCircleIsTheDeadlock() {
+    Incident incident = recorded("mutex-go1.26");
+    long other = other(incident);
+    List<Wait> waits = List.of(wait(1, FIRST, "lock"), wait(other, SECOND, "lock"));
+    List<Link> links = List.of(holds(1, other, FIRST), holds(other, 1, SECOND));
+    List<Finding> findings = findings(incident, new WaitGraph(waits, links));
+    Finding verdict = findings.getFirst();
+    assertThat(verdict.rule()).isEqualTo("init.blocked.lock");
+    assertThat(verdict.title().key()).isEqualTo("init.blocked.lock.circle");
+    assertThat(text(verdict)).contains("1 → " + other + " → 1");
+    assertThat(because(verdict))
+        .contains("because.wait.mutex", "because.link.holds", "because.circle.holds");
+    assertThat(findings).anyMatch(f -> f.rule().equals("go.deadlock"));
+  }
+
+  @Test
+  void whatCanOnlyReachALockProvesNothing() {
+    Incident incident = recorded("mutex-go1.26");
+    long other = other(incident);
+    List<Link> links =
+        List.of(
+            holds(1, other, FIRST),
+            new Link(other, 1, SECOND, Relation.REACHES, "main.init.0", List.of(HERE)));
+    List<Finding> findings = findings(incident, new WaitGraph(List.of(), links));
+    assertThat(findings.getFirst().title().key()).isEqualTo("init.blocked.lock.circle.possible");
+    assertThat(findings)
+        .filteredOn(f -> f.rule().equals("go.deadlock"))
+        .allMatch(f -> f.confidence() == Confidence.POSSIBLE);
+  }
+
+  @Test
+  void aKnownHolderIsNamed() {
+    Incident incident = recorded("mutex-go1.26");
+    long other = other(incident);
+    WaitGraph graph =
+        new WaitGraph(List.of(wait(1, FIRST, "lock")), List.of(holds(1, other, FIRST)));
+    Finding verdict = findings(incident, graph).getFirst();
+    assertThat(verdict.title().key()).isEqualTo("init.blocked.lock.holder");
+    assertThat(text(verdict)).contains("goroutine " + other + " holds");
+  }
+
+  @Test
+  void withoutAGraphNothingIsClaimed() {
+    List<Finding> findings = findings(recorded("mutex-go1.26"), WaitGraph.EMPTY);
+    assertThat(findings).noneMatch(f -> f.rule().equals("go.deadlock"));
+    assertThat(findings.getFirst().title().key()).doesNotContain("circle", "holder");
+  }
+
+  /// Of several open connections, the poller's descriptor names the one that is waited for.
+  @Test
+  void theWatchedDescriptorNamesThePeer() {
+    Incident incident = recorded("read-go1.26");
+    OpenFile socket =
+        incident.files().stream()
+            .filter(f -> Sockets.inet(incident, f).isPresent())
+            .findFirst()
+            .orElseThrow();
+    WaitObject descriptor =
+        new WaitObject.Descriptor(
+            0x7f0000001000L, OptionalInt.of(socket.fd()), true, OptionalLong.empty());
+    Finding verdict =
+        findings(incident, new WaitGraph(List.of(wait(1, descriptor, "read")), List.of()))
+            .getFirst();
+    assertThat(because(verdict)).contains("because.wait.fd.read", "because.socket");
+    assertThat(text(verdict)).contains(Sockets.inet(incident, socket).orElseThrow().remote());
+  }
+
+  @Test
+  void aSleepTellsHowLongItStillIs() {
+    Incident incident = recorded("sleep-go1.26");
+    long now = incident.process().orElseThrow().observedNanos().orElseThrow();
+    WaitObject timer = new WaitObject.Timer(0xc000012000L, now + 90_000_000_000L, 0);
+    WaitGraph graph = new WaitGraph(List.of(wait(1, timer, "sleep")), List.of());
+    Finding verdict = findings(incident, graph).getFirst();
+    assertThat(text(verdict)).contains("fires in 1 min 30 s");
+  }
+
+  @Test
+  void everyObjectHasItsSentence() {
+    List<WaitObject> objects = new ArrayList<>();
+    for (boolean flag : new boolean[] {true, false}) {
+      objects.add(new WaitObject.Channel(64, 1, 2, flag));
+      objects.add(new WaitObject.Mutex(64, flag, false, 1));
+      objects.add(new WaitObject.RwMutex(64, 1, flag));
+      objects.add(
+          new WaitObject.Descriptor(64, OptionalInt.of(3), flag, OptionalLong.of(1L << 62)));
+    }
+    objects.add(new WaitObject.Channel(0, 0, 0, false));
+    objects.add(new WaitObject.Channel(64, 0, 0, false));
+    objects.add(new WaitObject.Once(64, false));
+    objects.add(new WaitObject.WaitGroup(64, 1, 1));
+    objects.add(new WaitObject.Cond(64, 1));
+    objects.add(new WaitObject.Semaphore(64));
+    objects.add(new WaitObject.Timer(64, 1L << 62, 0));
+    Incident incident = recorded("mutex-go1.26");
+    for (WaitObject object : objects) {
+      Link link = new Link(1, other(incident), object, Relation.REACHES, "x", List.of(HERE));
+      WaitGraph graph = new WaitGraph(List.of(wait(1, object, "lock")), List.of(link));
+      for (Finding finding : findings(incident, graph)) {
+        finding
+            .because()
+            .forEach(
+                b -> {
+                  for (Locale locale : new Locale[] {Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE}) {
+                    assertThat(Sentences.render(b.text(), locale))
+                        .doesNotContain("?", "object.", "because.");
+                  }
+                });
+      }
+    }
+  }
+
+  private static Incident recorded(String name) {
+    return Recordings.whole(name);
+  }
+
+  private static long other(Incident incident) {
+    return incident.goroutines().stream()
+        .filter(g -> g.id() != 1 && Goroutines.sort(g) == initscope.diagnosis.Wait.LOCK)
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
+  private static Wait wait(long goroutine, WaitObject object, String operation) {
+    return new Wait(goroutine, object, operation, List.of(HERE));
+  }
+
+  private static Link holds(long waiter, long other, WaitObject object) {
+    return new Link(waiter, other, object, Relation.HOLDS, "main.init.0", List.of(HERE));
+  }
+
+  private static List<Finding> findings(Incident incident, WaitGraph waits) {
+    GoRuntime go = Incidents.go(incident.inits(), Optional.empty());
+    GoRuntime with =
+        new GoRuntime(
+            go.binary(),
+            go.inits(),
+            incident.goroutines(),
+            go.goroutineCount(),
+            waits,
+            List.of(),
+            List.of(),
+            0,
+            Optional.empty(),
+            List.of());
+    return Diagnoser.diagnose(Incidents.withGo(incident, with)).findings();
+  }
+
+  private static List<String> because(Finding finding) {
+    return finding.because().stream().map(b -> b.text().key()).toList();
+  }
+
+  private static String text(Finding finding) {
+    return Sentences.render(finding.title(), Locale.ENGLISH);
+  }
+}
