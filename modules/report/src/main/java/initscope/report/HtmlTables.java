@@ -6,10 +6,13 @@ import initscope.model.Frame;
 import initscope.model.Incident;
 import initscope.model.InputFile;
 import initscope.model.Problem;
+import initscope.model.go.GoRuntime;
 import initscope.model.go.GoSymbol;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitFrames;
 import initscope.model.go.InitTask;
+import initscope.model.go.WaitGraph;
+import initscope.model.go.WaitObject;
 import initscope.model.host.HostFacts;
 import initscope.model.host.ThreadState;
 import java.util.List;
@@ -23,6 +26,7 @@ final class HtmlTables {
       List.of("runtime.", "internal/", "sync.", "syscall.", "time.");
   private static final int MOST_ROWS = 300;
   private static final int MOST_FRAMES = 60;
+  private static final int MOST_WAITS = 4;
 
   private final Html html;
   private final ReportWords words;
@@ -86,12 +90,15 @@ final class HtmlTables {
     }
     section("goroutines", all.size());
     table("goroutine.id", "goroutine.status", "goroutine.stack");
+    WaitGraph graph = incident.go().map(GoRuntime::waits).orElse(WaitGraph.EMPTY);
     for (Goroutine g : all.stream().limit(MOST_ROWS).toList()) {
       boolean init = InitFrames.innermost(g.frames()).isPresent();
       html.open("tr", "class", init ? "hot" : "");
       html.element("td", Long.toString(g.id()), "class", "num");
       String status = g.waitReason().map(w -> g.status() + ": " + w).orElse(g.status());
-      html.element("td", g.torn() ? status + " " + words.say("torn") : status);
+      html.open("td").text(g.torn() ? status + " " + words.say("torn") : status);
+      waits(graph, g.id());
+      html.close();
       html.open("td", "class", "frames");
       frames(g.frames(), init);
       g.createdBy()
@@ -104,6 +111,25 @@ final class HtmlTables {
       html.close().closeLine();
     }
     end(all.size());
+  }
+
+  private static String object(WaitObject object) {
+    if (object instanceof WaitObject.Descriptor d && d.fd().isPresent()) {
+      return "fd " + d.fd().getAsInt();
+    }
+    return object.address() == 0
+        ? "nil " + object.word()
+        : object.word() + " 0x" + Long.toHexString(object.address());
+  }
+
+  private void waits(WaitGraph graph, long goroutine) {
+    for (WaitGraph.Wait wait : graph.of(goroutine).stream().limit(MOST_WAITS).toList()) {
+      html.element("div", words.say("waitsFor", object(wait.object())), "class", "rule");
+    }
+    for (WaitGraph.Link link : graph.linksOf(goroutine).stream().limit(MOST_WAITS).toList()) {
+      String key = link.relation() == WaitGraph.Relation.HOLDS ? "heldBy" : "reachedBy";
+      html.element("div", words.say(key, Long.toString(link.other())), "class", "rule");
+    }
   }
 
   void threads(Incident incident) {

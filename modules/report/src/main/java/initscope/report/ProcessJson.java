@@ -8,6 +8,7 @@ import initscope.model.host.Syscalls;
 import initscope.model.host.ThreadState;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
 /// The {@code process} part of {@code initscope.analysis/1}.
@@ -33,8 +34,10 @@ final class ProcessJson {
     incident.threads().forEach(t -> thread(json, incident, t));
     json.writeEndArray();
     json.writeArrayPropertyStart("goroutines");
-    incident.goroutines().forEach(g -> goroutine(json, g));
+    WaitsJson waits = new WaitsJson(incident);
+    incident.goroutines().forEach(g -> goroutine(json, g, waits));
     json.writeEndArray();
+    waits.process(json, incident);
     incident.go().ifPresent(go -> json.writeNumberProperty("torn", go.tornCount()));
     json.writeEndObject();
   }
@@ -75,14 +78,24 @@ final class ProcessJson {
                 });
   }
 
-  private static void goroutine(JsonGenerator json, Goroutine goroutine) {
+  private static void goroutine(JsonGenerator json, Goroutine goroutine, WaitsJson waits) {
     json.writeStartObject();
     json.writeNumberProperty("id", goroutine.id());
     json.writeStringProperty("status", goroutine.status());
     AnalysisJson.text(json, "waitReason", goroutine.waitReason());
     AnalysisJson.number(json, "waitNanos", goroutine.waitNanos());
     AnalysisJson.text(json, "createdBy", goroutine.createdBy().map(Frame::function));
+    AnalysisJson.text(json, "startedAt", goroutine.startedAt().map(Frame::function));
     AnalysisJson.number(json, "tid", goroutine.tid());
+    if (!goroutine.labels().isEmpty()) {
+      json.writeObjectPropertyStart("labels");
+      new TreeMap<>(goroutine.labels()).forEach(json::writeStringProperty);
+      json.writeEndObject();
+    }
+    if (goroutine.torn()) {
+      json.writeBooleanProperty("torn", true);
+    }
+    waits.goroutine(json, goroutine.id());
     frames(json, goroutine.frames());
     json.writeEndObject();
   }

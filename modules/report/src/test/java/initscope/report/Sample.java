@@ -10,10 +10,14 @@ import initscope.model.InputFile;
 import initscope.model.Problem;
 import initscope.model.finding.Diagnosis;
 import initscope.model.go.GoBinary;
+import initscope.model.go.GoProcessor;
 import initscope.model.go.GoRuntime;
+import initscope.model.go.GoThread;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitTask;
 import initscope.model.go.InitTask.State;
+import initscope.model.go.WaitGraph;
+import initscope.model.go.WaitObject;
 import initscope.model.host.HostFacts;
 import initscope.model.host.InetSocket;
 import initscope.model.host.OpenFile;
@@ -182,7 +186,41 @@ final class Sample {
             false,
             Optional.of(t("c5d7Yx/1")),
             "amd64");
-    return new GoRuntime(binary, inits, List.of(), 3, 0, Optional.empty(), List.of());
+    return new GoRuntime(
+        binary,
+        inits,
+        List.of(),
+        3,
+        waits(),
+        List.of(
+            new GoThread(
+                0,
+                OptionalLong.of(4711),
+                OptionalLong.empty(),
+                OptionalLong.of(1),
+                OptionalInt.empty(),
+                false,
+                true,
+                false,
+                List.of())),
+        List.of(new GoProcessor(0, t("idle"), OptionalLong.empty(), 0, List.of())),
+        0,
+        Optional.empty(),
+        List.of());
+  }
+
+  private WaitGraph waits() {
+    WaitObject fd =
+        new WaitObject.Descriptor(
+            0x7f3a40001000L, OptionalInt.of(7), false, OptionalLong.of(900_000_000_000L));
+    WaitObject mutex = new WaitObject.Mutex(0xc000012008L, true, false, 1);
+    return new WaitGraph(
+        List.of(
+            new WaitGraph.Wait(1, fd, "write", List.of()),
+            new WaitGraph.Wait(18, mutex, "lock", List.of())),
+        List.of(
+            new WaitGraph.Link(
+                18, 1, mutex, WaitGraph.Relation.HOLDS, t("main.init.0"), List.of())));
   }
 
   private List<Goroutine> goroutines(EvidenceRef memory) {

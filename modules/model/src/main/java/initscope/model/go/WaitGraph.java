@@ -73,6 +73,11 @@ public record WaitGraph(List<Wait> waits, List<Link> links) {
     return waits.stream().filter(wait -> wait.goroutine == goroutine).toList();
   }
 
+  /// Who could let a goroutine go on.
+  public List<Link> linksOf(long goroutine) {
+    return links.stream().filter(link -> link.waiter == goroutine).toList();
+  }
+
   /// Who else waits for the same object, the given goroutine left out.
   public List<Long> companions(Wait wait) {
     return waits.stream()
