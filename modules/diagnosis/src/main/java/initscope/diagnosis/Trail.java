@@ -3,13 +3,16 @@ package initscope.diagnosis;
 import initscope.model.EvidenceRef;
 import initscope.model.Frame;
 import initscope.model.Incident;
+import initscope.model.go.GoRuntime;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitFrames.InitFrame;
 import initscope.model.go.InitTask;
+import initscope.model.go.PackageImport;
 import initscope.model.host.ThreadState;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /// The links every init finding has: which init, on which goroutine, on which thread, since when.
 final class Trail {
@@ -36,6 +39,7 @@ final class Trail {
     at.goroutine().ifPresent(g -> goroutine(g, at, chain));
     at.goroutine().filter(g -> at.parked()).ifPresent(g -> Waited.link(scene, g, chain));
     at.place().ifPresent(f -> place(at, f, stack, chain));
+    imports(scene, at, chain);
     at.goroutine().ifPresent(g -> chain.also(g.evidence()));
   }
 
@@ -51,6 +55,25 @@ final class Trail {
         chain.add(first(task.evidence()), "because.init.importer", task.packagePath());
       }
     }
+  }
+
+  /// How the package came into the program.
+  private static void imports(Scene scene, InitAt at, Chain chain) {
+    List<PackageImport> way = scene.incident().go().map(GoRuntime::imports).orElse(List.of());
+    if (way.isEmpty() || !way.getLast().imported().equals(at.packagePath())) {
+      return;
+    }
+    PackageImport last = way.getLast();
+    String path =
+        way.stream().map(i -> i.importer() + " → ").collect(Collectors.joining())
+            + at.packagePath();
+    boolean whole = way.getFirst().importer().equals("main");
+    chain.add(
+        first(last.evidence()),
+        whole ? "because.imports" : "because.imports.part",
+        last.importer(),
+        last.at().map(f -> f.function() + " (" + Stacks.place(f) + ")").orElse("?"),
+        path);
   }
 
   /// Without memory, a running init is only what a stack proves, which has its own link.

@@ -171,6 +171,7 @@ class WaitedTest {
             waits,
             List.of(),
             List.of(),
+            List.of(),
             0,
             Optional.empty(),
             List.of());

@@ -4,6 +4,7 @@ import initscope.diagnosis.Sentences;
 import initscope.model.ClockFit;
 import initscope.model.Coverage;
 import initscope.model.EvidenceRef;
+import initscope.model.Frame;
 import initscope.model.Incident;
 import initscope.model.InputFile;
 import initscope.model.Problem;
@@ -11,7 +12,9 @@ import initscope.model.finding.Because;
 import initscope.model.finding.Diagnosis;
 import initscope.model.finding.Finding;
 import initscope.model.finding.Subject;
+import initscope.model.go.GoRuntime;
 import initscope.model.go.InitTask;
+import initscope.model.go.PackageImport;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
@@ -77,6 +80,7 @@ public final class AnalysisJson {
     json.writeEndArray();
     ProcessJson.write(json, incident);
     inits(incident.inits());
+    imports(incident);
     json.writeEndObject();
   }
 
@@ -153,6 +157,24 @@ public final class AnalysisJson {
     number(json, "line", place.line());
     json.writeStringProperty("quote", place.quote());
     json.writeEndObject();
+  }
+
+  private void imports(Incident incident) {
+    List<PackageImport> imports = incident.go().map(GoRuntime::imports).orElse(List.of());
+    if (imports.isEmpty()) {
+      return;
+    }
+    json.writeArrayPropertyStart("imports");
+    for (PackageImport step : imports) {
+      json.writeStartObject();
+      json.writeStringProperty("importer", step.importer());
+      json.writeStringProperty("imported", step.imported());
+      text(json, "function", step.at().map(Frame::function));
+      text(json, "file", step.at().flatMap(Frame::file));
+      number(json, "line", step.at().map(Frame::line).orElse(OptionalInt.empty()));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void inits(List<InitTask> inits) {

@@ -16,6 +16,7 @@ import initscope.model.go.GoThread;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitTask;
 import initscope.model.go.InitTask.State;
+import initscope.model.go.PackageImport;
 import initscope.model.go.WaitGraph;
 import initscope.model.go.WaitObject;
 import initscope.model.host.HostFacts;
@@ -204,6 +205,12 @@ final class Sample {
                 false,
                 List.of())),
         List.of(new GoProcessor(0, t("idle"), OptionalLong.empty(), 0, List.of())),
+        List.of(
+            new PackageImport(
+                t("main"),
+                PACKAGE,
+                Optional.of(Frame.of(t("main.run"), t("/src/shop/main.go"), 31)),
+                List.of(EvidenceRef.at("raw/xray/memory.sparse", 4096, "call at 0x47f012")))),
         0,
         Optional.empty(),
         List.of());

@@ -6,6 +6,7 @@ import initscope.xray.memory.MemoryLostException;
 import initscope.xray.memory.Reader;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class Functions {
   private static final int NAME_BYTES = 256;
   private static final int MAX_TEXT = 4096;
   private static final int MAX_INLINED = 64;
+  private static final int MAX_COPIES = 4096;
   private static final int BOGUS_LINE = 1;
   private static final int[] WINDOWS = {1024, 1 << 13, 1 << 16, 1 << 20};
 
@@ -74,6 +76,11 @@ final class Functions {
 
   Module module() {
     return module;
+  }
+
+  /// How many functions there are.
+  int count() {
+    return count;
   }
 
   /// Whether a function begins there.
@@ -179,18 +186,24 @@ final class Functions {
     if (f.inlinedTable() == 0 || f.inlinedCalls() < 0) {
       return Inlined.NONE;
     }
-    boolean legacy = !layout.listsInitTasks();
-    int size = layout.size("inlinedcall", legacy ? 20 : 16);
-    long calls = module.word("gofunc") + f.inlinedCalls();
-    process.start(calls, 16L * size);
+    process.start(module.word("gofunc") + f.inlinedCalls(), 16L * inlinedSize());
     OptionalInt index = value(f.inlinedTable(), f.entry(), pc);
     if (index.isEmpty()) {
       return Inlined.MISSING;
     }
-    if (index.getAsInt() < 0 || index.getAsInt() > 1 << 20) {
-      return Inlined.NONE;
-    }
-    Optional<Bytes> call = process.bytes(calls + (long) size * index.getAsInt(), size);
+    return index.getAsInt() < 0 || index.getAsInt() > 1 << 20
+        ? Inlined.NONE
+        : inlinedAt(f, index.getAsInt());
+  }
+
+  private int inlinedSize() {
+    return layout.size("inlinedcall", layout.listsInitTasks() ? 16 : 20);
+  }
+
+  private Inlined inlinedAt(Func f, int index) {
+    boolean legacy = !layout.listsInitTasks();
+    long address = module.word("gofunc") + f.inlinedCalls() + (long) inlinedSize() * index;
+    Optional<Bytes> call = process.bytes(address, inlinedSize());
     if (call.isEmpty()) {
       return Inlined.MISSING;
     }
@@ -200,6 +213,29 @@ final class Functions {
         f.entry() + call.get().u32(layout.offset("inlinedcall.parentpc", legacy ? 16 : 8));
     Optional<String> name = text(module.slice("funcnametab"), call.get().u32(nameAt), NAME_BYTES);
     return new Inlined(name, parent, name.isEmpty());
+  }
+
+  /// What the compiler copied into a function: a place of each copy, or where it would have been called if nothing of it is left, and
+  /// the name of what was copied; as far as it is known.
+  Map<Long, String> copied(Func f) {
+    Map<Long, String> copied = new LinkedHashMap<>();
+    if (f.inlinedTable() == 0 || f.inlinedCalls() < 0) {
+      return copied;
+    }
+    Module.Slice tables = module.slice("pctab");
+    long most = Math.min(WINDOWS[0], tables.after(f.inlinedTable()));
+    Optional<Bytes> table = process.start(tables.address() + f.inlinedTable(), most);
+    if (table.isEmpty()) {
+      return copied;
+    }
+    Map<Integer, Long> places = PcTable.firstPlaces(table.get(), f.entry(), layout.arm64() ? 4 : 1);
+    int last = places.keySet().stream().mapToInt(i -> i).max().orElse(-1);
+    for (int index = 0; index <= Math.min(last, MAX_COPIES); index++) {
+      Inlined call = inlinedAt(f, index);
+      long place = places.getOrDefault(index, call.parent);
+      call.name.ifPresent(name -> copied.put(place, name));
+    }
+    return copied;
   }
 
   private Optional<String> file(Func f, long pc) {
@@ -273,11 +309,13 @@ final class Functions {
     return PcTable.Answer.CUT;
   }
 
-  private long entry(int index) {
+  /// Where the function of a row begins; of the row behind the last, where the last one ends.
+  long entry(int index) {
     return module.text() + table.u32(8L * index);
   }
 
-  private OptionalInt index(long pc) {
+  /// The row of the function that holds an address.
+  OptionalInt index(long pc) {
     long offset = pc - module.text();
     if (!module.isText(pc) || offset > 0xffff_ffffL || count <= 0) {
       return OptionalInt.empty();

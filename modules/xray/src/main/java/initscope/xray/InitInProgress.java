@@ -22,14 +22,18 @@ public record InitInProgress(InitTask task, Optional<String> function, Optional<
   /// Goroutine 1's stack decides where it is known. Else the order in which the runtime runs them does: up to Go 1.20 a
   /// package has begun once the runtime looks at what it imports, so that it stands behind all of those.
   public static List<InitInProgress> of(GoRuntime runtime) {
+    return of(runtime.inits(), runtime.goroutines());
+  }
+
+  static List<InitInProgress> of(List<InitTask> inits, List<Goroutine> goroutines) {
     List<Frame> stack =
-        runtime.goroutines().stream()
+        goroutines.stream()
             .filter(goroutine -> goroutine.id() == 1)
             .findFirst()
             .map(Goroutine::frames)
             .orElse(List.of());
     List<InitInProgress> chain = new ArrayList<>();
-    for (InitTask task : runtime.inits()) {
+    for (InitTask task : inits) {
       if (task.state() == InitTask.State.RUNNING) {
         chain.add(of(task, stack));
       }

@@ -1,6 +1,8 @@
 package initscope.xray;
 
 import initscope.model.Bytes;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /// A table of pclntab that gives a number for each range of instructions: pairs of a zigzag value delta and a pc delta,
@@ -43,6 +45,24 @@ final class PcTable {
       if (Long.compareUnsigned(pc, here) < 0) {
         return new Answer(true, OptionalInt.of(value), before);
       }
+    }
+  }
+
+  /// Where each value first holds, by value; as far as the bytes go.
+  static Map<Integer, Long> firstPlaces(Bytes table, long entry, int quantum) {
+    PcTable pairs = new PcTable(table);
+    Map<Integer, Long> places = new LinkedHashMap<>();
+    long here = entry;
+    int value = -1;
+    for (boolean first = true; ; first = false) {
+      long delta = pairs.varint();
+      long step = delta == 0 && !first ? -1 : pairs.varint();
+      if (delta < 0 || step < 0) {
+        return places;
+      }
+      value += (int) ((delta & 1) != 0 ? ~(delta >>> 1) : delta >>> 1);
+      places.putIfAbsent(value, here);
+      here += step * quantum;
     }
   }
 

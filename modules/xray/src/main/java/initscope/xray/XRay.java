@@ -8,6 +8,8 @@ import initscope.model.go.GoRuntime;
 import initscope.model.go.GoSymbol;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitTask;
+import initscope.model.go.PackageImport;
+import initscope.model.go.WaitGraph;
 import initscope.model.host.Mapping;
 import initscope.xray.elf.Elf;
 import initscope.xray.elf.ElfBinary;
@@ -37,6 +39,7 @@ public final class XRay {
   private List<InitTask> inits = List.of();
   private List<Goroutine> goroutines = List.of();
   private long goroutineCount = -1;
+  private List<PackageImport> imports = List.of();
   private int tornCount;
 
   private XRay(Memory executable, Memory process, List<Mapping> maps, Options options) {
@@ -109,7 +112,18 @@ public final class XRay {
   }
 
   private GoRuntime runtime(GoBinary binary, Optional<String> refusal) {
-    return new GoRuntime(binary, inits, goroutines, goroutineCount, tornCount, refusal, problems);
+    return new GoRuntime(
+        binary,
+        inits,
+        goroutines,
+        goroutineCount,
+        WaitGraph.EMPTY,
+        List.of(),
+        List.of(),
+        imports,
+        tornCount,
+        refusal,
+        problems);
   }
 
   /// Tries the layouts that may fit, and keeps the first whose invariants all hold.
@@ -173,6 +187,11 @@ public final class XRay {
       readGoroutines(functions, tasks);
     } finally {
       inits = tasks(listed ? tasks : LinkedTasks.inOrder(process, functions, tasks), functions);
+    }
+    Optional<InitInProgress> running = InitInProgress.of(inits, goroutines).stream().findFirst();
+    if (running.isPresent()) {
+      ImportChain chain = new ImportChain(process, functions, this::evidence);
+      imports = chain.to(running.get().task().packagePath());
     }
   }
 

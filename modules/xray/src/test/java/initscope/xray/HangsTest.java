@@ -3,6 +3,7 @@ package initscope.xray;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import initscope.model.go.GoRuntime;
+import initscope.model.go.PackageImport;
 import initscope.model.testing.GoToolchains;
 import initscope.xray.testing.LocalProcess;
 import initscope.xray.testing.Matrix;
@@ -14,6 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Builds the hanging programs with the Go toolchain found here, runs them and reads them live; skipped without Go.
 class HangsTest {
+  private static final List<String> IMPORTS =
+      List.of(
+          "main imports example.com/hang/internal/app in main.main",
+          "example.com/hang/internal/app imports example.com/hang/internal/hang in"
+              + " example.com/hang/internal/app.Run");
+
   @Test
   void readsProgramsThatHangHere(@TempDir Path folder) throws Exception {
     Path program = build(GoToolchains.any().getFirst(), folder);
@@ -23,10 +30,19 @@ class HangsTest {
         GoRuntime runtime =
             XRay.read(process.executable(), process.memory(), process.maps(), XRay.Options.DEFAULT);
         assertThat(Matrix.wrong(runtime, way)).as(way).isEmpty();
+        assertThat(runtime.imports().stream().map(HangsTest::importText))
+            .containsExactlyElementsOf(IMPORTS);
       } finally {
         Matrix.stop(started);
       }
     }
+  }
+
+  private static String importText(PackageImport step) {
+    return step.importer()
+        + " imports "
+        + step.imported()
+        + step.at().map(f -> " in " + f.function()).orElse("");
   }
 
   private static Path build(Path go, Path folder) throws IOException {

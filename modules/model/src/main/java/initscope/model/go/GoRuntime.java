@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param waits what goroutines wait for, and who could end it
 /// @param threads every M
 /// @param processors every P
+/// @param imports how the package whose init runs came into the program, from main on; empty where that is not known
 /// @param tornCount items that changed while they were read
 /// @param refusal why nothing more is told: the failed invariant's name and the value seen; empty when all held
 /// @param problems what could not be read
@@ -24,6 +25,7 @@ public record GoRuntime(
     WaitGraph waits,
     List<GoThread> threads,
     List<GoProcessor> processors,
+    List<PackageImport> imports,
     int tornCount,
     Optional<String> refusal,
     List<Problem> problems) {
@@ -33,6 +35,7 @@ public record GoRuntime(
     goroutines = List.copyOf(goroutines);
     threads = List.copyOf(threads);
     processors = List.copyOf(processors);
+    imports = List.copyOf(imports);
     problems = List.copyOf(problems);
   }
 
@@ -51,6 +54,7 @@ public record GoRuntime(
         goroutines,
         goroutineCount,
         WaitGraph.EMPTY,
+        List.of(),
         List.of(),
         List.of(),
         tornCount,

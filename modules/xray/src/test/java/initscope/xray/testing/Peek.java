@@ -28,6 +28,7 @@ public final class Peek {
               i ->
                   System.out.println(
                       "  " + i.packagePath() + " " + i.state() + " " + i.functions()));
+      reading.runtime().imports().forEach(System.out::println);
       for (InitInProgress init : InitInProgress.of(reading.runtime())) {
         System.out.println(
             "in " + init.task().packagePath() + " " + init.function() + " " + init.at());

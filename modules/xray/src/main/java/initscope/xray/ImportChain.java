@@ -1,0 +1,328 @@
+package initscope.xray;
+
+import initscope.model.Bytes;
+import initscope.model.Frame;
+import initscope.model.go.GoSymbol;
+import initscope.model.go.PackageImport;
+import initscope.xray.memory.MemoryLostException;
+import initscope.xray.memory.Reader;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// How a package came into the program: from main, package by package, each calling a function of the next.
+///
+/// A binary keeps no imports, but it keeps calls. The linker lays a package's functions out together, so that a sample of names tells
+/// where each package's code lies, and only the code of packages outside of the standard library has to be read: no other imports one of
+/// them. A package that is imported for its init alone, or of which only types and variables are used, is called by nobody; then nothing
+/// is told.
+final class ImportChain {
+  /// Code read at most.
+  private static final long MAX_CODE_BYTES = 4 << 20;
+
+  private static final int SAMPLES = 1024;
+  private static final int MAX_NAMES = 1 << 16;
+  private static final int RELATIVE_CALL_BYTES = 5;
+  private static final int CALL_RELATIVE = 0xe8;
+  private static final String MAIN = "main";
+
+  /// First elements of the standard library's import paths.
+  private static final Set<String> STANDARD =
+      Set.of(
+          "archive",
+          "bufio",
+          "builtin",
+          "bytes",
+          "cmp",
+          "compress",
+          "container",
+          "context",
+          "crypto",
+          "database",
+          "debug",
+          "embed",
+          "encoding",
+          "errors",
+          "expvar",
+          "flag",
+          "fmt",
+          "go",
+          "hash",
+          "html",
+          "image",
+          "index",
+          "internal",
+          "io",
+          "iter",
+          "log",
+          "maps",
+          "math",
+          "mime",
+          "net",
+          "os",
+          "path",
+          "plugin",
+          "reflect",
+          "regexp",
+          "runtime",
+          "slices",
+          "sort",
+          "strconv",
+          "strings",
+          "structs",
+          "sync",
+          "syscall",
+          "testing",
+          "text",
+          "time",
+          "unicode",
+          "unique",
+          "unsafe",
+          "vendor",
+          "weak",
+          "_cgo_export",
+          "simd");
+
+  private final Reader process;
+  private final Functions functions;
+  private final Goroutines.Evidence evidence;
+  private final Map<Integer, String> owners = new HashMap<>();
+
+  ImportChain(Reader process, Functions functions, Goroutines.Evidence evidence) {
+    this.process = process;
+    this.functions = functions;
+    this.evidence = evidence;
+  }
+
+  /// A call from one package into another.
+  private record Call(String from, String to, long pc) {}
+
+  /// Functions of one package, one behind the other.
+  private record Run(int first, int end) {}
+
+  /// The chain from main to a package; empty where no calls show one, or the program is too large.
+  List<PackageImport> to(String packagePath) throws MemoryLostException {
+    if (isStandard(packagePath) || packagePath.equals(MAIN)) {
+      return List.of();
+    }
+    sample();
+    List<Run> runs = runs();
+    long bytes = runs.stream().mapToLong(run -> end(run) - functions.entry(run.first)).sum();
+    if (bytes > MAX_CODE_BYTES) {
+      return List.of();
+    }
+    for (Run run : runs) {
+      process.wish(functions.entry(run.first), end(run) - functions.entry(run.first));
+    }
+    Map<String, Map<String, Call>> calls;
+    do {
+      calls = new LinkedHashMap<>();
+      for (Run run : runs) {
+        scan(run, calls);
+        copies(run, calls);
+      }
+      uses(runs, calls);
+    } while (process.fetch());
+    return told(path(calls, packagePath));
+  }
+
+  /// Whether a package is the standard library's.
+  static boolean isStandard(String packagePath) {
+    int slash = packagePath.indexOf('/');
+    return STANDARD.contains(slash < 0 ? packagePath : packagePath.substring(0, slash));
+  }
+
+  /// Learns whose functions are whose: from a sample, and all between two of it that are not the same package's.
+  private void sample() throws MemoryLostException {
+    TreeSet<Integer> wanted = new TreeSet<>();
+    int step = Math.max(1, functions.count() / SAMPLES);
+    for (int i = 0; i < functions.count(); i += step) {
+      wanted.add(i);
+    }
+    wanted.add(functions.count() - 1);
+    name(wanted);
+    List<Integer> known = List.copyOf(wanted);
+    TreeSet<Integer> between = new TreeSet<>();
+    for (int k = 1; k < known.size(); k++) {
+      String left = owners.getOrDefault(known.get(k - 1), "");
+      boolean same = !left.isEmpty() && left.equals(owners.get(known.get(k)));
+      for (int i = known.get(k - 1) + 1; i < known.get(k) && between.size() < MAX_NAMES; i++) {
+        if (same) {
+          owners.put(i, left);
+        } else {
+          between.add(i);
+        }
+      }
+    }
+    name(between);
+  }
+
+  private void name(Set<Integer> indexes) throws MemoryLostException {
+    do {
+      for (int i : indexes) {
+        functions
+            .name(functions.entry(i))
+            .ifPresent(name -> owners.put(i, GoSymbol.packageOf(name).orElse("")));
+      }
+    } while (process.fetch());
+  }
+
+  private List<Run> runs() {
+    List<Run> runs = new ArrayList<>();
+    int first = -1;
+    for (int i = 0; i <= functions.count(); i++) {
+      String owner = i < functions.count() ? owners.getOrDefault(i, "") : "";
+      boolean goesOn = first >= 0 && owner.equals(owners.get(first));
+      if (first >= 0 && !goesOn) {
+        runs.add(new Run(first, i));
+        first = -1;
+      }
+      if (first < 0 && !owner.isEmpty() && !isStandard(owner)) {
+        first = i;
+      }
+    }
+    return runs;
+  }
+
+  private long end(Run run) {
+    return functions.entry(run.end);
+  }
+
+  private void scan(Run run, Map<String, Map<String, Call>> calls) {
+    long start = functions.entry(run.first);
+    Bytes code = process.start(start, end(run) - start).orElse(Bytes.EMPTY);
+    String from = owners.getOrDefault(run.first, "");
+    boolean arm64 = functions.module().layout().arm64();
+    int step = arm64 ? 4 : 1;
+    int size = arm64 ? 4 : RELATIVE_CALL_BYTES;
+    for (long at = 0; at + size <= code.size(); at += step) {
+      long target = arm64 ? branch(code.u32(at), start + at) : call(code, start, at);
+      if (target == 0 || !functions.isEntry(target)) {
+        continue;
+      }
+      String to = owners.getOrDefault(functions.index(target).orElse(-1), "");
+      keep(new Call(from, to, start + at), calls);
+    }
+  }
+
+  /// A short function is not called but copied into its caller.
+  private void copies(Run run, Map<String, Map<String, Call>> calls) {
+    String from = owners.getOrDefault(run.first, "");
+    for (int i = run.first; i < run.end; i++) {
+      functions
+          .at(functions.entry(i))
+          .ifPresent(
+              f ->
+                  functions
+                      .copied(f)
+                      .forEach(
+                          (pc, name) ->
+                              keep(
+                                  new Call(from, GoSymbol.packageOf(name).orElse(""), pc), calls)));
+    }
+  }
+
+  private void uses(List<Run> runs, Map<String, Map<String, Call>> calls) {
+    if (functions.module().layout().arm64()) {
+      return;
+    }
+    DataUses uses = new DataUses(functions.module());
+    for (Run run : runs) {
+      for (int i = run.first; i < run.end; i++) {
+        long start = functions.entry(i);
+        boolean init = functions.name(start).flatMap(GoSymbol::initPackage).isPresent();
+        Bytes code = process.start(start, functions.entry(i + 1) - start).orElse(Bytes.EMPTY);
+        uses.add(owners.getOrDefault(i, ""), start, code, init);
+      }
+    }
+    uses.tell((from, to, pc) -> keep(new Call(from, to, pc), calls));
+  }
+
+  private static void keep(Call call, Map<String, Map<String, Call>> calls) {
+    if (!call.to.isEmpty() && !call.to.equals(call.from) && !isStandard(call.to)) {
+      calls.computeIfAbsent(call.from, f -> new LinkedHashMap<>()).putIfAbsent(call.to, call);
+    }
+  }
+
+  private static long call(Bytes code, long start, long at) {
+    return code.at(at) == CALL_RELATIVE
+        ? start + at + RELATIVE_CALL_BYTES + (int) code.u32(at + 1)
+        : 0;
+  }
+
+  /// The target of arm64's BL, 0 for any other instruction.
+  private static long branch(long word, long pc) {
+    return word >>> 26 == 0b100101 ? pc + 4 * ((word << 38) >> 38) : 0;
+  }
+
+  /// The shortest chain of calls from main; where there is none, the longest of the shortest ones that lead to the package.
+  private static List<Call> path(Map<String, Map<String, Call>> calls, String to) {
+    Map<String, List<Call>> callers = new LinkedHashMap<>();
+    calls
+        .values()
+        .forEach(
+            own ->
+                own.values()
+                    .forEach(c -> callers.computeIfAbsent(c.to, t -> new ArrayList<>()).add(c)));
+    Map<String, Call> next = new HashMap<>();
+    Deque<String> open = new ArrayDeque<>(List.of(to));
+    String farthest = to;
+    while (!open.isEmpty() && !farthest.equals(MAIN)) {
+      farthest = open.removeFirst();
+      for (Call call : callers.getOrDefault(farthest, List.of())) {
+        if (!call.from.equals(to) && next.putIfAbsent(call.from, call) == null) {
+          open.addLast(call.from);
+        }
+      }
+    }
+    List<Call> path = new ArrayList<>();
+    String at = next.containsKey(MAIN) ? MAIN : farthest;
+    for (Call call = next.get(at); call != null; call = next.get(call.to)) {
+      path.add(call);
+    }
+    return path;
+  }
+
+  /// With functions and lines. Code that the compiler copied into its caller calls on behalf of its own package: that one stands between.
+  private List<PackageImport> told(List<Call> path) throws MemoryLostException {
+    List<PackageImport> told;
+    do {
+      told = new ArrayList<>();
+      for (Call call : path) {
+        told.addAll(told(call));
+      }
+    } while (process.fetch());
+    return told;
+  }
+
+  private List<PackageImport> told(Call call) {
+    List<PackageImport> told = new ArrayList<>();
+    String imported = call.to;
+    Optional<Frame> place = Optional.empty();
+    for (Frame frame : functions.frames(call.pc)) {
+      String owner = GoSymbol.packageOf(frame.function()).orElse("");
+      place = Optional.of(frame);
+      if (!owner.isEmpty() && !owner.equals(imported) && !isStandard(owner)) {
+        told.addFirst(told(owner, imported, place, call));
+        imported = owner;
+      }
+    }
+    if (!imported.equals(call.from)) {
+      told.addFirst(told(call.from, imported, place, call));
+    }
+    return told;
+  }
+
+  private PackageImport told(String importer, String imported, Optional<Frame> at, Call call) {
+    String quote =
+        "call at " + Refusal.hex(call.pc) + at.map(f -> ", in " + f.function()).orElse("");
+    return new PackageImport(importer, imported, at, List.of(evidence.at(call.pc, quote)));
+  }
+}
