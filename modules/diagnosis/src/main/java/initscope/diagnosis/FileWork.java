@@ -74,14 +74,15 @@ final class FileWork {
     return SHORT.contains(sorted) && calls && moves && Stacks.hasAny(frames, FUNCTIONS);
   }
 
-  /// Which function, how much of a CPU, and where the files lie, as far as one was open when it was looked at.
+  /// Which function of os the package called, and where the files lie, as far as one was open when it was looked at.
   static Detail of(Scene scene, InitAt at, Chain chain) {
     Incident incident = scene.incident();
     Optional<OpenFile> file =
         Details.descriptor(incident, at).filter(FileWork::isPath).or(() -> open(incident));
     file.ifPresent(f -> Sockets.link(incident, f, chain));
     file.flatMap(f -> mount(incident, f.target())).ifPresent(m -> link(incident, m, chain));
-    String function = Stacks.first(at.frames(), FUNCTIONS).map(Frame::function).orElse("?");
+    String function =
+        Stacks.first(at.frames().reversed(), FUNCTIONS).map(Frame::function).orElse("?");
     return file.map(f -> Detail.of("title", function, folder(f.target())))
         .orElse(Detail.of("plain", function));
   }

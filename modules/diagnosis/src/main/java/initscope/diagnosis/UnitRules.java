@@ -131,7 +131,9 @@ final class UnitRules {
         .ifPresent(
             t ->
                 chain.add(
-                    Places.unit(scene.incident(), "TimeoutStartUSec"), "because.unit.timeout", t));
+                    Places.unit(scene.incident(), "TimeoutStartUSec"),
+                    t.equals("infinity") ? "because.unit.patient" : "because.unit.timeout",
+                    t));
     return List.of(
         ProcessRules.aside(NOTIFY_WAITS, Sentence.of(NOTIFY_WAITS + ".title", name(unit)), chain));
   }
