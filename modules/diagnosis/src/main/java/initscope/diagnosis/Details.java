@@ -54,6 +54,7 @@ final class Details {
       dialling = one.isEmpty() ? dialling : one;
     }
     dialling.stream().limit(4).forEach(h -> Sockets.link(incident, h, chain));
+    Ways.link(incident, dialling, chain);
     if (!dialling.isEmpty()) {
       return Detail.of(Sockets.peers(dialling));
     }
@@ -81,6 +82,7 @@ final class Details {
       asking = one.isEmpty() ? asking : one;
     }
     asking.stream().limit(4).forEach(h -> Sockets.link(incident, h, chain));
+    Ways.link(incident, asking, chain);
     return asking.isEmpty() ? Detail.PLAIN : Detail.of(Sockets.peers(asking));
   }
 

@@ -32,6 +32,8 @@ public final class EntryDecoders {
           new Row("proc/net/udp", "proc-net-tcp"),
           new Row("proc/net/udp6", "proc-net-tcp"),
           new Row("proc/net/unix", "proc-net-unix"),
+          new Row("proc/net/route", "proc-net-route"),
+          new Row("proc/net/arp", "proc-net-arp"),
           new Row("proc/task/*/stat", "proc-stat"),
           new Row("proc/task/*/stat.2", "proc-stat"),
           new Row("proc/task/*/wchan", "proc-wchan"),

@@ -12,6 +12,8 @@ import initscope.formats.proc.LimitsDecoder;
 import initscope.formats.proc.LocksDecoder;
 import initscope.formats.proc.MapsDecoder;
 import initscope.formats.proc.MountinfoDecoder;
+import initscope.formats.proc.NetArpDecoder;
+import initscope.formats.proc.NetRouteDecoder;
 import initscope.formats.proc.NetTcpDecoder;
 import initscope.formats.proc.NetUnixDecoder;
 import initscope.formats.proc.ProcStatDecoder;
@@ -42,6 +44,8 @@ public final class Formats {
           new KernelStackDecoder(),
           new NetTcpDecoder(),
           new NetUnixDecoder(),
+          new NetRouteDecoder(),
+          new NetArpDecoder(),
           new LimitsDecoder(),
           new CgroupDecoder(),
           new MountinfoDecoder(),

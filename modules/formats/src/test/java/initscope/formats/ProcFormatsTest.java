@@ -10,6 +10,8 @@ import initscope.formats.proc.LimitsDecoder;
 import initscope.formats.proc.LocksDecoder;
 import initscope.formats.proc.MapsDecoder;
 import initscope.formats.proc.MountinfoDecoder;
+import initscope.formats.proc.NetArpDecoder;
+import initscope.formats.proc.NetRouteDecoder;
 import initscope.formats.proc.NetTcpDecoder;
 import initscope.formats.proc.NetUnixDecoder;
 import initscope.formats.proc.ProcStatDecoder;
@@ -24,7 +26,9 @@ import initscope.model.host.InetSocket;
 import initscope.model.host.KernelFrame;
 import initscope.model.host.Limit;
 import initscope.model.host.Mapping;
+import initscope.model.host.Neighbour;
 import initscope.model.host.OpenFile;
+import initscope.model.host.Route;
 import initscope.model.host.SyscallState;
 import initscope.model.host.UnixSocket;
 import java.util.List;
@@ -253,6 +257,51 @@ class ProcFormatsTest {
     assertThat(mounts.get(1).source()).isEmpty();
     assertThat(mounts.get(1).superOptions()).containsExactly("rw");
     assertThat(mounts.get(2).root()).isEqualTo("net:[4026531840]");
+  }
+
+  @Test
+  void routesAndWhoAnswersOnTheNetwork() {
+    assertThat(
+            clean(
+                new NetRouteDecoder(),
+                """
+                Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT
+                eth0\t00000000\t010200C0\t0003\t0\t0\t100\t00000000\t0\t0\t0
+                eth0\t000200C0\t00000000\t0001\t0\t0\t0\t00FFFFFF\t0\t0\t0
+                *\t0000FEA9\t00000000\t0201\t0\t0\t0\t0000FFFF\t0\t0\t0
+                """))
+        .containsExactly(
+            new Route("eth0", "0.0.0.0", 0, "192.0.2.1", true, false, 100),
+            new Route("eth0", "192.0.2.0", 24, "0.0.0.0", true, false, 0),
+            new Route("*", "169.254.0.0", 16, "0.0.0.0", true, true, 0));
+    assertThat(
+            clean(
+                new NetArpDecoder(),
+                """
+                IP address       HW type     Flags       HW address            Mask     Device
+                192.0.2.77       0x1         0x0         00:00:00:00:00:00     *        eth0
+                192.0.2.1        0x1         0x2         02:fc:00:00:00:05     *        eth0
+                """))
+        .containsExactly(
+            new Neighbour("192.0.2.77", "eth0", false), new Neighbour("192.0.2.1", "eth0", true));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.0, 8, 10.1.2.3, true",
+    "10.0.0.0, 8, 11.1.2.3, false",
+    "0.0.0.0, 0, 8.8.8.8, true",
+    "192.0.2.4, 32, 192.0.2.4, true",
+    "192.0.2.4, 32, 192.0.2.5, false",
+    "192.0.2.128, 25, 192.0.2.200, true",
+    "0.0.0.0, 0, ::1, false",
+    "0.0.0.0, 0, 1.2.3, false",
+    "0.0.0.0, 0, 1.2.3.4.5, false",
+    "0.0.0.0, 0, 1.2.3.256, false"
+  })
+  void whatARouteCovers(String network, int length, String address, boolean covered) {
+    Route route = new Route("eth0", network, length, "0.0.0.0", true, false, 0);
+    assertThat(route.covers(address)).isEqualTo(covered);
   }
 
   @Test

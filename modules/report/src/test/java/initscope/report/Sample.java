@@ -122,7 +122,9 @@ final class Sample {
         OptionalLong.of(93_784_000_000_000L),
         Optional.of(t("2")),
         Optional.of(t("enforcing")),
-        Optional.of(t("ro quiet")));
+        Optional.of(t("ro quiet")),
+        List.of(),
+        List.of());
   }
 
   private ProcessFacts process() {

@@ -1,6 +1,8 @@
 package initscope.evidence.join;
 
 import initscope.formats.os.OsReleaseDecoder;
+import initscope.formats.proc.NetArpDecoder;
+import initscope.formats.proc.NetRouteDecoder;
 import initscope.model.ClockFit;
 import initscope.model.host.HostFacts;
 import initscope.model.host.OsRelease;
@@ -29,7 +31,9 @@ final class HostJoin {
         pieces.text("host/uptime").map(HostJoin::seconds).orElse(OptionalLong.empty()),
         pieces.text("host/cgroup-fs").flatMap(HostJoin::cgroupVersion),
         pieces.text("host/selinux").flatMap(HostJoin::selinux),
-        pieces.text("host/cmdline"));
+        pieces.text("host/cmdline"),
+        pieces.list("proc/net/route", new NetRouteDecoder()),
+        pieces.list("proc/net/arp", new NetArpDecoder()));
   }
 
   private static Optional<String> line(List<String> lines, int index) {

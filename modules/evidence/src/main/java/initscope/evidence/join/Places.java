@@ -3,12 +3,15 @@ package initscope.evidence.join;
 import initscope.formats.proc.FdDecoder;
 import initscope.formats.proc.LocksDecoder;
 import initscope.formats.proc.MountinfoDecoder;
+import initscope.formats.proc.NetArpDecoder;
+import initscope.formats.proc.NetRouteDecoder;
 import initscope.formats.proc.NetTcpDecoder;
 import initscope.formats.proc.NetUnixDecoder;
 import initscope.model.Decoder;
 import initscope.model.EvidenceRef;
 import initscope.model.Line;
 import initscope.model.host.OpenFile;
+import initscope.model.host.Route;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,11 +67,17 @@ final class Places {
     places.lines(
         "host/locks", new LocksDecoder(), lock -> "lock:" + lock.inode() + ":" + lock.pid());
     places.lines("proc/mountinfo", new MountinfoDecoder(), mount -> "mount:" + mount.id());
+    places.lines("proc/net/route", new NetRouteDecoder(), Places::key);
+    places.lines("proc/net/arp", new NetArpDecoder(), n -> "neighbour:" + n.address());
     places.words("unit/show", "unit:", '=');
     places.words("proc/children", "child:", ' ');
     places.descriptors();
     places.sysctls();
     return places.places;
+  }
+
+  private static String key(Route route) {
+    return "route:" + route.device() + ":" + route.destination() + "/" + route.prefixLength();
   }
 
   private void whole() {

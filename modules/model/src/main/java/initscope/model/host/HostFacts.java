@@ -1,5 +1,6 @@
 package initscope.model.host;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -16,6 +17,8 @@ import java.util.OptionalLong;
 /// @param cgroupVersion {@code 1}, {@code 2} or {@code hybrid}
 /// @param selinux {@code enforcing}, {@code permissive}, {@code disabled}
 /// @param kernelCommandLine /proc/cmdline
+/// @param routes IPv4 routes of the process's network namespace
+/// @param neighbours machines on the same network that were asked for, in that namespace
 public record HostFacts(
     Optional<String> hostname,
     Optional<String> osId,
@@ -27,7 +30,9 @@ public record HostFacts(
     OptionalLong uptimeNanos,
     Optional<String> cgroupVersion,
     Optional<String> selinux,
-    Optional<String> kernelCommandLine) {
+    Optional<String> kernelCommandLine,
+    List<Route> routes,
+    List<Neighbour> neighbours) {
   /// Nothing known.
   public static final HostFacts UNKNOWN =
       new HostFacts(
@@ -41,5 +46,13 @@ public record HostFacts(
           OptionalLong.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          List.of(),
+          List.of());
+
+  /// Keeps immutable copies.
+  public HostFacts {
+    routes = List.copyOf(routes);
+    neighbours = List.copyOf(neighbours);
+  }
 }
