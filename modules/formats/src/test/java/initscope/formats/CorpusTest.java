@@ -79,7 +79,10 @@ class CorpusTest {
       Bytes head = Bytes.of(Files.readAllBytes(Corpus.root().resolve(name))).first(1 << 16);
       seen.put(name, Formats.recognise(head).map(d -> d.format().name()).orElse(""));
     }
-    assertThat(seen).isEqualTo(kinds());
+    // only what differs is printed: there are hundreds of files
+    Map<String, String> wrong = new TreeMap<>(seen);
+    wrong.entrySet().removeAll(kinds().entrySet());
+    assertThat(wrong).isEmpty();
   }
 
   @ParameterizedTest

@@ -27,7 +27,7 @@ public final class NetRouteDecoder extends LineDecoder<Route> {
   protected Optional<Route> scan(String line) {
     Cursor c = new Cursor(line);
     String device = c.word();
-    Optional<String> destination = Addresses.read(c.gap().word());
+    Optional<String> destination = Addresses.read(c.expect("\t").word());
     Optional<String> gateway = Addresses.read(c.gap().word());
     long flags = c.gap().hex();
     c.gap().decimal(); // RefCnt
