@@ -77,7 +77,12 @@ final class ThreadStacks {
 
   /// The stack of a goroutine that a thread runs; empty where the thread does not tell it.
   Optional<Told> of(RawG g, long tid) {
-    Registers at = threads.get(tid);
+    // a debugger outside of a container counts threads otherwise than the runtime inside does
+    Registers at =
+        threads.values().stream()
+            .filter(thread -> holds(g, thread.sp()))
+            .findFirst()
+            .orElse(threads.get(tid));
     if (at == null) {
       return Optional.empty();
     }

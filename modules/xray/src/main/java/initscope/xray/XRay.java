@@ -66,6 +66,11 @@ public final class XRay {
     /// What fits nearly every program.
     public static final Options DEFAULT =
         new Options(100_000, 2_000, 1 << 16, 128L << 20, "raw/xray/memory.sparse");
+
+    /// The same limits for memory kept in another entry.
+    public Options in(String other) {
+      return new Options(maxGoroutines, maxStacks, maxStackBytes, maxBytes, other);
+    }
   }
 
   /// A reading and what it cost.

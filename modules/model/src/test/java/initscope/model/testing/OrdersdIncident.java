@@ -163,7 +163,8 @@ public final class OrdersdIncident {
         OptionalLong.of(SEEN),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private static UnitProperties unit() {

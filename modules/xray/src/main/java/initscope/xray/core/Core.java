@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 /// @param pid of the process, as its own pid namespace counts; empty where no note tells
 /// @param command the first 15 bytes of its name
 /// @param arguments the first 79 bytes of its command line, separated by spaces
-/// @param signal that ended it, 0 where a debugger made the file
+/// @param signal as the file tells it: the one that ended the process, or the one a debugger stopped it with
 /// @param signalOffset where the file says so
 /// @param threads in the file's order: the one that ended it first
 /// @param mappings what the process had mapped, ascending; those of files with the paths the process saw, and inode -1
@@ -57,8 +57,8 @@ public record Core(
     return Optional.empty();
   }
 
-  /// The name of the signal that ended it; its number where it has none; empty where none did.
+  /// The name of the signal that ended it; empty where none did: a debugger tells the one it stopped the process with.
   public Optional<String> signalName() {
-    return signal == 0 ? Optional.empty() : Optional.of(Signals.name(signal));
+    return Signals.ending(signal);
   }
 }

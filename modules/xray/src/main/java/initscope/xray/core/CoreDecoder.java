@@ -70,7 +70,8 @@ public final class CoreDecoder implements Decoder<Optional<Core>> {
     for (long i = 0; i < count && i < MAX_SEGMENTS; i++) {
       long at = table + i * size;
       if (size < PROGRAM_HEADER || !holds(in, at, PROGRAM_HEADER)) {
-        problems.add("core.segments", Effect.SKIPPED, Math.clamp(at, 0, in.size()), "segment " + i);
+        problems.add(
+            "core.segments", Effect.LOST_FROM_HERE, Math.clamp(at, 0, in.size()), "segment " + i);
         break;
       }
       segments.add(
@@ -97,7 +98,7 @@ public final class CoreDecoder implements Decoder<Optional<Core>> {
       if (load.fileSize() != 0 && !holds(in, load.fileOffset(), load.fileSize())) {
         problems.add(
             "core.cut",
-            Effect.SKIPPED,
+            Effect.LOST_FROM_HERE,
             in.size(),
             "memory at 0x" + Long.toHexString(load.address()) + " and after");
         return;

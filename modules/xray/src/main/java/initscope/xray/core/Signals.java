@@ -1,16 +1,18 @@
 package initscope.xray.core;
 
-/// Names of Linux signals, the same on x86-64 and aarch64.
+import java.util.Map;
+import java.util.Optional;
+
+/// Linux signals that end a process with a core file, by number: the same on x86-64 and aarch64.
 final class Signals {
-  private static final String[] NAMES = {
-    "", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2",
-    "PIPE", "ALRM", "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU",
-    "XFSZ", "VTALRM", "PROF", "WINCH", "IO", "PWR", "SYS"
-  };
+  private static final Map<Integer, String> ENDING =
+      Map.of(
+          3, "SIGQUIT", 4, "SIGILL", 5, "SIGTRAP", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", 11,
+          "SIGSEGV", 24, "SIGXCPU", 25, "SIGXFSZ", 31, "SIGSYS");
 
   private Signals() {}
 
-  static String name(int signal) {
-    return signal > 0 && signal < NAMES.length ? "SIG" + NAMES[signal] : Integer.toString(signal);
+  static Optional<String> ending(int signal) {
+    return Optional.ofNullable(ENDING.get(signal));
   }
 }

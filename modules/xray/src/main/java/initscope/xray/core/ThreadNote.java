@@ -2,6 +2,7 @@ package initscope.xray.core;
 
 import initscope.model.Bytes;
 import initscope.model.host.SyscallState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,11 +33,13 @@ final class ThreadNote {
         arm64
             ? new Registers(word(note, PC), word(note, SP), OptionalLong.of(word(note, X30)))
             : new Registers(word(note, RIP), word(note, RSP), OptionalLong.empty());
+    Optional<SyscallState> call = arm64 ? Optional.empty() : call(note, registers);
     return Optional.of(
         new CoreThread(
             note.u32(32),
             registers,
-            arm64 ? Optional.empty() : call(note, registers),
+            call,
+            call.isPresent() ? 'S' : !arm64 && word(note, ORIG_RAX) == -1 ? 'R' : '?',
             note.u16(12),
             offset));
   }
@@ -48,7 +51,7 @@ final class ThreadNote {
     if (number < 0 || number > 4096 || !interrupted(word(note, RAX))) {
       return Optional.empty();
     }
-    List<Long> arguments = new java.util.ArrayList<>();
+    List<Long> arguments = new ArrayList<>();
     for (int register : AMD64_ARGUMENTS) {
       arguments.add(word(note, register));
     }
@@ -62,14 +65,15 @@ final class ThreadNote {
 
   /// A thread with the number of the system call it is in, which tells no arguments.
   static CoreThread withCall(CoreThread thread, int number) {
-    if (number < 0 || number > 4096) {
-      return thread;
-    }
+    boolean inCall = number >= 0 && number <= 4096;
     Registers at = thread.registers();
     return new CoreThread(
         thread.tid(),
         at,
-        Optional.of(new SyscallState.In(number, List.of(), at.sp(), at.pc())),
+        inCall
+            ? Optional.of(new SyscallState.In(number, List.of(), at.sp(), at.pc()))
+            : Optional.empty(),
+        inCall ? 'S' : 'R',
         thread.signal(),
         thread.offset());
   }
