@@ -20,6 +20,9 @@ final class ThreadStacks {
 
   private static final int MAX_THREADS = 1 << 13;
 
+  /// Signal handlers may be interrupted by signals: a Go program that aborts is.
+  private static final int MAX_SIGNALS = 8;
+
   /// Places in {@code struct ucontext}, which the kernel pushes beneath the return address of a signal handler.
   private static final int AMD64_RSP = 160;
 
@@ -89,15 +92,21 @@ final class ThreadStacks {
     if (holds(g, at.sp())) {
       return Optional.of(new Told(walked(at, own(g, at.sp())), Place.GOROUTINE));
     }
-    Optional<Registers> interrupted = interrupted(at);
-    if (interrupted.isPresent() && holds(g, interrupted.get().sp())) {
-      Registers before = interrupted.get();
-      return Optional.of(new Told(walked(before, own(g, before.sp())), Place.SIGNAL));
+    Registers from = at;
+    for (int depth = 0; depth < MAX_SIGNALS; depth++) {
+      Optional<Registers> interrupted = interrupted(from);
+      if (interrupted.isEmpty()) {
+        break;
+      }
+      from = interrupted.get();
+      if (holds(g, from.sp())) {
+        return Optional.of(new Told(walked(from, own(g, from.sp())), Place.SIGNAL));
+      }
     }
-    Registers from = interrupted.orElse(at);
+    // before it goes over to the thread's own stack, the runtime saves where it was
     boolean left =
         functions.name(g.saved("pc")).filter("runtime.systemstack_switch"::equals).isPresent();
-    if (left && holds(g, g.saved("sp")) && !holds(g, from.sp())) {
+    if (left && holds(g, g.saved("sp"))) {
       StackWalk.Start saved = new StackWalk.Start(g.saved("pc"), false, 0);
       return Optional.of(new Told(walk.walk(saved, own(g, g.saved("sp"))), Place.SYSTEM));
     }
