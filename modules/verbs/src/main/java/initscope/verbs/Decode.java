@@ -6,6 +6,8 @@ import initscope.model.Decoded;
 import initscope.model.Decoder;
 import initscope.model.Failure;
 import initscope.model.Format;
+import initscope.model.Progress;
+import initscope.model.Progress.CancelledException;
 import initscope.xray.core.CoreDecoder;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,8 +38,9 @@ public final class Decode {
   /// @param as name of the format; guessed where absent
   /// @throws Failure.Usage for an unknown name
   /// @throws Failure.InputDamaged where the file cannot be opened or no format fits
-  public static Result run(Path file, Optional<String> as) throws Failure {
-    Bytes bytes = Inputs.open(file);
+  public static Result run(Path file, Optional<String> as, Progress progress)
+      throws Failure, CancelledException {
+    Bytes bytes = Inputs.open(file, progress);
     Decoder<?> decoder =
         as.isPresent()
             ? byName(as.get())
