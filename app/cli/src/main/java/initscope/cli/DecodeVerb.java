@@ -5,6 +5,7 @@ import initscope.model.Display;
 import initscope.model.Failure;
 import initscope.model.Format;
 import initscope.model.Problem;
+import initscope.model.Progress;
 import initscope.report.PlainJson;
 import initscope.verbs.Decode;
 import java.io.PrintStream;
@@ -28,7 +29,7 @@ final class DecodeVerb implements Verb {
   }
 
   @Override
-  public int run(Words words, Console console) throws Failure {
+  public int run(Words words, Console console) throws Failure, Progress.CancelledException {
     if (words.has("--list")) {
       for (Format format : Decode.formats()) {
         console.result(Columns.left(format.name(), 16) + " " + format.title());
@@ -40,7 +41,10 @@ final class DecodeVerb implements Verb {
       throw new Failure.Usage("No file named", "for decode", "name a FILE, or ask for --list.");
     }
     Decode.Result result =
-        Decode.run(Path.of(file), Optional.of(words.text("--as", "")).filter(n -> !n.isEmpty()));
+        Decode.run(
+            Path.of(file),
+            Optional.of(words.text("--as", "")).filter(n -> !n.isEmpty()),
+            console.progress());
     PrintStream out = console.results();
     for (Map<String, Object> item : Items.of(result.decoded())) {
       out.println(PlainJson.line(item));

@@ -10,6 +10,7 @@ import initscope.model.finding.Sentence;
 import initscope.model.finding.Subject;
 import initscope.model.go.GoRuntime;
 import initscope.model.go.Goroutine;
+import initscope.model.host.ProcessFacts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,8 +57,19 @@ final class NotKnown {
         Subject.NONE,
         chain.links(),
         chain.evidence(),
-        Optional.of(
-            Sentence.of(missing.contains(Need.GOROUTINES) ? "next.goroutines" : "next.again")));
+        Optional.of(next(incident, missing)));
+  }
+
+  /// A process that has ended cannot be captured again; its executable may be what is missing.
+  private static Sentence next(Incident incident, Set<Need> missing) {
+    if (!missing.contains(Need.GOROUTINES)) {
+      return Sentence.of("next.again");
+    }
+    boolean core = incident.inputs().stream().anyMatch(input -> input.format().equals("core"));
+    return core
+        ? Sentence.of(
+            "next.binary", incident.process().flatMap(ProcessFacts::executable).orElse("?"))
+        : Sentence.of("next.goroutines");
   }
 
   private static String variant(Scene scene, Set<Need> missing) {

@@ -17,6 +17,7 @@ final class ProcessRules {
   static final String STOPPED = "process.stopped";
   static final String TRACED = "process.traced";
   static final String BEFORE_RUNTIME = "start.before-runtime";
+  static final String ENDED = "process.ended-by-signal";
   static final String EXE_DELETED = "process.exe-deleted";
 
   private ProcessRules() {}
@@ -59,6 +60,21 @@ final class ProcessRules {
         Long.toString(tracer.getAsLong()));
     return List.of(
         aside(TRACED, Sentence.of(TRACED + ".title", Long.toString(tracer.getAsLong())), chain));
+  }
+
+  /// A core file tells how the process ended.
+  static List<Finding> ended(Scene scene) {
+    ProcessFacts process = scene.incident().process().orElseThrow();
+    if (process.signal().isEmpty()) {
+      return List.of();
+    }
+    String signal = process.signal().get();
+    Chain chain = new Chain();
+    chain.add(
+        Places.source(scene.incident(), "process.signal", "process"),
+        "because.process.signal",
+        signal);
+    return List.of(aside(ENDED, Sentence.of(ENDED + ".title", pid(process), signal), chain));
   }
 
   static List<Finding> exeDeleted(Scene scene) {

@@ -8,13 +8,13 @@ import initscope.model.Bytes;
 import initscope.model.ClockFit;
 import initscope.model.Coverage;
 import initscope.model.Decoded;
-import initscope.model.Decoder;
 import initscope.model.Incident;
 import initscope.model.InputFile;
 import initscope.model.Problem;
 import initscope.model.Problem.Effect;
 import initscope.model.RawEntry;
 import initscope.model.go.GoRuntime;
+import initscope.xray.core.CoreDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,7 @@ import java.util.OptionalLong;
 /// here, so that they are understood alike.
 public final class IncidentReader {
   private static final int HEAD = 64 << 10;
+  private static final String ELF = "elf";
 
   /// What a loose input of a format stands for.
   private static final Map<String, String> LOOSE =
@@ -47,7 +48,8 @@ public final class IncidentReader {
           Map.entry("journal-export", "unit/journal"),
           Map.entry("pstack", "pstack"),
           Map.entry("goroutine-dump", "goroutines"),
-          Map.entry("inittrace", "inittrace"));
+          Map.entry("inittrace", "inittrace"),
+          Map.entry(CoreDecoder.NAME, "core"));
 
   private final Pieces pieces = new Pieces();
   private final List<InputFile> inputs = new ArrayList<>();
@@ -81,9 +83,9 @@ public final class IncidentReader {
       take(input.name(), input.bytes().size(), CaptureReader.open(input.bytes()));
       return;
     }
-    Optional<Decoder<?>> decoder = Formats.recognise(head);
-    String format = decoder.map(d -> d.format().name()).orElse("unknown");
-    String key = LOOSE.getOrDefault(format, "");
+    String format = format(head);
+    // there may be several executables: a program and its plugins
+    String key = format.equals(ELF) ? "binary/" + inputs.size() : LOOSE.getOrDefault(format, "");
     List<Problem> warnings = List.of();
     if (key.isEmpty()) {
       warnings =
@@ -91,11 +93,20 @@ public final class IncidentReader {
     } else if (!pieces.add(
         new Piece(input.name(), key, inputs.size(), OptionalLong.empty(), input.bytes()))) {
       warnings = List.of(new Problem("input.second", Effect.SKIPPED, 0, format));
-    } else {
+    } else if (!format.equals(ELF) && !format.equals(CoreDecoder.NAME)) {
       coverage.add(new Coverage(format, Coverage.State.DONE, ""));
     }
     inputs.add(
         new InputFile(input.name(), format, input.bytes().size(), Optional.empty(), warnings));
+  }
+
+  private static String format(Bytes head) {
+    if (new CoreDecoder().recognises(head)) {
+      return CoreDecoder.NAME;
+    }
+    return head.startsWith("\u007fELF")
+        ? ELF
+        : Formats.recognise(head).map(d -> d.format().name()).orElse("unknown");
   }
 
   private void take(String name, long sizeBytes, Decoded<Capture> opened) {
@@ -131,7 +142,7 @@ public final class IncidentReader {
       InputFile input = inputs.get(i);
       List<Problem> warnings = new ArrayList<>(input.warnings());
       warnings.addAll(pieces.warnings(i));
-      boolean capture = input.format().equals("isz");
+      boolean capture = input.format().equals("isz") || input.format().equals(CoreDecoder.NAME);
       told.add(
           new InputFile(
               input.path(),

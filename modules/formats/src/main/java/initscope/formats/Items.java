@@ -19,7 +19,17 @@ import java.util.Set;
 /// begins with `type`, the noun's name; absent values are left out; addresses are `0x` and hexadecimal digits.
 public final class Items {
   private static final Set<String> ADDRESSES =
-      Set.of("start", "end", "pc", "stackPointer", "programCounter", "fileOffset", "arguments");
+      Set.of(
+          "start",
+          "end",
+          "pc",
+          "stackPointer",
+          "programCounter",
+          "fileOffset",
+          "arguments",
+          "sp",
+          "lr",
+          "address");
 
   private Items() {}
 

@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 
@@ -42,6 +43,20 @@ public final class Bytes {
   /// Wraps a segment, such as a mapped file, without copying.
   public static Bytes of(MemorySegment segment) {
     return new Bytes(segment.asReadOnly());
+  }
+
+  /// Several runs as one; a single one is not copied. Callers bound the size first.
+  public static Bytes join(List<Bytes> parts) {
+    if (parts.size() == 1) {
+      return parts.getFirst();
+    }
+    byte[] all = new byte[Math.toIntExact(parts.stream().mapToLong(Bytes::size).sum())];
+    int at = 0;
+    for (Bytes part : parts) {
+      MemorySegment.copy(part.segment, ValueLayout.JAVA_BYTE, 0, all, at, (int) part.size());
+      at += (int) part.size();
+    }
+    return of(all);
   }
 
   /// Number of bytes.

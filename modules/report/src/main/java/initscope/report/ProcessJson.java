@@ -27,6 +27,7 @@ final class ProcessJson {
     json.writeObjectPropertyStart("process");
     incident.process().ifPresent(p -> json.writeNumberProperty("pid", p.pid()));
     AnalysisJson.text(json, "exe", incident.process().flatMap(p -> p.executable()));
+    AnalysisJson.text(json, "signal", incident.process().flatMap(p -> p.signal()));
     AnalysisJson.text(json, "goVersion", goVersion(incident));
     AnalysisJson.text(json, "buildId", incident.go().flatMap(go -> go.binary().buildId()));
     incident.go().ifPresent(go -> json.writeBooleanProperty("stripped", go.binary().stripped()));

@@ -139,7 +139,8 @@ final class Sample {
         OptionalLong.of(93_784_000_000_000L),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private List<ThreadState> threads() {

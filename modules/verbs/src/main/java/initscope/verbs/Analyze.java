@@ -39,7 +39,7 @@ public final class Analyze {
     List<NamedInput> inputs = new ArrayList<>();
     for (Path file : files) {
       progress.report(inputs.size(), files.size(), "opening " + file);
-      inputs.add(new NamedInput(file.toString(), Inputs.open(file)));
+      inputs.add(new NamedInput(file.toString(), Inputs.open(file, progress)));
     }
     progress.report(files.size(), files.size(), "reading");
     return of(inputs);

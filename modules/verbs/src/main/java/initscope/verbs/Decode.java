@@ -6,9 +6,13 @@ import initscope.model.Decoded;
 import initscope.model.Decoder;
 import initscope.model.Failure;
 import initscope.model.Format;
+import initscope.model.Progress;
+import initscope.model.Progress.CancelledException;
+import initscope.xray.core.CoreDecoder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One file to what its decoder saw.
 public final class Decode {
@@ -24,7 +28,9 @@ public final class Decode {
 
   /// All formats.
   public static List<Format> formats() {
-    return Formats.all().stream().map(Decoder::format).toList();
+    return Stream.concat(Formats.all().stream(), Stream.of(new CoreDecoder()))
+        .map(Decoder::format)
+        .toList();
   }
 
   /// Decodes a file.
@@ -32,16 +38,17 @@ public final class Decode {
   /// @param as name of the format; guessed where absent
   /// @throws Failure.Usage for an unknown name
   /// @throws Failure.InputDamaged where the file cannot be opened or no format fits
-  public static Result run(Path file, Optional<String> as) throws Failure {
-    Bytes bytes = Inputs.open(file);
+  public static Result run(Path file, Optional<String> as, Progress progress)
+      throws Failure, CancelledException {
+    Bytes bytes = Inputs.open(file, progress);
     Decoder<?> decoder =
         as.isPresent()
-            ? Formats.byName(as.get())
+            ? byName(as.get())
                 .orElseThrow(
                     () ->
                         new Failure.Usage(
                             "No format is named", as.get(), "decode --list names them."))
-            : Formats.recognise(bytes.first(HEAD_BYTES))
+            : recognise(bytes.first(HEAD_BYTES))
                 .orElseThrow(
                     () ->
                         new Failure.InputDamaged(
@@ -49,5 +56,15 @@ public final class Decode {
                             file.toString(),
                             "name one with --as; decode --list names them."));
     return new Result(decoder.format(), decoder.decode(bytes));
+  }
+
+  private static Optional<Decoder<?>> byName(String name) {
+    return name.equals(CoreDecoder.NAME) ? Optional.of(new CoreDecoder()) : Formats.byName(name);
+  }
+
+  private static Optional<Decoder<?>> recognise(Bytes head) {
+    return new CoreDecoder().recognises(head)
+        ? Optional.of(new CoreDecoder())
+        : Formats.recognise(head);
   }
 }

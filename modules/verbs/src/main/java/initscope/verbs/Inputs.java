@@ -3,6 +3,8 @@ package initscope.verbs;
 import initscope.collect.spool.FileBytes;
 import initscope.model.Bytes;
 import initscope.model.Failure;
+import initscope.model.Progress;
+import initscope.model.Progress.CancelledException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,9 +12,19 @@ import java.nio.file.Path;
 
 /// Files of the user as bytes.
 public final class Inputs {
+  private static final int HEAD = 8;
+
   private Inputs() {}
 
-  /// The bytes of a file.
+  /// The bytes of a file; of a packed core those it holds.
+  ///
+  /// @throws Failure.InputDamaged where there is no such file or it cannot be read
+  public static Bytes open(Path file, Progress progress) throws Failure, CancelledException {
+    Bytes bytes = open(file);
+    return PackedCore.recognises(bytes.first(HEAD)) ? PackedCore.unpack(file, progress) : bytes;
+  }
+
+  /// The bytes of a file as they are.
   ///
   /// @throws Failure.InputDamaged where there is no such file or it cannot be read
   public static Bytes open(Path file) throws Failure {

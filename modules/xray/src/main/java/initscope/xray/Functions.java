@@ -164,9 +164,14 @@ final class Functions {
       complete &= line.isPresent() && file.isPresent();
       Inlined call = inlined(f, here);
       complete &= !call.missing;
+      // the place is that of the innermost inlined call: without knowing that, it is no one's
       frames.add(
           new Frame(
-              call.name.or(() -> name).orElse("??"), file, line, here, call.name.isPresent()));
+              call.name.or(() -> name).orElse("??"),
+              call.missing ? Optional.empty() : file,
+              call.missing ? OptionalInt.empty() : line,
+              here,
+              call.name.isPresent()));
       if (call.name.isEmpty() || call.parent == here) {
         break;
       }

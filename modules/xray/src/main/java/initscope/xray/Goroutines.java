@@ -4,6 +4,7 @@ import initscope.model.Bytes;
 import initscope.model.EvidenceRef;
 import initscope.model.Frame;
 import initscope.model.go.Goroutine;
+import initscope.xray.core.Registers;
 import initscope.xray.memory.Chunk;
 import initscope.xray.memory.MemoryLostException;
 import initscope.xray.memory.Range;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// All goroutines: each {@code g}, its thread, its stack; then each {@code g} again, to see what moved meanwhile.
 final class Goroutines {
@@ -33,8 +35,12 @@ final class Goroutines {
   private final List<RawTask> begun;
   private final List<Chunk> roots = new ArrayList<>();
   private final Set<Long> torn = new HashSet<>();
+  private final Map<Long, Registers> registers;
+  private final Map<Long, ThreadStacks.Place> places = new TreeMap<>();
+  private Map<Long, List<Frame>> threads = Map.of();
 
   /// @param begun init tasks that the runtime marks as begun
+  /// @param registers of threads that stand still, by thread id; empty for a process that runs
   /// @param alongside wishes for what others need, so that it comes with the same batches
   Goroutines(
       Reader process,
@@ -42,6 +48,7 @@ final class Goroutines {
       List<RawTask> begun,
       XRay.Options options,
       Evidence evidence,
+      Map<Long, Registers> registers,
       Runnable alongside) {
     this.process = process;
     this.functions = functions;
@@ -49,6 +56,7 @@ final class Goroutines {
     this.begun = List.copyOf(begun);
     this.options = options;
     this.evidence = evidence;
+    this.registers = Map.copyOf(registers);
     this.alongside = alongside;
   }
 
@@ -62,6 +70,16 @@ final class Goroutines {
     return torn.size();
   }
 
+  /// Frames of the threads whose registers are known.
+  Map<Long, List<Frame>> threads() {
+    return threads;
+  }
+
+  /// Where the threads were that ran goroutines, by goid, where that was not on the goroutine's stack.
+  Map<Long, ThreadStacks.Place> places() {
+    return places;
+  }
+
   /// Reads the goroutines of a list, and their stacks.
   List<Goroutine> read(AllGs list) throws Refusal, MemoryLostException {
     readGs(list);
@@ -69,7 +87,11 @@ final class Goroutines {
     lookAgain();
     check();
     StackWalk walk = new StackWalk(functions);
+    ThreadStacks still = new ThreadStacks(process, functions, walk, registers);
     Set<Long> pcs = new LinkedHashSet<>();
+    still.collect(pcs, MAX_PCS);
+    process.fetch();
+    still.collect(pcs, MAX_PCS);
     stacks.forEach((g, stack) -> walk.collect(alive(g), stack, pcs, MAX_PCS));
     List<Goroutine> goroutines;
     do {
@@ -78,7 +100,8 @@ final class Goroutines {
       alive.values().forEach(this::creator);
       boolean settled = !process.wishing();
       List<RunningStack.Slot> callers = callers(settled, walk);
-      goroutines = alive.values().stream().map(g -> goroutine(g, walk, callers)).toList();
+      threads = still.frames();
+      goroutines = alive.values().stream().map(g -> goroutine(g, walk, callers, still)).toList();
     } while (process.fetch());
     return goroutines;
   }
@@ -271,7 +294,8 @@ final class Goroutines {
     return stack.isEmpty() ? StackWalk.Walked.NONE : walk.walk(g, stack);
   }
 
-  private Goroutine goroutine(RawG g, StackWalk walk, List<RunningStack.Slot> callers) {
+  private Goroutine goroutine(
+      RawG g, StackWalk walk, List<RunningStack.Slot> callers, ThreadStacks still) {
     boolean known = g.id() == 1 && !callers.isEmpty();
     boolean runs = known && (moves(g) || apart(g) == 0);
     StackWalk.Walked walked = walk(g, walk);
@@ -279,6 +303,10 @@ final class Goroutines {
       walked = new StackWalk.Walked(frames(callers), true);
     } else if (known && !walked.complete()) {
       walked = walked.above(frames(callers));
+    }
+    Optional<ThreadStacks.Told> exact = exact(g, still);
+    if (exact.isPresent()) {
+      walked = exact.get().walked();
     }
     long parent = layout.has("g.parentgoid") ? g.word("parentgoid") : 0;
     OptionalLong tid =
@@ -289,7 +317,7 @@ final class Goroutines {
         evidence.at(
             g.address(),
             "g " + Refusal.hex(g.address()) + ", goid " + g.id() + ", status " + status));
-    if (known) {
+    if (known && exact.isEmpty()) {
       callers.forEach(slot -> places.add(evidence(slot)));
     }
     return new Goroutine(
@@ -302,9 +330,24 @@ final class Goroutines {
         walked.frames(),
         creator(g),
         parent > 0 ? OptionalLong.of(parent) : OptionalLong.empty(),
-        runs || torn.contains(g.address()),
+        exact.isEmpty() && (runs || torn.contains(g.address())),
         !walked.complete(),
         places);
+  }
+
+  /// What the thread that runs it tells, where it stands still.
+  private Optional<ThreadStacks.Told> exact(RawG g, ThreadStacks still) {
+    if (g.status() != RawG.RUNNING) {
+      return Optional.empty();
+    }
+    Optional<ThreadStacks.Told> told = thread(g).flatMap(m -> still.of(g, m.threadId()));
+    told.ifPresent(
+        t -> {
+          if (t.place() != ThreadStacks.Place.GOROUTINE) {
+            places.put(g.id(), t.place());
+          }
+        });
+    return told.filter(t -> !t.walked().frames().isEmpty());
   }
 
   private EvidenceRef evidence(RunningStack.Slot slot) {

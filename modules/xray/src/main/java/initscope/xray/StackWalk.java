@@ -23,8 +23,14 @@ final class StackWalk {
   /// A stack, innermost frame first.
   ///
   /// @param complete walked to the goroutine's first function
-  record Walked(List<Frame> frames, boolean complete) {
+  /// @param pc where the walk ended: of the first function that could not be told
+  /// @param sp how far above its begin the stack pointer was there
+  record Walked(List<Frame> frames, boolean complete, long pc, long sp) {
     static final Walked NONE = new Walked(List.of(), false);
+
+    Walked(List<Frame> frames, boolean complete) {
+      this(frames, complete, 0, 0);
+    }
 
     /// The same with what its root's end is known to hold, and a gap between.
     Walked above(List<Frame> outermost) {
@@ -37,6 +43,11 @@ final class StackWalk {
   /// Adds what may be a return address, so that all of them are looked up in one round trip rather than one by one.
   void collect(RawG g, Bytes stack, Set<Long> into, int most) {
     into.add(g.pc());
+    collect(stack, into, most);
+  }
+
+  /// Adds what may be a return address on any stack.
+  void collect(Bytes stack, Set<Long> into, int most) {
     for (long at = 0; at + 8 <= stack.size() && into.size() < most; at += 8) {
       long word = stack.u64(at);
       if (functions.module().isText(word)) {
@@ -56,35 +67,60 @@ final class StackWalk {
 
   /// Walks from the saved registers; {@code stack} begins at the saved stack pointer.
   Walked walk(RawG g, Bytes stack) {
+    return walk(Start.saved(g), stack);
+  }
+
+  /// Where a walk begins.
+  ///
+  /// @param pc of the innermost function
+  /// @param exact whether {@code pc} is the instruction that comes next, rather than where a call returns to
+  /// @param lr link register, on machines that have one
+  record Start(long pc, boolean exact, long lr) {
+    static Start saved(RawG g) {
+      return new Start(g.pc(), false, g.layout().arm64() ? g.saved("lr") : 0);
+    }
+  }
+
+  /// Walks from anywhere; {@code stack} begins at the stack pointer there.
+  Walked walk(Start start, Bytes stack) {
     List<Frame> frames = new ArrayList<>();
-    long pc = g.pc();
+    long pc = start.pc;
     long sp = 0;
     for (int depth = 0; depth < MAX_FRAMES; depth++) {
       Optional<Func> function = functions.at(pc);
       if (function.isEmpty()) {
-        return new Walked(frames, false);
+        return new Walked(frames, false, pc, sp);
       }
-      List<Frame> here = functions.frames(at(function.get(), pc));
+      boolean exact = depth == 0 && start.exact;
+      List<Frame> here = functions.frames(exact ? pc : at(function.get(), pc));
       if (here.isEmpty()) {
-        return new Walked(frames, false);
+        return new Walked(frames, false, pc, sp);
       }
       if (here.getLast().function().equals("runtime.goexit")) {
-        return new Walked(frames, true);
+        return new Walked(frames, true, pc, sp);
       }
       frames.addAll(here);
       OptionalInt delta = functions.stackDelta(function.get(), pc);
       if (delta.isEmpty() || delta.getAsInt() < 0) {
-        return new Walked(frames, false);
+        return new Walked(frames, false, pc, sp);
       }
       boolean leaf = arm64 && depth == 0 && delta.getAsInt() == 0;
       long slot = arm64 ? sp : sp + delta.getAsInt();
       if (!leaf && slot + 8 > stack.size()) {
-        return new Walked(frames, false);
+        return new Walked(frames, false, pc, sp);
       }
-      pc = leaf ? g.saved("lr") : stack.u64(slot);
+      pc = leaf ? start.lr : stack.u64(slot);
       sp += arm64 ? delta.getAsInt() : delta.getAsInt() + 8;
+      if (isSignalHandler(here.getLast().function())) {
+        return new Walked(frames, false, pc, sp);
+      }
     }
-    return new Walked(frames, false);
+    return new Walked(frames, false, pc, sp);
+  }
+
+  /// Whether the kernel calls a function, so that no caller stands above it.
+  static boolean isSignalHandler(String function) {
+    return function.equals("runtime.sigtramp") || function.equals("runtime.cgoSigtramp");
   }
 
   /// A saved pc is where the call returns to: the call itself stands before it.

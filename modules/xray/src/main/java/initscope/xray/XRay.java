@@ -2,6 +2,7 @@ package initscope.xray;
 
 import initscope.model.Bytes;
 import initscope.model.EvidenceRef;
+import initscope.model.Frame;
 import initscope.model.Problem;
 import initscope.model.go.GoBinary;
 import initscope.model.go.GoRuntime;
@@ -11,6 +12,7 @@ import initscope.model.go.InitTask;
 import initscope.model.go.PackageImport;
 import initscope.model.go.WaitGraph;
 import initscope.model.host.Mapping;
+import initscope.xray.core.Registers;
 import initscope.xray.elf.Elf;
 import initscope.xray.elf.ElfBinary;
 import initscope.xray.memory.Memory;
@@ -19,6 +21,8 @@ import initscope.xray.memory.Reader;
 import initscope.xray.memory.Traffic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -41,6 +45,8 @@ public final class XRay {
   private long goroutineCount = -1;
   private List<PackageImport> imports = List.of();
   private int tornCount;
+  private Map<Long, Registers> registers = Map.of();
+  private Map<Long, List<Frame>> threads = Map.of();
 
   private XRay(Memory executable, Memory process, List<Mapping> maps, Options options) {
     this.file = new Reader(executable, options.maxBytes());
@@ -63,6 +69,11 @@ public final class XRay {
     /// What fits nearly every program.
     public static final Options DEFAULT =
         new Options(100_000, 2_000, 1 << 16, 128L << 20, "raw/xray/memory.sparse");
+
+    /// The same limits for memory kept in another entry.
+    public Options in(String other) {
+      return new Options(maxGoroutines, maxStacks, maxStackBytes, maxBytes, other);
+    }
   }
 
   /// A reading and what it cost.
@@ -81,6 +92,32 @@ public final class XRay {
   public static GoRuntime read(
       Memory executable, Memory process, List<Mapping> maps, Options options) {
     return measure(executable, process, maps, options).runtime();
+  }
+
+  /// A reading of a process that stands still.
+  ///
+  /// @param runtime what was read
+  /// @param threads frames of each thread, innermost first; empty for one outside of Go code
+  public record Stopped(GoRuntime runtime, Map<Long, List<Frame>> threads) {
+    /// Keeps an immutable copy.
+    public Stopped {
+      threads = Map.copyOf(threads);
+    }
+  }
+
+  /// Reads a process whose threads stand still, so that what runs has an exact stack.
+  ///
+  /// @param registers of its threads, by the thread id that the process itself sees
+  public static Stopped readStopped(
+      Memory executable,
+      Memory process,
+      List<Mapping> maps,
+      Map<Long, Registers> registers,
+      Options options) {
+    XRay xray = new XRay(executable, process, maps, options);
+    xray.registers = Map.copyOf(registers);
+    GoRuntime runtime = xray.run();
+    return new Stopped(runtime, xray.threads);
   }
 
   /// As {@link #read}, with the cost.
@@ -201,10 +238,19 @@ public final class XRay {
     List<RawTask> begun = tasks.stream().filter(task -> task.state() == 1).toList();
     Runnable alongside = () -> wishNames(tasks, functions);
     Goroutines reading =
-        new Goroutines(process, functions, begun, options, this::evidence, alongside);
+        new Goroutines(process, functions, begun, options, this::evidence, registers, alongside);
     goroutines = reading.read(all);
     goroutineCount = all.count();
     tornCount = reading.tornCount();
+    threads = reading.threads();
+    reading
+        .places()
+        .forEach(
+            (goroutine, place) ->
+                note(
+                    "xray.thread." + place.name().toLowerCase(Locale.ROOT),
+                    0,
+                    "goroutine " + goroutine));
   }
 
   private static void wishNames(List<RawTask> tasks, Functions functions) {

@@ -22,6 +22,7 @@ import initscope.model.host.ThreadState;
 import initscope.model.host.UnitProperties;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -38,23 +39,29 @@ public final class Join {
   public static Incident incident(
       Pieces pieces, List<Coverage> coverage, List<ClockFit> clocks, OptionalLong pid) {
     List<JournalEntry> journal = pieces.list("unit/journal", new JournalExportDecoder());
-    List<ThreadState> threads = ThreadJoin.threads(pieces);
+    Optional<CoreJoin> core = CoreJoin.of(pieces);
+    List<ThreadState> captured = ThreadJoin.threads(pieces);
+    List<ThreadState> threads =
+        captured.isEmpty() ? core.map(CoreJoin::threads).orElse(List.of()) : captured;
     List<OpenFile> files = pieces.list("proc/fd", new FdDecoder());
-    List<Mapping> maps = pieces.list("proc/maps", new MapsDecoder());
-    Optional<GoRuntime> go = MemoryJoin.runtime(pieces, maps);
+    List<Mapping> known = pieces.list("proc/maps", new MapsDecoder());
+    List<Mapping> maps = known.isEmpty() ? core.map(CoreJoin::maps).orElse(known) : known;
+    Optional<GoRuntime> go = MemoryJoin.runtime(pieces, maps).or(() -> core.map(CoreJoin::runtime));
     List<Goroutine> goroutines =
         go.map(GoRuntime::goroutines)
             .filter(list -> !list.isEmpty())
             .orElseGet(() -> DumpJoin.goroutines(pieces));
     List<InitTask> trace = TraceLines.inits(pieces, journal);
+    List<Coverage> steps = new ArrayList<>(coverage);
+    core.ifPresent(c -> steps.addAll(c.coverage()));
     List<ClockFit> fits = new ArrayList<>(clocks);
     fits.addAll(HostJoin.clocks(pieces));
     return new Incident(
         List.of(),
-        coverage,
+        steps,
         fits,
         HostJoin.facts(pieces),
-        ProcessJoin.facts(pieces, pid),
+        ProcessJoin.facts(pieces, pid).or(() -> core.flatMap(CoreJoin::process)),
         unit(pieces),
         threads,
         go,
@@ -67,7 +74,7 @@ public final class Join {
         pieces.list("proc/mountinfo", new MountinfoDecoder()),
         maps,
         journal,
-        Places.of(pieces, files));
+        Places.of(pieces, files, core.map(CoreJoin::places).orElse(Map.of())));
   }
 
   private static Optional<UnitProperties> unit(Pieces pieces) {

@@ -22,14 +22,7 @@ final class MemoryJoin {
     if (executable.isEmpty() || memory.isEmpty()) {
       return Optional.empty();
     }
-    XRay.Options all = XRay.Options.DEFAULT;
-    XRay.Options named =
-        new XRay.Options(
-            all.maxGoroutines(),
-            all.maxStacks(),
-            all.maxStackBytes(),
-            all.maxBytes(),
-            memory.get().name());
+    XRay.Options named = XRay.Options.DEFAULT.in(memory.get().name());
     return Optional.of(
         XRay.read(decode(pieces, executable.get()), decode(pieces, memory.get()), maps, named));
   }

@@ -58,7 +58,9 @@ final class Places {
     this.pieces = pieces;
   }
 
-  static Map<String, EvidenceRef> of(Pieces pieces, List<OpenFile> files) {
+  /// @param more what other joins found, told where nothing else is
+  static Map<String, EvidenceRef> of(
+      Pieces pieces, List<OpenFile> files, Map<String, EvidenceRef> more) {
     Places places = new Places(pieces);
     places.whole();
     places.lines("proc/fd", new FdDecoder(), file -> "file:" + file.fd());
@@ -73,6 +75,7 @@ final class Places {
     places.words("proc/children", "child:", ' ');
     places.descriptors();
     places.sysctls();
+    more.forEach(places::put);
     return places.places;
   }
 

@@ -49,7 +49,8 @@ final class ProcessJoin {
             pieces.get("proc/stat").map(Piece::startNanos).orElse(OptionalLong.empty()),
             pieces.list("proc/limits", new LimitsDecoder()),
             pieces.list("proc/cgroup", new CgroupDecoder()),
-            pieces.get("proc/children").map(ProcessJoin::children).orElse(List.of())));
+            pieces.get("proc/children").map(ProcessJoin::children).orElse(List.of()),
+            Optional.empty()));
   }
 
   private static List<String> arguments(Piece cmdline) {

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 /// @param limits /proc/PID/limits
 /// @param cgroups /proc/PID/cgroup
 /// @param children processes whose parent it is: pid and command
+/// @param signal name of the signal that ended it, where a core file tells
 public record ProcessFacts(
     long pid,
     Optional<List<String>> commandLine,
@@ -28,7 +29,8 @@ public record ProcessFacts(
     OptionalLong observedNanos,
     List<Limit> limits,
     List<CgroupMembership> cgroups,
-    List<Child> children) {
+    List<Child> children,
+    Optional<String> signal) {
   /// Keeps immutable copies.
   public ProcessFacts {
     limits = List.copyOf(limits);

@@ -165,7 +165,8 @@ public final class OrdersdIncident {
         OptionalLong.of(SEEN),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private static UnitProperties unit() {

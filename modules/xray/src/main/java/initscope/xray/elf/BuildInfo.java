@@ -18,6 +18,7 @@ public record BuildInfo(String goVersion, Optional<String> path, Map<String, Str
   private static final int FIRST_BYTES = 4096;
   private static final int MAX_TEXT = 1 << 20;
   private static final long SENTINEL = 16;
+  private static final long MAX_SEARCH = 16 << 20;
 
   /// Keeps an immutable copy.
   public BuildInfo {
@@ -36,20 +37,31 @@ public record BuildInfo(String goVersion, Optional<String> path, Map<String, Str
   /// Finds and reads it; empty where the program has none, so is no Go program.
   public static Optional<BuildInfo> read(Reader file, Elf elf) throws MemoryLostException {
     Optional<Section> section = elf.section(".go.buildinfo");
-    long start;
-    long size;
     if (section.isPresent()) {
-      start = section.get().fileOffset();
-      size = section.get().size();
-    } else {
-      Optional<Segment> writable = elf.loads().stream().filter(Segment::isWritable).findFirst();
-      if (writable.isEmpty()) {
-        return Optional.empty();
-      }
-      start = writable.get().fileOffset();
-      size = writable.get().fileSize();
+      long most = Math.min(section.get().size(), MAX_TEXT);
+      return in(file, elf, section.get().fileOffset(), most);
     }
-    long most = Math.min(size, section.isPresent() ? MAX_TEXT : 1 << 16);
+    for (long most : new long[] {1 << 16, MAX_SEARCH}) {
+      for (Segment segment : elf.loads()) {
+        if (segment.isWritable() && (most == MAX_SEARCH || isFirst(elf, segment))) {
+          Optional<BuildInfo> found =
+              in(file, elf, segment.fileOffset(), Math.min(segment.fileSize(), most));
+          if (found.isPresent()) {
+            return found;
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Without section names it is looked for in what can be written: at the start, where Go's linker puts it, else everywhere.
+  private static boolean isFirst(Elf elf, Segment segment) {
+    return elf.loads().stream().filter(Segment::isWritable).findFirst().orElseThrow() == segment;
+  }
+
+  private static Optional<BuildInfo> in(Reader file, Elf elf, long start, long most)
+      throws MemoryLostException {
     Bytes area = file.start(start, Math.min(most, FIRST_BYTES)).orElse(Bytes.EMPTY);
     if (area.isEmpty() || area.indexOf(MAGIC, 0) < 0) {
       area = fetched(file, start, most);

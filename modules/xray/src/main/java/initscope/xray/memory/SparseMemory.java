@@ -90,7 +90,7 @@ public final class SparseMemory implements Memory {
       parts.add(piece.get().bytes());
       done += piece.get().length();
     }
-    return Chunk.partial(range, joined(parts, done), why);
+    return Chunk.partial(range, Bytes.join(parts), why);
   }
 
   /// The part that answers for the byte at an address, cut where another look begins to answer.
@@ -104,19 +104,5 @@ public final class SparseMemory implements Memory {
       upTo = layers.get(i).gapAt(address, upTo);
     }
     return Optional.empty();
-  }
-
-  private static Bytes joined(List<Bytes> parts, int length) {
-    if (parts.size() == 1) {
-      return parts.getFirst();
-    }
-    byte[] all = new byte[length];
-    int at = 0;
-    for (Bytes part : parts) {
-      byte[] bytes = part.toArray();
-      System.arraycopy(bytes, 0, all, at, bytes.length);
-      at += bytes.length;
-    }
-    return Bytes.of(all);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package initscope.xray.core;
+
+import org.jspecify.annotations.NullMarked;
