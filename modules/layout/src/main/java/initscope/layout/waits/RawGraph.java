@@ -24,11 +24,14 @@ final class RawGraph {
   /// One edge.
   record Edge(int from, int to, Relation relation, String label) {}
 
+  private record Pair(int object, int other) {}
+
   final List<Node> nodes = new ArrayList<>();
   final List<Edge> edges = new ArrayList<>();
   final List<List<Edge>> out = new ArrayList<>();
   final List<List<Edge>> in = new ArrayList<>();
   private final Map<Object, Integer> byIdentity = new HashMap<>();
+  private final Map<Pair, Relation> joined = new LinkedHashMap<>();
   private int[] certain = {};
   private int[] possible = {};
   private int[] component = {};
@@ -41,6 +44,7 @@ final class RawGraph {
     for (long id : ids) {
       add(id, index);
     }
+    joined.forEach((pair, relation) -> connect(new Edge(pair.object, pair.other, relation, "")));
     circles();
     components();
   }
@@ -64,28 +68,13 @@ final class RawGraph {
 
   /// Several waiters tell the same of an object; what is surest is kept.
   private void join(int object, int other, Relation relation) {
-    for (Edge edge : out.get(object)) {
-      if (edge.to == other) {
-        if (relation == Relation.HELD && edge.relation == Relation.REACHED) {
-          disconnect(edge);
-          break;
-        }
-        return;
-      }
-    }
-    connect(new Edge(object, other, relation, ""));
+    joined.merge(new Pair(object, other), relation, (a, b) -> a == Relation.HELD ? a : b);
   }
 
   private void connect(Edge edge) {
     edges.add(edge);
     out.get(edge.from).add(edge);
     in.get(edge.to).add(edge);
-  }
-
-  private void disconnect(Edge edge) {
-    edges.remove(edge);
-    out.get(edge.from).remove(edge);
-    in.get(edge.to).remove(edge);
   }
 
   private int goroutine(long id) {
