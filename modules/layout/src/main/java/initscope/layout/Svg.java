@@ -3,13 +3,14 @@ package initscope.layout;
 import java.util.Locale;
 
 /// Writes SVG text. Host text goes in through {@link #text} and {@link #title} alone, which escape it and show control characters.
-final class Svg {
+public final class Svg {
   private static final String FONTS =
       "'Noto Sans SC','Noto Sans','Segoe UI','Helvetica Neue',Arial,sans-serif";
 
   private final StringBuilder out = new StringBuilder(16_384);
 
-  Svg(double width, double height, String title, String description, Rgb background) {
+  /// A picture with its title and what it says in words.
+  public Svg(double width, double height, String title, String description, Rgb background) {
     out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"")
         .append(number(width))
         .append("\" height=\"")
@@ -27,7 +28,7 @@ final class Svg {
   }
 
   /// A hatch pattern that is used as {@code url(#ID)}.
-  void hatch(String id, Rgb ground, Rgb stripe) {
+  public void hatch(String id, Rgb ground, Rgb stripe) {
     out.append("<defs><pattern id=\"")
         .append(id)
         .append("\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" ")
@@ -39,12 +40,13 @@ final class Svg {
   }
 
   /// A group with a tooltip; close it with {@link #end}.
-  void begin(String tooltip) {
+  public void begin(String tooltip) {
     out.append("<g>");
     title(tooltip);
   }
 
-  void end() {
+  /// Ends a group.
+  public void end() {
     out.append("</g>\n");
   }
 
@@ -52,7 +54,8 @@ final class Svg {
     out.append("<title>").append(escape(text)).append("</title>\n");
   }
 
-  void rect(
+  /// A rectangle; {@code more} are further attributes, never host text.
+  public void rect(
       double x, double y, double width, double height, String fill, String stroke, String more) {
     out.append("<rect x=\"")
         .append(number(x))
@@ -71,7 +74,8 @@ final class Svg {
         .append("/>\n");
   }
 
-  void line(double x1, double y1, double x2, double y2, Rgb colour, String more) {
+  /// A line.
+  public void line(double x1, double y1, double x2, double y2, Rgb colour, String more) {
     out.append("<line x1=\"")
         .append(number(x1))
         .append("\" y1=\"")
@@ -87,7 +91,9 @@ final class Svg {
         .append("/>\n");
   }
 
-  void text(double x, double y, double size, Rgb colour, String anchor, String text, String more) {
+  /// Text, escaped.
+  public void text(
+      double x, double y, double size, Rgb colour, String anchor, String text, String more) {
     out.append("<text x=\"")
         .append(number(x))
         .append("\" y=\"")
@@ -105,7 +111,23 @@ final class Svg {
         .append("</text>\n");
   }
 
-  String finish() {
+  /// A cubic curve, or a closed outline of straight lines where {@code path} says so.
+  ///
+  /// @param path the {@code d} attribute, of numbers and letters only
+  public void path(String path, String fill, String stroke, String more) {
+    out.append("<path d=\"")
+        .append(path)
+        .append("\" fill=\"")
+        .append(fill)
+        .append("\" stroke=\"")
+        .append(stroke)
+        .append('"')
+        .append(more.isEmpty() ? "" : " " + more)
+        .append("/>\n");
+  }
+
+  /// The file.
+  public String finish() {
     return out.append("</svg>\n").toString();
   }
 
@@ -138,7 +160,8 @@ final class Svg {
     return c < 0xfffe;
   }
 
-  static String number(double value) {
+  /// A number as SVG writes it.
+  public static String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e9
         ? Long.toString((long) value)
         : String.format(Locale.ROOT, "%.1f", value);

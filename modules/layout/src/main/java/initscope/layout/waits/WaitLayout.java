@@ -1,0 +1,202 @@
+package initscope.layout.waits;
+
+import initscope.layout.TextWidth;
+import initscope.layout.waits.WaitPicture.Edge;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Nodes and edges as rectangles and curves: layers from left to right in the direction of waiting, one component below the other.
+/// The same picture always gives the same layout.
+///
+/// @param picture what is drawn
+/// @param width of all
+/// @param height of all
+/// @param boxes one for each node
+/// @param curves one for each edge
+public record WaitLayout(
+    WaitPicture picture, double width, double height, List<Box> boxes, List<Curve> curves) {
+  /// Width of a node.
+  public static final double NODE_WIDTH = 236;
+
+  /// Height of a node.
+  public static final double NODE_HEIGHT = 42;
+
+  /// Font size of a node's first line.
+  public static final double FONT = 12;
+
+  private static final double MARGIN = 24;
+  private static final double COLUMN = NODE_WIDTH + 104;
+  private static final double ROW = NODE_HEIGHT + 18;
+  private static final double BETWEEN = 26;
+  private static final int SWEEPS = 6;
+
+  /// Nothing.
+  public static final WaitLayout EMPTY = of(WaitPicture.EMPTY);
+
+  /// Keeps immutable copies.
+  public WaitLayout {
+    boxes = List.copyOf(boxes);
+    curves = List.copyOf(curves);
+  }
+
+  /// Where a node stands.
+  ///
+  /// @param node index in the picture
+  /// @param x left
+  /// @param y top
+  /// @param label first line, cut to fit
+  /// @param detail second line, cut to fit
+  public record Box(int node, double x, double y, String label, String detail) {
+    /// Whether a point is in it.
+    public boolean holds(double px, double py) {
+      return px >= x && px <= x + NODE_WIDTH && py >= y && py <= y + NODE_HEIGHT;
+    }
+  }
+
+  /// How an edge runs: a cubic curve.
+  ///
+  /// @param edge index in the picture
+  /// @param points x and y of the start, of both control points and of the end
+  public record Curve(int edge, double[] points) {
+    /// Keeps a copy.
+    public Curve {
+      points = points.clone();
+    }
+
+    @Override
+    public double[] points() {
+      return points.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Curve c && c.edge == edge && Arrays.equals(c.points, points);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * edge + Arrays.hashCode(points);
+    }
+
+    /// A coordinate of the middle.
+    ///
+    /// @param axis 0 for x, 1 for y
+    public double middle(int axis) {
+      return (points[axis] + 3 * points[2 + axis] + 3 * points[4 + axis] + points[6 + axis]) / 8;
+    }
+  }
+
+  /// Lays a picture out.
+  public static WaitLayout of(WaitPicture picture) {
+    int size = picture.nodes().size();
+    Layers layers = new Layers(picture);
+    double[] y = new double[size];
+    double top = MARGIN;
+    for (List<Integer> component : layers.components()) {
+      top = stack(component, layers, picture, y, top) + BETWEEN;
+    }
+    List<Box> boxes = new ArrayList<>();
+    double width = 2 * MARGIN;
+    for (int i = 0; i < size; i++) {
+      WaitPicture.Node node = picture.nodes().get(i);
+      double x = MARGIN + layers.of(i) * COLUMN;
+      width = Math.max(width, x + NODE_WIDTH + MARGIN);
+      boxes.add(
+          new Box(
+              i,
+              x,
+              y[i],
+              TextWidth.fit(node.label(), FONT, NODE_WIDTH - 44),
+              TextWidth.fitMiddle(node.detail(), FONT - 1, NODE_WIDTH - 22)));
+    }
+    List<Curve> curves = new ArrayList<>();
+    for (int i = 0; i < picture.edges().size(); i++) {
+      curves.add(curve(i, picture.edges().get(i), boxes));
+    }
+    double bottom = curves.stream().mapToDouble(c -> c.points[3]).max().orElse(0);
+    return new WaitLayout(
+        picture, width, Math.max(top - BETWEEN + MARGIN, bottom + 6), boxes, curves);
+  }
+
+  /// Places one component from a height downwards.
+  ///
+  /// @return where it ends
+  private static double stack(
+      List<Integer> component, Layers layers, WaitPicture picture, double[] y, double top) {
+    List<List<Integer>> columns = new ArrayList<>();
+    for (int node : component) {
+      while (columns.size() <= layers.of(node)) {
+        columns.add(new ArrayList<>());
+      }
+      columns.get(layers.of(node)).add(node);
+    }
+    columns.forEach(c -> spread(c, y, top));
+    for (int sweep = 0; sweep < SWEEPS; sweep++) {
+      boolean forward = sweep % 2 == 0;
+      for (int i = 0; i < columns.size(); i++) {
+        List<Integer> column = columns.get(forward ? i : columns.size() - 1 - i);
+        settle(column, picture, y, top);
+      }
+    }
+    double end = top;
+    for (int node : component) {
+      end = Math.max(end, y[node] + NODE_HEIGHT);
+    }
+    return end + (layers.hasBackEdge(component) ? BETWEEN : 0);
+  }
+
+  private static void spread(List<Integer> column, double[] y, double top) {
+    for (int i = 0; i < column.size(); i++) {
+      y[column.get(i)] = top + i * ROW;
+    }
+  }
+
+  /// Moves the nodes of a column to the middle of their neighbours, as near as the nodes above allow.
+  private static void settle(List<Integer> column, WaitPicture picture, double[] y, double top) {
+    double[] wanted = y.clone();
+    for (int node : column) {
+      wanted[node] =
+          picture.edges().stream()
+              .filter(e -> e.from() == node || e.to() == node)
+              .mapToDouble(e -> y[e.from() == node ? e.to() : e.from()])
+              .average()
+              .orElse(y[node]);
+    }
+    column.sort(Comparator.<Integer>comparingDouble(n -> wanted[n]).thenComparingInt(n -> n));
+    double least = top;
+    for (int node : column) {
+      y[node] = Math.max(least, wanted[node]);
+      least = y[node] + ROW;
+    }
+  }
+
+  private static Curve curve(int index, Edge edge, List<Box> boxes) {
+    Box from = boxes.get(edge.from());
+    Box to = boxes.get(edge.to());
+    double x1 = from.x + NODE_WIDTH;
+    double y1 = from.y + NODE_HEIGHT / 2;
+    double x2 = to.x;
+    double y2 = to.y + NODE_HEIGHT / 2;
+    if (to.x > from.x) {
+      double bend = (x2 - x1) / 2;
+      return new Curve(index, new double[] {x1, y1, x1 + bend, y1, x2 - bend, y2, x2, y2});
+    }
+    // against the direction: below both nodes, from the foot of one to the foot of the other
+    double a = from.x + NODE_WIDTH / 2;
+    double b = to.x + NODE_WIDTH / 2;
+    double foot = Math.max(from.y, to.y) + NODE_HEIGHT + ROW * 0.8;
+    return new Curve(
+        index, new double[] {a, from.y + NODE_HEIGHT, a, foot, b, foot, b, to.y + NODE_HEIGHT});
+  }
+
+  /// What stands at a point.
+  public Optional<WaitPicture.Node> at(double x, double y) {
+    return boxes.stream()
+        .filter(b -> b.holds(x, y))
+        .findFirst()
+        .map(b -> picture.nodes().get(b.node));
+  }
+}
