@@ -178,6 +178,7 @@ public final class Goroutines {
                 waits,
                 List.of(),
                 List.of(),
+                List.of(),
                 go.tornCount(),
                 go.refusal(),
                 go.problems())),
