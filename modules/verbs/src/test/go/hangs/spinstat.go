@@ -1,4 +1,4 @@
-// want: init.busy|init.files init.0 "running|newfstatat" likely
+// want: init.files init.0 "running|newfstatat" likely
 package b
 
 import "os"

@@ -22,21 +22,27 @@ final class StackWalk {
 
   /// A stack, innermost frame first.
   ///
+  /// @param calls the calls they belong to; none for what was not walked from saved registers
   /// @param complete walked to the goroutine's first function
   /// @param pc where the walk ended: of the first function that could not be told
   /// @param sp how far above its begin the stack pointer was there
-  record Walked(List<Frame> frames, boolean complete, long pc, long sp) {
-    static final Walked NONE = new Walked(List.of(), false);
+  record Walked(List<Frame> frames, List<Activation> calls, boolean complete, long pc, long sp) {
+    static final Walked NONE = new Walked(List.of(), List.of(), false);
 
-    Walked(List<Frame> frames, boolean complete) {
-      this(frames, complete, 0, 0);
+    Walked {
+      frames = List.copyOf(frames);
+      calls = List.copyOf(calls);
+    }
+
+    Walked(List<Frame> frames, List<Activation> calls, boolean complete) {
+      this(frames, calls, complete, 0, 0);
     }
 
     /// The same with what its root's end is known to hold, and a gap between.
     Walked above(List<Frame> outermost) {
       List<Frame> all = new ArrayList<>(frames);
       all.addAll(outermost);
-      return new Walked(all, false);
+      return new Walked(all, calls, false);
     }
   }
 
@@ -73,49 +79,48 @@ final class StackWalk {
   /// Where a walk begins.
   ///
   /// @param pc of the innermost function
+  /// @param sp stack pointer there
   /// @param exact whether {@code pc} is the instruction that comes next, rather than where a call returns to
   /// @param lr link register, on machines that have one
-  record Start(long pc, boolean exact, long lr) {
+  record Start(long pc, long sp, boolean exact, long lr) {
     static Start saved(RawG g) {
-      return new Start(g.pc(), false, g.layout().arm64() ? g.saved("lr") : 0);
+      return new Start(g.pc(), g.sp(), false, g.layout().arm64() ? g.saved("lr") : 0);
     }
   }
 
   /// Walks from anywhere; {@code stack} begins at the stack pointer there.
   Walked walk(Start start, Bytes stack) {
-    List<Frame> frames = new ArrayList<>();
+    List<Activation> calls = new ArrayList<>();
     long pc = start.pc;
     long sp = 0;
-    for (int depth = 0; depth < MAX_FRAMES; depth++) {
+    boolean complete = false;
+    while (calls.size() < MAX_FRAMES) {
       Optional<Func> function = functions.at(pc);
       if (function.isEmpty()) {
-        return new Walked(frames, false, pc, sp);
+        break;
       }
-      boolean exact = depth == 0 && start.exact;
+      boolean exact = calls.isEmpty() && start.exact;
       List<Frame> here = functions.frames(exact ? pc : at(function.get(), pc));
-      if (here.isEmpty()) {
-        return new Walked(frames, false, pc, sp);
+      complete = !here.isEmpty() && here.getLast().function().equals("runtime.goexit");
+      if (here.isEmpty() || complete) {
+        break;
       }
-      if (here.getLast().function().equals("runtime.goexit")) {
-        return new Walked(frames, true, pc, sp);
-      }
-      frames.addAll(here);
       OptionalInt delta = functions.stackDelta(function.get(), pc);
-      if (delta.isEmpty() || delta.getAsInt() < 0) {
-        return new Walked(frames, false, pc, sp);
-      }
-      boolean leaf = arm64 && depth == 0 && delta.getAsInt() == 0;
-      long slot = arm64 ? sp : sp + delta.getAsInt();
-      if (!leaf && slot + 8 > stack.size()) {
-        return new Walked(frames, false, pc, sp);
+      int size = Math.max(0, delta.orElse(0));
+      calls.add(new Activation(function.get(), pc, here, start.sp + sp, start.sp + sp + size));
+      boolean leaf = arm64 && calls.size() == 1 && size == 0;
+      long slot = arm64 ? sp : sp + size;
+      if (delta.isEmpty() || delta.getAsInt() < 0 || (!leaf && slot + 8 > stack.size())) {
+        break;
       }
       pc = leaf ? start.lr : stack.u64(slot);
-      sp += arm64 ? delta.getAsInt() : delta.getAsInt() + 8;
+      sp += arm64 ? size : size + 8;
       if (isSignalHandler(here.getLast().function())) {
-        return new Walked(frames, false, pc, sp);
+        break;
       }
     }
-    return new Walked(frames, false, pc, sp);
+    List<Frame> frames = calls.stream().flatMap(call -> call.frames().stream()).toList();
+    return new Walked(frames, calls, complete, pc, sp);
   }
 
   /// Whether the kernel calls a function, so that no caller stands above it.

@@ -107,7 +107,7 @@ final class ThreadStacks {
     boolean left =
         functions.name(g.saved("pc")).filter("runtime.systemstack_switch"::equals).isPresent();
     if (left && holds(g, g.saved("sp"))) {
-      StackWalk.Start saved = new StackWalk.Start(g.saved("pc"), false, 0);
+      StackWalk.Start saved = new StackWalk.Start(g.saved("pc"), g.saved("sp"), false, 0);
       return Optional.of(new Told(walk.walk(saved, own(g, g.saved("sp"))), Place.SYSTEM));
     }
     return Optional.of(new Told(StackWalk.Walked.NONE, Place.ELSEWHERE));
@@ -123,7 +123,7 @@ final class ThreadStacks {
   }
 
   private StackWalk.Walked walked(Registers at, Bytes stack) {
-    return walk.walk(new StackWalk.Start(at.pc(), true, at.lr().orElse(0)), stack);
+    return walk.walk(new StackWalk.Start(at.pc(), at.sp(), true, at.lr().orElse(0)), stack);
   }
 
   /// What a signal interrupted, where a thread is in its handler.

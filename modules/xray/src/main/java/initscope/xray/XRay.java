@@ -42,6 +42,7 @@ public final class XRay {
   private final List<Problem> problems = new ArrayList<>();
   private List<InitTask> inits = List.of();
   private List<Goroutine> goroutines = List.of();
+  private WaitGraph waits = WaitGraph.EMPTY;
   private long goroutineCount = -1;
   private List<PackageImport> imports = List.of();
   private int tornCount;
@@ -154,7 +155,7 @@ public final class XRay {
         inits,
         goroutines,
         goroutineCount,
-        WaitGraph.EMPTY,
+        waits,
         List.of(),
         List.of(),
         imports,
@@ -238,9 +239,11 @@ public final class XRay {
     List<RawTask> begun = tasks.stream().filter(task -> task.state() == 1).toList();
     Runnable alongside = () -> wishNames(tasks, functions);
     Goroutines reading =
-        new Goroutines(process, functions, begun, options, this::evidence, registers, alongside);
+        new Goroutines(
+            process, functions, heap, begun, options, this::evidence, registers, alongside);
     goroutines = reading.read(all);
     goroutineCount = all.count();
+    waits = reading.waits();
     tornCount = reading.tornCount();
     threads = reading.threads();
     reading
