@@ -69,7 +69,7 @@ public final class XRay {
       int maxGoroutines, int maxStacks, int maxStackBytes, long maxBytes, String entry) {
     /// What fits nearly every program.
     public static final Options DEFAULT =
-        new Options(100_000, 2_000, 1 << 16, 128L << 20, "raw/xray/memory.sparse");
+        new Options(100_000, 20_000, 1 << 16, 128L << 20, "raw/xray/memory.sparse");
 
     /// The same limits for memory kept in another entry.
     public Options in(String other) {
