@@ -30,6 +30,11 @@ record Module(long address, Bytes bytes, Layout layout) {
     return new Slice(bytes.u64(at), bytes.u64(at + 8));
   }
 
+  /// A Go string: address and length.
+  Slice string(String field) {
+    return slice(field);
+  }
+
   long text() {
     return word("text");
   }
