@@ -123,9 +123,31 @@ final class LinkedTasks {
         }
       }
     } while (process.fetch());
+    dropCopies(named, functions);
     prune(named);
     Refusal.unless(!named.isEmpty(), "inittasks.found", "none of " + shaped.size());
     return inOrder(List.copyOf(named.values()), functions);
+  }
+
+  /// A plugin holds copies of the packages that the program holds as well; the dynamic linker leaves them unused.
+  private static void dropCopies(Map<Long, RawTask> tasks, Functions functions) {
+    Set<String> own = new HashSet<>();
+    for (RawTask task : tasks.values()) {
+      if (task.plugin().isEmpty()) {
+        own.add(packageOf(task, functions));
+      }
+    }
+    tasks
+        .values()
+        .removeIf(task -> task.plugin().isPresent() && own.contains(packageOf(task, functions)));
+  }
+
+  private static String packageOf(RawTask task, Functions functions) {
+    return task.functions().stream()
+        .findFirst()
+        .flatMap(functions::name)
+        .flatMap(GoSymbol::initPackage)
+        .orElse("");
   }
 
   private static List<RawTask> inOrder(List<RawTask> tasks, Functions functions) {

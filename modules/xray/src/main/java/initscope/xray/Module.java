@@ -13,7 +13,7 @@ record Module(long address, Bytes bytes, Layout layout) {
   /// Longest moduledata of any release, with room.
   static final int MAX_SIZE = 768;
 
-  /// A Go slice.
+  /// A Go slice, or a string.
   record Slice(long address, long length) {
     /// Bytes from an offset on, or 0 where the offset lies outside.
     long after(long offset) {
@@ -28,11 +28,6 @@ record Module(long address, Bytes bytes, Layout layout) {
   Slice slice(String field) {
     int at = layout.offset("moduledata." + field);
     return new Slice(bytes.u64(at), bytes.u64(at + 8));
-  }
-
-  /// A Go string: address and length.
-  Slice string(String field) {
-    return slice(field);
   }
 
   long text() {

@@ -56,14 +56,15 @@ final class Plugins {
     return module.layout().has("moduledata.next") ? module.word("next") : 0;
   }
 
-  /// The path a plugin is known by: its package's, or {@code plugin/unnamed-HASH}; empty where it is not read yet or none.
+  /// The path a plugin is known by: its package's, or {@code plugin/unnamed-HASH}; {@code plugin} where it cannot be read.
   static Optional<String> path(Reader process, Module module) {
-    if (!module.layout().has("moduledata.pluginpath")) {
-      return Optional.empty();
+    Optional<String> path = Optional.empty();
+    if (module.layout().has("moduledata.pluginpath")) {
+      Module.Slice text = module.slice("pluginpath");
+      if (text.length() > 0 && text.length() <= MAX_PATH) {
+        path = process.bytes(text.address(), text.length()).map(Bytes::utf8);
+      }
     }
-    Module.Slice path = module.string("pluginpath");
-    return path.length() > 0 && path.length() <= MAX_PATH
-        ? process.bytes(path.address(), path.length()).map(Bytes::utf8)
-        : Optional.empty();
+    return path.or(() -> Optional.of("plugin"));
   }
 }
