@@ -190,7 +190,10 @@ final class Scene {
     return runningInits.stream().anyMatch(i -> i.order().isEmpty())
         ? Optional.empty()
         : runningInits.stream()
-            .min(Comparator.comparingInt(i -> i.order().orElseThrow()))
+            // a plugin is opened by an init that waits for the plugin's
+            .min(
+                Comparator.comparing((InitTask i) -> i.plugin().isEmpty())
+                    .thenComparing(Comparator.comparingInt(i -> i.order().orElseThrow())))
             .map(InitTask::packagePath);
   }
 }

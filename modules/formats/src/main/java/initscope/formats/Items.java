@@ -28,8 +28,7 @@ public final class Items {
           "fileOffset",
           "arguments",
           "sp",
-          "lr",
-          "address");
+          "lr");
 
   private Items() {}
 

@@ -191,6 +191,7 @@ public final class AnalysisJson {
       number(json, "wallNanos", init.wallNanos());
       number(json, "bytes", init.bytes());
       number(json, "allocations", init.allocations());
+      text(json, "plugin", init.plugin());
       json.writeEndObject();
     }
     json.writeEndArray();

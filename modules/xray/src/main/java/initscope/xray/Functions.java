@@ -28,6 +28,7 @@ final class Functions {
   private final Layout layout;
   private final FuncTab table;
   private final Map<Long, List<Frame>> located = new HashMap<>();
+  private final List<Functions> plugins = new ArrayList<>();
 
   private Functions(Reader process, Module module, FuncTab table) {
     this.process = process;
@@ -57,23 +58,59 @@ final class Functions {
     return new Functions(process, module, FuncTab.of(module, table));
   }
 
+  /// The program's own module.
   Module module() {
     return module;
   }
 
-  /// How many functions there are.
+  /// How many functions the program's own module has.
   int count() {
     return table.count();
   }
 
+  /// Adds what other modules hold: from now on all addresses are looked up in all of them.
+  void add(List<Functions> others) {
+    plugins.addAll(others);
+  }
+
+  /// The modules loaded after the program's own, as {@link Functions} of each alone.
+  List<Functions> plugins() {
+    return List.copyOf(plugins);
+  }
+
+  /// Whether an address is code of any module.
+  boolean isText(long pc) {
+    return holding(pc).module.isText(pc);
+  }
+
+  /// The module whose code an address is; the program's own where it is no one's.
+  private Functions holding(long pc) {
+    if (!plugins.isEmpty() && !module.isText(pc)) {
+      for (Functions plugin : plugins) {
+        if (plugin.module.isText(pc)) {
+          return plugin;
+        }
+      }
+    }
+    return this;
+  }
+
   /// Whether a function begins there.
   boolean isEntry(long pc) {
+    Functions holding = holding(pc);
+    if (holding != this) {
+      return holding.isEntry(pc);
+    }
     OptionalInt index = index(pc);
     return index.isPresent() && table.entry(index.getAsInt()) == pc;
   }
 
   /// The function that holds an address.
   Optional<Func> at(long pc) {
+    Functions holding = holding(pc);
+    if (holding != this) {
+      return holding.at(pc);
+    }
     OptionalInt index = index(pc);
     if (index.isEmpty()) {
       return Optional.empty();
@@ -88,7 +125,7 @@ final class Functions {
 
   /// Instructions at an address.
   Optional<Bytes> code(long address, int length) {
-    return module.isText(address) ? process.bytes(address, length) : Optional.empty();
+    return isText(address) ? process.bytes(address, length) : Optional.empty();
   }
 
   /// The name of the function that holds an address, as the linker spells it.
@@ -97,16 +134,21 @@ final class Functions {
   }
 
   Optional<String> name(Func function) {
-    return text(module.slice("funcnametab"), function.nameOffset(), NAME_BYTES);
+    Functions holding = holding(function.entry());
+    return holding.text(holding.module.slice("funcnametab"), function.nameOffset(), NAME_BYTES);
   }
 
   /// How far the stack pointer is below the return address at an instruction.
   OptionalInt stackDelta(Func function, long pc) {
-    return value(function.stackTable(), function.entry(), pc);
+    return holding(function.entry()).value(function.stackTable(), function.entry(), pc);
   }
 
   /// The frames at an instruction, innermost inlined call first; empty where unknown or not read yet.
   List<Frame> frames(long pc) {
+    Functions holding = holding(pc);
+    if (holding != this) {
+      return holding.frames(pc);
+    }
     List<Frame> known = located.get(pc);
     if (known == null) {
       known = locate(pc);

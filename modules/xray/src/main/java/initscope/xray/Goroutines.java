@@ -265,8 +265,7 @@ final class Goroutines {
             && Long.compareUnsigned(g.sp(), g.stackHigh()) <= 0,
         "sched.sp.inStack",
         name + Refusal.hex(g.sp()));
-    Refusal.unless(
-        functions.module().isText(g.pc()), "sched.pc.inText", name + Refusal.hex(g.pc()));
+    Refusal.unless(functions.isText(g.pc()), "sched.pc.inText", name + Refusal.hex(g.pc()));
     if (g.status() == RawG.WAITING && layout.exact()) {
       Refusal.unless(
           g.waitReason() < layout.waitReasons().size(),

@@ -40,6 +40,7 @@ public record InitInProgress(InitTask task, Optional<String> function, Optional<
     }
     chain.sort(
         Comparator.comparingInt((InitInProgress init) -> init.depth(stack))
+            .thenComparing(init -> init.task.plugin().isEmpty())
             .thenComparingInt(init -> init.task.order().orElse(Integer.MAX_VALUE)));
     return chain;
   }

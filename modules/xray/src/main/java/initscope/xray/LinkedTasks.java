@@ -35,19 +35,40 @@ final class LinkedTasks {
 
   /// What has the shape of a task, before its functions' names are known.
   static List<RawTask> shaped(Reader process, Functions functions) throws MemoryLostException {
-    long start = functions.module().word("noptrdata");
-    process.start(start, areaBytes(functions.module()));
+    List<Module> modules = new ArrayList<>(List.of(functions.module()));
+    functions.plugins().forEach(plugin -> modules.add(plugin.module()));
+    modules.forEach(module -> wish(process, module));
     process.fetch();
-    Bytes area = process.start(start, areaBytes(functions.module())).orElse(Bytes.EMPTY);
+    List<Area> areas = modules.stream().map(module -> area(process, module)).toList();
     Map<Long, RawTask> shaped = new LinkedHashMap<>();
-    for (long at = -start & 7; at + HEAD <= area.size() && shaped.size() < MAX_TASKS; at += 8) {
-      shaped(area, start, at, functions).ifPresent(task -> shaped.put(task.address(), task));
+    for (int i = 0; i < areas.size(); i++) {
+      Area area = areas.get(i);
+      Optional<String> plugin = i == 0 ? Optional.empty() : Plugins.path(process, modules.get(i));
+      for (long at = -area.start & 7; at + HEAD <= area.bytes.size(); at += 8) {
+        Optional<RawTask> task = shaped(area, at, areas, functions);
+        if (task.isPresent() && shaped.size() < MAX_TASKS) {
+          shaped.put(task.get().address(), task.get().of(plugin));
+        }
+      }
     }
     prune(shaped);
     return List.copyOf(shaped.values());
   }
 
-  private static Optional<RawTask> shaped(Bytes area, long start, long at, Functions functions) {
+  /// A module's data.
+  private record Area(long start, Bytes bytes) {
+    boolean holds(long address) {
+      return Long.compareUnsigned(address - start, bytes.size()) < 0;
+    }
+  }
+
+  private static Area area(Reader process, Module module) {
+    long start = module.word("noptrdata");
+    return new Area(start, process.start(start, areaBytes(module)).orElse(Bytes.EMPTY));
+  }
+
+  private static Optional<RawTask> shaped(Area in, long at, List<Area> areas, Functions functions) {
+    Bytes area = in.bytes;
     long state = area.u64(at);
     long needs = area.u64(at + 8);
     long runs = area.u64(at + 16);
@@ -64,7 +85,7 @@ final class LinkedTasks {
     List<Long> dependencies = new ArrayList<>();
     for (long i = 0; i < needs; i++) {
       long dependency = area.u64(at + HEAD + 8 * i);
-      if (Long.compareUnsigned(dependency - start, area.size()) >= 0) {
+      if (areas.stream().noneMatch(a -> a.holds(dependency))) {
         return Optional.empty();
       }
       dependencies.add(dependency);
@@ -77,7 +98,7 @@ final class LinkedTasks {
       }
       entries.add(entry);
     }
-    return Optional.of(new RawTask(start + at, state, dependencies, entries));
+    return Optional.of(new RawTask(in.start + at, state, dependencies, entries, Optional.empty()));
   }
 
   /// Drops what depends on something that is no task, until nothing does.
@@ -102,9 +123,31 @@ final class LinkedTasks {
         }
       }
     } while (process.fetch());
+    dropCopies(named, functions);
     prune(named);
     Refusal.unless(!named.isEmpty(), "inittasks.found", "none of " + shaped.size());
     return inOrder(List.copyOf(named.values()), functions);
+  }
+
+  /// A plugin holds copies of the packages that the program holds as well; the dynamic linker leaves them unused.
+  private static void dropCopies(Map<Long, RawTask> tasks, Functions functions) {
+    Set<String> own = new HashSet<>();
+    for (RawTask task : tasks.values()) {
+      if (task.plugin().isEmpty()) {
+        own.add(packageOf(task, functions));
+      }
+    }
+    tasks
+        .values()
+        .removeIf(task -> task.plugin().isPresent() && own.contains(packageOf(task, functions)));
+  }
+
+  private static String packageOf(RawTask task, Functions functions) {
+    return task.functions().stream()
+        .findFirst()
+        .flatMap(functions::name)
+        .flatMap(GoSymbol::initPackage)
+        .orElse("");
   }
 
   private static List<RawTask> inOrder(List<RawTask> tasks, Functions functions) {

@@ -4,8 +4,10 @@ import initscope.model.Bytes;
 import initscope.xray.memory.MemoryLostException;
 import initscope.xray.memory.Reader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Init tasks since Go 1.21: the linker sorts them, the module holds the list, the runtime runs them one after another.
 final class ListedTasks {
@@ -33,7 +35,25 @@ final class ListedTasks {
   /// The tasks in the order the runtime runs them.
   static List<RawTask> read(Reader process, Functions functions)
       throws Refusal, MemoryLostException {
-    Module module = functions.module();
+    List<RawTask> tasks = read(process, functions.module(), functions);
+    Set<Long> known = new HashSet<>();
+    tasks.forEach(task -> known.add(task.address()));
+    List<RawTask> all = new ArrayList<>(tasks);
+    for (Functions plugin : functions.plugins()) {
+      Optional<String> path = Plugins.path(process, plugin.module());
+      for (RawTask task : read(process, plugin.module(), functions)) {
+        if (known.add(task.address())) { // those the program has as well are listed once
+          all.add(task.of(path));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static List<RawTask> read(Reader process, Module module, Functions functions)
+      throws Refusal, MemoryLostException {
+    wish(process, module);
+    process.fetch();
     long length = module.slice("inittasks").length();
     Refusal.unless(length >= 0 && length <= MAX_TASKS, "inittasks.length", Long.toString(length));
     List<Long> addresses = addresses(process, module);
@@ -87,7 +107,7 @@ final class ListedTasks {
           for (long i = 0; i < count; i++) {
             functions.add(bytes.u64(HEAD + 8 * i));
           }
-          return new RawTask(address, bytes.u32(0), List.of(), functions);
+          return new RawTask(address, bytes.u32(0), List.of(), functions, Optional.empty());
         });
   }
 }

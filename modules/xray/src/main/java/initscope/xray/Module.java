@@ -13,7 +13,7 @@ record Module(long address, Bytes bytes, Layout layout) {
   /// Longest moduledata of any release, with room.
   static final int MAX_SIZE = 768;
 
-  /// A Go slice.
+  /// A Go slice, or a string.
   record Slice(long address, long length) {
     /// Bytes from an offset on, or 0 where the offset lies outside.
     long after(long offset) {

@@ -126,8 +126,8 @@ final class ModuleFinder {
     return names && (at + 136 > bytes.size() || bytes.u64(at + 104) == bytes.u64(at + 128));
   }
 
-  /// The pcHeader's own words agree with the moduledata's slices.
-  private boolean confirmed(long module) {
+  /// Whether the pcHeader's own words agree with the moduledata's slices; false where they are not read yet.
+  boolean confirmed(long module) {
     Bytes data = process.start(module, Module.MAX_SIZE).orElse(Bytes.EMPTY);
     if (data.size() < Module.MAX_SIZE / 2) {
       return false;

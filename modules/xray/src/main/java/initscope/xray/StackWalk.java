@@ -56,7 +56,7 @@ final class StackWalk {
   void collect(Bytes stack, Set<Long> into, int most) {
     for (long at = 0; at + 8 <= stack.size() && into.size() < most; at += 8) {
       long word = stack.u64(at);
-      if (functions.module().isText(word)) {
+      if (functions.isText(word)) {
         into.add(word);
       }
     }

@@ -184,7 +184,7 @@ public final class XRay {
             bytes.size() >= layout.size("moduledata", Module.MAX_SIZE),
             "moduledata.readable",
             bytes.size() + " bytes");
-        read(new Module(address, bytes, layout));
+        read(new Module(address, bytes, layout), finder::confirmed);
         switch (layout.from()) {
           case TABLE -> {
             // as measured
@@ -218,7 +218,7 @@ public final class XRay {
     }
   }
 
-  private void read(Module module) throws Refusal, MemoryLostException {
+  private void read(Module module, Plugins.Check check) throws Refusal, MemoryLostException {
     module.check();
     wish(module);
     process.fetch();
@@ -228,6 +228,7 @@ public final class XRay {
       ListedTasks.wishTasks(process, module);
     }
     Functions functions = Functions.of(process, module);
+    functions.add(Plugins.read(process, module, check));
     AllGs.wishLists(process, module, heap);
     List<RawTask> tasks =
         listed ? ListedTasks.read(process, functions) : LinkedTasks.shaped(process, functions);
@@ -305,7 +306,8 @@ public final class XRay {
         List.of(
             evidence(
                 task.address(),
-                "init task " + Refusal.hex(task.address()) + ", state " + task.state())));
+                "init task " + Refusal.hex(task.address()) + ", state " + task.state())),
+        task.plugin());
   }
 
   private EvidenceRef evidence(long address, String quote) {

@@ -85,6 +85,7 @@ final class InitJoin {
         timed.wallNanos(),
         timed.bytes(),
         timed.allocations(),
-        evidence);
+        evidence,
+        memory.plugin());
   }
 }

@@ -2,6 +2,7 @@ package initscope.model.go;
 
 import initscope.model.EvidenceRef;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
 /// @param bytes heap allocated, from inittrace
 /// @param allocations number of allocations, from inittrace
 /// @param evidence where it was read
+/// @param plugin path of the plugin it came with; empty for the program's own
 public record InitTask(
     OptionalInt order,
     String packagePath,
@@ -25,11 +27,36 @@ public record InitTask(
     OptionalLong wallNanos,
     OptionalLong bytes,
     OptionalLong allocations,
-    List<EvidenceRef> evidence) {
+    List<EvidenceRef> evidence,
+    Optional<String> plugin) {
   /// Keeps immutable copies.
   public InitTask {
     functions = List.copyOf(functions);
     evidence = List.copyOf(evidence);
+  }
+
+  /// One of the program itself.
+  public InitTask(
+      OptionalInt order,
+      String packagePath,
+      State state,
+      List<String> functions,
+      OptionalLong startNanos,
+      OptionalLong wallNanos,
+      OptionalLong bytes,
+      OptionalLong allocations,
+      List<EvidenceRef> evidence) {
+    this(
+        order,
+        packagePath,
+        state,
+        functions,
+        startNanos,
+        wallNanos,
+        bytes,
+        allocations,
+        evidence,
+        Optional.empty());
   }
 
   /// How far an init task is.

@@ -1,0 +1,3 @@
+module ended
+
+go 1.19

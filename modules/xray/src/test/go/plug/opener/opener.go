@@ -1,0 +1,10 @@
+package opener
+
+import (
+	"os"
+	"plugin"
+)
+
+func init() {
+	plugin.Open(os.Getenv("PLUGIN"))
+}

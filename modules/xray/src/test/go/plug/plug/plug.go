@@ -1,0 +1,5 @@
+package main
+
+import _ "plug/plug/slow"
+
+func Nothing() {}
