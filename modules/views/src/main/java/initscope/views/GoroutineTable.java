@@ -145,15 +145,20 @@ final class GoroutineTable extends TableView<Row> {
     return switch (row) {
       case Member m -> Tables.where(m.one());
       case Heading h -> {
-        String name = Symbols.brief(h.group().name());
-        String shared =
-            h.group().common().stream()
-                .map(Frame::function)
-                .filter(f -> !f.equals(h.group().name()) && !f.startsWith("runtime."))
+        String name = h.group().name();
+        List<String> shared = h.group().common().stream().map(Frame::function).toList();
+        // of a stack from its own code outwards; of another property what all share, innermost
+        // first
+        int own = shared.indexOf(name);
+        String callers =
+            shared.stream()
+                .skip(own + 1L)
+                .filter(f -> !f.startsWith("runtime."))
                 .map(Symbols::brief)
                 .limit(FRAMES)
                 .collect(Collectors.joining(" ← "));
-        yield name.isEmpty() || shared.isEmpty() ? name + shared : name + " ← " + shared;
+        String first = Symbols.brief(name);
+        yield first.isEmpty() || callers.isEmpty() ? first + callers : first + " ← " + callers;
       }
     };
   }

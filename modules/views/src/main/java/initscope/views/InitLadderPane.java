@@ -58,7 +58,8 @@ final class InitLadderPane extends BorderPane implements Chart {
     empty.setWrapText(true);
     rungs.setPlaceholder(empty);
     rungs.setCellFactory(list -> new RungCell(desk, () -> ladder.slowestNanos()));
-    split = new SplitPane(rungs, new RungFacts(desk, () -> ladder));
+    RungFacts facts = new RungFacts(desk, () -> ladder);
+    split = new SplitPane(rungs, facts);
     split.setDividerPositions(0.68);
     setCenter(split);
     rungs.getSelectionModel().selectedItemProperty().subscribe(this::chosen);
@@ -73,6 +74,7 @@ final class InitLadderPane extends BorderPane implements Chart {
               rungs.getItems().setAll(ladder.rungs());
               following = false;
               follow(desk.selection().get());
+              facts.show();
             });
     desk.selection().subscribe(this::follow);
   }

@@ -28,11 +28,11 @@ final class RungFacts extends ScrollPane {
     setAccessibleText(desk.texts().say("inits.facts"));
     content.getStyleClass().add("goroutine-facts");
     setContent(content);
-    desk.opened().subscribe(o -> show());
     desk.selection().subscribe(s -> show());
   }
 
-  private void show() {
+  /// Shows the chosen package anew.
+  void show() {
     content.getChildren().clear();
     OptionalInt at =
         desk.selection()

@@ -1,5 +1,6 @@
 package initscope.views;
 
+import initscope.layout.TextWidth;
 import initscope.layout.Theme;
 import initscope.layout.Words;
 import initscope.layout.waits.WaitLayout;
@@ -33,6 +34,9 @@ final class WaitPainter {
     for (WaitLayout.Curve curve : layout.curves()) {
       curve(g, curve, picture.edges().get(curve.edge()), theme);
     }
+    for (WaitLayout.Curve curve : layout.curves()) {
+      label(g, curve, picture.edges().get(curve.edge()), theme, words);
+    }
     for (WaitLayout.Box box : layout.boxes()) {
       Node node = picture.nodes().get(box.node());
       box(g, box, node, theme, found.contains(box.node()));
@@ -43,9 +47,6 @@ final class WaitPainter {
         g.setLineDashes();
         outline(g, box, node, -4, false);
       }
-    }
-    for (WaitLayout.Curve curve : layout.curves()) {
-      label(g, curve, picture.edges().get(curve.edge()), theme, words);
     }
   }
 
@@ -121,10 +122,19 @@ final class WaitPainter {
 
   private static void label(
       GraphicsContext g, WaitLayout.Curve curve, Edge edge, Theme theme, Words words) {
+    String text = curve.labelled() ? Display.safe(WaitStyle.label(edge, words)) : "";
+    if (text.isEmpty()) {
+      return;
+    }
+    double width = TextWidth.of(text, WaitLayout.FONT - 1.5) + 6;
+    double x = curve.middle(0);
+    double y = curve.middle(1);
+    g.setFill(Colours.of(theme.background()));
+    g.fillRect(x - width / 2, y - 8, width, 15);
     g.setFill(Colours.of(theme.faint()));
     g.setFont(Look.text(WaitLayout.FONT - 1.5));
     g.setTextAlign(TextAlignment.CENTER);
-    g.fillText(Display.safe(WaitStyle.label(edge, words)), curve.middle(0), curve.middle(1) - 4);
+    g.fillText(text, x, y + 3.5);
     g.setTextAlign(TextAlignment.LEFT);
   }
 }

@@ -42,8 +42,8 @@ final class WaitsPane extends ChartPane {
     empty.setText(texts.say("empty.waits"));
     empty.setWrapText(true);
     empty.setMaxWidth(620);
-    under.getStyleClass().addAll("host", "legend");
-    under.setMinHeight(24);
+    under.getStyleClass().addAll("host", "small");
+    under.setMinHeight(18);
     Label legend = new Label(texts.words().say("waits.legend"));
     legend.setWrapText(true);
     legend.setMinHeight(Region.USE_PREF_SIZE);

@@ -116,7 +116,7 @@ public final class WaitSvg {
         colour.hex(),
         "none",
         "");
-    String label = WaitStyle.label(edge, words);
+    String label = curve.labelled() ? WaitStyle.label(edge, words) : "";
     svg.text(curve.middle(0), TOP + curve.middle(1) - 4, 10.5, theme.faint(), "middle", label, "");
   }
 }
