@@ -198,7 +198,7 @@ final class GoroutinesPane extends BorderPane implements Chart {
             .say(
                 "filter.fault",
                 found.at() + 1,
-                found.word() + " " + texts.words().say(found.key()),
+                found.word() + ": " + texts.words().say(found.key()),
                 choices));
   }
 

@@ -116,7 +116,8 @@ final class MemoryStrip extends Region {
     boolean reserved = cell.kind() == Area.Kind.RESERVED;
     g.setFill(
         reserved
-            ? Colours.hatch(theme.background(), theme.fill(tone))
+            // faint, so that the words on it can be read
+            ? Colours.hatch(theme.background(), theme.fill(tone).mix(theme.background(), 0.55))
             : Colours.of(theme.fill(tone)));
     g.fillRect(cell.x(), 0, width, BOX);
     g.setStroke(Colours.of(theme.stroke(tone)));

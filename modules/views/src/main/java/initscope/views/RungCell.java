@@ -27,6 +27,7 @@ final class RungCell extends ListCell<Rung> {
   private final Label place = new Label();
   private final Label took = new Label();
   private final Region bar = new Region();
+  private final StackPane track;
   private final HBox line;
 
   RungCell(Desk desk, LongSupplier slowestNanos) {
@@ -46,7 +47,7 @@ final class RungCell extends ListCell<Rung> {
     words.setMinWidth(0);
     bar.getStyleClass().add("rung-bar");
     bar.setMaxHeight(8);
-    StackPane track = new StackPane(bar);
+    track = new StackPane(bar);
     track.setAlignment(Pos.CENTER_LEFT);
     track.setMinWidth(BAR);
     track.setPrefWidth(BAR);
@@ -79,6 +80,10 @@ final class RungCell extends ListCell<Rung> {
     place.setText(Display.safe(where(rung)));
     place.setVisible(!place.getText().isEmpty());
     place.setManaged(!place.getText().isEmpty());
+    for (Region times : new Region[] {track, took}) {
+      times.setVisible(slowestNanos.getAsLong() > 0);
+      times.setManaged(times.isVisible());
+    }
     boolean timed = task.wallNanos().isPresent();
     took.setText(timed ? Durations.of(task.wallNanos().getAsLong()) : "");
     double share =

@@ -27,7 +27,7 @@ import javafx.scene.layout.Region;
 final class WaitsView extends Region {
   private static final double LEAST_SCALE = 0.15;
   private static final double MOST_SCALE = 3;
-  private static final double READABLE_SCALE = 0.62;
+  private static final double READABLE_SCALE = 0.72;
 
   private final Desk desk;
   private final Consumer<String> under;

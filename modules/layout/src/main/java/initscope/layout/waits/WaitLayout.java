@@ -19,7 +19,7 @@ import java.util.Optional;
 public record WaitLayout(
     WaitPicture picture, double width, double height, List<Box> boxes, List<Curve> curves) {
   /// Width of a node.
-  public static final double NODE_WIDTH = 236;
+  public static final double NODE_WIDTH = 208;
 
   /// Height of a node.
   public static final double NODE_HEIGHT = 42;
@@ -28,7 +28,7 @@ public record WaitLayout(
   public static final double FONT = 12;
 
   private static final double MARGIN = 24;
-  private static final double COLUMN = NODE_WIDTH + 104;
+  private static final double COLUMN = NODE_WIDTH + 78;
   private static final double ROW = NODE_HEIGHT + 18;
   private static final double BETWEEN = 26;
   private static final int SWEEPS = 6;
@@ -100,8 +100,11 @@ public record WaitLayout(
     Layers layers = new Layers(picture);
     double[] y = new double[size];
     double top = MARGIN;
+    double[] foot = new double[size];
     for (List<Integer> component : layers.components()) {
-      top = stack(component, layers, picture, y, top) + BETWEEN;
+      double end = stack(component, layers, picture, y, top);
+      component.forEach(n -> foot[n] = end);
+      top = end + (layers.hasBackEdge(component) ? 2 * BETWEEN : BETWEEN);
     }
     List<Box> boxes = new ArrayList<>();
     double width = 2 * MARGIN;
@@ -121,7 +124,7 @@ public record WaitLayout(
     }
     List<Curve> curves = new ArrayList<>();
     for (int i = 0; i < picture.edges().size(); i++) {
-      curves.add(curve(i, picture, boxes));
+      curves.add(curve(i, picture, boxes, foot));
     }
     double bottom = curves.stream().mapToDouble(c -> c.points[3]).max().orElse(0);
     return new WaitLayout(
@@ -153,7 +156,7 @@ public record WaitLayout(
     for (int node : component) {
       end = Math.max(end, y[node] + NODE_HEIGHT);
     }
-    return end + (layers.hasBackEdge(component) ? BETWEEN : 0);
+    return end;
   }
 
   private static void spread(List<Integer> column, double[] y, double top) {
@@ -187,7 +190,7 @@ public record WaitLayout(
     }
   }
 
-  private static Curve curve(int index, WaitPicture picture, List<Box> boxes) {
+  private static Curve curve(int index, WaitPicture picture, List<Box> boxes, double[] foot) {
     Edge edge = picture.edges().get(index);
     boolean labelled = isLabelled(index, picture);
     Box from = boxes.get(edge.from());
@@ -201,13 +204,12 @@ public record WaitLayout(
       return new Curve(
           index, new double[] {x1, y1, x1 + bend, y1, x2 - bend, y2, x2, y2}, labelled);
     }
-    // against the direction: below both nodes, from the foot of one to the foot of the other
+    // against the direction: below all nodes between, and into the left side as every arrow does
+    double low = foot[edge.from()] + BETWEEN * 1.4;
     double a = from.x + NODE_WIDTH / 2;
-    double b = to.x + NODE_WIDTH / 2;
-    double foot = Math.max(from.y, to.y) + NODE_HEIGHT + ROW * 0.8;
     return new Curve(
         index,
-        new double[] {a, from.y + NODE_HEIGHT, a, foot, b, foot, b, to.y + NODE_HEIGHT},
+        new double[] {a, from.y + NODE_HEIGHT, a - 30, low, x2 - COLUMN * 0.5, low, x2, y2},
         labelled);
   }
 
