@@ -4,7 +4,9 @@ import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
 import initscope.verbs.Tune;
+import initscope.views.Background;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -14,7 +16,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
 /// Runs one piece of work at a time off the FX thread; its callbacks come on the FX thread.
-final class Jobs {
+final class Jobs implements Background {
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper step = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper cancellable = new ReadOnlyBooleanWrapper(false);
@@ -79,6 +81,36 @@ final class Jobs {
     step.set("");
     worker.start();
     return true;
+  }
+
+  /// Work of a view: beside all else, without a word to the user.
+  @Override
+  public <T> Runnable run(Background.Work<T> work, Consumer<T> done) {
+    AtomicBoolean cancelled = new AtomicBoolean();
+    Thread.ofVirtual()
+        .name("view")
+        .start(
+            () -> {
+              try {
+                T made =
+                    work.run(
+                        (at, total, what) -> {
+                          if (cancelled.get()) {
+                            throw new CancelledException();
+                          }
+                        });
+                Platform.runLater(
+                    () -> {
+                      if (!cancelled.get()) {
+                        done.accept(made);
+                      }
+                    });
+              } catch (CancelledException e) {
+                // The view has asked for something else meanwhile.
+                return;
+              }
+            });
+    return () -> cancelled.set(true);
   }
 
   /// Looks something up without a word to the user; a failure gives nothing.

@@ -36,7 +36,6 @@ import initscope.views.Opened;
 import initscope.views.Overlay;
 import initscope.views.Palette;
 import initscope.views.Texts;
-import initscope.views.ViewId;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +79,7 @@ final class Window extends BorderPane {
   Window(WindowSetup setup) {
     this.setup = setup;
     ssh = setup.ssh();
-    desk = new Desk(Sentences::render, setup.locale());
+    desk = new Desk(Sentences::render, setup.locale(), jobs);
     desk.theme().set(setup.theme());
     shelf = new CaptureShelf(setup.data(), jobs);
     tune = new TuneFlow(jobs, setup.data(), new TuneStage());
@@ -195,13 +194,7 @@ final class Window extends BorderPane {
   private Set<Command.Scope> scopes() {
     Set<Command.Scope> active = EnumSet.of(Command.Scope.GLOBAL);
     if (incident != null) {
-      active.add(Command.Scope.INCIDENT);
-      if (incident.showsChart()) {
-        active.add(Command.Scope.CHART);
-      }
-      if (desk.view().get() == ViewId.FLAME) {
-        active.add(Command.Scope.FLAME);
-      }
+      active.addAll(incident.scopes());
     }
     return active;
   }

@@ -18,10 +18,7 @@ public final class Sizes {
       value /= 1024;
       unit++;
     }
-    String text =
-        value >= 99.95 || value == Math.rint(value)
-            ? String.format(Locale.ROOT, "%.0f", value)
-            : String.format(Locale.ROOT, "%.1f", value);
-    return text + " " + UNITS[unit];
+    String text = String.format(Locale.ROOT, value >= 99.95 ? "%.0f" : "%.1f", value);
+    return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text) + " " + UNITS[unit];
   }
 }

@@ -9,8 +9,13 @@ import initscope.layout.Timeline;
 import initscope.layout.TimelineSvg;
 import initscope.layout.Timelines;
 import initscope.layout.Words;
+import initscope.layout.waits.WaitIndex;
+import initscope.layout.waits.WaitSentence;
+import initscope.layout.waits.WaitSvg;
 import initscope.model.Incident;
 import initscope.model.finding.Diagnosis;
+import initscope.model.go.GoRuntime;
+import initscope.model.go.WaitGraph;
 import initscope.model.profile.Profile;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +80,20 @@ public final class HtmlReport {
     ReportWords own = ReportWords.of(locale);
     flame(Profiles.goroutines(incident), own.say("goroutines"), words, figures);
     flame(Profiles.threads(incident), own.say("threads"), words, figures);
+    waits(incident, words, figures);
     return List.copyOf(figures);
+  }
+
+  private static void waits(Incident incident, Words words, List<Figure> figures) {
+    WaitGraph graph = incident.go().map(GoRuntime::waits).orElse(WaitGraph.EMPTY);
+    if (!graph.waits().isEmpty()) {
+      figures.add(
+          new Figure(
+              words.say("chart.waits"),
+              WaitSvg.write(incident, "", Theme.LIGHT, words),
+              WaitSvg.write(incident, "", Theme.DARK, words),
+              WaitSentence.of(new WaitIndex(graph), words)));
+    }
   }
 
   private static void flame(Profile profile, String title, Words words, List<Figure> figures) {

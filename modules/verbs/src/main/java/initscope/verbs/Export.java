@@ -7,6 +7,7 @@ import initscope.layout.Theme;
 import initscope.layout.TimelineSvg;
 import initscope.layout.Timelines;
 import initscope.layout.Words;
+import initscope.layout.waits.WaitSvg;
 import initscope.model.Failure;
 import initscope.model.Frame;
 import initscope.model.Incident;
@@ -24,7 +25,7 @@ public final class Export {
 
   /// Names {@code --to} takes.
   public static final List<String> FORMATS =
-      List.of("html", "markdown", "svg", "svg-flame", "folded", "goroutines");
+      List.of("html", "markdown", "svg", "svg-flame", "svg-waits", "folded", "goroutines");
 
   private Export() {}
 
@@ -40,6 +41,7 @@ public final class Export {
       case "markdown" -> MarkdownReport.write(incident, analysis.diagnosis(), toolVersion, locale);
       case "svg" -> timeline(incident, locale);
       case "svg-flame" -> flame(incident, locale);
+      case "svg-waits" -> waits(incident, locale);
       case "folded" -> folded(stacks(incident));
       case "goroutines" -> goroutines(incident);
       default ->
@@ -58,6 +60,12 @@ public final class Export {
     String title = incident.unit().flatMap(u -> u.get("Id")).orElse("");
     return FlameSvg.write(
         stacks(incident), FlameOrder.LEFT_HEAVY, title, Theme.LIGHT, words, SVG_WIDTH_PX);
+  }
+
+  private static String waits(Incident incident, Locale locale) {
+    Words words = Words.of(locale);
+    String title = incident.unit().flatMap(u -> u.get("Id")).orElse("");
+    return WaitSvg.write(incident, title, Theme.LIGHT, words);
   }
 
   private static Profile stacks(Incident incident) {

@@ -51,7 +51,13 @@ public record Command(
     /// While a chart is shown.
     CHART,
     /// While the flame view is shown.
-    FLAME;
+    FLAME,
+    /// While the goroutines are shown.
+    GOROUTINES,
+    /// While the wait graph is shown.
+    WAITS,
+    /// While package init is shown.
+    INITS;
 
     /// Key of its name.
     public String key() {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.input.Clipboard;
@@ -26,19 +27,49 @@ public final class Desk {
   private final Texts texts;
   private final BooleanProperty evidenceShown = new SimpleBooleanProperty(false);
   private final Speaker speaker;
+  private final ObjectProperty<GoIndex> index = new SimpleObjectProperty<>(GoIndex.EMPTY);
+  private final Background background;
   private Optional<Runnable> tune = Optional.empty();
   private History<State> history = new History<>(state());
   private boolean restoring;
 
   private record State(ViewId view, Selection selection, Optional<Viewport> viewport) {}
 
-  /// A desk with nothing on it.
+  /// A desk with nothing on it, whose views do all their work at once.
   public Desk(Speaker speaker, Locale locale) {
+    this(speaker, locale, Background.AT_ONCE);
+  }
+
+  /// A desk with nothing on it.
+  public Desk(Speaker speaker, Locale locale, Background background) {
     this.speaker = speaker;
+    this.background = background;
     texts = new Texts(locale);
     view.subscribe(this::remember);
     selection.subscribe(this::remember);
     viewport.subscribe(this::remember);
+    opened.subscribe(this::reindex);
+  }
+
+  private void reindex(Opened next) {
+    background.run(
+        progress -> GoIndex.of(next.incident()),
+        made -> {
+          if (made.incident()
+              == opened.get().incident()) { // the same one: to compare values would take long
+            index.set(made);
+          }
+        });
+  }
+
+  /// Goroutines and their waits, looked up; a moment later than {@link #opened()}.
+  ReadOnlyObjectProperty<GoIndex> index() {
+    return index;
+  }
+
+  /// Where long work is done.
+  Background background() {
+    return background;
   }
 
   private State state() {
@@ -100,7 +131,7 @@ public final class Desk {
 
   /// The same things on a desk of another language, for a window that is built anew.
   public Desk in(Locale locale) {
-    Desk next = new Desk(speaker, locale);
+    Desk next = new Desk(speaker, locale, background);
     next.restoring = true;
     next.opened.set(opened.get());
     next.selection.set(selection.get());

@@ -30,6 +30,7 @@ public final class IncidentCommands {
     commands.views();
     commands.charts();
     commands.flame();
+    commands.pages();
     commands.going();
   }
 
@@ -88,21 +89,50 @@ public final class IncidentCommands {
   }
 
   private void flame(String id, String key, Consumer<FlamePane> run) {
+    page(id, Command.Scope.FLAME, key, FlamePane.class, run);
+  }
+
+  private void pages() {
+    goroutines("goroutines.group", "G", GoroutinesPane::nextGrouping);
+    goroutines("goroutines.open", "X", GoroutinesPane::openAll);
+    goroutines("goroutines.creator", "C", GoroutinesPane::goToCreator);
+    goroutines("goroutines.copy", "Y", GoroutinesPane::copy);
+    goroutines("goroutines.waits", "V", p -> desk.view().set(ViewId.WAITS));
+    page("waits.all", Command.Scope.WAITS, "E", WaitsPane.class, WaitsPane::switchEverything);
+    page("waits.expand", Command.Scope.WAITS, "X", WaitsPane.class, p -> p.view().expand());
+    page(
+        "waits.goroutine",
+        Command.Scope.WAITS,
+        "V",
+        WaitsPane.class,
+        p -> desk.view().set(ViewId.GOROUTINES));
+    page(
+        "inits.running",
+        Command.Scope.INITS,
+        "J",
+        InitLadderPane.class,
+        InitLadderPane::goToRunning);
+  }
+
+  private void goroutines(String id, String key, Consumer<GoroutinesPane> run) {
+    page(id, Command.Scope.GOROUTINES, key, GoroutinesPane.class, run);
+  }
+
+  /// A command of one page.
+  private <P> void page(
+      String id, Command.Scope scope, String key, Class<P> type, Consumer<P> run) {
     registry.add(
         id,
-        Command.Menu.VIEW,
-        Command.Scope.FLAME,
+        scope == Command.Scope.FLAME ? Command.Menu.VIEW : Command.Menu.GO,
+        scope,
         Keys.of(key),
         () ->
             shown
                 .get()
                 .flatMap(IncidentView::shown)
-                .ifPresent(
-                    n -> {
-                      if (n instanceof FlamePane flame) {
-                        run.accept(flame);
-                      }
-                    }));
+                .filter(type::isInstance)
+                .map(type::cast)
+                .ifPresent(run));
   }
 
   private void going() {

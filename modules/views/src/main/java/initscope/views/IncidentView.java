@@ -105,6 +105,8 @@ public final class IncidentView extends BorderPane {
     switch (view) {
       case ChartPane chart -> chart.getCenter().requestFocus();
       case TablePane table -> table.grid().requestFocus();
+      case GoroutinesPane page -> page.table().requestFocus();
+      case InitLadderPane page -> page.rungs().requestFocus();
       default -> view.requestFocus();
     }
   }
@@ -115,24 +117,16 @@ public final class IncidentView extends BorderPane {
       case VERDICT -> new VerdictView(desk);
       case TIMELINE -> new TimelinePane(desk);
       case FLAME -> new FlamePane(desk);
-      case GOROUTINES ->
-          new TablePane(
-              desk,
-              Tables.goroutines(desk),
-              Optional.of(new FramesView(desk, false)),
-              o -> texts.say("goroutines.sentence", o.incident().goroutines().size()));
+      case GOROUTINES -> new GoroutinesPane(desk);
+      case WAITS -> new WaitsPane(desk);
       case THREADS ->
           new TablePane(
               desk,
               Tables.threads(desk),
               Optional.of(new FramesView(desk, true)),
               o -> texts.say("threads.sentence", o.incident().threads().size()));
-      case INITS ->
-          new TablePane(
-              desk,
-              Tables.inits(desk),
-              Optional.empty(),
-              o -> InitStrip.sentence(texts, o.incident().inits()));
+      case INITS -> new InitLadderPane(desk);
+      case MEMORY -> Memory.pane(desk);
     };
   }
 
@@ -173,11 +167,6 @@ public final class IncidentView extends BorderPane {
     }
   }
 
-  /// Whether the shown view is a chart, so that chart keys work.
-  public boolean showsChart() {
-    return chart().isPresent();
-  }
-
   /// The chart shown, if it is one.
   Optional<Chart> chart() {
     return stage.getCenter() instanceof Chart chart ? Optional.of(chart) : Optional.empty();
@@ -194,8 +183,12 @@ public final class IncidentView extends BorderPane {
     if (stage.getCenter() instanceof ChartPane) {
       scopes.add(Command.Scope.CHART);
     }
-    if (stage.getCenter() instanceof FlamePane) {
-      scopes.add(Command.Scope.FLAME);
+    switch (stage.getCenter()) {
+      case FlamePane p -> scopes.add(Command.Scope.FLAME);
+      case GoroutinesPane p -> scopes.add(Command.Scope.GOROUTINES);
+      case WaitsPane p -> scopes.add(Command.Scope.WAITS);
+      case InitLadderPane p -> scopes.add(Command.Scope.INITS);
+      case null, default -> {}
     }
     return scopes;
   }

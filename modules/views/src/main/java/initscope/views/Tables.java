@@ -57,7 +57,7 @@ final class Tables {
   }
 
   /// The innermost frame of the user's own code, else the innermost of all.
-  private static String where(Goroutine one) {
+  static String where(Goroutine one) {
     return one.frames().stream()
         .filter(
             f ->
@@ -86,7 +86,7 @@ final class Tables {
         .orElse("");
   }
 
-  private static String marks(Texts texts, Goroutine one) {
+  static String marks(Texts texts, Goroutine one) {
     List<String> marks = new ArrayList<>();
     if (one.lockedToThread()) {
       marks.add(texts.say("mark.locked"));

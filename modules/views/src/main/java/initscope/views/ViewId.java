@@ -12,10 +12,14 @@ public enum ViewId {
   FLAME,
   /// Goroutines.
   GOROUTINES,
+  /// Who waits for whom.
+  WAITS,
   /// Threads.
   THREADS,
   /// Package initialisation.
-  INITS;
+  INITS,
+  /// The process's memory map.
+  MEMORY;
 
   /// Key of its name.
   public String key() {

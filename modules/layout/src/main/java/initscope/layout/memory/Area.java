@@ -41,6 +41,11 @@ public record Area(Mapping mapping, Kind kind, Reason reason, long gapBytes) {
     public String key() {
       return "memory." + name().toLowerCase(Locale.ROOT);
     }
+
+    /// Key of a short name for it, for a narrow cell.
+    public String shortKey() {
+      return "memory.short." + name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /// How it is known what an area is.

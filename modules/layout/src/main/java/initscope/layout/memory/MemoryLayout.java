@@ -72,14 +72,19 @@ public record MemoryLayout(double width, List<Cell> cells, List<Break> breaks) {
       }
       double wide = weight(one) / weight * room;
       Kind kind = one.getFirst().kind();
-      cells.add(new Cell(x, Math.max(1, wide), kind, fit(words.say(kind.key()), wide - 8), one));
+      cells.add(new Cell(x, Math.max(1, wide), kind, label(kind, words, wide - 8), one));
       x += wide;
     }
     return new MemoryLayout(width, cells, breaks);
   }
 
+  private static String label(Kind kind, Words words, double room) {
+    String whole = fit(words.say(kind.key()), room);
+    return whole.isEmpty() ? fit(words.say(kind.shortKey()), room) : whole;
+  }
+
   private static String fit(String text, double room) {
-    return TextWidth.of(text, FONT) <= room ? text : TextWidth.fit(text, FONT, room);
+    return TextWidth.of(text, FONT) <= room ? text : "";
   }
 
   private static List<List<Area>> merged(List<Area> areas) {

@@ -34,7 +34,26 @@ final class Layers {
         }
       }
     }
+    pull();
     join();
+  }
+
+  /// What nobody waits for stands next to what it leads to, so that no long edge runs behind other nodes.
+  private void pull() {
+    boolean[] entered = new boolean[layer.length];
+    for (int i = 0; i < back.length; i++) {
+      entered[picture.edges().get(i).to()] |= !back[i];
+    }
+    for (int node = 0; node < layer.length; node++) {
+      if (!entered[node]) {
+        layer[node] =
+            out.get(node).stream()
+                .filter(e -> !back[e])
+                .mapToInt(e -> layer[picture.edges().get(e).to()] - 1)
+                .min()
+                .orElse(layer[node]);
+      }
+    }
   }
 
   /// Depth first from each node in the picture's order; marks edges that lead back. Nodes in the order they were left.

@@ -19,7 +19,7 @@ import java.util.Optional;
 public record WaitLayout(
     WaitPicture picture, double width, double height, List<Box> boxes, List<Curve> curves) {
   /// Width of a node.
-  public static final double NODE_WIDTH = 236;
+  public static final double NODE_WIDTH = 208;
 
   /// Height of a node.
   public static final double NODE_HEIGHT = 42;
@@ -28,10 +28,11 @@ public record WaitLayout(
   public static final double FONT = 12;
 
   private static final double MARGIN = 24;
-  private static final double COLUMN = NODE_WIDTH + 104;
+  private static final double COLUMN = NODE_WIDTH + 78;
   private static final double ROW = NODE_HEIGHT + 18;
   private static final double BETWEEN = 26;
   private static final int SWEEPS = 6;
+  private static final int BUNDLE = 2;
 
   /// Nothing.
   public static final WaitLayout EMPTY = of(WaitPicture.EMPTY);
@@ -60,7 +61,8 @@ public record WaitLayout(
   ///
   /// @param edge index in the picture
   /// @param points x and y of the start, of both control points and of the end
-  public record Curve(int edge, double[] points) {
+  /// @param labelled whether its words stand at it: of a bundle of equal edges only the first has them
+  public record Curve(int edge, double[] points, boolean labelled) {
     /// Keeps a copy.
     public Curve {
       points = points.clone();
@@ -73,7 +75,10 @@ public record WaitLayout(
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Curve c && c.edge == edge && Arrays.equals(c.points, points);
+      return other instanceof Curve c
+          && c.edge == edge
+          && c.labelled == labelled
+          && Arrays.equals(c.points, points);
     }
 
     @Override
@@ -95,8 +100,11 @@ public record WaitLayout(
     Layers layers = new Layers(picture);
     double[] y = new double[size];
     double top = MARGIN;
+    double[] foot = new double[size];
     for (List<Integer> component : layers.components()) {
-      top = stack(component, layers, picture, y, top) + BETWEEN;
+      double end = stack(component, layers, picture, y, top);
+      component.forEach(n -> foot[n] = end);
+      top = end + (layers.hasBackEdge(component) ? 2 * BETWEEN : BETWEEN);
     }
     List<Box> boxes = new ArrayList<>();
     double width = 2 * MARGIN;
@@ -110,11 +118,13 @@ public record WaitLayout(
               x,
               y[i],
               TextWidth.fit(node.label(), FONT, NODE_WIDTH - 44),
-              TextWidth.fitMiddle(node.detail(), FONT - 1, NODE_WIDTH - 22)));
+              node.object().isPresent()
+                  ? TextWidth.fit(node.detail(), FONT - 1, NODE_WIDTH - 22)
+                  : TextWidth.fitMiddle(node.detail(), FONT - 1, NODE_WIDTH - 22)));
     }
     List<Curve> curves = new ArrayList<>();
     for (int i = 0; i < picture.edges().size(); i++) {
-      curves.add(curve(i, picture.edges().get(i), boxes));
+      curves.add(curve(i, picture, boxes, foot));
     }
     double bottom = curves.stream().mapToDouble(c -> c.points[3]).max().orElse(0);
     return new WaitLayout(
@@ -137,15 +147,16 @@ public record WaitLayout(
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
       boolean forward = sweep % 2 == 0;
       for (int i = 0; i < columns.size(); i++) {
-        List<Integer> column = columns.get(forward ? i : columns.size() - 1 - i);
-        settle(column, picture, y, top);
+        settle(columns.get(forward ? i : columns.size() - 1 - i), picture, y);
       }
     }
+    double highest = component.stream().mapToDouble(n -> y[n]).min().orElse(top);
+    component.forEach(n -> y[n] += top - highest);
     double end = top;
     for (int node : component) {
       end = Math.max(end, y[node] + NODE_HEIGHT);
     }
-    return end + (layers.hasBackEdge(component) ? BETWEEN : 0);
+    return end;
   }
 
   private static void spread(List<Integer> column, double[] y, double top) {
@@ -154,8 +165,9 @@ public record WaitLayout(
     }
   }
 
-  /// Moves the nodes of a column to the middle of their neighbours, as near as the nodes above allow.
-  private static void settle(List<Integer> column, WaitPicture picture, double[] y, double top) {
+  /// Moves the nodes of a column towards the middle of their neighbours: in that order, a row apart, the column as a whole where its
+  /// nodes want to be.
+  private static void settle(List<Integer> column, WaitPicture picture, double[] y) {
     double[] wanted = y.clone();
     for (int node : column) {
       wanted[node] =
@@ -166,14 +178,21 @@ public record WaitLayout(
               .orElse(y[node]);
     }
     column.sort(Comparator.<Integer>comparingDouble(n -> wanted[n]).thenComparingInt(n -> n));
-    double least = top;
+    double least = Double.NEGATIVE_INFINITY;
+    double moved = 0;
     for (int node : column) {
       y[node] = Math.max(least, wanted[node]);
       least = y[node] + ROW;
+      moved += y[node] - wanted[node];
+    }
+    for (int node : column) {
+      y[node] -= moved / column.size();
     }
   }
 
-  private static Curve curve(int index, Edge edge, List<Box> boxes) {
+  private static Curve curve(int index, WaitPicture picture, List<Box> boxes, double[] foot) {
+    Edge edge = picture.edges().get(index);
+    boolean labelled = isLabelled(index, picture);
     Box from = boxes.get(edge.from());
     Box to = boxes.get(edge.to());
     double x1 = from.x + NODE_WIDTH;
@@ -182,14 +201,25 @@ public record WaitLayout(
     double y2 = to.y + NODE_HEIGHT / 2;
     if (to.x > from.x) {
       double bend = (x2 - x1) / 2;
-      return new Curve(index, new double[] {x1, y1, x1 + bend, y1, x2 - bend, y2, x2, y2});
+      return new Curve(
+          index, new double[] {x1, y1, x1 + bend, y1, x2 - bend, y2, x2, y2}, labelled);
     }
-    // against the direction: below both nodes, from the foot of one to the foot of the other
+    // against the direction: below all nodes between, and into the left side as every arrow does
+    double low = foot[edge.from()] + BETWEEN * 1.4;
     double a = from.x + NODE_WIDTH / 2;
-    double b = to.x + NODE_WIDTH / 2;
-    double foot = Math.max(from.y, to.y) + NODE_HEIGHT + ROW * 0.8;
     return new Curve(
-        index, new double[] {a, from.y + NODE_HEIGHT, a, foot, b, foot, b, to.y + NODE_HEIGHT});
+        index,
+        new double[] {a, from.y + NODE_HEIGHT, a - 30, low, x2 - COLUMN * 0.5, low, x2, y2},
+        labelled);
+  }
+
+  private static boolean isLabelled(int index, WaitPicture picture) {
+    Edge edge = picture.edges().get(index);
+    List<Edge> bundle =
+        picture.edges().stream()
+            .filter(e -> e.from() == edge.from() && e.relation() == edge.relation())
+            .toList();
+    return bundle.size() <= BUNDLE || bundle.getFirst().equals(edge);
   }
 
   /// What stands at a point.

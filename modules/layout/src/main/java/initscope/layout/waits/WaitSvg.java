@@ -9,6 +9,15 @@ import initscope.layout.waits.WaitPicture.Circle;
 import initscope.layout.waits.WaitPicture.Edge;
 import initscope.layout.waits.WaitPicture.Kind;
 import initscope.layout.waits.WaitPicture.Node;
+import initscope.model.Incident;
+import initscope.model.go.GoRuntime;
+import initscope.model.go.Goroutine;
+import initscope.model.go.WaitGraph;
+import initscope.model.host.ProcessFacts;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /// A wait graph as an SVG file that stands alone: title, sentence and legend in it, text as text.
 public final class WaitSvg {
@@ -17,6 +26,23 @@ public final class WaitSvg {
   private static final double LEAST_WIDTH = 760;
 
   private WaitSvg() {}
+
+  /// Writes what an incident's goroutines wait for: all of it, equal ones put together.
+  public static String write(Incident incident, String title, Theme theme, Words words) {
+    WaitIndex index = new WaitIndex(incident.go().map(GoRuntime::waits).orElse(WaitGraph.EMPTY));
+    Map<Long, Goroutine> byId = new HashMap<>();
+    incident.goroutines().forEach(g -> byId.putIfAbsent(g.id(), g));
+    WaitPicture picture =
+        WaitPictures.of(
+            index,
+            byId,
+            new WaitPictures.Wanted(true, OptionalLong.empty(), Set.of()),
+            words,
+            new WaitWords(
+                words,
+                incident.process().map(ProcessFacts::observedNanos).orElse(OptionalLong.empty())));
+    return write(picture, WaitSentence.of(index, words), title, theme, words);
+  }
 
   /// Writes a picture.
   ///
@@ -116,7 +142,7 @@ public final class WaitSvg {
         colour.hex(),
         "none",
         "");
-    String label = WaitStyle.label(edge, words);
+    String label = curve.labelled() ? WaitStyle.label(edge, words) : "";
     svg.text(curve.middle(0), TOP + curve.middle(1) - 4, 10.5, theme.faint(), "middle", label, "");
   }
 }
