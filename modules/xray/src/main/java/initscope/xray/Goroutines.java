@@ -36,6 +36,7 @@ final class Goroutines {
   private final List<Chunk> roots = new ArrayList<>();
   private final Set<Long> torn = new HashSet<>();
   private final Waits waiting;
+  private final Links links;
   private WaitGraph waits = WaitGraph.EMPTY;
 
   /// @param begun init tasks that the runtime marks as begun
@@ -56,6 +57,7 @@ final class Goroutines {
     this.evidence = evidence;
     this.alongside = alongside;
     this.waiting = new Waits(process, layout, heap, evidence);
+    this.links = new Links(functions, heap, evidence, new Holders(process, functions));
   }
 
   /// Where a thing at an address was read.
@@ -91,7 +93,7 @@ final class Goroutines {
       Map<Long, StackWalk.Walked> walks = walks(walk);
       List<RunningStack.Slot> callers = callers(settled, walks);
       goroutines = alive.values().stream().map(g -> goroutine(g, walks, callers)).toList();
-      waits = new WaitGraph(waits(walks), List.of());
+      waits = graph(walks);
     } while (process.fetch());
     return goroutines;
   }
@@ -294,6 +296,18 @@ final class Goroutines {
 
   private static StackWalk.Walked walked(RawG g, Map<Long, StackWalk.Walked> walks) {
     return walks.getOrDefault(g.address(), StackWalk.Walked.NONE);
+  }
+
+  private WaitGraph graph(Map<Long, StackWalk.Walked> walks) {
+    List<WaitGraph.Wait> found = waits(walks);
+    List<Holders.Stack> still = new ArrayList<>();
+    stacks.forEach(
+        (g, stack) -> {
+          if (!torn.contains(g)) {
+            still.add(new Holders.Stack(alive(g), stack, walked(alive(g), walks).calls()));
+          }
+        });
+    return new WaitGraph(found, links.of(found, still));
   }
 
   private List<WaitGraph.Wait> waits(Map<Long, StackWalk.Walked> walks) {
