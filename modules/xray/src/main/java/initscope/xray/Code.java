@@ -17,6 +17,7 @@ record Code(Func function, Bytes bytes, List<Instruction> instructions) {
   static final int MAX_BYTES = 1 << 14;
 
   private static final int FAR_BACK = 16;
+  private static final int SOON = 12;
   private static final int RAX = 0;
   private static final int LOAD = 0x8b;
   private static final int ADDRESS = 0x8d;
@@ -185,6 +186,24 @@ record Code(Func function, Bytes bytes, List<Instruction> instructions) {
       }
     }
     return calls;
+  }
+
+  /// The call that comes soon after an instruction, as the slow way of what that tries to do at once.
+  Optional<Jump> callAfter(long place, Functions functions) {
+    int index = index(place);
+    for (int n = index + 1; index >= 0 && n < instructions.size() && n <= index + SOON; n++) {
+      Instruction i = instructions.get(n);
+      if (i.opcode() == CALL) {
+        long target = end(i) + (int) bytes.u32(i.at() + i.length() - 4);
+        return functions.isEntry(target)
+            ? Optional.of(new Jump(address(i.at()), target))
+            : Optional.empty();
+      }
+      if (i.locked()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   /// Jumps within the function.

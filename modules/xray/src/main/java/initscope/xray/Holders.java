@@ -76,13 +76,14 @@ final class Holders {
   /// The call that holds a mutex, if its code and frame show it.
   ///
   /// @param act how it was locked
-  Optional<Activation> holds(Stack stack, long mutex, LockSites.Act act) {
+  /// @param waits whether the goroutine waits for the very same: then only the code can show that it has it already
+  Optional<Activation> holds(Stack stack, long mutex, LockSites.Act act, boolean waits) {
     for (int i = 0; i < stack.calls.size(); i++) {
       Activation call = stack.calls.get(i);
       if (mayUnlock(call) || call.name().equals("runtime.gopanic")) {
         return Optional.empty();
       }
-      if (i > 0 && !isRuntime(call) && took(stack, call, mutex, act)) {
+      if (i > 0 && !isRuntime(call) && took(stack, call, mutex, act, waits)) {
         return unlocksInside(stack, i, mutex) ? Optional.empty() : Optional.of(call);
       }
     }
@@ -99,7 +100,7 @@ final class Holders {
     return name.startsWith("runtime.") || name.startsWith("sync.") || name.startsWith("internal/");
   }
 
-  private boolean took(Stack stack, Activation call, long mutex, LockSites.Act act) {
+  private boolean took(Stack stack, Activation call, long mutex, LockSites.Act act, boolean waits) {
     Optional<Code> code = Code.of(functions, call.function()).filter(Code::isWhole);
     if (code.isEmpty()) {
       return false;
@@ -125,7 +126,8 @@ final class Holders {
         unnamed.add(site);
       }
     }
-    Set<Long> deferred = unnamed.isEmpty() ? Set.of() : deferred(stack, call, act.undone());
+    Set<Long> deferred =
+        unnamed.isEmpty() || waits ? Set.of() : deferred(stack, call, act.undone());
     return deferred.contains(mutex) && deferred.size() <= unnamed.size();
   }
 

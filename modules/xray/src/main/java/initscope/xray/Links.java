@@ -59,12 +59,13 @@ final class Links {
     }
     Map<Long, List<Found>> reaches = reaches(objects, stacks);
     Map<Long, List<Found>> found = new HashMap<>();
+    Map<Long, Set<Long>> same = waiters(waits);
     objects.forEach(
         (address, object) -> {
-          List<Found> held = held(object, objects, stacks);
+          List<Found> held = held(object, objects, stacks, same);
           found.put(address, held.isEmpty() ? reaches.getOrDefault(address, List.of()) : held);
         });
-    return links(ordered(waits), objects, found);
+    return links(ordered(waits), objects, found, same);
   }
 
   /// Goroutine 1's first.
@@ -83,12 +84,20 @@ final class Links {
     };
   }
 
-  private static List<WaitGraph.Link> links(
-      List<WaitGraph.Wait> waits, Map<Long, WaitObject> objects, Map<Long, List<Found>> found) {
+  /// Goroutines that wait for each object.
+  private static Map<Long, Set<Long>> waiters(List<WaitGraph.Wait> waits) {
     Map<Long, Set<Long>> same = new HashMap<>();
     for (WaitGraph.Wait wait : waits) {
       same.computeIfAbsent(wait.object().address(), a -> new HashSet<>()).add(wait.goroutine());
     }
+    return same;
+  }
+
+  private static List<WaitGraph.Link> links(
+      List<WaitGraph.Wait> waits,
+      Map<Long, WaitObject> objects,
+      Map<Long, List<Found>> found,
+      Map<Long, Set<Long>> same) {
     List<WaitGraph.Link> links = new ArrayList<>();
     for (WaitGraph.Wait wait : waits) {
       WaitObject object = objects.get(wait.object().address());
@@ -100,10 +109,9 @@ final class Links {
         boolean companion =
             other.relation == WaitGraph.Relation.REACHES
                 && same.getOrDefault(object.address(), Set.of()).contains(other.other);
-        if (other.other != wait.goroutine()
-            && !companion
-            && others < MAX_OTHERS
-            && links.size() < MAX_LINKS) {
+        boolean itself =
+            other.other == wait.goroutine() && other.relation != WaitGraph.Relation.HOLDS;
+        if (!itself && !companion && others < MAX_OTHERS && links.size() < MAX_LINKS) {
           others++;
           links.add(
               new WaitGraph.Link(
@@ -121,15 +129,20 @@ final class Links {
 
   /// Who is shown to hold an object; nobody where more do than can.
   private List<Found> held(
-      WaitObject object, Map<Long, WaitObject> objects, List<Holders.Stack> stacks) {
+      WaitObject object,
+      Map<Long, WaitObject> objects,
+      List<Holders.Stack> stacks,
+      Map<Long, Set<Long>> same) {
+    Set<Long> waiters = same.getOrDefault(object.address(), Set.of());
     return switch (object) {
       case WaitObject.Once once when !once.done() -> onlyOne(onceHolders(once, objects, stacks), 1);
       case WaitObject.Mutex mutex when mutex.locked() ->
-          onlyOne(mutexHolders(mutex.address(), LockSites.Act.LOCK, stacks), 1);
+          onlyOne(mutexHolders(mutex.address(), LockSites.Act.LOCK, stacks, waiters), 1);
       case WaitObject.RwMutex rw when rw.readers() > 0 ->
-          onlyOne(mutexHolders(rw.address(), LockSites.Act.READ_LOCK, stacks), rw.readers());
+          onlyOne(
+              mutexHolders(rw.address(), LockSites.Act.READ_LOCK, stacks, waiters), rw.readers());
       case WaitObject.RwMutex rw ->
-          onlyOne(mutexHolders(rw.address(), LockSites.Act.LOCK, stacks), 1);
+          onlyOne(mutexHolders(rw.address(), LockSites.Act.LOCK, stacks, waiters), 1);
       default -> List.of();
     };
   }
@@ -153,10 +166,13 @@ final class Links {
     return found;
   }
 
-  private List<Found> mutexHolders(long address, LockSites.Act act, List<Holders.Stack> stacks) {
+  private List<Found> mutexHolders(
+      long address, LockSites.Act act, List<Holders.Stack> stacks, Set<Long> waiters) {
     List<Found> found = new ArrayList<>();
     for (Holders.Stack stack : readsCode ? stacks : List.<Holders.Stack>of()) {
-      holders.holds(stack, address, act).ifPresent(call -> found.add(holder(stack, call)));
+      holders
+          .holds(stack, address, act, waiters.contains(stack.g().id()))
+          .ifPresent(call -> found.add(holder(stack, call)));
     }
     return found;
   }

@@ -3,17 +3,20 @@ package initscope.xray;
 import initscope.model.Frame;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// Where functions lock and unlock mutexes of package sync, from their machine code and the calls inlined into it.
 final class LockSites {
   private static final int COMPARE_AND_EXCHANGE = 0xb1;
   private static final int EXCHANGE_AND_ADD = 0xc1;
   private static final int PROLOGUE_BYTES = 32;
+  private static final int CALL_BYTES = 5;
 
   /// What a place does.
   enum Act {
@@ -30,7 +33,8 @@ final class LockSites {
   /// @param place of the instruction that does it
   /// @param act what it does
   /// @param operand what with; empty where the code does not tell
-  record Site(long place, Act act, Optional<Code.Operand> operand) {}
+  /// @param slowReturn where the call returns to that does it if that cannot be done at once; 0 for none
+  record Site(long place, Act act, Optional<Code.Operand> operand, long slowReturn) {}
 
   private final Functions functions;
   private final Map<Long, List<Site>> known = new HashMap<>();
@@ -58,17 +62,44 @@ final class LockSites {
     for (int opcode : new int[] {COMPARE_AND_EXCHANGE, EXCHANGE_AND_ADD}) {
       for (long place : code.locked(opcode)) {
         List<Frame> frames = functions.frames(place);
-        complete &= !frames.isEmpty();
-        for (Frame frame : frames.subList(0, Math.max(0, frames.size() - 1))) {
-          Optional<Act> act = act(frame.function());
-          if (act.isPresent()) {
-            into.add(new Site(place, act.get(), code.operandOf(place)));
-            break;
-          }
+        Optional<Code.Jump> slow = code.callAfter(place, functions);
+        Optional<String> slowName = slow.flatMap(call -> functions.name(call.target()));
+        complete &= !frames.isEmpty() && (slow.isEmpty() || slowName.isPresent());
+        Set<Act> acts = inlinedActs(frames);
+        if (acts.isEmpty() && slowName.isPresent()) {
+          acts = slowActs(slowName.get());
         }
+        if (acts.isEmpty() && opcode == EXCHANGE_AND_ADD) {
+          acts = EnumSet.of(Act.UNLOCK, Act.READ_UNLOCK); // it may be that
+        }
+        long back = slow.map(call -> call.from() + CALL_BYTES).orElse(0L);
+        acts.forEach(act -> into.add(new Site(place, act, code.operandOf(place), back)));
       }
     }
     return complete;
+  }
+
+  private static Set<Act> inlinedActs(List<Frame> frames) {
+    Set<Act> acts = EnumSet.noneOf(Act.class);
+    for (Frame frame : frames.subList(0, Math.max(0, frames.size() - 1))) {
+      if (acts.isEmpty()) {
+        act(frame.function()).ifPresent(acts::add);
+      }
+    }
+    return acts;
+  }
+
+  /// What the slow way of a method belongs to: up to Go 1.20 the fast one's instructions are not told to be inlined.
+  private static Set<Act> slowActs(String function) {
+    return switch (function) {
+      case "sync.(*Mutex).lockSlow", "internal/sync.(*Mutex).lockSlow" -> EnumSet.of(Act.LOCK);
+      case "sync.(*Mutex).unlockSlow", "internal/sync.(*Mutex).unlockSlow" ->
+          EnumSet.of(Act.UNLOCK);
+      case "sync.(*RWMutex).rUnlockSlow" -> EnumSet.of(Act.READ_UNLOCK);
+      case "sync.runtime_SemacquireMutex", "sync.runtime_SemacquireRWMutexR" ->
+          EnumSet.of(Act.READ_LOCK);
+      default -> EnumSet.noneOf(Act.class);
+    };
   }
 
   private boolean called(Code code, List<Site> into) {
@@ -77,7 +108,14 @@ final class LockSites {
       Optional<String> name = functions.name(call.target());
       complete &= name.isPresent();
       name.flatMap(LockSites::act)
-          .ifPresent(act -> into.add(new Site(call.from(), act, code.receiverOf(call.from()))));
+          .ifPresent(
+              act ->
+                  into.add(
+                      new Site(
+                          call.from(),
+                          act,
+                          code.receiverOf(call.from()),
+                          call.from() + CALL_BYTES)));
     }
     return complete;
   }
@@ -100,15 +138,17 @@ final class LockSites {
     };
   }
 
-  /// How far a call has come: where it stands, or, inside of an inlined Lock that it waits in, the place of that Lock.
+  /// How far a call has come: where it stands, or, where it waits inside of a Lock, the place of that Lock.
   long position(Activation call, List<Site> sites) {
     OptionalLong inside = inlinedLock(call.frames());
     for (Site site : sites) {
-      if (inside.isPresent() && inlinedLock(functions.frames(site.place())).equals(inside)) {
+      boolean same =
+          inside.isPresent() && inlinedLock(functions.frames(site.place())).equals(inside);
+      if (same || site.slowReturn() == call.pc()) {
         return site.place();
       }
     }
-    return call.pc() - 1;
+    return inside.isPresent() ? call.function().entry() : call.pc() - 1;
   }
 
   /// Where the function calls the Lock that is inlined at a place.
