@@ -24,6 +24,8 @@ record Code(Func function, Bytes bytes, List<Instruction> instructions) {
   private static final int CALL = 0xe8;
   private static final int JUMP = 0xe9;
   private static final int SHORT_JUMP = 0xeb;
+  private static final int BELOW = 0x76;
+  private static final int FAR_BELOW = Instruction.TWO_BYTES | 0x86;
 
   Code {
     instructions = List.copyOf(instructions);
@@ -34,7 +36,12 @@ record Code(Func function, Bytes bytes, List<Instruction> instructions) {
   /// @param address of the operand, or of the word that holds its address
   /// @param loaded whether it is the word at that address that points to it
   /// @param offset to be added to that pointer
-  record Operand(long address, boolean loaded, int offset) {}
+  record Operand(long address, boolean loaded, int offset) {
+    /// What lies so many bytes before it.
+    Operand before(int bytes) {
+      return new Operand(loaded ? address : address - bytes, loaded, offset - bytes);
+    }
+  }
 
   /// A jump or call.
   record Jump(long from, long target) {}
@@ -206,13 +213,18 @@ record Code(Func function, Bytes bytes, List<Instruction> instructions) {
     return Optional.empty();
   }
 
-  /// Jumps within the function.
+  /// Jumps within the function, but for the first, by which it would grow its stack and begin again.
   List<Jump> jumps() {
     List<Jump> jumps = new ArrayList<>();
+    boolean first = true;
     for (Instruction i : instructions) {
+      boolean grows = i.opcode() == BELOW || i.opcode() == FAR_BELOW;
       boolean near = i.opcode() >>> 4 == 7 || i.opcode() == SHORT_JUMP;
       boolean far = i.opcode() >>> 4 == (Instruction.TWO_BYTES | 0x80) >>> 4 || i.opcode() == JUMP;
-      if (near || far) {
+      if ((near || far) && first && grows) {
+        first = false;
+      } else if (near || far) {
+        first = false;
         long last = i.at() + i.length();
         long target = end(i) + (near ? (byte) bytes.at(last - 1) : (int) bytes.u32(last - 4));
         if (target >= function.entry() && target < address(bytes.size())) {

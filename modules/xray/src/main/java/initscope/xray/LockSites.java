@@ -15,7 +15,6 @@ import java.util.Set;
 final class LockSites {
   private static final int COMPARE_AND_EXCHANGE = 0xb1;
   private static final int EXCHANGE_AND_ADD = 0xc1;
-  private static final int PROLOGUE_BYTES = 32;
   private static final int CALL_BYTES = 5;
 
   /// What a place does.
@@ -37,10 +36,12 @@ final class LockSites {
   record Site(long place, Act act, Optional<Code.Operand> operand, long slowReturn) {}
 
   private final Functions functions;
+  private final int readerCount;
   private final Map<Long, List<Site>> known = new HashMap<>();
 
   LockSites(Functions functions) {
     this.functions = functions;
+    this.readerCount = new SyncLayout(functions.module().layout()).rwMutex("readercount");
   }
 
   /// The sites of a function by address; those of which not all is read yet are missing.
@@ -73,10 +74,17 @@ final class LockSites {
           acts = EnumSet.of(Act.UNLOCK, Act.READ_UNLOCK); // it may be that
         }
         long back = slow.map(call -> call.from() + CALL_BYTES).orElse(0L);
-        acts.forEach(act -> into.add(new Site(place, act, code.operandOf(place), back)));
+        acts.forEach(act -> into.add(new Site(place, act, operand(code, place, act), back)));
       }
     }
     return complete;
+  }
+
+  /// A reader counts itself in a field of the mutex, a writer in its first word.
+  private Optional<Code.Operand> operand(Code code, long place, Act act) {
+    boolean reader = act == Act.READ_LOCK || act == Act.READ_UNLOCK;
+    Optional<Code.Operand> operand = code.operandOf(place);
+    return reader ? operand.map(o -> o.before(readerCount)) : operand;
   }
 
   private static Set<Act> inlinedActs(List<Frame> frames) {
@@ -175,8 +183,7 @@ final class LockSites {
     for (Code.Jump jump : code.jumps()) {
       boolean over = jump.from() < place && jump.target() > place;
       boolean back = jump.from() >= position && jump.target() > place && jump.target() <= position;
-      boolean prologue = jump.from() - code.function().entry() < PROLOGUE_BYTES;
-      if ((over && !prologue || back && undoneLater)
+      if ((over || back && undoneLater)
           && inlinedLock(functions.frames(over ? jump.target() : jump.from())).isEmpty()) {
         return false;
       }
