@@ -41,6 +41,7 @@ final class Goroutines {
   private final Map<Long, ThreadStacks.Place> places = new TreeMap<>();
   private Map<Long, List<Frame>> threads = Map.of();
   private final Waits waiting;
+  private final Links links;
   private WaitGraph waits = WaitGraph.EMPTY;
 
   /// @param begun init tasks that the runtime marks as begun
@@ -64,6 +65,7 @@ final class Goroutines {
     this.registers = Map.copyOf(registers);
     this.alongside = alongside;
     this.waiting = new Waits(process, layout, heap, evidence);
+    this.links = new Links(functions, heap, evidence, new Holders(process, functions));
   }
 
   /// Where a thing at an address was read.
@@ -114,7 +116,7 @@ final class Goroutines {
       Map<Long, StackWalk.Walked> walks = walks(walk);
       List<RunningStack.Slot> callers = callers(settled, walks);
       goroutines = alive.values().stream().map(g -> goroutine(g, walks, callers, still)).toList();
-      waits = new WaitGraph(waits(walks), List.of());
+      waits = graph(walks);
     } while (process.fetch());
     return goroutines;
   }
@@ -316,6 +318,18 @@ final class Goroutines {
 
   private static StackWalk.Walked walked(RawG g, Map<Long, StackWalk.Walked> walks) {
     return walks.getOrDefault(g.address(), StackWalk.Walked.NONE);
+  }
+
+  private WaitGraph graph(Map<Long, StackWalk.Walked> walks) {
+    List<WaitGraph.Wait> found = waits(walks);
+    List<Holders.Stack> still = new ArrayList<>();
+    stacks.forEach(
+        (g, stack) -> {
+          if (!torn.contains(g)) {
+            still.add(new Holders.Stack(alive(g), stack, walked(alive(g), walks).calls()));
+          }
+        });
+    return new WaitGraph(found, links.of(found, still));
   }
 
   private List<WaitGraph.Wait> waits(Map<Long, StackWalk.Walked> walks) {
