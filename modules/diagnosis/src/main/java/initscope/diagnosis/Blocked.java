@@ -1,6 +1,7 @@
 package initscope.diagnosis;
 
 import initscope.model.Frame;
+import initscope.model.finding.Confidence;
 import initscope.model.finding.Finding;
 import initscope.model.finding.Sentence;
 import initscope.model.finding.Subject;
@@ -33,7 +34,7 @@ final class Blocked {
     String rule = at.kind().rule();
     return new Finding(
         rule,
-        Trust.confidence(scene, at),
+        confidence(scene, at, detail),
         Sentence.of(
             rule + "." + detail.variant(),
             at.packagePath(),
@@ -44,6 +45,13 @@ final class Blocked {
         chain.links(),
         chain.evidence(),
         Optional.of(Sentence.of(rule + ".next", at.packagePath(), detail.value(), detail.more())));
+  }
+
+  /// A title that tells what may be cannot be certain.
+  private static Confidence confidence(Scene scene, InitAt at, Detail detail) {
+    Confidence confidence = Trust.confidence(scene, at);
+    boolean guess = detail.variant().equals(Detail.CIRCLE_POSSIBLE);
+    return guess && confidence == Confidence.CERTAIN ? Confidence.LIKELY : confidence;
   }
 
   /// Whose init it is, and where it stands.

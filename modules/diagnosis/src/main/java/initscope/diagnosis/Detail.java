@@ -6,6 +6,7 @@ package initscope.diagnosis;
 /// @param value the peer, file, lock holder ...; empty where there is none
 /// @param more a second value, for the few sentences that have one
 record Detail(String variant, String value, String more) {
+  static final String CIRCLE_POSSIBLE = "circle.possible";
   static final Detail PLAIN = new Detail("plain", "", "");
 
   static Detail of(String value) {

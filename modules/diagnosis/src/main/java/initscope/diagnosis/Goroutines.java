@@ -46,7 +46,7 @@ final class Goroutines {
       }
     }
     return Detail.of(
-        circle.proven() ? inside ? "circle" : "behind" : "circle.possible", circle.words());
+        circle.proven() ? inside ? "circle" : "behind" : Detail.CIRCLE_POSSIBLE, circle.words());
   }
 
   /// The runtime keeps no holder of a mutex; other goroutines that wait for one are what a deadlock by lock order leaves.
