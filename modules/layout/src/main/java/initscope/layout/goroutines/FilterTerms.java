@@ -7,8 +7,10 @@ import initscope.model.go.Goroutine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
@@ -57,20 +59,21 @@ final class FilterTerms {
 
   /// A word without a key: found in the id, the state, the reason, any function or the creator.
   static BiPredicate<Goroutine, WaitIndex> word(String word) {
+    Predicate<String> held = remembering(text -> holds(text, word));
     return (g, w) ->
         Long.toString(g.id()).equals(word)
-            || holds(g.status(), word)
-            || g.waitReason().filter(r -> holds(r, word)).isPresent()
-            || anyFunction(g, f -> holds(f, word))
-            || g.createdBy().filter(c -> holds(c.function(), word)).isPresent();
+            || held.test(g.status())
+            || g.waitReason().filter(held).isPresent()
+            || anyFunction(g, held)
+            || g.createdBy().map(Frame::function).filter(held).isPresent();
   }
 
   static Term term(String key, String value) {
     return switch (key) {
       case "state" -> oneOf(STATES, value, (g, w, v) -> starts(g.status(), v));
       case "reason" -> Term.of(g -> g.waitReason().filter(r -> holds(r, value)).isPresent());
-      case "fn" -> Term.of(g -> anyFunction(g, f -> holds(f, value)));
-      case "pkg" -> Term.of(g -> anyFunction(g, f -> inPackage(f, value)));
+      case "fn" -> functions(f -> holds(f, value));
+      case "pkg" -> functions(f -> inPackage(f, value));
       case "file" ->
           Term.of(
               g ->
@@ -95,6 +98,11 @@ final class FilterTerms {
       case "locked" -> yesOrNo(value, Goroutine::lockedToThread);
       default -> Term.bad("filter.key", String.join(" ", KEYS));
     };
+  }
+
+  private static Term functions(Predicate<String> predicate) {
+    Predicate<String> remembered = remembering(predicate);
+    return Term.of(g -> anyFunction(g, remembered));
   }
 
   /// {@code wait>10s}: longer than, shorter than. A goroutine whose wait is not known is neither.
@@ -202,6 +210,12 @@ final class FilterTerms {
     String wanted = equals < 0 ? "" : value.substring(equals + 1);
     return one.labels().entrySet().stream()
         .anyMatch(e -> holds(e.getKey(), name) && holds(e.getValue(), wanted));
+  }
+
+  /// Remembers what was said of a function: stacks repeat.
+  private static Predicate<String> remembering(Predicate<String> predicate) {
+    Map<String, Boolean> said = new ConcurrentHashMap<>();
+    return f -> said.computeIfAbsent(f, predicate::test);
   }
 
   private static boolean anyFunction(Goroutine one, Predicate<String> predicate) {
