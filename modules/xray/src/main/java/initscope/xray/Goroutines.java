@@ -57,7 +57,7 @@ final class Goroutines {
     this.evidence = evidence;
     this.alongside = alongside;
     this.waiting = new Waits(process, layout, heap, evidence);
-    this.links = new Links(functions, heap, evidence, new Holders(process, functions));
+    this.links = new Links(heap, evidence, new Holders(process, functions));
   }
 
   /// Where a thing at an address was read.
