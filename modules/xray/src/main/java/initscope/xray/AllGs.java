@@ -48,7 +48,7 @@ record AllGs(long address, long count, List<Long> pointers) {
       process.start(slice.address, first(slice));
       pointers(process, slice).stream()
           .limit(most)
-          .forEach(g -> process.start(g, RawG.bytesOf(layout)));
+          .forEach(g -> process.start(g, RawG.wantedBytesOf(layout)));
     }
   }
 

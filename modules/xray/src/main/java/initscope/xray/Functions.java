@@ -96,6 +96,12 @@ final class Functions {
         .map(bytes -> new Func(entry(index.getAsInt()), bytes, layout));
   }
 
+  /// Address after a function's last instruction, padding included.
+  long end(Func function) {
+    OptionalInt index = index(function.entry());
+    return index.isEmpty() ? function.entry() : entry(index.getAsInt() + 1);
+  }
+
   /// Instructions at an address.
   Optional<Bytes> code(long address, int length) {
     return module.isText(address) ? process.bytes(address, length) : Optional.empty();

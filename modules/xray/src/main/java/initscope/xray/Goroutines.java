@@ -4,11 +4,13 @@ import initscope.model.Bytes;
 import initscope.model.EvidenceRef;
 import initscope.model.Frame;
 import initscope.model.go.Goroutine;
+import initscope.model.go.WaitGraph;
 import initscope.xray.memory.Chunk;
 import initscope.xray.memory.MemoryLostException;
 import initscope.xray.memory.Range;
 import initscope.xray.memory.Reader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,12 +35,16 @@ final class Goroutines {
   private final List<RawTask> begun;
   private final List<Chunk> roots = new ArrayList<>();
   private final Set<Long> torn = new HashSet<>();
+  private final Waits waiting;
+  private final Links links;
+  private WaitGraph waits = WaitGraph.EMPTY;
 
   /// @param begun init tasks that the runtime marks as begun
   /// @param alongside wishes for what others need, so that it comes with the same batches
   Goroutines(
       Reader process,
       Functions functions,
+      Heap heap,
       List<RawTask> begun,
       XRay.Options options,
       Evidence evidence,
@@ -50,6 +56,8 @@ final class Goroutines {
     this.options = options;
     this.evidence = evidence;
     this.alongside = alongside;
+    this.waiting = new Waits(process, layout, heap, evidence);
+    this.links = new Links(heap, evidence, new Holders(process, functions));
   }
 
   /// Where a thing at an address was read.
@@ -60,6 +68,11 @@ final class Goroutines {
 
   int tornCount() {
     return torn.size();
+  }
+
+  /// What they wait for, and who could end it.
+  WaitGraph waits() {
+    return waits;
   }
 
   /// Reads the goroutines of a list, and their stacks.
@@ -77,21 +90,23 @@ final class Goroutines {
       pcs.forEach(walk::lookUp);
       alive.values().forEach(this::creator);
       boolean settled = !process.wishing();
-      List<RunningStack.Slot> callers = callers(settled, walk);
-      goroutines = alive.values().stream().map(g -> goroutine(g, walk, callers)).toList();
+      Map<Long, StackWalk.Walked> walks = walks(walk);
+      List<RunningStack.Slot> callers = callers(settled, walks);
+      goroutines = alive.values().stream().map(g -> goroutine(g, walks, callers)).toList();
+      waits = graph(walks);
     } while (process.fetch());
     return goroutines;
   }
 
   private void readGs(AllGs list) throws Refusal, MemoryLostException {
-    int size = RawG.bytesOf(layout);
+    int size = RawG.wantedBytesOf(layout);
     list.pointers().forEach(g -> process.start(g, size));
     process.fetch();
     Set<Long> ids = new HashSet<>();
     boolean first = false;
     for (long address : list.pointers()) {
-      Bytes bytes = process.bytes(address, size).orElse(Bytes.EMPTY);
-      Refusal.unless(!bytes.isEmpty(), "g.readable", Refusal.hex(address));
+      Bytes bytes = process.start(address, size).orElse(Bytes.EMPTY);
+      Refusal.unless(bytes.size() >= RawG.bytesOf(layout), "g.readable", Refusal.hex(address));
       RawG g = new RawG(address, bytes, layout);
       first |= g.id() == 1;
       Refusal.unless(
@@ -116,6 +131,7 @@ final class Goroutines {
     for (RawG g : chosen.values()) {
       process.start(g.sp(), stackBytes(g));
     }
+    chosen.values().forEach(waiting::wish);
     for (RawG g : alive.values()) {
       thread(g);
     }
@@ -129,6 +145,7 @@ final class Goroutines {
           g.address(),
           stackBytes(g) > 0 ? process.start(g.sp(), stackBytes(g)).orElse(none) : none);
     }
+    stacks.forEach((g, stack) -> waiting.wish(alive(g), stack));
     root.or(this::savedRoot)
         .ifPresent(
             range ->
@@ -245,7 +262,7 @@ final class Goroutines {
   /// Callers of goroutine 1 as its stack's root tells them; empty where a walk from its registers tells all.
   ///
   /// @param settled whether all that the walk needs is known
-  private List<RunningStack.Slot> callers(boolean settled, StackWalk walk) {
+  private List<RunningStack.Slot> callers(boolean settled, Map<Long, StackWalk.Walked> walks) {
     Optional<RawG> first = first();
     if (roots.size() < 2 || first.isEmpty()) {
       return List.of();
@@ -254,7 +271,7 @@ final class Goroutines {
     boolean saved = !moves(g) && apart(g) == 0;
     // one that goes from one system call to the next is seen at the same place twice, though its
     // stack moved
-    boolean broken = settled && !walk(g, walk).complete();
+    boolean broken = settled && !walked(g, walks).complete();
     if (saved && !broken) {
       return List.of();
     }
@@ -266,17 +283,51 @@ final class Goroutines {
         roots.getLast().bytes());
   }
 
-  private StackWalk.Walked walk(RawG g, StackWalk walk) {
-    Bytes stack = stacks.getOrDefault(g.address(), Bytes.EMPTY);
-    return stack.isEmpty() ? StackWalk.Walked.NONE : walk.walk(g, stack);
+  private Map<Long, StackWalk.Walked> walks(StackWalk walk) {
+    Map<Long, StackWalk.Walked> walks = new HashMap<>();
+    stacks.forEach(
+        (g, stack) -> {
+          if (!stack.isEmpty()) {
+            walks.put(g, walk.walk(alive(g), stack));
+          }
+        });
+    return walks;
   }
 
-  private Goroutine goroutine(RawG g, StackWalk walk, List<RunningStack.Slot> callers) {
+  private static StackWalk.Walked walked(RawG g, Map<Long, StackWalk.Walked> walks) {
+    return walks.getOrDefault(g.address(), StackWalk.Walked.NONE);
+  }
+
+  private WaitGraph graph(Map<Long, StackWalk.Walked> walks) {
+    List<WaitGraph.Wait> found = waits(walks);
+    List<Holders.Stack> still = new ArrayList<>();
+    stacks.forEach(
+        (g, stack) -> {
+          if (!torn.contains(g)) {
+            still.add(new Holders.Stack(alive(g), stack, walked(alive(g), walks).calls()));
+          }
+        });
+    return new WaitGraph(found, links.of(found, still));
+  }
+
+  private List<WaitGraph.Wait> waits(Map<Long, StackWalk.Walked> walks) {
+    List<WaitGraph.Wait> found = new ArrayList<>();
+    stacks.forEach(
+        (g, stack) -> {
+          if (!torn.contains(g)) {
+            found.addAll(waiting.of(alive(g), stack, walked(alive(g), walks).calls()));
+          }
+        });
+    return found;
+  }
+
+  private Goroutine goroutine(
+      RawG g, Map<Long, StackWalk.Walked> walks, List<RunningStack.Slot> callers) {
     boolean known = g.id() == 1 && !callers.isEmpty();
     boolean runs = known && (moves(g) || apart(g) == 0);
-    StackWalk.Walked walked = walk(g, walk);
+    StackWalk.Walked walked = walked(g, walks);
     if (runs) {
-      walked = new StackWalk.Walked(frames(callers), true);
+      walked = new StackWalk.Walked(frames(callers), List.of(), true);
     } else if (known && !walked.complete()) {
       walked = walked.above(frames(callers));
     }

@@ -20,4 +20,14 @@ record Heap(List<Mapping> maps) {
     }
     return true;
   }
+
+  /// Whether a program's own data may lie there: in memory it writes, though not on the first thread's stack.
+  boolean isWritable(long address) {
+    for (Mapping mapping : maps) {
+      if (mapping.contains(address)) {
+        return mapping.permissions().startsWith("rw") && !mapping.path().startsWith("[stack");
+      }
+    }
+    return true;
+  }
 }

@@ -5,7 +5,7 @@ import initscope.model.Bytes;
 /// A goroutine's {@code g} as it lies in memory.
 ///
 /// @param address of it
-/// @param bytes its first {@link #bytesOf} bytes
+/// @param bytes its first {@link #bytesOf} bytes, or more of it
 /// @param layout how to read it
 record RawG(long address, Bytes bytes, Layout layout) {
   static final int IDLE = 0;
@@ -33,14 +33,33 @@ record RawG(long address, Bytes bytes, Layout layout) {
     "gopc",
   };
 
-  /// How much of a g is read.
+  private static final String[] MORE_FIELDS = {
+    "startpc", "waiting", "timer", "labels", "waitsince",
+  };
+
+  /// How much of a g must be read.
   static int bytesOf(Layout layout) {
-    int end = layout.offset("g.parentgoid", 0) + 8;
-    for (String field : FIELDS) {
+    return end(layout, FIELDS, layout.offset("g.parentgoid", 0) + 8);
+  }
+
+  /// How much of a g is read where it can be: captures of before have less.
+  static int wantedBytesOf(Layout layout) {
+    return end(layout, MORE_FIELDS, bytesOf(layout));
+  }
+
+  private static int end(Layout layout, String[] fields, int atLeast) {
+    int end = atLeast;
+    for (String field : fields) {
       Layout.Field place = layout.fields().getOrDefault("g." + field, new Layout.Field(0, 8));
       end = Math.max(end, place.offset() + place.size());
     }
     return end;
+  }
+
+  /// A word that captures of before may lack, and other releases too: 0 there.
+  long wordOrZero(String field) {
+    int at = layout.offset("g." + field, Integer.MAX_VALUE - 8);
+    return at + 8 <= bytes.size() ? bytes.u64(at) : 0;
   }
 
   long word(String field) {

@@ -22,15 +22,21 @@ final class StackWalk {
 
   /// A stack, innermost frame first.
   ///
+  /// @param calls the calls they belong to; none for what was not walked from the saved registers
   /// @param complete walked to the goroutine's first function
-  record Walked(List<Frame> frames, boolean complete) {
-    static final Walked NONE = new Walked(List.of(), false);
+  record Walked(List<Frame> frames, List<Activation> calls, boolean complete) {
+    static final Walked NONE = new Walked(List.of(), List.of(), false);
+
+    Walked {
+      frames = List.copyOf(frames);
+      calls = List.copyOf(calls);
+    }
 
     /// The same with what its root's end is known to hold, and a gap between.
     Walked above(List<Frame> outermost) {
       List<Frame> all = new ArrayList<>(frames);
       all.addAll(outermost);
-      return new Walked(all, false);
+      return new Walked(all, calls, false);
     }
   }
 
@@ -56,35 +62,42 @@ final class StackWalk {
 
   /// Walks from the saved registers; {@code stack} begins at the saved stack pointer.
   Walked walk(RawG g, Bytes stack) {
-    List<Frame> frames = new ArrayList<>();
+    List<Activation> calls = new ArrayList<>();
+    boolean complete = walk(g, stack, calls);
+    return new Walked(
+        calls.stream().flatMap(call -> call.frames().stream()).toList(), calls, complete);
+  }
+
+  private boolean walk(RawG g, Bytes stack, List<Activation> calls) {
     long pc = g.pc();
     long sp = 0;
-    for (int depth = 0; depth < MAX_FRAMES; depth++) {
+    while (calls.size() < MAX_FRAMES) {
       Optional<Func> function = functions.at(pc);
       if (function.isEmpty()) {
-        return new Walked(frames, false);
+        return false;
       }
       List<Frame> here = functions.frames(at(function.get(), pc));
       if (here.isEmpty()) {
-        return new Walked(frames, false);
+        return false;
       }
       if (here.getLast().function().equals("runtime.goexit")) {
-        return new Walked(frames, true);
+        return true;
       }
-      frames.addAll(here);
       OptionalInt delta = functions.stackDelta(function.get(), pc);
+      int size = Math.max(0, delta.orElse(0));
+      calls.add(new Activation(function.get(), pc, here, g.sp() + sp, g.sp() + sp + size));
       if (delta.isEmpty() || delta.getAsInt() < 0) {
-        return new Walked(frames, false);
+        return false;
       }
-      boolean leaf = arm64 && depth == 0 && delta.getAsInt() == 0;
-      long slot = arm64 ? sp : sp + delta.getAsInt();
+      boolean leaf = arm64 && calls.size() == 1 && size == 0;
+      long slot = arm64 ? sp : sp + size;
       if (!leaf && slot + 8 > stack.size()) {
-        return new Walked(frames, false);
+        return false;
       }
       pc = leaf ? g.saved("lr") : stack.u64(slot);
-      sp += arm64 ? delta.getAsInt() : delta.getAsInt() + 8;
+      sp += arm64 ? size : size + 8;
     }
-    return new Walked(frames, false);
+    return false;
   }
 
   /// A saved pc is where the call returns to: the call itself stands before it.

@@ -8,6 +8,7 @@ import initscope.model.go.GoRuntime;
 import initscope.model.go.GoSymbol;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitTask;
+import initscope.model.go.WaitGraph;
 import initscope.model.host.Mapping;
 import initscope.xray.elf.Elf;
 import initscope.xray.elf.ElfBinary;
@@ -36,6 +37,7 @@ public final class XRay {
   private final List<Problem> problems = new ArrayList<>();
   private List<InitTask> inits = List.of();
   private List<Goroutine> goroutines = List.of();
+  private WaitGraph waits = WaitGraph.EMPTY;
   private long goroutineCount = -1;
   private int tornCount;
 
@@ -109,7 +111,17 @@ public final class XRay {
   }
 
   private GoRuntime runtime(GoBinary binary, Optional<String> refusal) {
-    return new GoRuntime(binary, inits, goroutines, goroutineCount, tornCount, refusal, problems);
+    return new GoRuntime(
+        binary,
+        inits,
+        goroutines,
+        goroutineCount,
+        waits,
+        List.of(),
+        List.of(),
+        tornCount,
+        refusal,
+        problems);
   }
 
   /// Tries the layouts that may fit, and keeps the first whose invariants all hold.
@@ -182,9 +194,10 @@ public final class XRay {
     List<RawTask> begun = tasks.stream().filter(task -> task.state() == 1).toList();
     Runnable alongside = () -> wishNames(tasks, functions);
     Goroutines reading =
-        new Goroutines(process, functions, begun, options, this::evidence, alongside);
+        new Goroutines(process, functions, heap, begun, options, this::evidence, alongside);
     goroutines = reading.read(all);
     goroutineCount = all.count();
+    waits = reading.waits();
     tornCount = reading.tornCount();
   }
 

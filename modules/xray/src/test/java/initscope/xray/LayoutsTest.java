@@ -40,6 +40,67 @@ class LayoutsTest {
     "_func.nfuncdata",
   };
 
+  /// What tells what a goroutine waits for.
+  private static final String[] WAITS = {
+    "g.waiting",
+    "g.timer",
+    "g.labels",
+    "g.startpc",
+    "g._defer",
+    "g.param",
+    "m.p",
+    "m.spinning",
+    "m.blocked",
+    "m.lockedg",
+    "m.incgo",
+    "m.alllink",
+    "p.id",
+    "p.status",
+    "p.m",
+    "p.runqhead",
+    "p.runqtail",
+    "p.runnext",
+    "p.schedtick",
+    "schedt.runq",
+    "schedt.nmidle",
+    "schedt.npidle",
+    "schedt.gcwaiting",
+    "gqueue.head",
+    "sudog.g",
+    "sudog.elem",
+    "sudog.c",
+    "sudog.waitlink",
+    "sudog.isselect",
+    "hchan.qcount",
+    "hchan.dataqsiz",
+    "hchan.closed",
+    "hchan.recvq",
+    "hchan.sendq",
+    "waitq.first",
+    "timer.when",
+    "timer.period",
+    "polldesc.fd",
+    "polldesc.rg",
+    "polldesc.wg",
+    "polldesc.rd",
+    "polldesc.wd",
+    "notifylist.wait",
+    "notifylist.notify",
+    "notifylist.head",
+    "semaroot.treap",
+    "semtable",
+    "sync.rwmutex.readercount",
+    "sync.rwmutex.readerwait",
+    "sync.once.done",
+    "sync.cond.notify",
+    "poll.fd.sysfd",
+    "label.key",
+    "label.value",
+    "moduledata.pluginpath",
+    "moduledata.modulename",
+    "moduledata.next",
+  };
+
   @Test
   void everyReleaseHasWhatIsRead() {
     Layouts layouts = Layouts.load();
@@ -51,9 +112,31 @@ class LayoutsTest {
         for (String field : NEEDED) {
           assertThat(layout.has(field)).as(minor + " " + machine + " " + field).isTrue();
         }
+        for (String field : WAITS) {
+          assertThat(layout.has(field)).as(minor + " " + machine + " " + field).isTrue();
+        }
         assertThat(layout.listsInitTasks()).isEqualTo(minor > 20);
         assertThat(layout.waitReason(2)).contains("IO wait");
       }
+    }
+  }
+
+  /// What a lock, a group and a goroutine's labels look like changed with the releases.
+  @ParameterizedTest
+  @ValueSource(strings = {"amd64", "arm64"})
+  void tellsWhatChanged(String machine) {
+    Layouts layouts = Layouts.load();
+    for (int minor : layouts.minors()) {
+      Layout layout = layouts.candidates("go1." + minor, machine).getFirst();
+      String mutex = minor < 24 ? "sync.mutex." : "sync.mutex.mu.";
+      assertThat(layout.offset(mutex + "state")).as("1." + minor).isZero();
+      assertThat(layout.offset(mutex + "sema")).as("1." + minor).isEqualTo(4);
+      assertThat(layout.has("timers.heap")).isEqualTo(minor > 22);
+      assertThat(layout.has("labelmap.labelset") || layout.has("labelmap.set"))
+          .isEqualTo(minor > 23);
+      assertThat(layout.has("hmap.buckets")).isEqualTo(minor < 24);
+      assertThat(layout.size("sudog", 0)).isPositive();
+      assertThat(layout.size("hchan", 0)).isPositive();
     }
   }
 

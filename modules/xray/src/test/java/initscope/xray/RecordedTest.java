@@ -38,7 +38,7 @@ class RecordedTest {
     XRay.Reading reading = Fixture.read(name).reading();
     assertThat(Matrix.wrong(reading.runtime(), Fixture.way(name))).isEmpty();
     assertThat(reading.executable().batches()).isLessThanOrEqualTo(3);
-    assertThat(reading.process().batches()).isLessThanOrEqualTo(11);
+    assertThat(reading.process().batches()).isLessThanOrEqualTo(12);
     assertThat(reading.process().bytes()).isLessThan(600_000);
   }
 

@@ -53,8 +53,18 @@ public final class Peek {
                   + f.line().orElse(0)
                   + (f.inlined() ? " inlined" : ""));
         }
-        System.out.println("    by " + g.createdBy().map(f -> f.function() + ":" + f.line()));
+        System.out.println(
+            "    by "
+                + g.createdBy().map(f -> f.function() + ":" + f.line())
+                + " started at "
+                + g.startedAt().map(Frame::function)
+                + " "
+                + g.labels());
+        reading.runtime().waits().of(g.id()).forEach(w -> System.out.println("    waits " + w));
       }
+      reading.runtime().waits().links().forEach(System.out::println);
+      reading.runtime().threads().forEach(System.out::println);
+      reading.runtime().processors().forEach(System.out::println);
     }
   }
 }
