@@ -26,6 +26,7 @@ final class Memory {
   private final ObjectProperty<List<Area>> areas = new SimpleObjectProperty<>(List.of());
   private final Map<String, EvidenceRef> lines = new HashMap<>();
   private String entry = ENTRY;
+  private Runnable stop = () -> {};
 
   private Memory(Desk desk) {
     this.desk = desk;
@@ -47,14 +48,8 @@ final class Memory {
 
   /// What lies where is proved by what was read of each goroutine, which may take a moment.
   private void opened(Opened opened) {
-    desk.background()
-        .run(
-            progress -> MemoryMap.of(opened.incident()),
-            made -> {
-              if (opened.incident() == desk.opened().get().incident()) {
-                areas.set(made);
-              }
-            });
+    stop.run();
+    stop = desk.background().run(progress -> MemoryMap.of(opened.incident()), areas::set);
     entry = opened.incident().source("process.maps").map(EvidenceRef::entry).orElse(ENTRY);
     lines.clear();
     Optional<RawEntry> raw =
