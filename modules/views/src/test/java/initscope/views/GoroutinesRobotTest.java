@@ -88,7 +88,8 @@ final class GoroutinesRobotTest extends ViewsRobot {
     push(KeyCode.RIGHT);
     assertThat(table().getItems()).hasSize(10);
     assertThat(table().getSelectionModel().getSelectedItem())
-        .isEqualTo(new Member(desk.index().get().byId().get(19L), true));
+        .isEqualTo(
+            new Member(desk.index().get().selected(desk.selection().get()).orElseThrow(), true));
     push(KeyCode.LEFT);
     assertThat(table().getSelectionModel().getSelectedItem()).isInstanceOf(Heading.class);
     push(KeyCode.LEFT);

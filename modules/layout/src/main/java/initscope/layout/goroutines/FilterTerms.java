@@ -118,7 +118,7 @@ final class FilterTerms {
             return false;
           }
           long waited = g.waitNanos().getAsLong();
-          return orEqual && waited == bound
+          return (orEqual && waited == bound)
               || (comparison == '>' ? waited > bound : waited < bound);
         });
   }
@@ -170,14 +170,14 @@ final class FilterTerms {
     };
   }
 
-  private interface Number {
+  private interface Counted {
     OptionalLong of(Goroutine one);
   }
 
   private record Range(long from, long to) {}
 
   /// {@code 17}, {@code 17,18}, {@code 10-20} and any mix.
-  private static Term numbers(String value, Number number) {
+  private static Term numbers(String value, Counted number) {
     List<Range> ranges = new ArrayList<>();
     for (String part : value.split(",", -1)) {
       int dash = part.indexOf('-');
