@@ -5,12 +5,12 @@ import initscope.layout.waits.WaitIndex;
 import initscope.model.Frame;
 import initscope.model.go.Goroutine;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
@@ -214,7 +214,7 @@ final class FilterTerms {
 
   /// Remembers what was said of a function: stacks repeat.
   private static Predicate<String> remembering(Predicate<String> predicate) {
-    Map<String, Boolean> said = new ConcurrentHashMap<>();
+    Map<String, Boolean> said = new HashMap<>();
     return f -> said.computeIfAbsent(f, predicate::test);
   }
 
