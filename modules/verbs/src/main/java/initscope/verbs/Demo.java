@@ -140,6 +140,15 @@ public final class Demo {
           toolVersion,
           locale,
           files);
+      if (!analysis.incident().go().map(g -> g.waits().waits()).orElse(List.of()).isEmpty()) {
+        text(
+            out.resolve("waits-" + language + ".svg"),
+            analysis,
+            "svg-waits",
+            toolVersion,
+            locale,
+            files);
+      }
     }
     Path json = out.resolve("analysis.json");
     Files.writeString(

@@ -29,6 +29,7 @@ public final class Desk {
   private final Speaker speaker;
   private final ObjectProperty<GoIndex> index = new SimpleObjectProperty<>(GoIndex.EMPTY);
   private final Background background;
+  private Runnable stopIndexing = () -> {};
   private Optional<Runnable> tune = Optional.empty();
   private History<State> history = new History<>(state());
   private boolean restoring;
@@ -52,14 +53,8 @@ public final class Desk {
   }
 
   private void reindex(Opened next) {
-    background.run(
-        progress -> GoIndex.of(next.incident()),
-        made -> {
-          if (made.incident()
-              == opened.get().incident()) { // the same one: to compare values would take long
-            index.set(made);
-          }
-        });
+    stopIndexing.run();
+    stopIndexing = background.run(progress -> GoIndex.of(next.incident()), index::set);
   }
 
   /// Goroutines and their waits, looked up; a moment later than {@link #opened()}.

@@ -23,6 +23,7 @@ import javafx.scene.layout.VBox;
 final class GoroutineFacts extends ScrollPane {
   private final Desk desk;
   private final VBox content = new VBox(8);
+  private Optional<Goroutine> shown = Optional.empty();
 
   GoroutineFacts(Desk desk) {
     this.desk = desk;
@@ -31,16 +32,23 @@ final class GoroutineFacts extends ScrollPane {
     setAccessibleText(desk.texts().say("goroutine.facts"));
     content.getStyleClass().add("goroutine-facts");
     setContent(content);
-    desk.index().subscribe(this::show);
-    desk.selection().subscribe(this::show);
-    show();
+    desk.index().subscribe(i -> rebuild());
+    desk.selection()
+        .subscribe(
+            s -> {
+              // a link to the evidence chooses too, and must not take the links away
+              if (!desk.index().get().selected(s).equals(shown)) {
+                rebuild();
+              }
+            });
   }
 
-  private void show() {
+  private void rebuild() {
     GoIndex index = desk.index().get();
     content.getChildren().clear();
     setVvalue(0);
     Optional<Goroutine> chosen = index.selected(desk.selection().get());
+    shown = chosen;
     if (chosen.isEmpty()) {
       content.getChildren().add(words(desk.texts().say("empty.frames"), "faint"));
       return;

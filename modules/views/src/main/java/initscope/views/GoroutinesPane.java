@@ -257,8 +257,8 @@ final class GoroutinesPane extends BorderPane implements Chart {
 
   /// The next way of grouping.
   void nextGrouping() {
-    Grouping[] all = Grouping.values();
-    grouping.setValue(all[(grouping.getValue().ordinal() + 1) % all.length]);
+    List<Grouping> all = grouping.getItems();
+    grouping.setValue(all.get((all.indexOf(grouping.getValue()) + 1) % all.size()));
   }
 
   Grouping grouping() {

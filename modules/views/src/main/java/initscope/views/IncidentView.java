@@ -102,6 +102,8 @@ public final class IncidentView extends BorderPane {
   }
 
   private static void focus(Node view) {
+    // a split pane takes its parts in with its skin; before that they cannot have the focus
+    view.applyCss();
     switch (view) {
       case ChartPane chart -> chart.getCenter().requestFocus();
       case TablePane table -> table.grid().requestFocus();
@@ -124,7 +126,7 @@ public final class IncidentView extends BorderPane {
               desk,
               Tables.threads(desk),
               Optional.of(new FramesView(desk, true)),
-              o -> texts.say("threads.sentence", o.incident().threads().size()));
+              desk.opened().map(o -> texts.say("threads.sentence", o.incident().threads().size())));
       case INITS -> new InitLadderPane(desk);
       case MEMORY -> Memory.pane(desk);
     };

@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.layout.VBox;
 
 /// The page of the memory map: the strip above its table, and the line of /proc/PID/maps that each row was read from.
@@ -21,26 +23,33 @@ final class Memory {
   private static final String ENTRY = "raw/proc/maps";
 
   private final Desk desk;
+  private final ObjectProperty<List<Area>> areas = new SimpleObjectProperty<>(List.of());
   private final Map<String, EvidenceRef> lines = new HashMap<>();
   private String entry = ENTRY;
+  private Runnable stop = () -> {};
 
   private Memory(Desk desk) {
     this.desk = desk;
-    desk.opened().subscribe(this::opened);
   }
 
   static TablePane pane(Desk desk) {
     Memory memory = new Memory(desk);
-    MemoryStrip strip = new MemoryStrip(desk, memory::selects);
+    MemoryStrip strip = new MemoryStrip(desk, memory.areas, memory::selects);
     TablePane pane =
         new TablePane(
-            desk, memory.grid(), Optional.empty(), o -> sentence(o, desk.texts().words()));
-    VBox top = new VBox(pane.getTop(), strip);
-    pane.setTop(top);
+            desk,
+            memory.grid(),
+            Optional.empty(),
+            memory.areas.map(a -> sentence(a, desk.texts().words())));
+    pane.setTop(new VBox(pane.getTop(), strip));
+    desk.opened().subscribe(memory::opened);
     return pane;
   }
 
+  /// What lies where is proved by what was read of each goroutine, which may take a moment.
   private void opened(Opened opened) {
+    stop.run();
+    stop = desk.background().run(progress -> MemoryMap.of(opened.incident()), areas::set);
     entry = opened.incident().source("process.maps").map(EvidenceRef::entry).orElse(ENTRY);
     lines.clear();
     Optional<RawEntry> raw =
@@ -74,8 +83,7 @@ final class Memory {
     return "0".repeat(Math.max(0, 8 - hex.length())) + hex;
   }
 
-  static String sentence(Opened opened, Words words) {
-    List<Area> areas = MemoryMap.of(opened.incident());
+  private static String sentence(List<Area> areas, Words words) {
     List<Area> largest = MemoryMap.largest(areas, 1);
     if (largest.isEmpty()) {
       return words.say("memory.sentence.empty");
@@ -120,7 +128,7 @@ final class Memory {
                 Column.host("column.path", 260, a -> path(a.mapping())),
                 Column.of("column.reason", 380, a -> words.say(a.reason().key()))),
             this::selects);
-    desk.opened().subscribe(o -> grid.fill(MemoryMap.of(o.incident())));
+    areas.subscribe(grid::fill);
     return grid;
   }
 

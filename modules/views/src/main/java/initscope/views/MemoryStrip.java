@@ -5,11 +5,11 @@ import initscope.layout.Theme;
 import initscope.layout.Tone;
 import initscope.layout.memory.Area;
 import initscope.layout.memory.MemoryLayout;
-import initscope.layout.memory.MemoryMap;
 import initscope.model.Display;
 import initscope.model.Selection;
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -30,7 +30,7 @@ final class MemoryStrip extends Region {
   private List<Area> areas = List.of();
   private MemoryLayout layout;
 
-  MemoryStrip(Desk desk, Function<Area, Selection> selects) {
+  MemoryStrip(Desk desk, ObservableValue<List<Area>> shown, Function<Area, Selection> selects) {
     this.desk = desk;
     this.selects = selects;
     layout = MemoryLayout.of(areas, 100, desk.texts().words());
@@ -42,14 +42,13 @@ final class MemoryStrip extends Region {
     setAccessibleText(desk.texts().words().say("chart.memory"));
     getChildren().add(canvas);
     Tooltip.install(canvas, tip);
-    desk.opened()
-        .subscribe(
-            o -> {
-              areas = MemoryMap.of(o.incident());
-              setVisible(!areas.isEmpty());
-              setManaged(!areas.isEmpty());
-              requestLayout();
-            });
+    shown.subscribe(
+        next -> {
+          areas = next;
+          setVisible(!areas.isEmpty());
+          setManaged(!areas.isEmpty());
+          requestLayout();
+        });
     desk.selection().subscribe(s -> requestLayout());
     desk.theme().subscribe(t -> requestLayout());
     canvas.setOnMouseMoved(e -> tip.setText(words(e.getX() - MARGIN)));

@@ -6,6 +6,7 @@ import initscope.layout.inits.InitLadder;
 import initscope.layout.inits.InitLadder.Rung;
 import initscope.model.Display;
 import initscope.model.go.InitTask;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import javafx.scene.control.Hyperlink;
@@ -19,6 +20,7 @@ final class RungFacts extends ScrollPane {
   private final Desk desk;
   private final Supplier<InitLadder> ladder;
   private final VBox content = new VBox(6);
+  private Optional<String> shown = Optional.empty();
 
   RungFacts(Desk desk, Supplier<InitLadder> ladder) {
     this.desk = desk;
@@ -28,18 +30,22 @@ final class RungFacts extends ScrollPane {
     setAccessibleText(desk.texts().say("inits.facts"));
     content.getStyleClass().add("goroutine-facts");
     setContent(content);
-    desk.selection().subscribe(s -> show());
+    desk.selection()
+        .subscribe(
+            s -> {
+              // a link to the evidence chooses too, and must not take the links away
+              if (!s.packagePath().equals(shown)) {
+                show();
+              }
+            });
+    show();
   }
 
   /// Shows the chosen package anew.
   void show() {
     content.getChildren().clear();
-    OptionalInt at =
-        desk.selection()
-            .get()
-            .packagePath()
-            .map(p -> ladder.get().indexOf(p))
-            .orElse(OptionalInt.empty());
+    shown = desk.selection().get().packagePath();
+    OptionalInt at = shown.map(p -> ladder.get().indexOf(p)).orElse(OptionalInt.empty());
     if (at.isEmpty()) {
       words(desk.texts().say("inits.choose"), "faint");
       return;

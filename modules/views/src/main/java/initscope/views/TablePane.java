@@ -1,7 +1,7 @@
 package initscope.views;
 
 import java.util.Optional;
-import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -17,11 +17,11 @@ final class TablePane extends BorderPane implements Chart {
   private final SearchField search;
 
   TablePane(
-      Desk desk, Grid<?> grid, Optional<FramesView> frames, Function<Opened, String> sentence) {
+      Desk desk, Grid<?> grid, Optional<FramesView> frames, ObservableValue<String> sentence) {
     this.grid = grid;
     search = new SearchField(desk.texts(), grid.getId() + "-search", step -> grid.requestFocus());
     Label said = new Label();
-    desk.opened().subscribe(o -> said.setText(sentence.apply(o)));
+    sentence.subscribe(said::setText);
     said.getStyleClass().add("sentence");
     said.setWrapText(true);
     said.setMinWidth(0);

@@ -23,6 +23,7 @@ import java.util.function.Function;
 final class Tables {
   private Tables() {}
 
+  /// Goroutines; who makes it fills it.
   static Grid<Goroutine> goroutines(Desk desk) {
     Grid<Goroutine> grid =
         new Grid<>(
@@ -47,7 +48,6 @@ final class Tables {
                     g -> g.createdBy().map(Frame::function).map(Symbols::brief).orElse("")),
                 Column.of("column.marks", 130, g -> marks(desk.texts(), g))),
             Tables::selection);
-    desk.opened().subscribe(o -> grid.fill(o.incident().goroutines()));
     return grid;
   }
 

@@ -112,7 +112,9 @@ final class WaitPainter {
     }
     g.beginPath();
     g.moveTo(p[0], p[1]);
-    g.bezierCurveTo(p[2], p[3], p[4], p[5], p[6], p[7]);
+    for (int i = 2; i < p.length; i += 6) {
+      g.bezierCurveTo(p[i], p[i + 1], p[i + 2], p[i + 3], p[i + 4], p[i + 5]);
+    }
     g.stroke();
     g.setLineDashes();
     double[] head = WaitStyle.head(p);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import initscope.layout.Rgb;
 import initscope.layout.Selected;
 import initscope.layout.Theme;
+import initscope.layout.goroutines.GoroutineRows;
 import initscope.model.EvidenceRef;
 import initscope.model.Selection;
+import initscope.model.go.Goroutine;
 import initscope.model.testing.OrdersdIncident;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,9 +77,11 @@ final class SceneTest extends ViewsRobot {
         () ->
             desk.selection()
                 .set(Tables.selection(OrdersdIncident.incident().goroutines().getLast())));
-    Grid<?> grid = find("goroutines", Grid.class);
-    assertThat(((initscope.model.go.Goroutine) grid.getSelectionModel().getSelectedItem()).id())
-        .isEqualTo(wanted);
+    GoroutineTable grid = find("goroutines", GoroutineTable.class);
+    assertThat(grid.getSelectionModel().getSelectedItem())
+        .isInstanceOfSatisfying(
+            GoroutineRows.Heading.class,
+            h -> assertThat(h.group().members()).extracting(Goroutine::id).contains(wanted));
     assertThat(find("selection-chip", Labeled.class).getText()).contains("goroutine " + wanted);
     go(ViewId.TIMELINE);
     assertThat(find("timeline", TimelineView.class).timeline().tracks())

@@ -13,9 +13,6 @@ import java.util.Set;
 /// @param bytes from its entry on
 /// @param instructions in order, up to one that is not known
 record Code(Func function, Bytes bytes, List<Instruction> instructions) {
-  /// Longest function that is looked at.
-  static final int MAX_BYTES = 1 << 14;
-
   private static final int FAR_BACK = 16;
   private static final int SOON = 12;
   private static final int RAX = 0;
@@ -46,15 +43,8 @@ record Code(Func function, Bytes bytes, List<Instruction> instructions) {
   /// A jump or call.
   record Jump(long from, long target) {}
 
-  /// The code of a function; empty where it is not read yet or too long.
-  static Optional<Code> of(Functions functions, Func function) {
-    long length = functions.end(function) - function.entry();
-    return length <= 0 || length > MAX_BYTES
-        ? Optional.empty()
-        : functions.code(function.entry(), (int) length).map(bytes -> swept(function, bytes));
-  }
-
-  private static Code swept(Func function, Bytes bytes) {
+  /// Cuts the code of a function into its instructions.
+  static Code swept(Func function, Bytes bytes) {
     List<Instruction> instructions = new ArrayList<>();
     Optional<Instruction> next = Instruction.at(bytes, 0);
     while (next.isPresent()) {

@@ -65,7 +65,7 @@ final class Goroutines {
     this.registers = Map.copyOf(registers);
     this.alongside = alongside;
     this.waiting = new Waits(process, layout, heap, evidence);
-    this.links = new Links(functions, heap, evidence, new Holders(process, functions));
+    this.links = new Links(heap, evidence, new Holders(process, functions));
   }
 
   /// Where a thing at an address was read.

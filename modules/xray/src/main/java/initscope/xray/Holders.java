@@ -17,12 +17,14 @@ final class Holders {
   private final Functions functions;
   private final SyncLayout sync;
   private final LockSites sites;
+  private final Codes codes;
 
   Holders(Reader process, Functions functions) {
     this.process = process;
     this.functions = functions;
     this.sync = new SyncLayout(functions.module().layout());
     this.sites = new LockSites(functions);
+    this.codes = new Codes(functions);
   }
 
   /// One goroutine's stack.
@@ -40,6 +42,30 @@ final class Holders {
       long at = address - g.sp();
       return at >= 0 && at + 8 <= words.size() ? words.u64(at) : 0;
     }
+  }
+
+  /// The code of the functions on stacks.
+  Codes codes() {
+    return codes;
+  }
+
+  /// Whether a function on a stack locks anything.
+  boolean locks(Stack stack) {
+    for (Activation call : stack.calls) {
+      if (!isRuntime(call)
+          && codes
+              .of(call.function())
+              .filter(code -> sites.of(code).stream().anyMatch(site -> !isUndo(site.act())))
+              .isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether a stack has a call that may run the function of a Once.
+  static boolean runsOnce(Stack stack) {
+    return stack.calls.stream().anyMatch(call -> call.name().equals("sync.(*Once).doSlow"));
   }
 
   /// The call that runs the function of a Once.
@@ -101,7 +127,7 @@ final class Holders {
   }
 
   private boolean took(Stack stack, Activation call, long mutex, LockSites.Act act, boolean waits) {
-    Optional<Code> code = Code.of(functions, call.function()).filter(Code::isWhole);
+    Optional<Code> code = codes.of(call.function()).filter(Code::isWhole);
     if (code.isEmpty()) {
       return false;
     }
@@ -147,7 +173,7 @@ final class Holders {
     return functions.name(entry).filter(name -> name.startsWith(call.name())).isPresent()
         && functions
             .at(entry)
-            .flatMap(function -> Code.of(functions, function))
+            .flatMap(codes::of)
             .filter(code -> sites.of(code).stream().anyMatch(site -> site.act() == act))
             .isPresent();
   }
@@ -158,7 +184,7 @@ final class Holders {
       if (isRuntime(call)) {
         continue;
       }
-      Optional<Code> code = Code.of(functions, call.function());
+      Optional<Code> code = codes.of(call.function());
       if (code.isEmpty()) {
         return true;
       }

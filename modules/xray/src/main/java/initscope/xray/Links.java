@@ -21,21 +21,16 @@ final class Links {
   private static final int MAX_OBJECTS = 512;
   private static final int MAX_OTHERS = 16;
   private static final int MAX_LINKS = 4096;
-  private static final long MAX_CODE_BYTES = 1 << 20;
 
-  private final Functions functions;
   private final Heap heap;
   private final Goroutines.Evidence evidence;
   private final Holders holders;
-  private final boolean readsCode;
   private final Map<Long, Set<Code.Operand>> operands = new HashMap<>();
 
-  Links(Functions functions, Heap heap, Goroutines.Evidence evidence, Holders holders) {
-    this.functions = functions;
+  Links(Heap heap, Goroutines.Evidence evidence, Holders holders) {
     this.heap = heap;
     this.evidence = evidence;
     this.holders = holders;
-    this.readsCode = !functions.module().layout().arm64();
   }
 
   /// One goroutine that matters to an object.
@@ -60,9 +55,12 @@ final class Links {
     Map<Long, List<Found>> reaches = reaches(objects, stacks);
     Map<Long, List<Found>> found = new HashMap<>();
     Map<Long, Set<Long>> same = waiters(waits);
+    List<Holders.Stack> lockers = stacks.stream().filter(holders::locks).toList();
+    List<Holders.Stack> runners = stacks.stream().filter(Holders::runsOnce).toList();
     objects.forEach(
         (address, object) -> {
-          List<Found> held = held(object, objects, stacks, same);
+          List<Found> held =
+              held(object, objects, object instanceof WaitObject.Once ? runners : lockers, same);
           found.put(address, held.isEmpty() ? reaches.getOrDefault(address, List.of()) : held);
         });
     return links(ordered(waits), objects, found, same);
@@ -169,7 +167,7 @@ final class Links {
   private List<Found> mutexHolders(
       long address, LockSites.Act act, List<Holders.Stack> stacks, Set<Long> waiters) {
     List<Found> found = new ArrayList<>();
-    for (Holders.Stack stack : readsCode ? stacks : List.<Holders.Stack>of()) {
+    for (Holders.Stack stack : stacks) {
       holders
           .holds(stack, address, act, waiters.contains(stack.g().id()))
           .ifPresent(call -> found.add(holder(stack, call)));
@@ -196,16 +194,13 @@ final class Links {
   private Map<Long, List<Found>> reaches(
       Map<Long, WaitObject> objects, List<Holders.Stack> stacks) {
     Map<Long, List<Found>> reaches = new HashMap<>();
-    Map<Long, Long> meant = new HashMap<>();
-    objects.forEach((address, object) -> meant.put(address, address));
-    long[] codeBytes = {0};
     for (Holders.Stack stack : stacks) {
       Set<Long> seen = new HashSet<>();
       for (Activation call : stack.calls()) {
-        onStack(stack, call, meant.keySet(), seen, reaches);
+        onStack(stack, call, objects.keySet(), seen, reaches);
       }
-      for (Activation call : readsCode ? stack.calls() : List.<Activation>of()) {
-        inCode(stack, call, meant.keySet(), seen, reaches, codeBytes);
+      for (Activation call : stack.calls()) {
+        inCode(stack, call, objects.keySet(), seen, reaches);
       }
     }
     return reaches;
@@ -237,12 +232,11 @@ final class Links {
       Activation call,
       Set<Long> objects,
       Set<Long> seen,
-      Map<Long, List<Found>> into,
-      long[] codeBytes) {
+      Map<Long, List<Found>> into) {
     if (call.name().startsWith("runtime.")) {
       return;
     }
-    for (Code.Operand operand : operands(call.function(), codeBytes)) {
+    for (Code.Operand operand : operands(call.function())) {
       Optional<Long> address = holders.address(operand);
       if (address.isPresent() && objects.contains(address.get()) && seen.add(address.get())) {
         into.computeIfAbsent(address.get(), w -> new ArrayList<>())
@@ -259,14 +253,10 @@ final class Links {
   }
 
   /// Variables that a function's code names.
-  private Set<Code.Operand> operands(Func function, long[] codeBytes) {
+  private Set<Code.Operand> operands(Func function) {
     Set<Code.Operand> known = operands.get(function.entry());
     if (known == null) {
-      if (codeBytes[0] > MAX_CODE_BYTES) {
-        return Set.of();
-      }
-      codeBytes[0] += Math.min(Code.MAX_BYTES, functions.end(function) - function.entry());
-      Optional<Code> code = Code.of(functions, function);
+      Optional<Code> code = holders.codes().of(function);
       if (code.isEmpty()) {
         return Set.of();
       }

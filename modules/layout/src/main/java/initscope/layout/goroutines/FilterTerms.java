@@ -5,8 +5,10 @@ import initscope.layout.waits.WaitIndex;
 import initscope.model.Frame;
 import initscope.model.go.Goroutine;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiPredicate;
@@ -57,20 +59,21 @@ final class FilterTerms {
 
   /// A word without a key: found in the id, the state, the reason, any function or the creator.
   static BiPredicate<Goroutine, WaitIndex> word(String word) {
+    Predicate<String> held = remembering(text -> holds(text, word));
     return (g, w) ->
         Long.toString(g.id()).equals(word)
-            || holds(g.status(), word)
-            || g.waitReason().filter(r -> holds(r, word)).isPresent()
-            || anyFunction(g, f -> holds(f, word))
-            || g.createdBy().filter(c -> holds(c.function(), word)).isPresent();
+            || held.test(g.status())
+            || g.waitReason().filter(held).isPresent()
+            || anyFunction(g, held)
+            || g.createdBy().map(Frame::function).filter(held).isPresent();
   }
 
   static Term term(String key, String value) {
     return switch (key) {
       case "state" -> oneOf(STATES, value, (g, w, v) -> starts(g.status(), v));
       case "reason" -> Term.of(g -> g.waitReason().filter(r -> holds(r, value)).isPresent());
-      case "fn" -> Term.of(g -> anyFunction(g, f -> holds(f, value)));
-      case "pkg" -> Term.of(g -> anyFunction(g, f -> inPackage(f, value)));
+      case "fn" -> functions(f -> holds(f, value));
+      case "pkg" -> functions(f -> inPackage(f, value));
       case "file" ->
           Term.of(
               g ->
@@ -97,6 +100,11 @@ final class FilterTerms {
     };
   }
 
+  private static Term functions(Predicate<String> predicate) {
+    Predicate<String> remembered = remembering(predicate);
+    return Term.of(g -> anyFunction(g, remembered));
+  }
+
   /// {@code wait>10s}: longer than, shorter than. A goroutine whose wait is not known is neither.
   static Term wait(char comparison, boolean orEqual, String value) {
     OptionalLong nanos = nanos(value);
@@ -110,7 +118,7 @@ final class FilterTerms {
             return false;
           }
           long waited = g.waitNanos().getAsLong();
-          return orEqual && waited == bound
+          return (orEqual && waited == bound)
               || (comparison == '>' ? waited > bound : waited < bound);
         });
   }
@@ -162,14 +170,14 @@ final class FilterTerms {
     };
   }
 
-  private interface Number {
+  private interface Counted {
     OptionalLong of(Goroutine one);
   }
 
   private record Range(long from, long to) {}
 
   /// {@code 17}, {@code 17,18}, {@code 10-20} and any mix.
-  private static Term numbers(String value, Number number) {
+  private static Term numbers(String value, Counted number) {
     List<Range> ranges = new ArrayList<>();
     for (String part : value.split(",", -1)) {
       int dash = part.indexOf('-');
@@ -202,6 +210,12 @@ final class FilterTerms {
     String wanted = equals < 0 ? "" : value.substring(equals + 1);
     return one.labels().entrySet().stream()
         .anyMatch(e -> holds(e.getKey(), name) && holds(e.getValue(), wanted));
+  }
+
+  /// Remembers what was said of a function: stacks repeat.
+  private static Predicate<String> remembering(Predicate<String> predicate) {
+    Map<String, Boolean> said = new HashMap<>();
+    return f -> said.computeIfAbsent(f, predicate::test);
   }
 
   private static boolean anyFunction(Goroutine one, Predicate<String> predicate) {

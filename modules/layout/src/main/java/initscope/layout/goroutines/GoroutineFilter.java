@@ -9,7 +9,7 @@ import java.util.function.BiPredicate;
 
 /// A filter as the user writes it: {@code state:waiting reason:"chan receive" fn:ledgerclient -pkg:net wait>10s}. Words apart must all
 /// hold; a minus before a word turns it round; a word without a key is looked for in every name. What makes no sense is a fault with
-/// its place, and the rest is used.
+/// its place, and the rest is used. It remembers what it said of a function's name: for one thread at a time.
 public final class GoroutineFilter {
   /// Lets everything through.
   public static final GoroutineFilter ALL = new GoroutineFilter(List.of());

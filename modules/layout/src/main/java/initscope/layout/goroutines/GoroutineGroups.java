@@ -62,6 +62,7 @@ public record GoroutineGroups(List<Group> groups, int passed, int all) {
       Grouping grouping,
       Progress progress)
       throws CancelledException {
+    OwnFrames own = new OwnFrames();
     Map<Object, List<Goroutine>> byKey = new LinkedHashMap<>();
     int passed = 0;
     for (int i = 0; i < all.size(); i++) {
@@ -71,7 +72,7 @@ public record GoroutineGroups(List<Group> groups, int passed, int all) {
       Goroutine one = all.get(i);
       if (filter.passes(one, waits)) {
         passed++;
-        byKey.computeIfAbsent(key(one, grouping, waits), k -> new ArrayList<>()).add(one);
+        byKey.computeIfAbsent(key(one, grouping, waits, own), k -> new ArrayList<>()).add(one);
       }
     }
     List<Group> groups = new ArrayList<>();
@@ -79,7 +80,7 @@ public record GoroutineGroups(List<Group> groups, int passed, int all) {
       if (groups.size() % STRIDE == 0) {
         progress.report(groups.size(), byKey.size(), "");
       }
-      groups.add(group(entry.getKey(), entry.getValue(), grouping, waits));
+      groups.add(group(entry.getKey(), entry.getValue(), grouping, waits, own));
     }
     groups.sort(
         Comparator.<Group>comparingInt(g -> holdsMain(g) ? 0 : 1)
@@ -98,20 +99,20 @@ public record GoroutineGroups(List<Group> groups, int passed, int all) {
   }
 
   private static Group group(
-      Object key, List<Goroutine> members, Grouping grouping, WaitIndex waits) {
+      Object key, List<Goroutine> members, Grouping grouping, WaitIndex waits, OwnFrames own) {
     members.sort(
         Comparator.<Goroutine>comparingLong(g -> -g.waitNanos().orElse(-1))
             .thenComparingLong(Goroutine::id));
     Goroutine first = members.getFirst();
     return new Group(
-        key, name(first, grouping, waits), members, common(members), first.waitNanos());
+        key, name(first, grouping, waits, own), members, common(members), first.waitNanos());
   }
 
-  private static Object key(Goroutine one, Grouping grouping, WaitIndex waits) {
+  private static Object key(Goroutine one, Grouping grouping, WaitIndex waits, OwnFrames own) {
     return switch (grouping) {
       case STACK -> new StackKey(one);
       case OBJECT -> waits.of(one.id()).stream().findFirst().map(w -> key(w)).orElse("");
-      default -> name(one, grouping, waits);
+      default -> name(one, grouping, waits, own);
     };
   }
 
@@ -119,12 +120,12 @@ public record GoroutineGroups(List<Group> groups, int passed, int all) {
     return wait.object().address() == 0 ? wait.object() : wait.object().address();
   }
 
-  private static String name(Goroutine one, Grouping grouping, WaitIndex waits) {
+  private static String name(Goroutine one, Grouping grouping, WaitIndex waits, OwnFrames own) {
     return switch (grouping) {
-      case STACK -> function(own(one));
+      case STACK -> function(own.of(one));
       case REASON -> one.waitReason().orElse(one.status());
       case CREATOR -> function(one.createdBy());
-      case PACKAGE -> own(one).map(f -> Symbols.packageOf(f.function())).orElse("");
+      case PACKAGE -> own.of(one).map(f -> Symbols.packageOf(f.function())).orElse("");
       case START -> function(start(one));
       case OBJECT ->
           waits.of(one.id()).stream()
@@ -138,25 +139,9 @@ public record GoroutineGroups(List<Group> groups, int passed, int all) {
     return frame.map(Frame::function).orElse("");
   }
 
-  /// The frame the reader looks for: the innermost of the program's own code, else of a package init, else of the library, else the
-  /// innermost of all.
+  /// The frame the reader looks for.
   public static Optional<Frame> own(Goroutine one) {
-    Frame best = null;
-    int rank = Integer.MAX_VALUE;
-    for (Frame frame : one.frames()) {
-      int ranked =
-          switch (Symbols.tone(frame)) {
-            case CODE -> 0;
-            case INIT -> 1;
-            case LIBRARY -> 2;
-            default -> 3;
-          };
-      if (ranked < rank) {
-        best = frame;
-        rank = ranked;
-      }
-    }
-    return Optional.ofNullable(best);
+    return new OwnFrames().of(one);
   }
 
   /// The function a goroutine began with; of a whole stack it is the outermost frame.

@@ -31,7 +31,7 @@ public record InitLadder(List<Rung> rungs, long slowestNanos) {
   /// @param task what was read
   /// @param inside for one that runs, the init function and where in its package the stack stands
   /// @param sinceNanos for one that runs, how long at least, from the wait of its goroutine
-  /// @param atMostNanos for one that runs, how long at most: since the last timed init ended, else since the process began
+  /// @param atMostNanos for one that runs, how long at most: since the process began
   public record Rung(
       InitTask task,
       Optional<InitFrame> inside,
@@ -58,7 +58,7 @@ public record InitLadder(List<Rung> rungs, long slowestNanos) {
         runners.putIfAbsent(frame.packagePath(), one);
       }
     }
-    OptionalLong atMost = atMost(incident);
+    OptionalLong age = incident.process().map(ProcessFacts::ageNanos).orElse(OptionalLong.empty());
     List<InitTask> tasks = new ArrayList<>(incident.inits());
     tasks.sort(Comparator.comparingInt(t -> t.order().orElse(Integer.MAX_VALUE)));
     List<Rung> rungs = new ArrayList<>();
@@ -72,24 +72,9 @@ public record InitLadder(List<Rung> rungs, long slowestNanos) {
               task,
               runs ? Optional.ofNullable(frames.get(task.packagePath())) : Optional.empty(),
               runner == null ? OptionalLong.empty() : runner.waitNanos(),
-              runs ? atMost : OptionalLong.empty()));
+              runs ? age : OptionalLong.empty()));
     }
     return new InitLadder(rungs, slowest);
-  }
-
-  /// An init that runs began after the last one that is timed had ended.
-  private static OptionalLong atMost(Incident incident) {
-    OptionalLong age = incident.process().map(ProcessFacts::ageNanos).orElse(OptionalLong.empty());
-    if (age.isEmpty()) {
-      return age;
-    }
-    long ended = 0;
-    for (InitTask task : incident.inits()) {
-      if (task.startNanos().isPresent() && task.wallNanos().isPresent()) {
-        ended = Math.max(ended, task.startNanos().getAsLong() + task.wallNanos().getAsLong());
-      }
-    }
-    return OptionalLong.of(Math.max(0, age.getAsLong() - ended));
   }
 
   /// Index of the innermost package that runs.

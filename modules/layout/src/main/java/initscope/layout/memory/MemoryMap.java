@@ -79,13 +79,21 @@ public final class MemoryMap {
     }
   }
 
+  /// Index of the mapping that holds an address.
   private Optional<Integer> holding(long address) {
-    for (int i = 0; i < maps.size(); i++) {
-      if (maps.get(i).contains(address)) {
-        return Optional.of(i);
+    int low = 0;
+    int high = maps.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (Long.compareUnsigned(maps.get(middle).end(), address) <= 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
       }
     }
-    return Optional.empty();
+    return low < maps.size() && maps.get(low).contains(address)
+        ? Optional.of(low)
+        : Optional.empty();
   }
 
   private static boolean hasFixedArena(GoBinary binary) {

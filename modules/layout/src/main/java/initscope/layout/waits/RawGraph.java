@@ -99,14 +99,16 @@ final class RawGraph {
 
   /// A goroutine in a select goes on when one of several waits ends: only those that wait for one thing close a certain circle.
   private void circles() {
-    certain =
-        Circles.of(
-            next(e -> e.relation == Relation.HELD || e.relation == Relation.WAITS && isAlone(e)));
+    certain = Circles.of(next(e -> isSure(e)));
     possible = Circles.of(next(e -> true));
   }
 
-  private boolean isAlone(Edge wait) {
-    return out.get(wait.from).size() == 1;
+  private boolean isSure(Edge edge) {
+    return switch (edge.relation) {
+      case HELD -> true;
+      case WAITS -> out.get(edge.from).size() == 1;
+      case REACHED -> false;
+    };
   }
 
   private List<List<Integer>> next(java.util.function.Predicate<Edge> counts) {
@@ -119,9 +121,7 @@ final class RawGraph {
 
   /// Whether an edge lies on a circle.
   Circle circle(Edge edge) {
-    boolean sure =
-        edge.relation == Relation.HELD || edge.relation == Relation.WAITS && isAlone(edge);
-    if (sure && certain[edge.from] == certain[edge.to]) {
+    if (isSure(edge) && certain[edge.from] == certain[edge.to]) {
       return Circle.CERTAIN;
     }
     return possible[edge.from] == possible[edge.to] ? Circle.POSSIBLE : Circle.NONE;

@@ -31,7 +31,8 @@ public record WaitLayout(
   private static final double COLUMN = NODE_WIDTH + 78;
   private static final double ROW = NODE_HEIGHT + 18;
   private static final double BETWEEN = 26;
-  private static final int SWEEPS = 6;
+  private static final double TURN = 30;
+  private static final int SWEEPS = 12;
   private static final int BUNDLE = 2;
 
   /// Nothing.
@@ -57,10 +58,10 @@ public record WaitLayout(
     }
   }
 
-  /// How an edge runs: a cubic curve.
+  /// How an edge runs: one cubic curve, or two where it leads back.
   ///
   /// @param edge index in the picture
-  /// @param points x and y of the start, of both control points and of the end
+  /// @param points x and y of the start, then for each curve of both control points and of its end
   /// @param labelled whether its words stand at it: of a bundle of equal edges only the first has them
   public record Curve(int edge, double[] points, boolean labelled) {
     /// Keeps a copy.
@@ -86,7 +87,7 @@ public record WaitLayout(
       return 31 * edge + Arrays.hashCode(points);
     }
 
-    /// A coordinate of the middle.
+    /// A coordinate of the middle of the first curve.
     ///
     /// @param axis 0 for x, 1 for y
     public double middle(int axis) {
@@ -126,7 +127,8 @@ public record WaitLayout(
     for (int i = 0; i < picture.edges().size(); i++) {
       curves.add(curve(i, picture, boxes, foot));
     }
-    double bottom = curves.stream().mapToDouble(c -> c.points[3]).max().orElse(0);
+    double bottom =
+        curves.stream().mapToDouble(c -> c.points[c.points.length == 8 ? 1 : 5]).max().orElse(0);
     return new WaitLayout(
         picture, width, Math.max(top - BETWEEN + MARGIN, bottom + 6), boxes, curves);
   }
@@ -204,12 +206,29 @@ public record WaitLayout(
       return new Curve(
           index, new double[] {x1, y1, x1 + bend, y1, x2 - bend, y2, x2, y2}, labelled);
     }
-    // against the direction: below all nodes between, and into the left side as every arrow does
-    double low = foot[edge.from()] + BETWEEN * 1.4;
-    double a = from.x + NODE_WIDTH / 2;
+    // against the direction: below all nodes of the component, and into the left side as every
+    // arrow does
+    double low = foot[edge.from()] + BETWEEN * 0.8;
+    double start = from.x + NODE_WIDTH / 2;
+    double end = x2 - TURN;
     return new Curve(
         index,
-        new double[] {a, from.y + NODE_HEIGHT, a - 30, low, x2 - COLUMN * 0.5, low, x2, y2},
+        new double[] {
+          start,
+          from.y + NODE_HEIGHT,
+          start,
+          low,
+          start,
+          low,
+          Math.min(start, end + 60),
+          low,
+          end,
+          low,
+          end - TURN,
+          y2,
+          x2,
+          y2
+        },
         labelled);
   }
 

@@ -2,7 +2,7 @@ package initscope.layout.waits;
 
 import initscope.layout.Symbols;
 import initscope.layout.Words;
-import initscope.layout.goroutines.GoroutineGroups;
+import initscope.layout.goroutines.OwnFrames;
 import initscope.layout.waits.WaitPicture.Circle;
 import initscope.layout.waits.WaitPicture.Kind;
 import initscope.model.go.Goroutine;
@@ -35,6 +35,7 @@ public final class WaitPictures {
   private final WaitWords objects;
   private final List<WaitPicture.Node> nodes = new ArrayList<>();
   private final Map<Integer, Integer> shownAs = new HashMap<>();
+  private final OwnFrames own = new OwnFrames();
   private int leftOut;
 
   /// What the user wants to see.
@@ -193,7 +194,7 @@ public final class WaitPictures {
 
   private String code(long goroutine) {
     return Optional.ofNullable(goroutines.get(goroutine))
-        .flatMap(GoroutineGroups::own)
+        .flatMap(own::of)
         .map(f -> Symbols.brief(f.function()))
         .orElse("");
   }

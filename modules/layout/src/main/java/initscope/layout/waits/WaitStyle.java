@@ -60,16 +60,17 @@ public record WaitStyle(Rgb fill, Rgb stroke, Rgb text, double line, boolean das
 
   /// The arrow head of a curve: x and y of its tip and both other corners.
   public static double[] head(double[] points) {
-    double dx = points[6] - points[4];
-    double dy = points[7] - points[5];
+    int end = points.length - 2;
+    double dx = points[end] - points[end - 2];
+    double dy = points[end + 1] - points[end - 1];
     double length = Math.max(1e-6, Math.hypot(dx, dy));
     double ux = dx / length;
     double uy = dy / length;
-    double bx = points[6] - ux * HEAD;
-    double by = points[7] - uy * HEAD;
+    double bx = points[end] - ux * HEAD;
+    double by = points[end + 1] - uy * HEAD;
     return new double[] {
-      points[6],
-      points[7],
+      points[end],
+      points[end + 1],
       bx - uy * HEAD / 2,
       by + ux * HEAD / 2,
       bx + uy * HEAD / 2,

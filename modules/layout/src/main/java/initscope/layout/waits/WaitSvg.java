@@ -117,7 +117,7 @@ public final class WaitSvg {
     double[] p = curve.points();
     StringBuilder path = new StringBuilder("M");
     for (int i = 0; i < p.length; i += 2) {
-      path.append(i == 2 ? " C" : " ")
+      path.append(i % 6 == 2 ? " C" : " ")
           .append(Svg.number(p[i]))
           .append(' ')
           .append(Svg.number(TOP + p[i + 1]));
