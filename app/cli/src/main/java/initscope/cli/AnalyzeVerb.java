@@ -26,7 +26,7 @@ final class AnalyzeVerb implements Verb {
   @Override
   public Syntax syntax() {
     return Syntax.verb("analyze", "Verdict and findings of captures, dumps and texts, any mix.")
-        .words("FILE", ".isz, spool folder, goroutine dump, pstack, inittrace ...", true)
+        .words("FILE", ".isz, spool folder, core file and executable, goroutine dump ...", true)
         .flag("--json", "print initscope.analysis/1")
         .one("--lang", "en|zh", "language of the sentences");
   }

@@ -75,14 +75,14 @@ public final class Collector {
     progress.report(1, STEPS, "looking into the process");
     Step xray = Catalogue.byId("xray").orElseThrow();
     if (plan.runs(xray.id())) {
-      cover(pid.isEmpty() ? none(xray) : withScope(xray(xray, pid.getAsLong())));
+      cover(pid.isEmpty() ? none(xray) : explained(xray(xray, pid.getAsLong())));
     } else {
       coverSkipped(xray);
     }
     Step pstack = Catalogue.byId("pstack").orElseThrow();
     if (plan.runs(pstack.id())) {
       progress.report(2, STEPS, "stopping the process for its native stacks");
-      cover(pid.isEmpty() ? none(pstack) : withScope(pstack(pstack, pid.getAsLong())));
+      cover(pid.isEmpty() ? none(pstack) : explained(pstack(pstack, pid.getAsLong())));
     } else {
       coverSkipped(pstack);
     }
@@ -210,21 +210,9 @@ public final class Collector {
     }
   }
 
-  /// Names the kernel parameter that lets a login look at its own processes and yet not into them.
-  private Coverage withScope(Coverage one) {
-    String scope =
-        new SpoolFolder(spool.folder())
-            .read(Capture.RAW + "host/sysctl/kernel/yama/ptrace_scope")
-            .map(value -> value.first(8).utf8().strip())
-            .orElse("0");
-    boolean denied =
-        one.state() == Coverage.State.REFUSED
-            && (one.why().endsWith("ermission denied") || one.why().endsWith("not permitted"));
+  private Coverage explained(Coverage one) {
     boolean mapsRead = told("proc.maps").filter(c -> c.state() == Coverage.State.DONE).isPresent();
-    return denied && mapsRead && !scope.equals("0")
-        ? new Coverage(
-            one.step(), one.state(), one.why() + "; kernel.yama.ptrace_scope is " + scope)
-        : one;
+    return new ReadRights(new SpoolFolder(spool.folder()), number("uid"), mapsRead).explained(one);
   }
 
   private Optional<Coverage> told(String step) {

@@ -24,7 +24,7 @@ final class Plugins {
 
   /// Follows the list as far as it holds.
   ///
-  /// @param next address of the second module, 0 for none
+  /// @param first the program's own
   static List<Functions> read(Reader process, Module first, Check check)
       throws Refusal, MemoryLostException {
     List<Functions> plugins = new ArrayList<>();

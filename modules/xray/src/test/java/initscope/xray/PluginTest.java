@@ -10,6 +10,7 @@ import initscope.xray.testing.LocalProcess;
 import initscope.xray.testing.Matrix;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ class PluginTest {
     builder.environment().put("GOTOOLCHAIN", "local");
     builder.environment().put("GOPROXY", "off");
     Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
     return out;
   }

@@ -5,6 +5,7 @@ import initscope.xray.elf.Segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /// The mappings of a process, put together from the files it had mapped and the segments of its core.
@@ -33,7 +34,7 @@ final class Mappings {
   }
 
   private static @org.jspecify.annotations.Nullable Mapping holding(
-      TreeMap<Long, Mapping> mappings, long address) {
+      NavigableMap<Long, Mapping> mappings, long address) {
     Map.Entry<Long, Mapping> entry = mappings.floorEntry(address);
     return entry != null && entry.getValue().contains(address) ? entry.getValue() : null;
   }
