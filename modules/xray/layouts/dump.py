@@ -69,4 +69,6 @@ def text(value):
     return bytes(gdb.selected_inferior().read_memory(int(value["str"]), length)).decode()
 
 
-print("LAYOUT " + json.dumps({"types": {short: layout(name) for name, short in NAMES.items() if layout(name)}, "wait": reasons()}))
+seen = {"release": text(gdb.parse_and_eval("'runtime.buildVersion'")), "wait": reasons()}
+seen["types"] = {short: layout(name) for name, short in NAMES.items() if layout(name)}
+print("LAYOUT " + json.dumps(seen))

@@ -40,15 +40,20 @@ record Func(long entry, Bytes bytes, Layout layout) {
     return word("npcdata") > PCDATA_INLINED ? after(PCDATA_INLINED) : 0;
   }
 
-  /// Offset of the inlined calls from the module's {@code gofunc}, -1 for none.
-  long inlinedCalls() {
+  /// Address of the inlined calls, 0 for none. Since Go 1.18 they are told by an offset from the module's {@code gofunc}; before,
+  /// by their address.
+  long inlinedCalls(Module module) {
     long tables = word("npcdata");
     int count = bytes.at(layout.offset("_func.nfuncdata"));
     if (count <= FUNCDATA_INLINED || tables > BYTES) {
-      return -1;
+      return 0;
+    }
+    if (!layout.has("moduledata.gofunc")) {
+      long at = (tablesAt() + 4 * tables + 7 & -8) + 8L * FUNCDATA_INLINED;
+      return at + 8 <= bytes.size() ? bytes.u64(at) : 0;
     }
     long offset = after(tables + FUNCDATA_INLINED);
-    return offset == NONE ? -1 : offset;
+    return offset == NONE ? 0 : module.word("gofunc") + offset;
   }
 
   private long word(String field) {
@@ -56,7 +61,12 @@ record Func(long entry, Bytes bytes, Layout layout) {
   }
 
   private long after(long index) {
-    long at = layout.size("_func", 40) + 4 * index;
+    long at = tablesAt() + 4 * index;
     return at + 4 <= bytes.size() ? bytes.u32(at) : 0;
+  }
+
+  /// The offsets follow the last field, not the end of the type, which may have padding.
+  private long tablesAt() {
+    return layout.offset("_func.nfuncdata") + 1L;
   }
 }

@@ -24,21 +24,19 @@ final class Functions {
   private final Reader process;
   private final Module module;
   private final Layout layout;
-  private final Bytes table;
-  private final int count;
+  private final FuncTab table;
   private final Map<Long, List<Frame>> located = new HashMap<>();
 
-  private Functions(Reader process, Module module, Bytes table) {
+  private Functions(Reader process, Module module, FuncTab table) {
     this.process = process;
     this.module = module;
     this.layout = module.layout();
     this.table = table;
-    this.count = (int) (table.size() / 8) - 1;
   }
 
   /// Wishes for the table of entries, and for the small tables that save a round trip later.
   static void wish(Reader process, Module module) {
-    process.start(module.slice("ftab").address(), tableBytes(module));
+    process.start(module.slice("ftab").address(), FuncTab.bytesOf(module));
     for (String small : new String[] {"cutab", "filetab"}) {
       Module.Slice slice = module.slice(small);
       long bytes = small.equals("cutab") ? 4 * slice.length() : slice.length();
@@ -48,28 +46,13 @@ final class Functions {
     }
   }
 
-  private static long tableBytes(Module module) {
-    long rows = module.slice("ftab").length();
-    return rows > 0 && rows <= 1 << 23 ? 8 * rows : 0;
-  }
-
   /// Reads the table of entries and checks that it is in order.
   static Functions of(Reader process, Module module) throws Refusal, MemoryLostException {
     Module.Slice rows = module.slice("ftab");
-    process.start(rows.address(), tableBytes(module));
+    process.start(rows.address(), FuncTab.bytesOf(module));
     process.fetch();
-    Bytes table = process.bytes(rows.address(), tableBytes(module)).orElse(Bytes.EMPTY);
-    Refusal.unless(table.size() >= 16, "ftab.readable", rows.length() + " rows");
-    for (long at = 8; at < table.size(); at += 8) {
-      Refusal.unless(
-          table.u32(at - 8) < table.u32(at),
-          "ftab.ordered",
-          "row " + at / 8 + " of " + rows.length());
-    }
-    long last = module.text() + table.u32(table.size() - 8);
-    Refusal.unless(
-        Long.compareUnsigned(last, module.word("etext")) <= 0, "ftab.inText", Refusal.hex(last));
-    return new Functions(process, module, table);
+    Bytes table = process.bytes(rows.address(), FuncTab.bytesOf(module)).orElse(Bytes.EMPTY);
+    return new Functions(process, module, FuncTab.of(module, table));
   }
 
   Module module() {
@@ -79,7 +62,7 @@ final class Functions {
   /// Whether a function begins there.
   boolean isEntry(long pc) {
     OptionalInt index = index(pc);
-    return index.isPresent() && entry(index.getAsInt()) == pc;
+    return index.isPresent() && table.entry(index.getAsInt()) == pc;
   }
 
   /// The function that holds an address.
@@ -88,12 +71,12 @@ final class Functions {
     if (index.isEmpty()) {
       return Optional.empty();
     }
-    long offset = table.u32(8L * index.getAsInt() + 4);
+    long offset = table.offset(index.getAsInt());
     Module.Slice rows = module.slice("pclntable");
     return process
         .start(rows.address() + offset, Math.min(Func.BYTES, rows.after(offset)))
         .filter(bytes -> bytes.size() >= layout.size("_func", 40))
-        .map(bytes -> new Func(entry(index.getAsInt()), bytes, layout));
+        .map(bytes -> new Func(table.entry(index.getAsInt()), bytes, layout));
   }
 
   /// Instructions at an address.
@@ -176,12 +159,11 @@ final class Functions {
   }
 
   private Inlined inlined(Func f, long pc) {
-    if (f.inlinedTable() == 0 || f.inlinedCalls() < 0) {
+    long calls = f.inlinedCalls(module);
+    if (f.inlinedTable() == 0 || calls == 0) {
       return Inlined.NONE;
     }
-    boolean legacy = !layout.listsInitTasks();
-    int size = layout.size("inlinedcall", legacy ? 20 : 16);
-    long calls = module.word("gofunc") + f.inlinedCalls();
+    int size = layout.size("inlinedcall", 16);
     process.start(calls, 16L * size);
     OptionalInt index = value(f.inlinedTable(), f.entry(), pc);
     if (index.isEmpty()) {
@@ -194,10 +176,9 @@ final class Functions {
     if (call.isEmpty()) {
       return Inlined.MISSING;
     }
-    int nameAt =
-        layout.offset("inlinedcall.nameoff", layout.offset("inlinedcall.func_", legacy ? 12 : 4));
-    long parent =
-        f.entry() + call.get().u32(layout.offset("inlinedcall.parentpc", legacy ? 16 : 8));
+    String named = layout.has("inlinedcall.nameoff") ? "nameoff" : "func_";
+    int nameAt = layout.offset("inlinedcall." + named);
+    long parent = f.entry() + call.get().u32(layout.offset("inlinedcall.parentpc"));
     Optional<String> name = text(module.slice("funcnametab"), call.get().u32(nameAt), NAME_BYTES);
     return new Inlined(name, parent, name.isEmpty());
   }
@@ -273,27 +254,7 @@ final class Functions {
     return PcTable.Answer.CUT;
   }
 
-  private long entry(int index) {
-    return module.text() + table.u32(8L * index);
-  }
-
   private OptionalInt index(long pc) {
-    long offset = pc - module.text();
-    if (!module.isText(pc) || offset > 0xffff_ffffL || count <= 0) {
-      return OptionalInt.empty();
-    }
-    int low = 0;
-    int high = count;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (table.u32(8L * middle) <= offset) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low == 0 || offset >= table.u32(8L * count)
-        ? OptionalInt.empty()
-        : OptionalInt.of(low - 1);
+    return module.isText(pc) ? table.index(pc) : OptionalInt.empty();
   }
 }

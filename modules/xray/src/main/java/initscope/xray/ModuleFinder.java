@@ -19,6 +19,10 @@ import java.util.stream.Stream;
 final class ModuleFinder {
   private static final int[] WINDOWS = {1 << 18, 1 << 20, 1 << 22, 1 << 24, 1 << 25};
   private static final int PCHEADER_BYTES = 72;
+  private static final int OLD_PCHEADER_BYTES = 64;
+  private static final long MAGIC_1_16 = 0xffff_fffaL;
+  private static final long MAGIC_1_18 = 0xffff_fff0L;
+  private static final long MAGIC_1_20 = 0xffff_fff1L;
   private static final int MAX_HEADER_BYTES = 256;
   private static final int MAX_CANDIDATES = 64;
 
@@ -101,7 +105,7 @@ final class ModuleFinder {
     for (long at = -area.address & 7; at + 16 <= bytes.size(); at += 8) {
       long header = bytes.u64(at);
       long names = bytes.u64(at + 8) - header;
-      if (names >= PCHEADER_BYTES
+      if (names >= OLD_PCHEADER_BYTES
           && names <= MAX_HEADER_BYTES
           && isMapped(header, bias)
           && isTable(bytes, at)
@@ -134,13 +138,15 @@ final class ModuleFinder {
       return false;
     }
     long magic = header.u32(0);
+    // where the offsets begin: before 1.18 there is no text address
+    int words = magic == MAGIC_1_16 ? 24 : 32;
     boolean offsets =
-        data.u64(8) == address + header.u64(32)
-            && data.u64(32) == address + header.u64(40)
-            && data.u64(56) == address + header.u64(48)
-            && data.u64(80) == address + header.u64(56)
-            && data.u64(104) == address + header.u64(64);
-    return (magic == 0xfffffff0L || magic == 0xfffffff1L)
+        data.u64(8) == address + header.u64(words)
+            && data.u64(32) == address + header.u64(words + 8L)
+            && data.u64(56) == address + header.u64(words + 16L)
+            && data.u64(80) == address + header.u64(words + 24L)
+            && data.u64(104) == address + header.u64(words + 32L);
+    return (magic == MAGIC_1_16 || magic == MAGIC_1_18 || magic == MAGIC_1_20)
         && header.at(7) == 8
         && offsets
         && data.u64(128) == data.u64(104)
