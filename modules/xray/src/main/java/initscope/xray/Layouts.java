@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// The table of layouts, {@code layouts.tsv}, which {@code modules/xray/layouts/make} writes.
 final class Layouts {
@@ -49,7 +50,8 @@ final class Layouts {
     return List.copyOf(rows.keySet());
   }
 
-  /// The layouts to try for a program, best first: its own minor release's, else those nearest to it.
+  /// The layouts to try for a program, best first: its own minor release's, else those nearest to it. A development
+  /// version may be any state between two releases, whatever it is called.
   List<Layout> candidates(String goVersion, String machine) {
     OptionalInt minor = minor(goVersion);
     boolean known = machine.equals("amd64") || machine.equals("arm64");
@@ -57,11 +59,38 @@ final class Layouts {
       return List.of();
     }
     int wanted = minor.getAsInt();
+    if (rows.containsKey(wanted) && goVersion.startsWith("devel")) {
+      return List.of(layout(wanted, machine, Layout.From.NEAREST, List.of()));
+    }
+    if (rows.containsKey(wanted)) {
+      return List.of(layout(wanted, machine, Layout.From.TABLE, reasons(wanted)));
+    }
     int nearest =
         rows.keySet().stream().mapToInt(m -> Math.abs(m - wanted)).min().orElse(Integer.MAX_VALUE);
     return rows.keySet().stream()
         .filter(m -> Math.abs(m - wanted) == nearest)
-        .map(m -> layout(m, machine, nearest == 0))
+        .map(m -> layout(m, machine, Layout.From.NEAREST, reasonsAround(wanted)))
+        .toList();
+  }
+
+  /// The words of a release that is not in the table, as far as those before and after it agree on them.
+  private List<String> reasonsAround(int minor) {
+    Integer before = rows.lowerKey(minor);
+    Integer after = rows.higherKey(minor);
+    if (before == null || after == null) {
+      return List.of();
+    }
+    List<String> older = reasons(before);
+    List<String> newer = reasons(after);
+    return IntStream.range(0, Math.min(older.size(), newer.size()))
+        .mapToObj(i -> older.get(i).equals(newer.get(i)) ? older.get(i) : "")
+        .toList();
+  }
+
+  private List<String> reasons(int minor) {
+    return rows.getOrDefault(minor, List.of()).stream()
+        .filter(row -> row[1].equals("wait"))
+        .map(row -> row[3])
         .toList();
   }
 
@@ -79,13 +108,10 @@ final class Layouts {
     return number < 0 ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
-  private Layout layout(int minor, String machine, boolean exact) {
+  private Layout layout(int minor, String machine, Layout.From from, List<String> reasons) {
     Map<String, Layout.Field> fields = new HashMap<>();
-    List<String> reasons = new ArrayList<>();
     for (String[] row : rows.getOrDefault(minor, List.of())) {
-      if (row[1].equals("wait")) {
-        reasons.add(row[3]);
-      } else if (row[1].equals("any") || row[1].equals(machine)) {
+      if (row[1].equals("any") || row[1].equals(machine)) {
         int first = Integer.parseInt(row[3]);
         fields.put(
             row[2],
@@ -94,6 +120,6 @@ final class Layouts {
                 : new Layout.Field(first, Integer.parseInt(row[4])));
       }
     }
-    return new Layout("1." + minor, exact, machine.equals("arm64"), fields, reasons);
+    return new Layout("1." + minor, from, machine.equals("arm64"), fields, reasons);
   }
 }

@@ -105,6 +105,8 @@ public final class XRay {
       return runtime(binary, Optional.of(refusal.text()));
     } catch (MemoryLostException lost) {
       return runtime(binary, Optional.of("memory.lost: " + lost.getMessage()));
+    } catch (Layout.UnknownFieldException unknown) {
+      return runtime(binary, Optional.of("layout.field: " + unknown.getMessage()));
     }
   }
 
@@ -114,15 +116,14 @@ public final class XRay {
 
   /// Tries the layouts that may fit, and keeps the first whose invariants all hold.
   private void read(Elf elf, GoBinary binary) throws Refusal, MemoryLostException {
-    List<Layout> layouts = Layouts.load().candidates(binary.goVersion(), binary.machine());
-    Refusal.unless(
-        !layouts.isEmpty(), "layout.known", binary.goVersion() + " on " + binary.machine());
-    Layout first = layouts.getFirst();
+    LayoutChoice choice = LayoutChoice.of(file, elf, binary);
+    Layout first = choice.layouts().getFirst();
     ModuleFinder finder =
         new ModuleFinder(process, elf, (address, bytes) -> wish(new Module(address, bytes, first)));
     long bias = finder.bias(maps, file.start(0, Elf.HEAD_BYTES).orElse(Bytes.EMPTY));
     long address = finder.find(bias);
     Bytes bytes = process.start(address, Module.MAX_SIZE).orElse(Bytes.EMPTY);
+    List<Layout> layouts = choice.withWaitReasons(process, bias);
     for (int i = 0; i < layouts.size(); i++) {
       Layout layout = layouts.get(i);
       try {
@@ -131,8 +132,16 @@ public final class XRay {
             "moduledata.readable",
             bytes.size() + " bytes");
         read(new Module(address, bytes, layout));
-        if (!layout.exact()) {
-          note("xray.layout.nearest", address, binary.goVersion() + " read as " + layout.version());
+        switch (layout.from()) {
+          case TABLE -> {
+            // as measured
+          }
+          case NEAREST ->
+              note(
+                  "xray.layout.nearest",
+                  address,
+                  binary.goVersion() + " read as " + layout.version());
+          case DWARF -> note("xray.layout.dwarf", address, binary.goVersion());
         }
         return;
       } catch (Refusal refusal) {

@@ -25,6 +25,7 @@ public record Elf(
 
   private static final int MAX_HEADERS = 4096;
   private static final int HEADER = 64;
+  private static final long COMPRESSED = 0x800;
 
   /// Keeps immutable copies.
   public Elf {
@@ -129,7 +130,8 @@ public record Elf(
               (int) bytes.u32(at + 4),
               bytes.u64(at + 16),
               bytes.u64(at + 24),
-              bytes.u64(at + 32)));
+              bytes.u64(at + 32),
+              (bytes.u64(at + 8) & COMPRESSED) != 0));
     }
     return sections;
   }

@@ -7,4 +7,6 @@ package initscope.xray.elf;
 /// @param address in memory, before the load bias
 /// @param fileOffset where its bytes begin in the file
 /// @param size in bytes
-public record Section(String name, int type, long address, long fileOffset, long size) {}
+/// @param isCompressed whether its bytes in the file are compressed, as ELF says it (SHF_COMPRESSED)
+public record Section(
+    String name, int type, long address, long fileOffset, long size, boolean isCompressed) {}
