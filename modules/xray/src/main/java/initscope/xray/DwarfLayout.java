@@ -69,6 +69,11 @@ final class DwarfLayout {
     return new Layout(goVersion, Layout.From.DWARF, arm64, fields, waitReasons);
   }
 
+  /// Wishes for the table of wait reasons.
+  void wish(Reader process, long bias) {
+    types.variable(WAIT_REASONS).ifPresent(t -> process.wish(t.address() + bias, t.size()));
+  }
+
   /// The words of the wait reasons, from the table of strings that the runtime itself keeps; none where it is not found.
   ///
   /// @param bias how far the program lies from where its file says

@@ -121,6 +121,7 @@ public final class XRay {
     ModuleFinder finder =
         new ModuleFinder(process, elf, (address, bytes) -> wish(new Module(address, bytes, first)));
     long bias = finder.bias(maps, file.start(0, Elf.HEAD_BYTES).orElse(Bytes.EMPTY));
+    choice.own().ifPresent(own -> own.wish(process, bias));
     long address = finder.find(bias);
     Bytes bytes = process.start(address, Module.MAX_SIZE).orElse(Bytes.EMPTY);
     List<Layout> layouts = choice.withWaitReasons(process, bias);

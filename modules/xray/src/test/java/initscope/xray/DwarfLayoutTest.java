@@ -1,6 +1,7 @@
 package initscope.xray;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import initscope.model.testing.GoToolchains;
 import initscope.xray.elf.ElfBinary;
@@ -33,6 +34,7 @@ class DwarfLayoutTest {
       ElfBinary elf = ElfBinary.read(reader).orElseThrow();
       String release = elf.go().orElseThrow().goVersion();
       Layout table = Layouts.load().candidates(release, "amd64").getFirst();
+      assumeTrue(table.exact(), release + " is not in the table");
       Layout own =
           DwarfLayout.read(reader, elf.elf()).orElseThrow().layout(release, "amd64", List.of());
       assertThat(own.fields()).as(release).containsExactlyInAnyOrderEntriesOf(table.fields());

@@ -92,26 +92,37 @@ public record Fixture(Bytes executable, Bytes memory, List<Mapping> maps) {
 
   /// Records them anew, but for {@code 1.26-exe-bare-spin}: that was read before running stacks were, as many a capture was.
   ///
-  /// @param args folder of programs built by {@code src/test/go/hang/build}; folder to write to; names, all by default
+  /// @param args folder of programs built by {@code src/test/go/hang/build}; folder to write to; names, all by default. Or
+  ///     {@code --pid}, a process and the file to write to
   public static void main(String[] args) throws Exception {
+    if (args[0].equals("--pid")) {
+      record(Long.parseLong(args[1]), Path.of(args[2]));
+      return;
+    }
     Files.createDirectories(Path.of(args[1]));
     List<String> all = Stream.concat(NAMES.stream(), Stream.of(CGO)).toList();
     for (String name : args.length > 2 ? List.of(args).subList(2, args.length) : all) {
       String program =
           name.equals(CGO) ? name : name.substring(0, name.lastIndexOf('-')) + "-small";
       Process started = Matrix.start(Path.of(args[0], program), way(name));
-      Path file = Path.of(args[1], name + ".zip");
-      try (LocalProcess process = new LocalProcess(started.pid());
-          ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-        RecordingMemory exe = new RecordingMemory(process.executable());
-        RecordingMemory mem = new RecordingMemory(process.memory());
-        XRay.read(exe, mem, process.maps(), XRay.Options.DEFAULT);
-        put(zip, "exe.sparse", encoded(exe.recorded()).toArray());
-        put(zip, "memory.sparse", encoded(mem.recorded()).toArray());
-        put(zip, "maps", plain(process.mapsText()).getBytes(StandardCharsets.UTF_8));
+      try {
+        record(started.pid(), Path.of(args[1], name + ".zip"));
       } finally {
         Matrix.stop(started);
       }
+    }
+  }
+
+  /// Records a process as it is.
+  public static void record(long pid, Path file) throws IOException {
+    try (LocalProcess process = new LocalProcess(pid);
+        ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      RecordingMemory exe = new RecordingMemory(process.executable());
+      RecordingMemory mem = new RecordingMemory(process.memory());
+      XRay.read(exe, mem, process.maps(), XRay.Options.DEFAULT);
+      put(zip, "exe.sparse", encoded(exe.recorded()).toArray());
+      put(zip, "memory.sparse", encoded(mem.recorded()).toArray());
+      put(zip, "maps", plain(process.mapsText()).getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -121,7 +132,7 @@ public record Fixture(Bytes executable, Bytes memory, List<Mapping> maps) {
     for (String line : maps.split("\n")) {
       int folder = line.indexOf('/');
       String path = folder < 0 ? "" : line.substring(folder);
-      boolean own = (path.endsWith("-small") || path.endsWith("-ccall"));
+      boolean own = path.startsWith("/") && !path.startsWith("/usr/") && !path.startsWith("/lib");
       String kept = own ? "/srv/hang" + path.substring(path.lastIndexOf('/')) : path;
       plain.append(folder < 0 ? line : line.substring(0, folder) + kept).append('\n');
     }
