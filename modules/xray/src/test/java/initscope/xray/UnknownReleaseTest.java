@@ -91,6 +91,33 @@ class UnknownReleaseTest {
     }
   }
 
+  /// Offsets and sizes that an attacker chose: whatever they are, an answer comes or a refusal.
+  @Test
+  void bearsALayoutThatLies() throws Exception {
+    Fixture fixture = Fixture.read(NAME);
+    byte[] whole = Rewritten.info(fixture);
+    List<Integer> places = new ArrayList<>();
+    for (String field : LayoutsTest.NEEDED) {
+      byte[] name =
+          (field.substring(field.indexOf('.') + 1) + "\0").getBytes(StandardCharsets.US_ASCII);
+      Bytes bytes = Bytes.of(whole);
+      for (long at = bytes.indexOf(Bytes.of(name), 0);
+          at >= 0;
+          at = bytes.indexOf(Bytes.of(name), at + 1)) {
+        places.add((int) at + name.length);
+      }
+    }
+    Random random = new Random(11);
+    for (int i = 0; i < ROUNDS; i++) {
+      byte[] info = whole.clone();
+      for (int flips = 1 + random.nextInt(12); flips > 0; flips--) {
+        info[places.get(random.nextInt(places.size()))] = (byte) random.nextInt(256);
+      }
+      GoRuntime runtime = fixture.reading(Rewritten.of(fixture, info), memory(fixture)).runtime();
+      assertThat(runtime.refusal().isPresent() || !runtime.goroutines().isEmpty()).isTrue();
+    }
+  }
+
   private static Memory memory(Fixture fixture) {
     return RecordedTest.decoded(fixture.memory());
   }
