@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /// A release that is not in the table, whose program still has its debugging information: Go 1.27.3, called 1.99.3 in its build info.
 class UnknownReleaseTest {
   private static final String NAME = "1.99-pie-full-mutex";
-  private static final int ROUNDS = Integer.getInteger("initscope.xray.rounds", 60);
+  private static final int ROUNDS = Integer.getInteger("initscope.xray.rounds", 30);
 
   @Test
   void isReadByWhatItsProgramSays() {
