@@ -62,7 +62,7 @@ final class Functions {
   /// Whether a function begins there.
   boolean isEntry(long pc) {
     OptionalInt index = index(pc);
-    return index.isPresent() && table.entry(index.getAsInt()) == pc;
+    return index.isPresent() && entry(index.getAsInt()) == pc;
   }
 
   /// The function that holds an address.
@@ -76,7 +76,7 @@ final class Functions {
     return process
         .start(rows.address() + offset, Math.min(Func.BYTES, rows.after(offset)))
         .filter(bytes -> bytes.size() >= layout.size("_func", 40))
-        .map(bytes -> new Func(table.entry(index.getAsInt()), bytes, layout));
+        .map(bytes -> new Func(entry(index.getAsInt()), bytes, layout));
   }
 
   /// Instructions at an address.
@@ -252,6 +252,10 @@ final class Functions {
       }
     }
     return PcTable.Answer.CUT;
+  }
+
+  private long entry(int index) {
+    return table.entry(index);
   }
 
   private OptionalInt index(long pc) {
