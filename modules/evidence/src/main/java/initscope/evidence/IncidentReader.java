@@ -162,6 +162,7 @@ public final class IncidentReader {
         i.mounts(),
         i.maps(),
         i.journal(),
+        i.timeLapse(),
         i.sources());
   }
 }

@@ -1,0 +1,148 @@
+package initscope.verbs.lapse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import initscope.collect.CollectOptions;
+import initscope.collect.LapseOptions;
+import initscope.formats.inittrace.InitTraceDecoder;
+import initscope.model.Bytes;
+import initscope.model.Coverage;
+import initscope.model.go.InitTask;
+import initscope.model.go.TimeLapse;
+import initscope.model.testing.GoToolchains;
+import initscope.model.testing.Sshd;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The time-lapse of a run against {@code GODEBUG=inittrace=1} of the very same run: no bound is a guess of how fast this computer is.
+@SuppressWarnings("try") // nothing interrupts a test
+class TimeLapseTest {
+  private static final CollectOptions LAPSE =
+      CollectOptions.ATTACH.without("xray", "unit").withTimeLapse(LapseOptions.DEFAULT);
+
+  /// inittrace prints whole milliseconds, cut off; the host's clock may be slewed.
+  private static final long PRINTED = 1_200_000;
+
+  @TempDir Path temp = Path.of("");
+
+  static Stream<Path> toolchains() {
+    return GoToolchains.any().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("toolchains")
+  void agreesWithInittraceOfTheSameRun(Path go) throws Exception {
+    Sshd.assumeMemoryIsReadable();
+    try (LapseRig rig = new LapseRig(temp)) {
+      for (String mode : List.of("exe", "pie")) {
+        Path program = SlowProgram.build(go, mode, temp.resolve(mode), "time.Sleep(time.Hour)");
+        LapseRig.Run run = rig.run(program, LAPSE, Map.of("GODEBUG", "inittrace=1"));
+        assertThat(run.incident().inputs().getFirst().warnings()).isEmpty();
+        TimeLapse lapse = run.incident().timeLapse().orElseThrow();
+        assertThat(lapse.ending()).isEqualTo(TimeLapse.Ending.MAIN);
+        assertThat(lapse.tasks())
+            .allSatisfy(task -> assertThat(task.state()).isEqualTo(InitTask.State.DONE));
+        agrees(lapse, trace(run.errors()), mode.equals("exe"));
+        tells(lapse);
+      }
+    }
+  }
+
+  private static Map<String, InitTask> trace(Path errors) throws Exception {
+    Map<String, InitTask> trace = new HashMap<>();
+    new InitTraceDecoder()
+        .decode(Bytes.of(Files.readAllBytes(errors)))
+        .value()
+        .forEach(t -> t.inits().forEach(i -> trace.put(i.packagePath(), i)));
+    return trace;
+  }
+
+  /// @param fromTheStart whether the first package must have been seen from its beginning on
+  private static void agrees(TimeLapse lapse, Map<String, InitTask> trace, boolean fromTheStart) {
+    List<Long> origins = new ArrayList<>();
+    for (String name : SlowProgram.PACKAGES) {
+      TimeLapse.Span span = lapse.span(SlowProgram.MODULE + name).orElseThrow();
+      InitTask traced = trace.get(SlowProgram.MODULE + name);
+      assertThat(traced).isNotNull();
+      assertThat(span.finished()).isTrue();
+      long took = traced.wallNanos().orElseThrow();
+      assertThat(Math.abs(span.wallNanos() - took))
+          .as("%s: %s by time-lapse, %s by inittrace", name, span.wallNanos(), took)
+          .isLessThanOrEqualTo(span.boundNanos() + PRINTED);
+      origins.add(span.begin().nanos() - traced.startNanos().orElseThrow());
+    }
+    // what inittrace counts from is one moment: every package's begin must allow it
+    long earliest = Long.MIN_VALUE;
+    long latest = Long.MAX_VALUE;
+    for (int i = 0; i < origins.size(); i++) {
+      long bound =
+          lapse
+              .span(SlowProgram.MODULE + SlowProgram.PACKAGES.get(i))
+              .orElseThrow()
+              .begin()
+              .boundNanos();
+      earliest = Math.max(earliest, origins.get(i) - bound - PRINTED);
+      latest = Math.min(latest, origins.get(i) + bound + PRINTED);
+    }
+    assertThat(earliest).isLessThanOrEqualTo(latest);
+    assertThat(fromTheStart).isNotNull();
+  }
+
+  private static void tells(TimeLapse lapse) {
+    assertThat(lapse.span(SlowProgram.MODULE + "asleep").orElseThrow())
+        .satisfies(
+            span -> {
+              assertThat(span.states().getFirst().words()).isEqualTo("sleep");
+              assertThat(span.functions().getFirst().function())
+                  .isEqualTo(SlowProgram.MODULE + "asleep.init.0");
+              assertThat(span.cpuPercent().orElse(100)).isLessThan(50);
+            });
+    assertThat(lapse.span(SlowProgram.MODULE + "busy").orElseThrow())
+        .satisfies(
+            span -> {
+              assertThat(span.states()).anyMatch(s -> s.words().equals("running"));
+              assertThat(span.functions())
+                  .anyMatch(p -> p.function().equals(SlowProgram.MODULE + "busy.init"));
+            });
+    assertThat(lapse.span(SlowProgram.MODULE + "waits").orElseThrow().states())
+        .anyMatch(s -> s.words().equals("chan receive"));
+    assertThat(lapse.span(SlowProgram.MODULE + "twice").orElseThrow().functions())
+        .extracting(TimeLapse.Place::function)
+        .contains(SlowProgram.MODULE + "twice.init.1");
+    assertThat(lapse.cost().cpuNanos().orElseThrow()).isPositive();
+    assertThat(lapse.samples()).allSatisfy(s -> assertThat(s.evidence().offset()).isPresent());
+  }
+
+  @Test
+  void saysThatTheProcessEnded() throws Exception {
+    Sshd.assumeMemoryIsReadable();
+    Path go = GoToolchains.any().getFirst();
+    Path program = SlowProgram.build(go, "exe", temp.resolve("exe"), "");
+    Path last = temp.resolve("exe/twice/twice.go");
+    Files.writeString(
+        last, Files.readString(last).replace("400 *", "0 *") + "\nfunc init() { panic(1) }\n");
+    GoToolchains.run(go, temp.resolve("exe"), "build", "-ldflags=-s -w", "-o", "slow", ".");
+    try (LapseRig rig = new LapseRig(temp)) {
+      LapseRig.Run run = rig.run(program, LAPSE, Map.of());
+      TimeLapse lapse = run.incident().timeLapse().orElseThrow();
+      assertThat(lapse.ending()).isEqualTo(TimeLapse.Ending.PROCESS_ENDED);
+      TimeLapse.Span span = lapse.spans().getLast();
+      assertThat(span.packagePath()).isEqualTo(SlowProgram.MODULE + "twice");
+      assertThat(span.finished()).isFalse();
+      assertThat(run.incident().inits()).hasSameSizeAs(lapse.tasks());
+      assertThat(run.incident().coverage())
+          .filteredOn(c -> c.step().equals("time-lapse"))
+          .singleElement()
+          .satisfies(c -> assertThat(c.state()).isEqualTo(Coverage.State.DONE));
+    }
+  }
+}
