@@ -21,7 +21,7 @@ final class LapseSampler {
   private static final int CLOCK_BYTES = 79; // its first lines, and no list of timers
   private static final int TEXT_BYTES = 64;
   private static final int STAT_BYTES = 1024;
-  private static final int SERVER_EVERY = 20;
+  private static final int SERVER_EVERY = 8;
 
   private final RandomReads reads;
   private final long pid;

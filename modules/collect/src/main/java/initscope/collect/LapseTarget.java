@@ -14,7 +14,9 @@ import java.util.OptionalLong;
 /// @param pid its process; empty where it does not run yet
 /// @param executable that it is going to run; empty where that is not known
 /// @param unit it belongs to, where it was asked for by its unit
-record LapseTarget(OptionalLong pid, Optional<String> executable, Optional<String> unit) {
+/// @param lastPid number that the host had given last before it was asked
+record LapseTarget(
+    OptionalLong pid, Optional<String> executable, Optional<String> unit, OptionalLong lastPid) {
   /// Asks the host.
   ///
   /// @throws Failure.Usage when several processes run the executable
@@ -25,7 +27,7 @@ record LapseTarget(OptionalLong pid, Optional<String> executable, Optional<Strin
         MemoryAnswers answers = ask(host, "pid", Long.toString(pid), progress);
         boolean there = answers.fact("pid").isPresent();
         OptionalLong found = there ? OptionalLong.of(pid) : OptionalLong.empty();
-        yield new LapseTarget(found, Optional.empty(), Optional.empty());
+        yield new LapseTarget(found, Optional.empty(), Optional.empty(), last(answers));
       }
       case Target.Exe(String path) -> exe(host, path, ask(host, "exe", path, progress));
       case Target.Unit(String name) -> unit(name, ask(host, "unit", name, progress));
@@ -47,7 +49,7 @@ record LapseTarget(OptionalLong pid, Optional<String> executable, Optional<Strin
           "choose one: --pid " + found.replace(" ", ", --pid "));
     }
     return new LapseTarget(
-        number(found), answers.fact("exists").map(there -> path), Optional.empty());
+        number(found), answers.fact("exists").map(there -> path), Optional.empty(), last(answers));
   }
 
   private static LapseTarget unit(String name, MemoryAnswers answers) {
@@ -58,7 +60,14 @@ record LapseTarget(OptionalLong pid, Optional<String> executable, Optional<Strin
             ? unit.orElseThrow().number("MainPID")
             : OptionalLong.empty();
     return new LapseTarget(
-        pid, unit.flatMap(u -> u.get("ExecStart")).flatMap(LapseTarget::path), Optional.of(name));
+        pid,
+        unit.flatMap(u -> u.get("ExecStart")).flatMap(LapseTarget::path),
+        Optional.of(name),
+        last(answers));
+  }
+
+  private static OptionalLong last(MemoryAnswers answers) {
+    return number(answers.fact("last").orElse(""));
   }
 
   /// {@code { path=/opt/shop ; argv[]=/opt/shop -v ; ... }}.

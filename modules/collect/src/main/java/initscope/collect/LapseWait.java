@@ -30,7 +30,7 @@ final class LapseWait {
   private final Bytes head;
   private final Progress progress;
   private final Map<Long, Long> watched = new LinkedHashMap<>();
-  private long last = -1;
+  private long last;
   private int missed;
 
   /// @param head first bytes of the executable, as it lies on the disk
@@ -39,6 +39,7 @@ final class LapseWait {
     this.target = target;
     this.head = head.first(HEAD);
     this.progress = progress;
+    this.last = target.lastPid().orElse(-1);
   }
 
   /// Its process; empty when the time was over.

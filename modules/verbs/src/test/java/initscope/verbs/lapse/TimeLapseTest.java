@@ -13,6 +13,7 @@ import initscope.model.testing.GoToolchains;
 import initscope.model.testing.Sshd;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @SuppressWarnings("try") // nothing interrupts a test
 class TimeLapseTest {
   private static final CollectOptions LAPSE =
-      CollectOptions.ATTACH.without("xray", "unit").withTimeLapse(LapseOptions.DEFAULT);
+      CollectOptions.ATTACH
+          .without("xray", "unit")
+          .withTimeLapse(
+              new LapseOptions(
+                  Duration.ofMillis(50), Duration.ofSeconds(60), Duration.ofSeconds(20)));
 
   /// inittrace prints whole milliseconds, cut off; the host's clock may be slewed.
   private static final long PRINTED = 1_200_000;
@@ -126,7 +131,7 @@ class TimeLapseTest {
   void saysThatTheProcessEnded() throws Exception {
     Sshd.assumeMemoryIsReadable();
     Path go = GoToolchains.any().getFirst();
-    Path program = SlowProgram.build(go, "exe", temp.resolve("exe"), "");
+    Path program = SlowProgram.build(go, "exe", temp.resolve("exe"), "time.Sleep(0)");
     Path last = temp.resolve("exe/twice/twice.go");
     Files.writeString(
         last, Files.readString(last).replace("400 *", "0 *") + "\nfunc init() { panic(1) }\n");
