@@ -190,7 +190,7 @@ final class TimeLapseStep {
       throws Failure, CancelledException {
     LapseProgram known = program.orElseThrow();
     long begun = System.nanoTime();
-    long slowest = 0;
+    long usual = 0;
     long g = 0;
     while (true) {
       long at = System.nanoTime();
@@ -216,9 +216,11 @@ final class TimeLapseStep {
         ending = end.get();
         return;
       }
-      slowest = Math.max(sample.receivedNanos() - sample.sentNanos(), slowest * 7 / 8);
+      if (samples.size() > 1) { // the first opens the files
+        usual = (sample.receivedNanos() - sample.sentNanos() + 3 * usual) / 4;
+      }
       // on a slow link, or a slow host, half of the time is left to it
-      long pause = Math.max(options.interval().toNanos(), slowest + slowest / 2);
+      long pause = Math.max(options.interval().toNanos(), usual + usual / 2);
       LapseSampler.sleep(at + pause - System.nanoTime());
     }
   }
