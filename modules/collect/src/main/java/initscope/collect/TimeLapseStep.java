@@ -50,6 +50,7 @@ final class TimeLapseStep {
   private Optional<LapseProgram> program = Optional.empty();
   private Optional<TimeLapse> result = Optional.empty();
   private OptionalLong pid = OptionalLong.empty();
+  private List<Mapping> maps = List.of();
   private Ending ending = Ending.LOST;
   private State state = State.EMPTY;
   private String why = "no sample was taken";
@@ -159,10 +160,10 @@ final class TimeLapseStep {
 
   private void sample(RandomReads reads, Progress progress) throws Failure, CancelledException {
     long process = pid.orElseThrow();
-    List<Mapping> maps = maps(reads, process, progress);
     HostMemory memory = new HostMemory(reads, "/proc/" + process + "/mem", untilNamed(progress));
     if (program.isEmpty()) {
       HostMemory file = new HostMemory(reads, LapseWait.exe(process), untilNamed(progress));
+      maps = maps(reads, process, progress);
       open(file, memory, maps, memory);
     }
     if (program.isEmpty()) {
@@ -173,7 +174,7 @@ final class TimeLapseStep {
     entries.writer().note("transport", reads.how());
     boolean cancelled = true;
     try {
-      loop(new LapseSampler(reads, process), memory, maps, progress);
+      loop(new LapseSampler(reads, process), reads, memory, progress);
       cancelled = false;
     } catch (CancelledException e) {
       ending = Ending.CANCELLED;
@@ -196,7 +197,8 @@ final class TimeLapseStep {
       long at = System.nanoTime();
       Optional<LapseSample> last =
           samples.isEmpty() ? Optional.empty() : Optional.of(samples.getLast());
-      if (g == 0) {
+      if (g == 0 && !samples.isEmpty()) { // the first sample is in haste: states alone
+        maps = maps.isEmpty() ? maps(reads, pid.orElseThrow(), progress) : maps;
         g = first(known, memory, maps);
       }
       LapseSample sample = sampler.take(known.wanted(g, last), progress);
@@ -221,7 +223,7 @@ final class TimeLapseStep {
       }
       // on a slow link, or a slow host, half of the time is left to it
       long pause = Math.max(options.interval().toNanos(), usual + usual / 2);
-      LapseSampler.sleep(at + pause - System.nanoTime());
+      LapseSampler.sleep(samples.size() == 1 ? 0 : at + pause - System.nanoTime());
     }
   }
 
