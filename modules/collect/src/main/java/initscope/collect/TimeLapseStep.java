@@ -187,7 +187,7 @@ final class TimeLapseStep {
     tell();
   }
 
-  private void loop(LapseSampler sampler, HostMemory memory, List<Mapping> maps, Progress progress)
+  private void loop(LapseSampler sampler, RandomReads reads, HostMemory memory, Progress progress)
       throws Failure, CancelledException {
     LapseProgram known = program.orElseThrow();
     long begun = System.nanoTime();

@@ -56,17 +56,17 @@ final class LapseTracks {
     return words.say(key, Durations.of(span.wallNanos()), Durations.of(span.boundNanos()));
   }
 
-  /// {@code init.0 · rules.go:31 · sleep 90 % · on CPU 4 %}.
+  /// {@code sleep 90 % · on CPU 4 % · rules.init.0 · rules.go:31}.
   private static String told(TimeLapse.Span span, Words words) {
     List<String> parts = new ArrayList<>();
-    Optional<TimeLapse.Place> place = span.functions().stream().findFirst();
-    place.map(p -> Symbols.brief(p.function())).ifPresent(parts::add);
-    place.flatMap(TimeLapse.Place::at).flatMap(LapseTracks::line).ifPresent(parts::add);
     int all = span.states().stream().mapToInt(TimeLapse.Share::samples).sum();
     for (TimeLapse.Share share : span.states().stream().limit(2).toList()) {
       parts.add(share.words() + " " + 100 * share.samples() / Math.max(1, all) + " %");
     }
     span.cpuPercent().ifPresent(percent -> parts.add(words.say("label.lapse.cpu", percent)));
+    Optional<TimeLapse.Place> place = span.functions().stream().findFirst();
+    place.map(p -> Symbols.brief(p.function())).ifPresent(parts::add);
+    place.flatMap(TimeLapse.Place::at).flatMap(LapseTracks::line).ifPresent(parts::add);
     return String.join(" · ", parts);
   }
 
