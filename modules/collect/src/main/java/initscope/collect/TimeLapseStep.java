@@ -56,6 +56,7 @@ final class TimeLapseStep {
   private String why = "no sample was taken";
   private String waited = "";
   private long finishNanos;
+  private long usual;
   private int batches;
   private long bytes;
 
@@ -189,41 +190,99 @@ final class TimeLapseStep {
 
   private void loop(LapseSampler sampler, RandomReads reads, HostMemory memory, Progress progress)
       throws Failure, CancelledException {
-    LapseProgram known = program.orElseThrow();
     long begun = System.nanoTime();
-    long usual = 0;
-    long g = 0;
+    Search search = new Search(sampler, memory, progress, begun);
     while (true) {
       long at = System.nanoTime();
-      Optional<LapseSample> last =
-          samples.isEmpty() ? Optional.empty() : Optional.of(samples.getLast());
-      if (g == 0 && !samples.isEmpty()) { // the first sample is in haste: states alone
+      take(sampler, search.g, progress, begun);
+      if (search.g == 0) { // the first sample is in haste: states alone
         maps = maps.isEmpty() ? maps(reads, pid.orElseThrow(), progress) : maps;
-        g = first(known, memory, maps);
+        search.run();
       }
-      LapseSample sample = sampler.take(known.wanted(g, last), progress);
-      batches++;
-      bytes += sample.bytes();
-      samples.add(sample);
-      entries.writer().sample(sample);
-      entries.flush(hostNanos(sample));
-      long elapsed = System.nanoTime() - begun;
-      String what = sample.gone() ? "the process has ended" : known.progress(sample);
-      progress.report(
-          elapsed / SECOND,
-          options.limit().toSeconds(),
-          "time-lapse: " + what + "; " + samples.size() + " samples, " + seconds(elapsed));
-      Optional<Ending> end = end(known, sample, elapsed);
+      Optional<Ending> end = end(program.orElseThrow(), samples.getLast(), at - begun);
       if (end.isPresent()) {
         ending = end.get();
         return;
       }
-      if (samples.size() > 1) { // the first opens the files
-        usual = (sample.receivedNanos() - sample.sentNanos() + 3 * usual) / 4;
+      LapseSampler.sleep(at + pauseNanos() - System.nanoTime());
+    }
+  }
+
+  /// On a slow link, or a slow host, a third of the time is left to it.
+  private long pauseNanos() {
+    return Math.max(options.interval().toNanos(), usual + usual / 2);
+  }
+
+  private void take(LapseSampler sampler, long g, Progress progress, long begun)
+      throws Failure, CancelledException {
+    LapseProgram known = program.orElseThrow();
+    Optional<LapseSample> last =
+        samples.isEmpty() ? Optional.empty() : Optional.of(samples.getLast());
+    LapseSample sample = sampler.take(known.wanted(g, last), progress);
+    batches++;
+    bytes += sample.bytes();
+    samples.add(sample);
+    entries.writer().sample(sample);
+    entries.flush(hostNanos(sample));
+    if (samples.size() > 1) { // the first opens the files
+      usual = (sample.receivedNanos() - sample.sentNanos() + 3 * usual) / 4;
+    }
+    long elapsed = System.nanoTime() - begun;
+    String what = sample.gone() ? "the process has ended" : known.progress(sample);
+    progress.report(
+        elapsed / SECOND,
+        options.limit().toSeconds(),
+        "time-lapse: " + what + "; " + samples.size() + " samples, " + seconds(elapsed));
+  }
+
+  /// Looks for goroutine 1, which takes several batches, and goes on taking samples between them.
+  private final class Search {
+    private final LapseSampler sampler;
+    private final HostMemory memory;
+    private final Progress progress;
+    private final long begun;
+    private long g;
+    private long sampled = System.nanoTime();
+    private Optional<Failure> failed = Optional.empty();
+    private boolean cancelled;
+
+    Search(LapseSampler sampler, HostMemory memory, Progress progress, long begun) {
+      this.sampler = sampler;
+      this.memory = memory;
+      this.progress = progress;
+      this.begun = begun;
+    }
+
+    void run() throws Failure, CancelledException {
+      sampled = System.nanoTime();
+      try {
+        g = program.orElseThrow().findFirst(this::read, maps).orElse(0L);
+      } catch (MemoryLostException e) {
+        memory.check();
+        if (cancelled) {
+          throw new CancelledException();
+        }
+        if (failed.isPresent()) {
+          throw failed.get();
+        }
       }
-      // on a slow link, or a slow host, half of the time is left to it
-      long pause = Math.max(options.interval().toNanos(), usual + usual / 2);
-      LapseSampler.sleep(samples.size() == 1 ? 0 : at + pause - System.nanoTime());
+    }
+
+    private List<Chunk> read(List<initscope.xray.memory.Range> ranges) throws MemoryLostException {
+      List<Chunk> chunks = memory.read(ranges);
+      try {
+        if (System.nanoTime() - sampled >= options.interval().toNanos()) {
+          sampled = System.nanoTime();
+          take(sampler, 0, progress, begun);
+        }
+      } catch (Failure e) {
+        failed = Optional.of(e);
+        throw new MemoryLostException(e.what(), e);
+      } catch (CancelledException e) {
+        cancelled = true;
+        throw new MemoryLostException("cancelled", e);
+      }
+      return chunks;
     }
   }
 
@@ -236,16 +295,6 @@ final class TimeLapseStep {
     }
     boolean over = elapsed >= options.limit().toNanos() || entries.isFull();
     return over ? Optional.of(Ending.TIME_LIMIT) : Optional.empty();
-  }
-
-  private static long first(LapseProgram known, HostMemory memory, List<Mapping> maps)
-      throws Failure, CancelledException {
-    try {
-      return known.findFirst(memory, maps).orElse(0L);
-    } catch (MemoryLostException e) {
-      memory.check();
-      return 0;
-    }
   }
 
   /// Host time of a sample, well enough for the index.
