@@ -67,7 +67,7 @@ final class LapseWait {
 
   private void poll(long at) throws Failure, CancelledException {
     Reads load = one(FileRanges.text("/proc/loadavg", 64));
-    String[] words = load.chunks().getFirst().bytes().utf8().strip().split(" ");
+    String[] words = load.chunks().getFirst().bytes().utf8().strip().split(" ", 6);
     long now = words.length < 5 ? last : Long.parseLong("0" + digits(words[4]));
     if (last >= 0 && now != last) {
       long from = now > last ? last + 1 : Math.max(2, now - MOST_WATCHED);

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A time-lapse as a file, little-endian:
 ///
@@ -89,7 +90,7 @@ public final class LapseFormat {
     long at = MAGIC.length() + 1L;
     while (in.size() - at >= HEAD) {
       int kind = in.at(at);
-      int source = in.at(at + 1);
+      Optional<Source> source = Source.of(in.at(at + 1));
       long length = in.u32(at + 4);
       long body = at + HEAD;
       long size =
@@ -101,8 +102,8 @@ public final class LapseFormat {
       if (kind == END) {
         return;
       }
-      if (kind < BYTES || kind > END || source >= Source.values().length) {
-        lost("lapse.record", at, "kind " + kind + ", source " + source);
+      if (kind < BYTES || kind > END || source.isEmpty()) {
+        lost("lapse.record", at, "kind " + kind + ", source " + in.at(at + 1));
         return;
       }
       if (size > in.size() - body) {
@@ -112,7 +113,7 @@ public final class LapseFormat {
         lost("lapse.limit", at, samples.size() + " samples");
         return;
       }
-      record(kind, Source.values()[source], at, (int) size);
+      record(kind, source.get(), at, (int) size);
       at = body + size;
     }
     lost("lapse.cut", at, "no end record");

@@ -92,14 +92,14 @@ public final class LapseWriter {
   private void plain(Source source, Chunk chunk) {
     int got = (int) chunk.bytes().size();
     if (got > 0) {
-      head(LapseFormat.BYTES, source.ordinal(), 0, got, chunk.address());
+      head(LapseFormat.BYTES, source.number(), 0, got, chunk.address());
       out.writeBytes(chunk.bytes().toArray());
     }
     if (chunk.reason().isPresent()) {
       byte[] reason = chunk.reason().get().getBytes(StandardCharsets.UTF_8);
       byte[] kept = Arrays.copyOf(reason, Math.min(reason.length, MAX_REASON));
       int rest = chunk.requested() - got;
-      head(LapseFormat.UNREADABLE, source.ordinal(), kept.length, rest, chunk.address() + got);
+      head(LapseFormat.UNREADABLE, source.number(), kept.length, rest, chunk.address() + got);
       out.writeBytes(kept);
     }
   }
@@ -107,7 +107,7 @@ public final class LapseWriter {
   /// The same answer, with the runs that differ.
   private void changed(Source source, Chunk old, Chunk chunk) {
     Bytes now = chunk.bytes();
-    head(LapseFormat.SAME, source.ordinal(), 0, chunk.requested(), chunk.address());
+    head(LapseFormat.SAME, source.number(), 0, chunk.requested(), chunk.address());
     byte[] a = old.bytes().toArray();
     byte[] b = now.toArray();
     int at = Arrays.mismatch(a, b);
@@ -118,7 +118,7 @@ public final class LapseWriter {
         equal = a[i] == b[i] ? equal + 1 : 0;
         end = equal == 0 ? i + 1 : end;
       }
-      head(LapseFormat.PATCH, source.ordinal(), 0, end - at, chunk.address() + at);
+      head(LapseFormat.PATCH, source.number(), 0, end - at, chunk.address() + at);
       out.write(b, at, end - at);
       int next = Arrays.mismatch(a, end, a.length, b, end, b.length);
       at = next < 0 ? -1 : end + next;

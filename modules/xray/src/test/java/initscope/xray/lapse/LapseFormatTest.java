@@ -80,7 +80,7 @@ class LapseFormatTest {
     Lapse lapse = decoded.value();
     assertThat(lapse.number("pid", 0)).isEqualTo(4711);
     assertThat(lapse.notes()).containsEntry("end", "main");
-    assertThat(lapse.fixed().get(Source.EXECUTABLE)).hasSize(2);
+    assertThat(lapse.fixed().getOrDefault(Source.EXECUTABLE, List.of())).hasSize(2);
     assertThat(lapse.samples()).hasSameSizeAs(samples);
     for (int i = 0; i < samples.size(); i++) {
       assertThat(chunks(lapse.samples().get(i))).isEqualTo(chunks(samples.get(i)));
