@@ -37,10 +37,6 @@ func rest(turn int) {
 	time.Sleep(time.Duration(micros/2+turn*7919%micros) * time.Microsecond)
 }
 
-func next(kind, i int) {
-	go kinds[kind](i + 1)
-}
-
 func k0(i int) {
 	for turn := i; turn < i+8; turn++ {
 		if turn%2 == 0 {
@@ -49,7 +45,7 @@ func k0(i int) {
 			k0y1(turn)
 		}
 	}
-	next(0, i)
+	go k0(i + 1)
 }
 
 //go:noinline
@@ -78,7 +74,7 @@ func k1(i int) {
 			k1y1(turn)
 		}
 	}
-	next(1, i)
+	go k1(i + 1)
 }
 
 //go:noinline
@@ -107,7 +103,7 @@ func k2(i int) {
 			k2y1(turn)
 		}
 	}
-	next(2, i)
+	go k2(i + 1)
 }
 
 //go:noinline
@@ -136,7 +132,7 @@ func k3(i int) {
 			k3y1(turn)
 		}
 	}
-	next(3, i)
+	go k3(i + 1)
 }
 
 //go:noinline

@@ -56,9 +56,9 @@ final class Captures implements AutoCloseable {
     return new Taken(analysis, collected);
   }
 
-  /// The server's first process, of which all others of the session descend.
-  long serverPid() {
-    return sshd.processes().findFirst().orElseThrow().pid();
+  /// The server and the processes of the session.
+  List<Long> serverPids() {
+    return sshd.processes().map(ProcessHandle::pid).toList();
   }
 
   @Override

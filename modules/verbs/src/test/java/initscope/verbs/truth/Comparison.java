@@ -56,15 +56,15 @@ record Comparison(int same, int moved, List<Long> onlyInDump, List<String> wrong
   }
 
   private static boolean sameRoot(Goroutine ours, Goroutine truth) {
-    List<String> a = stack(ours);
-    List<String> b = stack(truth);
     // one that runs, or moved while it was read, is never shown as sure
     boolean unsure = ours.torn() || ours.partial() || ours.status().equals("running");
-    return unsure || a.isEmpty() || b.isEmpty() || word(a.getLast()).equals(word(b.getLast()));
+    return unsure || root(ours).equals(root(truth));
   }
 
-  private static String word(String frame) {
-    return frame.substring(0, Math.max(0, frame.indexOf(' ')));
+  private static String root(Goroutine g) {
+    List<String> all =
+        g.frames().stream().map(Frame::function).filter(f -> !f.equals("runtime.goexit")).toList();
+    return all.isEmpty() ? "" : all.getLast();
   }
 
   private static String words(Goroutine g) {

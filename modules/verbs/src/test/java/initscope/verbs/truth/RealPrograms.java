@@ -5,15 +5,19 @@ import initscope.model.finding.Finding;
 import initscope.model.go.GoRuntime;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitTask;
+import initscope.model.testing.Sshd;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /// Captures a program that others built, some milliseconds after its start, and holds the X-ray against its own dump.
 ///
-/// Arguments: {@code MILLIS[,MILLIS...] COMMAND [WORD...]}. Prints one row of a table for each.
+/// Arguments: {@code MILLIS[,MILLIS...] COMMAND [WORD...]}. Prints one row of a table for each. {@code stopMILLIS} stops the program
+/// there until it has been captured: the capture itself stops nothing.
 @SuppressWarnings("try") // nothing interrupts a test
 final class RealPrograms {
+  private static final String STOP = "stop";
+
   private RealPrograms() {}
 
   public static void main(String[] args) throws Exception {
@@ -22,20 +26,24 @@ final class RealPrograms {
     try (Captures captures = new Captures(folder)) {
       int i = 0;
       for (String millis : args[0].split(",")) {
-        System.out.println(row(captures, folder, i++, Long.parseLong(millis), command));
+        System.out.println(row(captures, folder, i++, millis, command));
       }
     }
   }
 
   private static String row(
-      Captures captures, Path folder, int number, long millis, List<String> command)
+      Captures captures, Path folder, int number, String when, List<String> command)
       throws Exception {
     Path output = folder.resolve("output" + number);
     Path home = Files.createDirectories(folder.resolve("home" + number));
     Process process = SelfDump.start(output, home, command);
     try {
-      Thread.sleep(millis);
-      String name = Path.of(command.getFirst()).getFileName() + " | " + millis + " ms | ";
+      boolean stop = when.startsWith(STOP);
+      Thread.sleep(Long.parseLong(stop ? when.substring(STOP.length()) : when));
+      if (stop) {
+        Sshd.run("kill", "-STOP", Long.toString(process.pid()));
+      }
+      String name = Path.of(command.getFirst()).getFileName() + " | " + when + " ms | ";
       Captures.Taken taken = captures.take(process.pid());
       boolean alive = process.isAlive();
       Finding verdict = taken.analysis().diagnosis().verdict();

@@ -3,7 +3,6 @@ package initscope.verbs.truth;
 import initscope.formats.godump.GoroutineDumpDecoder;
 import initscope.model.Bytes;
 import initscope.model.go.Goroutine;
-import initscope.model.testing.Sshd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +25,17 @@ final class SelfDump {
 
   /// Ends a program and reads its dump; empty where it did not print one.
   static List<Goroutine> of(Process process, Path output) throws Exception {
-    Sshd.run("kill", "-QUIT", Long.toString(process.pid()));
-    if (!process.waitFor(20, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
+    for (String signal : List.of("ABRT", "QUIT", "KILL")) { // some keep SIGQUIT for themselves
+      String pid = Long.toString(process.pid());
+      // it goes on where it was stopped; where it has ended, none of this matters
+      new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid + "; kill -CONT " + pid)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+      if (process.waitFor(10, TimeUnit.SECONDS)) {
+        break;
+      }
     }
     Bytes text = Bytes.of(Files.readAllBytes(output));
     return new GoroutineDumpDecoder()
