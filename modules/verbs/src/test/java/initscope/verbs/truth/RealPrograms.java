@@ -48,7 +48,14 @@ final class RealPrograms {
       boolean alive = process.isAlive();
       Finding verdict = taken.analysis().diagnosis().verdict();
       String said =
-          verdict.rule() + " " + verdict.confidence().name().toLowerCase(java.util.Locale.ROOT);
+          String.join(
+              " ",
+              verdict.rule(),
+              verdict.confidence().toString(),
+              verdict.subject().initFunction().orElse(""),
+              verdict.subject().file().orElse(""),
+              Integer.toString(verdict.subject().line().orElse(0)),
+              verdict.subject().waitReason().orElse(""));
       GoRuntime go = taken.analysis().incident().go().orElse(null);
       String xray =
           taken.collected().facts().coverage().stream()
