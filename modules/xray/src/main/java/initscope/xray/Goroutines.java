@@ -37,6 +37,7 @@ final class Goroutines {
   private final Set<Long> torn = new HashSet<>();
   private final Waits waiting;
   private final Links links;
+  private final Labels labels;
   private WaitGraph waits = WaitGraph.EMPTY;
 
   /// @param begun init tasks that the runtime marks as begun
@@ -57,6 +58,7 @@ final class Goroutines {
     this.evidence = evidence;
     this.alongside = alongside;
     this.waiting = new Waits(process, layout, heap, evidence);
+    this.labels = new Labels(process, layout);
     this.links = new Links(heap, evidence, new Holders(process, functions));
   }
 
@@ -68,6 +70,24 @@ final class Goroutines {
 
   int tornCount() {
     return torn.size();
+  }
+
+  /// Goid of each goroutine by the address of its {@code g}.
+  Map<Long, Long> ids() {
+    Map<Long, Long> ids = new HashMap<>();
+    alive.forEach((address, g) -> ids.put(address, g.id()));
+    return ids;
+  }
+
+  /// Threads that goroutines run on or are locked to.
+  Set<Long> threads() {
+    Set<Long> threads = new HashSet<>();
+    for (RawG g : alive.values()) {
+      threads.add(g.word("m"));
+      threads.add(g.word("lockedm"));
+    }
+    threads.remove(0L);
+    return threads;
   }
 
   /// What they wait for, and who could end it.
@@ -347,7 +367,7 @@ final class Goroutines {
         g.id(),
         status,
         g.status() == RawG.WAITING ? layout.waitReason(g.waitReason()) : Optional.empty(),
-        OptionalLong.empty(),
+        waitNanos(g),
         g.word("lockedm") != 0,
         tid,
         walked.frames(),
@@ -355,7 +375,23 @@ final class Goroutines {
         parent > 0 ? OptionalLong.of(parent) : OptionalLong.empty(),
         runs || torn.contains(g.address()),
         !walked.complete(),
+        startedAt(g),
+        stacks.containsKey(g.address()) ? labels.of(g) : Map.of(),
         places);
+  }
+
+  /// Since when it waits, where a garbage collection has noted it and the clock of now is known.
+  private OptionalLong waitNanos(RawG g) {
+    long since = g.wordOrZero("waitsince");
+    boolean told = g.status() == RawG.WAITING && since > 0 && options.nowNanos().isPresent();
+    return told && options.nowNanos().getAsLong() >= since
+        ? OptionalLong.of(options.nowNanos().getAsLong() - since)
+        : OptionalLong.empty();
+  }
+
+  private Optional<Frame> startedAt(RawG g) {
+    long pc = g.wordOrZero("startpc");
+    return pc == 0 ? Optional.empty() : functions.outermost(pc);
   }
 
   private EvidenceRef evidence(RunningStack.Slot slot) {

@@ -4,8 +4,10 @@ import initscope.model.Bytes;
 import initscope.model.EvidenceRef;
 import initscope.model.Problem;
 import initscope.model.go.GoBinary;
+import initscope.model.go.GoProcessor;
 import initscope.model.go.GoRuntime;
 import initscope.model.go.GoSymbol;
+import initscope.model.go.GoThread;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitTask;
 import initscope.model.go.WaitGraph;
@@ -18,6 +20,7 @@ import initscope.xray.memory.Reader;
 import initscope.xray.memory.Traffic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -38,6 +41,8 @@ public final class XRay {
   private List<InitTask> inits = List.of();
   private List<Goroutine> goroutines = List.of();
   private WaitGraph waits = WaitGraph.EMPTY;
+  private List<GoThread> threads = List.of();
+  private List<GoProcessor> processors = List.of();
   private long goroutineCount = -1;
   private int tornCount;
 
@@ -57,11 +62,23 @@ public final class XRay {
   /// @param maxStackBytes bytes of a stack read at most, from its top
   /// @param maxBytes bytes read in all, of the executable and of the process each
   /// @param entry raw entry the process's memory is kept in
+  /// @param nowNanos CLOCK_MONOTONIC of the host when the memory was read, for how long goroutines have waited; empty where unknown
   public record Options(
-      int maxGoroutines, int maxStacks, int maxStackBytes, long maxBytes, String entry) {
+      int maxGoroutines,
+      int maxStacks,
+      int maxStackBytes,
+      long maxBytes,
+      String entry,
+      OptionalLong nowNanos) {
     /// What fits nearly every program.
     public static final Options DEFAULT =
         new Options(100_000, 2_000, 1 << 16, 128L << 20, "raw/xray/memory.sparse");
+
+    /// Those of a reading whose time is not known.
+    public Options(
+        int maxGoroutines, int maxStacks, int maxStackBytes, long maxBytes, String entry) {
+      this(maxGoroutines, maxStacks, maxStackBytes, maxBytes, entry, OptionalLong.empty());
+    }
   }
 
   /// A reading and what it cost.
@@ -117,8 +134,8 @@ public final class XRay {
         goroutines,
         goroutineCount,
         waits,
-        List.of(),
-        List.of(),
+        threads,
+        processors,
         tornCount,
         refusal,
         problems);
@@ -192,13 +209,27 @@ public final class XRay {
       throws Refusal, MemoryLostException {
     AllGs all = AllGs.find(process, functions.module(), heap, options.maxGoroutines());
     List<RawTask> begun = tasks.stream().filter(task -> task.state() == 1).toList();
-    Runnable alongside = () -> wishNames(tasks, functions);
+    Threads ms = new Threads(process, functions.module(), heap, this::evidence);
+    Processors ps = new Processors(process, functions.module(), heap, this::evidence);
+    Runnable alongside =
+        () -> {
+          wishNames(tasks, functions);
+          ms.wish();
+          ps.read(Map.of());
+        };
     Goroutines reading =
         new Goroutines(process, functions, heap, begun, options, this::evidence, alongside);
     goroutines = reading.read(all);
     goroutineCount = all.count();
     waits = reading.waits();
     tornCount = reading.tornCount();
+    do {
+      reading.threads().forEach(ms::add);
+      ps.threads().forEach(ms::add);
+      ms.wish();
+      threads = ms.read(reading.ids(), ps.addresses());
+      processors = ps.read(ms.ids());
+    } while (process.fetch());
   }
 
   private static void wishNames(List<RawTask> tasks, Functions functions) {
