@@ -3,6 +3,7 @@ package initscope.xray;
 import initscope.model.Bytes;
 import initscope.model.EvidenceRef;
 import initscope.model.Frame;
+import initscope.model.Problem;
 import initscope.model.go.Goroutine;
 import initscope.model.go.WaitGraph;
 import initscope.xray.memory.Chunk;
@@ -38,6 +39,7 @@ final class Goroutines {
   private final Waits waiting;
   private final Links links;
   private final Labels labels;
+  private final Map<Long, Problem> problems = new LinkedHashMap<>();
   private WaitGraph waits = WaitGraph.EMPTY;
 
   /// @param begun init tasks that the runtime marks as begun
@@ -77,6 +79,11 @@ final class Goroutines {
     Map<Long, Long> ids = new HashMap<>();
     alive.forEach((address, g) -> ids.put(address, g.id()));
     return ids;
+  }
+
+  /// Stacks whose frame pointers tell otherwise than pclntab does.
+  List<Problem> problems() {
+    return List.copyOf(problems.values());
   }
 
   /// Threads that goroutines run on or are locked to.
@@ -374,10 +381,24 @@ final class Goroutines {
         creator(g),
         parent > 0 ? OptionalLong.of(parent) : OptionalLong.empty(),
         runs || torn.contains(g.address()),
-        !walked.complete(),
+        !walked.complete() || disagrees(g, walked),
         startedAt(g),
         stacks.containsKey(g.address()) ? labels.of(g) : Map.of(),
         places);
+  }
+
+  private boolean disagrees(RawG g, StackWalk.Walked walked) {
+    Bytes stack = stacks.getOrDefault(g.address(), Bytes.EMPTY);
+    Optional<String> said =
+        functions.module().layout().arm64() || torn.contains(g.address())
+            ? Optional.empty()
+            : FramePointers.disagreement(g, stack, walked.calls());
+    said.ifPresent(
+        text ->
+            problems.put(
+                g.address(),
+                new Problem("xray.stack.framepointers", Problem.Effect.NOTE, g.address(), text)));
+    return said.isPresent();
   }
 
   /// Since when it waits, where a garbage collection has noted it and the clock of now is known.

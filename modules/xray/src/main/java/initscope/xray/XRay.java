@@ -223,6 +223,7 @@ public final class XRay {
     goroutineCount = all.count();
     waits = reading.waits();
     tornCount = reading.tornCount();
+    problems.addAll(reading.problems());
     do {
       reading.threads().forEach(ms::add);
       ps.threads().forEach(ms::add);
