@@ -20,7 +20,6 @@ import initscope.xray.memory.Reader;
 import initscope.xray.memory.Traffic;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -191,31 +190,31 @@ public final class XRay {
     process.fetch();
     boolean listed = module.layout().listsInitTasks();
     AllGs.wishLists(process, module, heap);
+    Scheduler scheduler = new Scheduler(process, module, heap, this::evidence);
+    scheduler.wish();
     if (listed) {
       ListedTasks.wishTasks(process, module);
     }
     Functions functions = Functions.of(process, module);
     AllGs.wishLists(process, module, heap);
+    scheduler.wish();
     List<RawTask> tasks =
         listed ? ListedTasks.read(process, functions) : LinkedTasks.shaped(process, functions);
     try {
-      readGoroutines(functions, tasks);
+      readGoroutines(functions, tasks, scheduler);
     } finally {
       inits = tasks(listed ? tasks : LinkedTasks.inOrder(process, functions, tasks), functions);
     }
   }
 
-  private void readGoroutines(Functions functions, List<RawTask> tasks)
+  private void readGoroutines(Functions functions, List<RawTask> tasks, Scheduler scheduler)
       throws Refusal, MemoryLostException {
     AllGs all = AllGs.find(process, functions.module(), heap, options.maxGoroutines());
     List<RawTask> begun = tasks.stream().filter(task -> task.state() == 1).toList();
-    Threads ms = new Threads(process, functions.module(), heap, this::evidence);
-    Processors ps = new Processors(process, functions.module(), heap, this::evidence);
     Runnable alongside =
         () -> {
           wishNames(tasks, functions);
-          ms.wish();
-          ps.read(Map.of());
+          scheduler.wish();
         };
     Goroutines reading =
         new Goroutines(process, functions, heap, begun, options, this::evidence, alongside);
@@ -224,13 +223,9 @@ public final class XRay {
     waits = reading.waits();
     tornCount = reading.tornCount();
     problems.addAll(reading.problems());
-    do {
-      reading.threads().forEach(ms::add);
-      ps.threads().forEach(ms::add);
-      ms.wish();
-      threads = ms.read(reading.ids(), ps.addresses());
-      processors = ps.read(ms.ids());
-    } while (process.fetch());
+    scheduler.read(reading);
+    threads = scheduler.threads();
+    processors = scheduler.processors();
   }
 
   private static void wishNames(List<RawTask> tasks, Functions functions) {
