@@ -31,7 +31,7 @@ final class Processors {
       long address = bss.u64(at);
       long length = bss.u64(at + 8);
       boolean slice = length > 0 && length <= bss.u64(at + 16) && bss.u64(at + 16) <= MAX_COUNT;
-      if (slice && WaitObjects.isPointer(address) && heap.mayHold(address)) {
+      if (slice && WaitObjects.isPointer(address) && heap.holds(address)) {
         candidates.add(new Module.Slice(address, length));
       }
     }

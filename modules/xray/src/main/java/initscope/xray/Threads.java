@@ -41,7 +41,7 @@ final class Threads {
     for (long at = 0; at + 8 <= bss.size() && heads.size() < MAX_HEADS; at += 8) {
       long word = bss.u64(at);
       boolean aligned = (word & alignment - 1 & ~8) == 0;
-      if (aligned && WaitObjects.isPointer(word) && heap.mayHold(word)) {
+      if (aligned && WaitObjects.isPointer(word) && heap.holds(word)) {
         heads.add(word);
       }
     }

@@ -178,7 +178,7 @@ public final class Matrix {
               process.executable(), process.memory(), process.maps(), XRay.Options.DEFAULT);
       String wrong = wrong(reading.runtime(), way);
       int batches = reading.executable().batches() + reading.process().batches();
-      return batches > 14 ? wrong + batches + " batches" : wrong;
+      return batches > 18 ? wrong + batches + " batches" : wrong;
     } finally {
       stop(started);
     }
