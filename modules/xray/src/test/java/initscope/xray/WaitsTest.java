@@ -239,7 +239,7 @@ class WaitsTest {
   }
 
   private static long uptimeNanos() throws IOException {
-    String[] words = Files.readString(Path.of("/proc/uptime")).split(" ");
+    String[] words = Files.readString(Path.of("/proc/uptime")).split(" ", -1);
     return (long) (Double.parseDouble(words[0]) * 1e9);
   }
 
@@ -352,7 +352,7 @@ class WaitsTest {
   /// The goroutines of a dump, without frames of the runtime.
   private static List<String> own(String dump) {
     List<String> own = new ArrayList<>();
-    for (String block : dump.split("\n\n")) {
+    for (String block : dump.split("\n\n", -1)) {
       List<String> lines = Arrays.asList(block.split("\n"));
       if (!lines.getFirst().startsWith("goroutine ")
           || lines.getFirst().startsWith("goroutine 0 ")) {
@@ -360,15 +360,15 @@ class WaitsTest {
       }
       String head = lines.getFirst();
       int mode = head.indexOf('[');
-      String reason = head.substring(mode + 1, head.indexOf(']')).split(",")[0];
+      String reason = head.substring(mode + 1, head.indexOf(']')).split(",", -1)[0];
       StringBuilder text =
-          new StringBuilder(head.substring("goroutine ".length()).split(" ")[0] + " " + reason);
+          new StringBuilder(head.substring("goroutine ".length()).split(" ", -1)[0] + " " + reason);
       for (int i = 1; i + 1 < lines.size(); i += 2) {
         String function = lines.get(i).replaceAll("\\(([^()]*(\\{[^{}]*\\})?[^()]*)*\\)$", "");
         if (lines.get(i).startsWith("created by ") || function.startsWith("runtime.")) {
           continue;
         }
-        String place = lines.get(i + 1).trim().split(" ")[0];
+        String place = lines.get(i + 1).trim().split(" ", -1)[0];
         text.append(' ').append(function).append(place.substring(place.lastIndexOf(':')));
       }
       own.add(text.toString());
