@@ -18,6 +18,7 @@ import java.util.Set;
 /// that points to one, from which all others are reached.
 final class Threads {
   private static final int MAX_HEADS = 256;
+  private static final int PAGE = 8192;
   private static final int MAX_THREADS = 20_000;
   private static final long MAX_ID = 1 << 22;
 
@@ -40,7 +41,8 @@ final class Threads {
     int alignment = alignment();
     for (long at = 0; at + 8 <= bss.size() && heads.size() < MAX_HEADS; at += 8) {
       long word = bss.u64(at);
-      boolean aligned = (word & alignment - 1 & ~8) == 0;
+      boolean aligned =
+          (word & (alignment - 1) & ~8) == 0 && (word & (PAGE - 1)) + bytesOf() <= PAGE;
       if (aligned && WaitObjects.isPointer(word) && heap.holds(word)) {
         heads.add(word);
       }

@@ -190,14 +190,14 @@ public final class XRay {
     process.fetch();
     boolean listed = module.layout().listsInitTasks();
     AllGs.wishLists(process, module, heap);
-    Scheduler scheduler = new Scheduler(process, module, heap, this::evidence);
-    scheduler.wish();
     if (listed) {
       ListedTasks.wishTasks(process, module);
     }
     Functions functions = Functions.of(process, module);
     AllGs.wishLists(process, module, heap);
-    scheduler.wish();
+    // its wishes come after those for goroutines: a capture of before may lack some of their bytes,
+    // and what lies behind a hole in a wish is given up
+    Scheduler scheduler = new Scheduler(process, module, heap, this::evidence);
     List<RawTask> tasks =
         listed ? ListedTasks.read(process, functions) : LinkedTasks.shaped(process, functions);
     try {
