@@ -57,7 +57,11 @@ public record BuildInfo(String goVersion, Optional<String> path, Map<String, Str
 
   /// Without section names it is looked for in what can be written: at the start, where Go's linker puts it, else everywhere.
   private static boolean isFirst(Elf elf, Segment segment) {
-    return elf.loads().stream().filter(Segment::isWritable).findFirst().orElseThrow().equals(segment);
+    return elf.loads().stream()
+        .filter(Segment::isWritable)
+        .findFirst()
+        .orElseThrow()
+        .equals(segment);
   }
 
   private static Optional<BuildInfo> in(Reader file, Elf elf, long start, long most)
