@@ -26,6 +26,7 @@ import java.util.TreeMap;
 /// All goroutines: each {@code g}, its thread, its stack; then each {@code g} again, to see what moved meanwhile.
 final class Goroutines {
   private static final int MAX_PCS = 200_000;
+  private static final int STACKS_PART = 4;
 
   private final Reader process;
   private final Functions functions;
@@ -172,8 +173,10 @@ final class Goroutines {
   private void readStacks() throws MemoryLostException {
     Map<Long, RawG> chosen = new LinkedHashMap<>();
     first().ifPresent(g -> chosen.put(g.address(), g));
+    long left = options.maxBytes() / STACKS_PART; // the rest is for what names their functions
     for (RawG g : alive.values()) {
-      if (chosen.size() >= options.maxStacks()) {
+      left -= stackBytes(g);
+      if (chosen.size() >= options.maxStacks() || left < 0) {
         break;
       }
       chosen.put(g.address(), g);
@@ -242,7 +245,9 @@ final class Goroutines {
     for (Chunk chunk : chunks.subList(0, stacks.size())) {
       RawG before = alive(chunk.address());
       RawG now = new RawG(chunk.address(), chunk.bytes(), layout);
-      if (!chunk.complete() || !before.agrees(now)) {
+      // what an earlier file has no stack of is not read twice either
+      boolean unread = chunk.bytes().isEmpty() && before.isSaved() && !shown(before);
+      if (!unread && (!chunk.complete() || !before.agrees(now))) {
         torn.add(chunk.address());
       }
       if (before.id() == 1 && chunk.complete() && !before.onSameStack(now)) {
@@ -252,6 +257,10 @@ final class Goroutines {
     if (!roots.isEmpty()) {
       roots.add(chunks.getLast());
     }
+  }
+
+  private boolean shown(RawG g) {
+    return !stacks.getOrDefault(g.address(), Bytes.EMPTY).isEmpty();
   }
 
   /// What must hold of every goroutine that did not move while it was read.

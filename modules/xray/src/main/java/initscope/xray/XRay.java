@@ -65,7 +65,7 @@ public final class XRay {
   /// Limits, and how the evidence is named.
   ///
   /// @param maxGoroutines goroutines read at most
-  /// @param maxStacks stacks read at most; goroutine 1's always
+  /// @param maxStacks stacks read at most, as far as a quarter of the bytes goes; goroutine 1's always
   /// @param maxStackBytes bytes of a stack read at most, from its top
   /// @param maxBytes bytes read in all, of the executable and of the process each
   /// @param entry raw entry the process's memory is kept in

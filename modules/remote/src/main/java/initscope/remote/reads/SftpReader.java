@@ -17,9 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Reads through the host's own {@code sftp-server -R}, which can write nothing: up to 64 reads are on the way at once.
+/// Reads through the host's own {@code sftp-server -R}, which can write nothing: up to 2,048 reads or 2 MiB are on the way at once.
 public final class SftpReader implements RandomReads {
-  private static final int MAX_IN_FLIGHT = 64;
+  /// Goroutines are many small reads: with 64 of them on the way, 30,000 take 23 s at 50 ms to the host and back.
+  private static final int MAX_IN_FLIGHT = 2048;
+
+  private static final int MAX_BYTES_IN_FLIGHT = 2 << 20;
   private static final int MAX_READ_BYTES = 32 << 10;
   private static final int READ_PACKET_BYTES = 4 + 1 + 4 + 4 + 256 + 8 + 4;
 
@@ -146,6 +149,7 @@ public final class SftpReader implements RandomReads {
     private final Map<Integer, Request> flying = new HashMap<>();
     private final int total;
     private int sent;
+    private int flyingBytes;
 
     Batch(byte[] handle, List<Segment> segments, Progress progress) {
       this.handle = handle;
@@ -161,7 +165,8 @@ public final class SftpReader implements RandomReads {
 
     int run() throws Failure, CancelledException {
       while (!waiting.isEmpty() || !flying.isEmpty()) {
-        if (flying.size() <= MAX_IN_FLIGHT / 2 && !waiting.isEmpty()) {
+        boolean room = flying.size() <= MAX_IN_FLIGHT / 2 && flyingBytes <= MAX_BYTES_IN_FLIGHT / 2;
+        if (room && !waiting.isEmpty()) {
           progress.report(total - waiting.size(), total, "Reading memory");
           fly();
         }
@@ -171,14 +176,18 @@ public final class SftpReader implements RandomReads {
     }
 
     private void fly() throws Failure {
-      ByteBuffer packets = ByteBuffer.allocate(MAX_IN_FLIGHT * READ_PACKET_BYTES);
-      while (flying.size() < MAX_IN_FLIGHT && !waiting.isEmpty()) {
+      int most = Math.min(MAX_IN_FLIGHT - flying.size(), waiting.size());
+      ByteBuffer packets = ByteBuffer.allocate(most * READ_PACKET_BYTES);
+      while (flying.size() < MAX_IN_FLIGHT
+          && flyingBytes < MAX_BYTES_IN_FLIGHT
+          && !waiting.isEmpty()) {
         Request next = waiting.remove();
         int id = nextId++;
         packets.putInt(1 + 4 + 4 + handle.length + 8 + 4).put((byte) SftpWire.READ).putInt(id);
         packets.putInt(handle.length).put(handle);
         packets.putLong(next.segment().offset() + next.at()).putInt(next.length());
         flying.put(id, next);
+        flyingBytes += next.length();
         sent++;
       }
       wire.send(packets);
@@ -190,6 +199,7 @@ public final class SftpReader implements RandomReads {
       if (request == null) {
         return; // an answer to nothing we asked
       }
+      flyingBytes -= request.length();
       if (type != SftpWire.DATA) {
         refuse(request, type == SftpWire.STATUS ? status(answer) : "sftp-server speaks nonsense");
         return;
