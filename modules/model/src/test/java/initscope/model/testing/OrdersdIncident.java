@@ -36,15 +36,13 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/// A hand-built incident for tests of rooms that only look at incidents: a service whose ledger client dials from init without a
-/// deadline. Its raw entries are made of the same values, so that every place it names can be opened. Tests of what the program
-/// concludes use real captures instead.
+/// A hand-built incident for rooms that only look at incidents: a ledger client dials from init without a deadline. Its raw entries are
+/// made of the same values, so that every place it names can be opened. What the program concludes is tested on real captures.
 public final class OrdersdIncident {
   private static final long SECOND = 1_000_000_000L;
   private static final long START = 4_211 * SECOND + 370_000_000L;
   private static final long SEEN = START + 65 * SECOND + 120_000_000L;
   private static final String LEDGER = "shop.example/ordersd/internal/ledgerclient";
-
   private static final String STACK =
       """
       goroutine 1 [IO wait, locked to thread]:
