@@ -168,6 +168,7 @@ final class Goroutines {
       }
     }
     Refusal.unless(first, "goid.1.exists", "not among " + list.count());
+    Refusal.unless(!alive.isEmpty(), "g.alive", "none of " + list.count());
   }
 
   private void readStacks() throws MemoryLostException {

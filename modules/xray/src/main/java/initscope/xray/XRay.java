@@ -53,6 +53,9 @@ public final class XRay {
   private Map<Long, Registers> registers = Map.of();
   private Map<Long, List<Frame>> threadFrames = Map.of();
 
+  /// Whether the layout is whatever the executable's maker wrote: it may then lead outside of what was read.
+  private boolean toldByProgram;
+
   private XRay(Memory executable, Memory process, List<Mapping> maps, Options options) {
     this.file = new Reader(executable, options.maxBytes());
     this.process = new Reader(process, options.maxBytes());
@@ -164,6 +167,11 @@ public final class XRay {
       return runtime(binary, Optional.of("memory.lost: " + lost.getMessage()));
     } catch (Layout.UnknownFieldException unknown) {
       return runtime(binary, Optional.of("layout.field: " + unknown.getMessage()));
+    } catch (IndexOutOfBoundsException outside) {
+      if (!toldByProgram) {
+        throw outside;
+      }
+      return runtime(binary, Optional.of("layout.bounds: " + outside.getMessage()));
     }
   }
 
@@ -186,6 +194,7 @@ public final class XRay {
   private void read(Elf elf, GoBinary binary) throws Refusal, MemoryLostException {
     LayoutChoice choice = LayoutChoice.of(file, elf, binary);
     Layout first = choice.layouts().getFirst();
+    toldByProgram = choice.own().isPresent();
     ModuleFinder finder =
         new ModuleFinder(process, elf, (address, bytes) -> wish(new Module(address, bytes, first)));
     long bias = finder.bias(maps, file.start(0, Elf.HEAD_BYTES).orElse(Bytes.EMPTY));
