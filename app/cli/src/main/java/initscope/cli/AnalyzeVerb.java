@@ -56,6 +56,7 @@ final class AnalyzeVerb implements Verb {
   static void print(Analysis analysis, Console console, Locale locale) {
     Finding verdict = analysis.diagnosis().verdict();
     finding(verdict, console, locale, "");
+    analysis.incident().timeLapse().ifPresent(l -> LapseText.print(l, console, locale));
     List<Coverage> missing =
         analysis.incident().coverage().stream()
             .filter(c -> c.state() != Coverage.State.DONE)

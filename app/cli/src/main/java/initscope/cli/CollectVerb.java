@@ -2,8 +2,10 @@ package initscope.cli;
 
 import initscope.collect.CollectOptions;
 import initscope.collect.Collected;
+import initscope.collect.LapseOptions;
 import initscope.collect.Plan;
 import initscope.collect.Target;
+import initscope.collect.steps.Catalogue;
 import initscope.collect.steps.Cost;
 import initscope.collect.steps.Step;
 import initscope.model.Coverage;
@@ -14,6 +16,7 @@ import initscope.verbs.Collect;
 import initscope.verbs.ToolVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +36,9 @@ final class CollectVerb implements Verb {
             .one("--mode", "MODE", "attach (default)")
             .one("--with", "STEP", "a step that is not run by default")
             .one("--without", "STEP", "a step to leave out")
+            .one("--interval", "MS", "time-lapse: 20 to 200 between samples (50)")
+            .one("--limit", "SECONDS", "time-lapse: ends after (60)")
+            .one("--wait", "SECONDS", "time-lapse: for the process to begin (60)")
             .one(
                 "--allow", "stop,restart,change", "consent to what touches the process or the host")
             .flag("--plan", "print the steps with their cost and run none")
@@ -49,6 +55,10 @@ final class CollectVerb implements Verb {
             words.texts("--with"),
             words.texts("--without"),
             consents(words),
+            new LapseOptions(
+                Duration.ofMillis(number(words, "--interval", 20, 200, 50)),
+                Duration.ofSeconds(number(words, "--limit", 1, 600, 60)),
+                Duration.ofSeconds(number(words, "--wait", 0, 600, 60))),
             "InitScope " + ToolVersion.read());
     Plan plan = Plan.of(target, options);
     if (words.has("--plan")) {
@@ -107,6 +117,19 @@ final class CollectVerb implements Verb {
           "give one of --pid, --unit, --exe.");
     }
     return targets.getFirst();
+  }
+
+  private static int number(Words words, String option, int least, int most, int otherwise)
+      throws Failure.Usage {
+    String text = words.text(option, Integer.toString(otherwise));
+    boolean digits =
+        !text.isEmpty() && text.length() < 7 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    int value = digits ? Integer.parseInt(text) : -1;
+    if (value < least || value > most) {
+      throw new Failure.Usage(
+          "No such number:", text, option + " takes " + least + " to " + most + ".");
+    }
+    return value;
   }
 
   private static List<String> consents(Words words) throws Failure.Usage {
@@ -174,6 +197,11 @@ final class CollectVerb implements Verb {
                 : "the process was not stopped")
             + ".");
     for (Coverage coverage : collected.facts().coverage()) {
+      if (coverage.step().equals(Catalogue.TIME_LAPSE)
+          && coverage.state() != Coverage.State.SKIPPED
+          && coverage.state() != Coverage.State.REFUSED) {
+        console.say("Time-lapse: " + coverage.why() + ".");
+      }
       if (coverage.state() == Coverage.State.REFUSED) {
         console.say("Refused: " + coverage.step() + " (" + coverage.why() + ").");
       }

@@ -1,5 +1,7 @@
 package initscope.collect;
 
+import initscope.collect.steps.Catalogue;
+import java.util.ArrayList;
 import java.util.List;
 
 /// How to capture.
@@ -8,9 +10,15 @@ import java.util.List;
 /// @param with steps, or prefixes of their ids, to run that are not run by default
 /// @param without steps, or prefixes of their ids, to leave out
 /// @param allow what the user consents to: {@code stop}, {@code restart}, {@code change}
+/// @param lapse how a time-lapse is taken, where that step runs
 /// @param tool name and version, for {@code capture.json}
 public record CollectOptions(
-    String mode, List<String> with, List<String> without, List<String> allow, String tool) {
+    String mode,
+    List<String> with,
+    List<String> without,
+    List<String> allow,
+    LapseOptions lapse,
+    String tool) {
   /// Attach, nothing special.
   public static final CollectOptions ATTACH =
       new CollectOptions("attach", List.of(), List.of(), List.of(), "InitScope");
@@ -22,13 +30,26 @@ public record CollectOptions(
     allow = List.copyOf(allow);
   }
 
+  /// With the usual time-lapse.
+  public CollectOptions(
+      String mode, List<String> with, List<String> without, List<String> allow, String tool) {
+    this(mode, with, without, allow, LapseOptions.DEFAULT, tool);
+  }
+
   /// The same without some steps.
   public CollectOptions without(String... steps) {
-    return new CollectOptions(mode, with, List.of(steps), allow, tool);
+    return new CollectOptions(mode, with, List.of(steps), allow, lapse, tool);
   }
 
   /// The same with consents.
   public CollectOptions allowing(String... consents) {
-    return new CollectOptions(mode, with, without, List.of(consents), tool);
+    return new CollectOptions(mode, with, without, List.of(consents), lapse, tool);
+  }
+
+  /// The same with a time-lapse.
+  public CollectOptions withTimeLapse(LapseOptions how) {
+    List<String> more = new ArrayList<>(with);
+    more.add(Catalogue.TIME_LAPSE);
+    return new CollectOptions(mode, more, without, allow, how, tool);
   }
 }

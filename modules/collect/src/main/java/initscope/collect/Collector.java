@@ -26,19 +26,23 @@ public final class Collector {
   private static final int STEPS = 3;
 
   private final HostAccess host;
-  private final Plan plan;
+  private final CollectOptions options;
+  private Plan plan;
   private final Spool spool;
   private final Progress progress;
-  private final AnswerSorter sorter;
+  private AnswerSorter sorter;
+  private Optional<TimeLapseStep> lapse = Optional.empty();
   private final List<Coverage> coverage = new ArrayList<>();
   private OptionalLong stopped = OptionalLong.empty();
   private Optional<String> transport = Optional.empty();
   private int roundTrips = 1;
   private long bytes;
 
-  private Collector(HostAccess host, Plan plan, Spool spool, Progress progress) {
+  private Collector(
+      HostAccess host, Plan plan, CollectOptions options, Spool spool, Progress progress) {
     this.host = host;
     this.plan = plan;
+    this.options = options;
     this.spool = spool;
     this.progress = progress;
     this.sorter = new AnswerSorter(plan, spool);
@@ -63,13 +67,23 @@ public final class Collector {
   public static Collected collect(
       HostAccess host, Target target, CollectOptions options, Spool spool, Progress progress)
       throws Failure, CancelledException {
-    return new Collector(host, Plan.of(target, options), spool, progress).run();
+    return new Collector(host, Plan.of(target, options), options, spool, progress).run();
   }
 
   private Collected run() throws Failure, CancelledException {
     spool.plan(plan.running().stream().map(Step::id).toList());
+    Step timeLapse = Catalogue.byId(Catalogue.TIME_LAPSE).orElseThrow();
+    if (plan.runs(timeLapse.id())) {
+      timeLapse(timeLapse);
+    } else {
+      coverSkipped(timeLapse);
+    }
     progress.report(0, STEPS, "reading /proc, the host and the unit");
-    program();
+    try {
+      program();
+    } finally {
+      coverLapse();
+    }
     OptionalLong pid = number("pid");
     checkTarget(pid);
     progress.report(1, STEPS, "looking into the process");
@@ -89,6 +103,33 @@ public final class Collector {
     progress.report(STEPS, STEPS, "done");
     return new Collected(
         spool.facts().withMore(coverage, List.of()), roundTrips, bytes, stopped, transport);
+  }
+
+  /// First of all, since what it looks at goes by.
+  private void timeLapse(Step step) throws Failure, CancelledException {
+    TimeLapseStep taken = new TimeLapseStep(host, spool, step, plan.target(), options.lapse());
+    lapse = Optional.of(taken);
+    boolean ended = false;
+    try {
+      taken.run(progress);
+      ended = true;
+    } finally {
+      roundTrips += taken.batches();
+      bytes += taken.bytes();
+      if (!ended) {
+        coverLapse();
+      }
+    }
+    if (plan.target() instanceof Target.Exe && taken.pid().isPresent()) {
+      plan = plan.withTarget(new Target.Pid(taken.pid().getAsLong()));
+      sorter = new AnswerSorter(plan, spool);
+    }
+  }
+
+  private void coverLapse() throws Failure {
+    if (lapse.isPresent()) {
+      cover(lapse.get().coverage(number("pid")));
+    }
   }
 
   private void program() throws Failure, CancelledException {
@@ -130,7 +171,10 @@ public final class Collector {
             .read(Capture.RAW + "host/boot-id")
             .map(bytesOf -> bytesOf.first(64).utf8().strip())
             .filter(id -> !id.isEmpty());
-    spool.facts(spool.facts().withFound(boot, number("pid"), sorter.fact("unit"), number("uid")));
+    OptionalLong seen =
+        lapse.map(TimeLapseStep::pid).orElse(OptionalLong.empty()); // one that has ended since
+    OptionalLong pid = number("pid").isPresent() ? number("pid") : seen;
+    spool.facts(spool.facts().withFound(boot, pid, sorter.fact("unit"), number("uid")));
   }
 
   private OptionalLong number(String fact) {
@@ -141,8 +185,8 @@ public final class Collector {
   }
 
   private void checkTarget(OptionalLong pid) throws Failure {
-    if (pid.isPresent()) {
-      return;
+    if (pid.isPresent() || lapse.filter(TimeLapseStep::gaveAnything).isPresent()) {
+      return; // one that has ended since was seen all the same
     }
     String found = sorter.fact("found").orElse("");
     String at = plan.target().words() + " on " + host.name();

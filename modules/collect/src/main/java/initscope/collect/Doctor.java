@@ -83,7 +83,7 @@ public final class Doctor {
   /// The steps that need these rights, by the ids under which a capture would tell them refused.
   private static String steps(Need need) {
     return Catalogue.ATTACH.stream()
-        .filter(step -> step.need() == need)
+        .filter(step -> step.need() == need && !step.onRequest())
         .map(Step::id)
         .collect(Collectors.joining(", "));
   }

@@ -14,8 +14,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,12 +33,14 @@ final class MemoryAnswers implements FrameSink {
 
   private MemoryAnswers() {}
 
-  /// Runs a program that takes the nonce as its only argument.
-  static MemoryAnswers of(HostAccess host, String program, Progress progress)
+  /// Runs a program that takes the nonce as its first argument.
+  static MemoryAnswers of(HostAccess host, String program, Progress progress, String... arguments)
       throws Failure, CancelledException {
     byte[] random = new byte[16];
     new SecureRandom().nextBytes(random);
     String nonce = "is" + HexFormat.of().formatHex(random);
+    List<String> words = new ArrayList<>(List.of(nonce));
+    words.addAll(List.of(arguments));
     MemoryAnswers answers = new MemoryAnswers();
     FrameParser parser = new FrameParser(nonce, answers);
     ErrorFrames errors = new ErrorFrames(nonce);
@@ -68,7 +72,7 @@ final class MemoryAnswers implements FrameSink {
             errors.accept(bytes, from, length);
           }
         };
-    host.run(Script.named(program, nonce), LIMITS, out, err, progress);
+    host.run(Script.named(program, words.toArray(String[]::new)), LIMITS, out, err, progress);
     return answers;
   }
 

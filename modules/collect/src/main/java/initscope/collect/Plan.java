@@ -60,6 +60,9 @@ public record Plan(Target target, List<Planned> steps) {
     if (options.without().stream().anyMatch(step::named)) {
       return Optional.of("left out by --without");
     }
+    if (step.onRequest() && options.with().stream().noneMatch(step::named)) {
+      return Optional.of("needs --with " + step.id());
+    }
     Optional<String> consent = step.touch().consent();
     if (consent.isEmpty() || options.allow().contains(consent.get())) {
       return Optional.empty();
@@ -69,6 +72,11 @@ public record Plan(Target target, List<Planned> steps) {
           "Not run:", step.id(), "it needs your consent: add --allow " + consent.get());
     }
     return Optional.of("needs --allow " + consent.get());
+  }
+
+  /// The same for another way to name what is looked at.
+  Plan withTarget(Target other) {
+    return new Plan(other, steps);
   }
 
   /// Whether a step runs.

@@ -8,6 +8,12 @@ public final class EntryDecoders {
   /// Memory that an X-ray read.
   public static final String SPARSE_MEMORY = "sparse-memory";
 
+  /// Samples of a time-lapse.
+  public static final String TIME_LAPSE = "time-lapse";
+
+  /// Formats that only a capture file holds, read by the X-ray rather than by a decoder of text.
+  public static final List<String> OWN = List.of(SPARSE_MEMORY, TIME_LAPSE);
+
   /// One row.
   ///
   /// @param entry name below {@code raw/}; {@code *} stands for one thread's number
@@ -44,6 +50,7 @@ public final class EntryDecoders {
           new Row("pstack", "pstack"),
           new Row("goroutines", "goroutine-dump"),
           new Row("xray/exe.sparse", SPARSE_MEMORY),
+          new Row("xray/lapse/*", TIME_LAPSE),
           new Row("xray/memory.sparse", SPARSE_MEMORY));
 
   private EntryDecoders() {}

@@ -173,6 +173,7 @@ public final class IncidentReader {
         i.mounts(),
         i.maps(),
         i.journal(),
+        i.timeLapse(),
         i.sources());
   }
 }

@@ -146,7 +146,7 @@ class IncidentReaderTest {
     assertThat(EntryDecoders.TABLE)
         .allMatch(
             row ->
-                row.format().equals(EntryDecoders.SPARSE_MEMORY)
+                EntryDecoders.OWN.contains(row.format())
                     || initscope.formats.Formats.byName(row.format()).isPresent());
     assertThat(EntryDecoders.formatOf("raw/proc/task/12/stat.2")).contains("proc-stat");
     assertThat(EntryDecoders.formatOf("proc/task/x/stat")).isEmpty();

@@ -28,7 +28,12 @@ public final class Timelines {
   private Timelines(Incident incident, Words words) {
     this.incident = incident;
     this.words = words;
-    processStart = incident.process().map(ProcessFacts::startNanos).orElse(OptionalLong.empty());
+    OptionalLong started =
+        incident.process().map(ProcessFacts::startNanos).orElse(OptionalLong.empty());
+    processStart =
+        started.isPresent()
+            ? started
+            : incident.timeLapse().map(l -> l.processStartNanos()).orElse(OptionalLong.empty());
     observed =
         incident
             .process()
@@ -155,9 +160,10 @@ public final class Timelines {
       tracks.add(
           Track.of(Track.Group.INIT, words.say("row.inits.timed"), detail, Selection.NONE, timed));
     }
+    incident.timeLapse().ifPresent(lapse -> tracks.addAll(LapseTracks.of(lapse, words)));
     untimed(InitTask.State.DONE, "row.inits.done");
     for (InitTask task : incident.inits()) {
-      if (task.state() == InitTask.State.RUNNING) {
+      if (task.state() == InitTask.State.RUNNING && !seen(task)) {
         running(task, Math.min(earliest, observed));
       }
     }
@@ -185,7 +191,8 @@ public final class Timelines {
 
   /// Packages without times share a row: where each lies in it is not known.
   private void untimed(InitTask.State state, String rowKey) {
-    long count = incident.inits().stream().filter(t -> t.state() == state && !timed(t)).count();
+    long count =
+        incident.inits().stream().filter(t -> t.state() == state && !timed(t) && !seen(t)).count();
     if (count == 0) {
       return;
     }
@@ -207,6 +214,11 @@ public final class Timelines {
             words.say("detail.packages", count),
             Selection.NONE,
             spans));
+  }
+
+  /// Whether a time-lapse has a row for it.
+  private boolean seen(InitTask task) {
+    return incident.timeLapse().flatMap(lapse -> lapse.span(task.packagePath())).isPresent();
   }
 
   private static boolean timed(InitTask task) {

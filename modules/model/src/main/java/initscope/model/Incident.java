@@ -3,6 +3,7 @@ package initscope.model;
 import initscope.model.go.GoRuntime;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitTask;
+import initscope.model.go.TimeLapse;
 import initscope.model.host.FileLock;
 import initscope.model.host.HostFacts;
 import initscope.model.host.InetSocket;
@@ -38,6 +39,7 @@ import java.util.Optional;
 /// @param mounts of the target's mount namespace
 /// @param maps of the target
 /// @param journal tail of the unit's journal, oldest first
+/// @param timeLapse samples of the time before main
 /// @param sources which raw entry gave a noun: {@code sockets.tcp} to {@code raw/proc/net/tcp}; and {@code file:FD}, {@code socket:INODE}, {@code lock:INODE} to the exact line
 public record Incident(
     List<InputFile> inputs,
@@ -57,6 +59,7 @@ public record Incident(
     List<Mount> mounts,
     List<Mapping> maps,
     List<JournalEntry> journal,
+    Optional<TimeLapse> timeLapse,
     Map<String, EvidenceRef> sources) {
   /// Nothing at all: the state of a window before anything is opened.
   public static final Incident EMPTY =
@@ -96,6 +99,48 @@ public record Incident(
     maps = List.copyOf(maps);
     journal = List.copyOf(journal);
     sources = Map.copyOf(sources);
+  }
+
+  /// One without time-lapse.
+  public Incident(
+      List<InputFile> inputs,
+      List<Coverage> coverage,
+      List<ClockFit> clocks,
+      HostFacts host,
+      Optional<ProcessFacts> process,
+      Optional<UnitProperties> unit,
+      List<ThreadState> threads,
+      Optional<GoRuntime> go,
+      List<Goroutine> goroutines,
+      List<InitTask> inits,
+      List<OpenFile> files,
+      List<InetSocket> sockets,
+      List<UnixSocket> unixSockets,
+      List<FileLock> locks,
+      List<Mount> mounts,
+      List<Mapping> maps,
+      List<JournalEntry> journal,
+      Map<String, EvidenceRef> sources) {
+    this(
+        inputs,
+        coverage,
+        clocks,
+        host,
+        process,
+        unit,
+        threads,
+        go,
+        goroutines,
+        inits,
+        files,
+        sockets,
+        unixSockets,
+        locks,
+        mounts,
+        maps,
+        journal,
+        Optional.empty(),
+        sources);
   }
 
   /// The place a noun was read from.

@@ -79,8 +79,9 @@ public final class AnalysisJson {
     }
     json.writeEndArray();
     ProcessJson.write(json, incident);
-    inits(incident.inits());
+    inits(incident);
     imports(incident);
+    incident.timeLapse().ifPresent(lapse -> TimeLapseJson.write(json, lapse));
     json.writeEndObject();
   }
 
@@ -177,7 +178,8 @@ public final class AnalysisJson {
     json.writeEndArray();
   }
 
-  private void inits(List<InitTask> inits) {
+  private void inits(Incident incident) {
+    List<InitTask> inits = incident.inits();
     if (inits.isEmpty()) {
       return;
     }
@@ -187,8 +189,13 @@ public final class AnalysisJson {
       number(json, "order", init.order());
       json.writeStringProperty("package", init.packagePath());
       json.writeStringProperty("state", init.state().word());
-      number(json, "startNanos", init.startNanos());
-      number(json, "wallNanos", init.wallNanos());
+      if (init.wallNanos().isPresent() || init.startNanos().isPresent()) {
+        number(json, "startNanos", init.startNanos());
+        number(json, "wallNanos", init.wallNanos());
+        json.writeStringProperty("source", "inittrace");
+      } else {
+        incident.timeLapse().ifPresent(l -> TimeLapseJson.times(json, l, init.packagePath()));
+      }
       number(json, "bytes", init.bytes());
       number(json, "allocations", init.allocations());
       text(json, "plugin", init.plugin());

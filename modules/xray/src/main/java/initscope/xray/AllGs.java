@@ -139,6 +139,11 @@ record AllGs(long address, long count, List<Long> pointers) {
     return 8 * Math.min(slice.length, FIRST_POINTERS);
   }
 
+  /// The first part of .bss, where it is read.
+  static Optional<Bytes> firstWindow(Reader process, Module module) {
+    return window(process, module, WINDOWS[0]);
+  }
+
   private static Optional<Bytes> window(Reader process, Module module, int size) {
     long whole = module.word("ebss") - module.word("bss");
     return process.start(module.word("bss"), Math.clamp(whole, 0, size));

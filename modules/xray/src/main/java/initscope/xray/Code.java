@@ -98,7 +98,7 @@ record Code(Func function, Bytes bytes, List<Instruction> instructions) {
     }
     int offset = mode == 1 ? (byte) bytes.at(i.modrm() + 1) : 0;
     return base != 4 && mode < 2
-        ? register(base | (i.rex() & 1) << 3, index)
+        ? register(base | ((i.rex() & 1) << 3), index)
             .map(o -> new Operand(o.loaded ? o.address : o.address + offset, o.loaded, offset))
         : Optional.empty();
   }
@@ -141,7 +141,7 @@ record Code(Func function, Bytes bytes, List<Instruction> instructions) {
   }
 
   private int reg(Instruction i) {
-    return bytes.at(i.modrm()) >> 3 & 7 | (i.rex() & 4) << 1;
+    return ((bytes.at(i.modrm()) >> 3) & 7) | ((i.rex() & 4) << 1);
   }
 
   /// Whether an instruction may write a register: all do that name it, but for comparisons and stores, and some that do not.
@@ -163,12 +163,12 @@ record Code(Func function, Bytes bytes, List<Instruction> instructions) {
     int high = (i.rex() & 1) << 3;
     if (i.modrm() < 0) {
       boolean inOpcode = opcode >>> 3 == 0x58 >>> 3 || opcode >>> 4 == 0xb0 >>> 4;
-      return inOpcode && (opcode & 7 | high) == register;
+      return inOpcode && ((opcode & 7) | high) == register;
     }
     boolean direct = bytes.at(i.modrm()) >> 6 == 3;
     boolean stores = (opcode == 0x88 || opcode == 0x89) && !direct;
     return !stores
-        && (reg(i) == register || direct && (bytes.at(i.modrm()) & 7 | high) == register);
+        && (reg(i) == register || (direct && ((bytes.at(i.modrm()) & 7) | high) == register));
   }
 
   /// Places of calls, each with the function called; a jump to another function is one.

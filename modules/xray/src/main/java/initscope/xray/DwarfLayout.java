@@ -41,6 +41,8 @@ final class DwarfLayout {
   private static final String PACKAGE = "runtime.";
   private static final Set<String> WIDE = Set.of("m", "p");
   private static final int DEEPEST = 3;
+  private static final int MAX_MEMBERS = 1 << 17;
+  private static final int MAX_BYTES = 1 << 20;
   private static final String WAIT_REASONS = PACKAGE + "waitReasonStrings";
   private static final int MAX_REASONS_BYTES = 1 << 12;
   private static final int MAX_REASON_BYTES = 64;
@@ -48,6 +50,7 @@ final class DwarfLayout {
 
   private final GoTypes types;
   private final Map<String, Layout.Field> fields = new HashMap<>();
+  private int seen;
 
   private DwarfLayout(GoTypes types) {
     this.types = types;
@@ -109,19 +112,22 @@ final class DwarfLayout {
         .type(name)
         .ifPresent(
             type -> {
-              fields.put(as, new Layout.Field(0, (int) type.size()));
+              fields.put(as, new Layout.Field(0, Math.clamp(type.size(), 0, MAX_BYTES)));
               members(type, WIDE.contains(as) ? 1 : DEEPEST, 0, as + ".");
             });
   }
 
   private void members(GoTypes.Type parent, int deepest, long start, String path) {
-    for (GoTypes.Member member : types.members(parent)) {
-      if (member.name().isEmpty() || member.name().equals("_") || member.type().size() <= 0) {
+    for (GoTypes.Member member : membersOf(parent)) {
+      long size = member.type().size();
+      boolean named = !member.name().isEmpty() && !member.name().equals("_");
+      boolean inside = size > 0 && size <= MAX_BYTES && member.offset() <= MAX_BYTES;
+      if (!named || !inside) {
         continue;
       }
       String name = path + Layout.lower(member.name());
       long offset = start + member.offset();
-      fields.put(name, new Layout.Field((int) offset, (int) member.type().size()));
+      fields.put(name, new Layout.Field((int) offset, (int) size));
       if (deepest > 1 && !isListed(member.type()) && !isValue(member.type(), DEEPEST)) {
         members(member.type(), deepest - 1, offset, name + ".");
       }
@@ -142,8 +148,15 @@ final class DwarfLayout {
             || type.name().startsWith("interface");
     return !type.isStructure()
         || language
-        || deepest > 0
-            && types.members(type).stream()
-                .anyMatch(m -> m.type().size() == type.size() && isValue(m.type(), deepest - 1));
+        || (deepest > 0
+            && membersOf(type).stream()
+                .anyMatch(m -> m.type().size() == type.size() && isValue(m.type(), deepest - 1)));
+  }
+
+  /// The members of a structure; none any more once so many were seen that the types are not Go's.
+  private List<GoTypes.Member> membersOf(GoTypes.Type type) {
+    List<GoTypes.Member> members = seen < MAX_MEMBERS ? types.members(type) : List.of();
+    seen += 1 + members.size();
+    return members;
   }
 }

@@ -223,7 +223,8 @@ final class Functions {
     if (f.inlinedTable() == 0 || calls == 0) {
       return Inlined.NONE;
     }
-    process.start(calls, 16L * layout.size("inlinedcall", 16));
+    int size = layout.size("inlinedcall", 16);
+    process.start(calls, 16L * size);
     OptionalInt index = value(f.inlinedTable(), f.entry(), pc);
     if (index.isEmpty()) {
       return Inlined.MISSING;

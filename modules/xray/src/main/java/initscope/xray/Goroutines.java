@@ -3,6 +3,7 @@ package initscope.xray;
 import initscope.model.Bytes;
 import initscope.model.EvidenceRef;
 import initscope.model.Frame;
+import initscope.model.Problem;
 import initscope.model.go.Goroutine;
 import initscope.model.go.WaitGraph;
 import initscope.xray.core.Registers;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
 /// All goroutines: each {@code g}, its thread, its stack; then each {@code g} again, to see what moved meanwhile.
 final class Goroutines {
   private static final int MAX_PCS = 200_000;
+  private static final int STACKS_PART = 4;
 
   private final Reader process;
   private final Functions functions;
@@ -39,9 +41,11 @@ final class Goroutines {
   private final Set<Long> torn = new HashSet<>();
   private final Map<Long, Registers> registers;
   private final Map<Long, ThreadStacks.Place> places = new TreeMap<>();
-  private Map<Long, List<Frame>> threads = Map.of();
+  private Map<Long, List<Frame>> threadFrames = Map.of();
   private final Waits waiting;
   private final Links links;
+  private final Labels labels;
+  private final Map<Long, Problem> problems = new LinkedHashMap<>();
   private WaitGraph waits = WaitGraph.EMPTY;
 
   /// @param begun init tasks that the runtime marks as begun
@@ -65,6 +69,7 @@ final class Goroutines {
     this.registers = Map.copyOf(registers);
     this.alongside = alongside;
     this.waiting = new Waits(process, layout, heap, evidence);
+    this.labels = new Labels(process, layout);
     this.links = new Links(heap, evidence, new Holders(process, functions));
   }
 
@@ -79,13 +84,36 @@ final class Goroutines {
   }
 
   /// Frames of the threads whose registers are known.
-  Map<Long, List<Frame>> threads() {
-    return threads;
+  Map<Long, List<Frame>> threadFrames() {
+    return threadFrames;
   }
 
   /// Where the threads were that ran goroutines, by goid, where that was not on the goroutine's stack.
   Map<Long, ThreadStacks.Place> places() {
     return places;
+  }
+
+  /// Goid of each goroutine by the address of its {@code g}.
+  Map<Long, Long> ids() {
+    Map<Long, Long> ids = new HashMap<>();
+    alive.forEach((address, g) -> ids.put(address, g.id()));
+    return ids;
+  }
+
+  /// Stacks whose frame pointers tell otherwise than pclntab does.
+  List<Problem> problems() {
+    return List.copyOf(problems.values());
+  }
+
+  /// Threads that goroutines run on or are locked to.
+  Set<Long> threads() {
+    Set<Long> threads = new HashSet<>();
+    for (RawG g : alive.values()) {
+      threads.add(g.word("m"));
+      threads.add(g.word("lockedm"));
+    }
+    threads.remove(0L);
+    return threads;
   }
 
   /// What they wait for, and who could end it.
@@ -112,7 +140,7 @@ final class Goroutines {
       pcs.forEach(walk::lookUp);
       alive.values().forEach(this::creator);
       boolean settled = !process.wishing();
-      threads = still.frames();
+      threadFrames = still.frames();
       Map<Long, StackWalk.Walked> walks = walks(walk);
       List<RunningStack.Slot> callers = callers(settled, walks);
       goroutines = alive.values().stream().map(g -> goroutine(g, walks, callers, still)).toList();
@@ -140,13 +168,16 @@ final class Goroutines {
       }
     }
     Refusal.unless(first, "goid.1.exists", "not among " + list.count());
+    Refusal.unless(!alive.isEmpty(), "g.alive", "none of " + list.count());
   }
 
   private void readStacks() throws MemoryLostException {
     Map<Long, RawG> chosen = new LinkedHashMap<>();
     first().ifPresent(g -> chosen.put(g.address(), g));
+    long left = options.maxBytes() / STACKS_PART; // the rest is for what names their functions
     for (RawG g : alive.values()) {
-      if (chosen.size() >= options.maxStacks()) {
+      left -= stackBytes(g);
+      if (chosen.size() >= options.maxStacks() || left < 0) {
         break;
       }
       chosen.put(g.address(), g);
@@ -215,7 +246,9 @@ final class Goroutines {
     for (Chunk chunk : chunks.subList(0, stacks.size())) {
       RawG before = alive(chunk.address());
       RawG now = new RawG(chunk.address(), chunk.bytes(), layout);
-      if (!chunk.complete() || !before.agrees(now)) {
+      // what an earlier file has no stack of is not read twice either
+      boolean unread = chunk.bytes().isEmpty() && before.isSaved() && !shown(before);
+      if (!unread && (!chunk.complete() || !before.agrees(now))) {
         torn.add(chunk.address());
       }
       if (before.id() == 1 && chunk.complete() && !before.onSameStack(now)) {
@@ -225,6 +258,10 @@ final class Goroutines {
     if (!roots.isEmpty()) {
       roots.add(chunks.getLast());
     }
+  }
+
+  private boolean shown(RawG g) {
+    return !stacks.getOrDefault(g.address(), Bytes.EMPTY).isEmpty();
   }
 
   /// What must hold of every goroutine that did not move while it was read.
@@ -376,14 +413,16 @@ final class Goroutines {
         g.id(),
         status,
         g.status() == RawG.WAITING ? layout.waitReason(g.waitReason()) : Optional.empty(),
-        OptionalLong.empty(),
+        waitNanos(g),
         g.word("lockedm") != 0,
         tid,
         walked.frames(),
         creator(g),
         parent > 0 ? OptionalLong.of(parent) : OptionalLong.empty(),
         exact.isEmpty() && (runs || torn.contains(g.address())),
-        !walked.complete(),
+        !walked.complete() || disagrees(g, walked),
+        startedAt(g),
+        stacks.containsKey(g.address()) ? labels.of(g) : Map.of(),
         places);
   }
 
@@ -400,6 +439,34 @@ final class Goroutines {
           }
         });
     return told.filter(t -> !t.walked().frames().isEmpty());
+  }
+
+  private boolean disagrees(RawG g, StackWalk.Walked walked) {
+    Bytes stack = stacks.getOrDefault(g.address(), Bytes.EMPTY);
+    Optional<String> said =
+        functions.module().layout().arm64() || torn.contains(g.address())
+            ? Optional.empty()
+            : FramePointers.disagreement(g, stack, walked.calls());
+    said.ifPresent(
+        text ->
+            problems.put(
+                g.address(),
+                new Problem("xray.stack.framepointers", Problem.Effect.NOTE, g.address(), text)));
+    return said.isPresent();
+  }
+
+  /// Since when it waits, where a garbage collection has noted it and the clock of now is known.
+  private OptionalLong waitNanos(RawG g) {
+    long since = g.wordOrZero("waitsince");
+    boolean told = g.status() == RawG.WAITING && since > 0 && options.nowNanos().isPresent();
+    return told && options.nowNanos().getAsLong() >= since
+        ? OptionalLong.of(options.nowNanos().getAsLong() - since)
+        : OptionalLong.empty();
+  }
+
+  private Optional<Frame> startedAt(RawG g) {
+    long pc = g.wordOrZero("startpc");
+    return pc == 0 ? Optional.empty() : functions.outermost(pc);
   }
 
   private EvidenceRef evidence(RunningStack.Slot slot) {

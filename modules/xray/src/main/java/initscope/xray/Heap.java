@@ -21,6 +21,11 @@ record Heap(List<Mapping> maps) {
     return true;
   }
 
+  /// Whether an address lay in such memory when the maps were read.
+  boolean holds(long address) {
+    return mayHold(address) && maps.stream().anyMatch(mapping -> mapping.contains(address));
+  }
+
   /// Whether a program's own data may lie there: in memory it writes, though not on the first thread's stack.
   boolean isWritable(long address) {
     for (Mapping mapping : maps) {

@@ -15,15 +15,12 @@ record Instruction(long at, int length, boolean locked, int rex, int opcode, lon
   static final int TWO_BYTES = 0x0f00;
   private static final int FAR_MAP = 0xf00000;
 
-  private static final String PREFIXES =
-      "\u0066\u0067\u00f0\u00f2\u00f3\u002e\u0036\u003e\u0026\u0064\u0065";
-
   /// The instruction at an offset; empty where it is none that Go's compiler makes, or is cut.
   static Optional<Instruction> at(Bytes code, long start) {
     long at = start;
     boolean locked = false;
     boolean narrow = false;
-    while (at < code.size() && PREFIXES.indexOf(code.at(at)) >= 0) {
+    while (at < code.size() && isPrefix(code.at(at))) {
       locked |= code.at(at) == 0xf0;
       narrow |= code.at(at) == 0x66;
       at++;
@@ -33,43 +30,58 @@ record Instruction(long at, int length, boolean locked, int rex, int opcode, lon
       rex = code.at(at++);
     }
     if (at + 3 >= code.size()) {
-      boolean ends = at < code.size() && (code.at(at) == 0xc3 || code.at(at) == 0xcc);
-      return ends
-          ? Optional.of(
-              new Instruction(start, (int) (at + 1 - start), locked, rex, code.at(at), -1))
-          : Optional.empty();
+      return last(code, start, at);
     }
-    int opcode = code.at(at++);
-    int immediate;
-    boolean operands;
-    if (opcode == 0xc4 || opcode == 0xc5) {
-      int map = opcode == 0xc5 ? 1 : code.at(at) & 0x1f;
-      at += opcode == 0xc5 ? 1 : 2;
-      int second = code.at(at++);
-      operands = second != 0x77 || map != 1;
-      immediate = map == 3 || map == 1 && hasByteAfterOperands(second) ? 1 : 0;
-      opcode = FAR_MAP;
-    } else if (opcode == 0x0f) {
-      int second = code.at(at++);
-      if (second == 0x38 || second == 0x3a) {
-        at++;
-        operands = true;
-        immediate = second == 0x3a ? 1 : 0;
-        opcode = FAR_MAP;
-      } else {
-        operands = hasOperands(second);
-        immediate = second >>> 4 == 8 ? 4 : hasByteAfterOperands(second) ? 1 : 0;
-        opcode = TWO_BYTES | second;
-      }
-    } else {
-      operands = OPERANDS.charAt(opcode) == 'm';
-      immediate = immediate(opcode, operands ? code.at(at) >> 3 & 7 : 0, narrow, (rex & 8) != 0);
-    }
-    long modrm = operands ? at : -1;
-    long end = (operands ? at + operandBytes(code, at) : at) + immediate;
+    Shape shape = shape(code, at, narrow, (rex & 8) != 0);
+    long modrm = shape.operands ? at + shape.bytes : -1;
+    long end = at + shape.bytes + shape.immediate;
+    end += shape.operands && modrm + 2 <= code.size() ? operandBytes(code, modrm) : 0;
     return end <= code.size()
-        ? Optional.of(new Instruction(start, (int) (end - start), locked, rex, opcode, modrm))
+        ? Optional.of(new Instruction(start, (int) (end - start), locked, rex, shape.opcode, modrm))
         : Optional.empty();
+  }
+
+  /// What may stand where a function's bytes end: a return, or a filler.
+  private static Optional<Instruction> last(Bytes code, long start, long at) {
+    boolean ends = at < code.size() && (code.at(at) == 0xc3 || code.at(at) == 0xcc);
+    return ends
+        ? Optional.of(new Instruction(start, (int) (at + 1 - start), false, 0, code.at(at), -1))
+        : Optional.empty();
+  }
+
+  private static boolean isPrefix(int value) {
+    return switch (value) {
+      case 0x26, 0x2e, 0x36, 0x3e, 0x64, 0x65, 0x66, 0x67, 0xf0, 0xf2, 0xf3 -> true;
+      default -> false;
+    };
+  }
+
+  /// @param opcode as told
+  /// @param bytes of the opcode
+  /// @param operands whether a byte that tells operands follows
+  /// @param immediate bytes after the operands
+  private record Shape(int opcode, int bytes, boolean operands, int immediate) {}
+
+  private static Shape shape(Bytes code, long at, boolean narrow, boolean wide) {
+    int opcode = code.at(at);
+    int second = code.at(at + 1);
+    if (opcode == 0xc4 || opcode == 0xc5) {
+      boolean shorter = opcode == 0xc5;
+      int map = shorter ? 1 : second & 0x1f;
+      int third = code.at(at + (shorter ? 2 : 3));
+      boolean more = map == 3 || (map == 1 && hasByteAfterOperands(third));
+      return new Shape(FAR_MAP, shorter ? 3 : 4, third != 0x77 || map != 1, more ? 1 : 0);
+    }
+    if (opcode == 0x0f && (second == 0x38 || second == 0x3a)) {
+      return new Shape(FAR_MAP, 3, true, second == 0x3a ? 1 : 0);
+    }
+    if (opcode == 0x0f) {
+      int immediate = second >>> 4 == 8 ? 4 : hasByteAfterOperands(second) ? 1 : 0;
+      return new Shape(TWO_BYTES | second, 2, hasOperands(second), immediate);
+    }
+    boolean operands = OPERANDS.charAt(opcode) == 'm';
+    int extension = operands ? (second >> 3) & 7 : 0;
+    return new Shape(opcode, 1, operands, immediate(opcode, extension, narrow, wide));
   }
 
   /// For each one byte opcode, {@code m} where a byte that tells operands follows.
@@ -86,22 +98,28 @@ record Instruction(long at, int length, boolean locked, int rex, int opcode, lon
           + "......mm......mm";
 
   private static boolean hasOperands(int second) {
-    return !(second >= 0x05 && second <= 0x0b
-        || second >= 0x30 && second <= 0x37
-        || second == 0x77
-        || second >>> 4 == 8
-        || second >= 0xa0 && second <= 0xa2
-        || second >= 0xa8 && second <= 0xaa
-        || second >= 0xc8 && second <= 0xcf);
+    boolean none =
+        between(second, 0x05, 0x0b)
+            || between(second, 0x30, 0x37)
+            || second == 0x77
+            || between(second, 0x80, 0x8f)
+            || between(second, 0xa0, 0xa2)
+            || between(second, 0xa8, 0xaa)
+            || between(second, 0xc8, 0xcf);
+    return !none;
   }
 
   private static boolean hasByteAfterOperands(int second) {
-    return second >= 0x70 && second <= 0x73
+    return between(second, 0x70, 0x73)
         || second == 0xa4
         || second == 0xac
         || second == 0xba
         || second == 0xc2
-        || second >= 0xc4 && second <= 0xc6;
+        || between(second, 0xc4, 0xc6);
+  }
+
+  private static boolean between(int value, int low, int high) {
+    return value >= low && value <= high;
   }
 
   private static int immediate(int opcode, int extension, boolean narrow, boolean wide) {
@@ -109,10 +127,10 @@ record Instruction(long at, int length, boolean locked, int rex, int opcode, lon
     if (opcode < 0x40) {
       return (opcode & 7) == 4 ? 1 : (opcode & 7) == 5 ? word : 0;
     }
-    if (opcode >= 0xb0 && opcode <= 0xbf) {
+    if (between(opcode, 0xb0, 0xbf)) {
       return opcode < 0xb8 ? 1 : wide ? 8 : word;
     }
-    if (opcode >>> 4 == 7 || opcode >= 0xe0 && opcode <= 0xe7) {
+    if (opcode >>> 4 == 7 || between(opcode, 0xe0, 0xe7)) {
       return 1;
     }
     return switch (opcode) {
@@ -135,7 +153,7 @@ record Instruction(long at, int length, boolean locked, int rex, int opcode, lon
       return 1;
     }
     int index = base == 4 ? 1 : 0;
-    boolean bare = mode == 0 && (base == 5 || base == 4 && (code.at(at + 1) & 7) == 5);
+    boolean bare = mode == 0 && (base == 5 || (base == 4 && (code.at(at + 1) & 7) == 5));
     return 1 + index + (mode == 1 ? 1 : mode == 2 || bare ? 4 : 0);
   }
 }

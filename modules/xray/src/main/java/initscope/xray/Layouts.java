@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 
 /// The table of layouts, {@code layouts.tsv}, which {@code modules/xray/layouts/make} writes.
 final class Layouts {
-  private final TreeMap<Integer, List<String[]>> rows = new TreeMap<>();
+  private final TreeMap<Integer, List<String>> lines = new TreeMap<>();
 
   private Layouts() {}
 
@@ -38,16 +38,15 @@ final class Layouts {
       if (line.isEmpty() || line.startsWith("#")) {
         continue;
       }
-      String[] row = line.split("\t", -1);
-      int minor = Integer.parseInt(row[0].substring("1.".length()));
-      layouts.rows.computeIfAbsent(minor, m -> new ArrayList<>()).add(row);
+      int minor = Integer.parseInt(line.substring("1.".length(), line.indexOf('\t')));
+      layouts.lines.computeIfAbsent(minor, m -> new ArrayList<>()).add(line);
     }
     return layouts;
   }
 
   /// Minor releases in the table, ascending.
   List<Integer> minors() {
-    return List.copyOf(rows.keySet());
+    return List.copyOf(lines.keySet());
   }
 
   /// The layouts to try for a program, best first: its own minor release's, else those nearest to it. A development
@@ -55,19 +54,19 @@ final class Layouts {
   List<Layout> candidates(String goVersion, String machine) {
     OptionalInt minor = minor(goVersion);
     boolean known = machine.equals("amd64") || machine.equals("arm64");
-    if (minor.isEmpty() || !known || rows.isEmpty()) {
+    if (minor.isEmpty() || !known || lines.isEmpty()) {
       return List.of();
     }
     int wanted = minor.getAsInt();
-    if (rows.containsKey(wanted) && goVersion.startsWith("devel")) {
+    if (lines.containsKey(wanted) && goVersion.startsWith("devel")) {
       return List.of(layout(wanted, machine, Layout.From.NEAREST, List.of()));
     }
-    if (rows.containsKey(wanted)) {
+    if (lines.containsKey(wanted)) {
       return List.of(layout(wanted, machine, Layout.From.TABLE, reasons(wanted)));
     }
     int nearest =
-        rows.keySet().stream().mapToInt(m -> Math.abs(m - wanted)).min().orElse(Integer.MAX_VALUE);
-    return rows.keySet().stream()
+        lines.keySet().stream().mapToInt(m -> Math.abs(m - wanted)).min().orElse(Integer.MAX_VALUE);
+    return lines.keySet().stream()
         .filter(m -> Math.abs(m - wanted) == nearest)
         .map(m -> layout(m, machine, Layout.From.NEAREST, reasonsAround(wanted)))
         .toList();
@@ -75,8 +74,8 @@ final class Layouts {
 
   /// The words of a release that is not in the table, as far as those before and after it agree on them.
   private List<String> reasonsAround(int minor) {
-    Integer before = rows.lowerKey(minor);
-    Integer after = rows.higherKey(minor);
+    Integer before = lines.lowerKey(minor);
+    Integer after = lines.higherKey(minor);
     if (before == null || after == null) {
       return List.of();
     }
@@ -87,11 +86,12 @@ final class Layouts {
         .toList();
   }
 
+  private List<String[]> rows(int minor) {
+    return lines.getOrDefault(minor, List.of()).stream().map(l -> l.split("\t", -1)).toList();
+  }
+
   private List<String> reasons(int minor) {
-    return rows.getOrDefault(minor, List.of()).stream()
-        .filter(row -> row[1].equals("wait"))
-        .map(row -> row[3])
-        .toList();
+    return rows(minor).stream().filter(row -> row[1].equals("wait")).map(row -> row[3]).toList();
   }
 
   /// The minor number of {@code go1.22.12}, {@code go1.23rc1} or {@code devel go1.28-0123abc}.
@@ -110,7 +110,7 @@ final class Layouts {
 
   private Layout layout(int minor, String machine, Layout.From from, List<String> reasons) {
     Map<String, Layout.Field> fields = new HashMap<>();
-    for (String[] row : rows.getOrDefault(minor, List.of())) {
+    for (String[] row : rows(minor)) {
       if (row[1].equals("any") || row[1].equals(machine)) {
         int first = Integer.parseInt(row[3]);
         fields.put(

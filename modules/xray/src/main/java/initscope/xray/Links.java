@@ -61,9 +61,15 @@ final class Links {
         (address, object) -> {
           List<Found> held =
               held(object, objects, object instanceof WaitObject.Once ? runners : lockers, same);
-          found.put(address, held.isEmpty() ? reaches.getOrDefault(address, List.of()) : held);
+          found.put(
+              address,
+              held.isEmpty()
+                  ? others(
+                      reaches.getOrDefault(address, List.of()),
+                      same.getOrDefault(address, Set.of()))
+                  : held);
         });
-    return links(ordered(waits), objects, found, same);
+    return links(ordered(waits), objects, found);
   }
 
   /// Goroutine 1's first.
@@ -82,6 +88,14 @@ final class Links {
     };
   }
 
+  /// Without those that wait for it themselves, and not too many.
+  private static List<Found> others(List<Found> reaches, Set<Long> waiters) {
+    return reaches.stream()
+        .filter(found -> !waiters.contains(found.other))
+        .limit(MAX_OTHERS)
+        .toList();
+  }
+
   /// Goroutines that wait for each object.
   private static Map<Long, Set<Long>> waiters(List<WaitGraph.Wait> waits) {
     Map<Long, Set<Long>> same = new HashMap<>();
@@ -92,25 +106,17 @@ final class Links {
   }
 
   private static List<WaitGraph.Link> links(
-      List<WaitGraph.Wait> waits,
-      Map<Long, WaitObject> objects,
-      Map<Long, List<Found>> found,
-      Map<Long, Set<Long>> same) {
+      List<WaitGraph.Wait> waits, Map<Long, WaitObject> objects, Map<Long, List<Found>> found) {
     List<WaitGraph.Link> links = new ArrayList<>();
     for (WaitGraph.Wait wait : waits) {
       WaitObject object = objects.get(wait.object().address());
       if (object == null) {
         continue;
       }
-      int others = 0;
       for (Found other : found.getOrDefault(object.address(), List.of())) {
-        boolean companion =
-            other.relation == WaitGraph.Relation.REACHES
-                && same.getOrDefault(object.address(), Set.of()).contains(other.other);
         boolean itself =
             other.other == wait.goroutine() && other.relation != WaitGraph.Relation.HOLDS;
-        if (!itself && !companion && others < MAX_OTHERS && links.size() < MAX_LINKS) {
-          others++;
+        if (!itself && links.size() < MAX_LINKS) {
           links.add(
               new WaitGraph.Link(
                   wait.goroutine(),

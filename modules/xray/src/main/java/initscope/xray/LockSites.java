@@ -49,7 +49,8 @@ final class LockSites {
     List<Site> sites = known.get(code.function().entry());
     if (sites == null) {
       sites = new ArrayList<>();
-      boolean complete = inlined(code, sites) & called(code, sites);
+      boolean complete = inlined(code, sites);
+      complete &= called(code, sites);
       sites.sort(Comparator.comparingLong(Site::place));
       if (complete) {
         known.put(code.function().entry(), sites);
@@ -183,7 +184,7 @@ final class LockSites {
     for (Code.Jump jump : code.jumps()) {
       boolean over = jump.from() < place && jump.target() > place;
       boolean back = jump.from() >= position && jump.target() > place && jump.target() <= position;
-      if ((over || back && undoneLater)
+      if ((over || (back && undoneLater))
           && inlinedLock(functions.frames(over ? jump.target() : jump.from())).isEmpty()) {
         return false;
       }

@@ -5,8 +5,10 @@ import initscope.model.EvidenceRef;
 import initscope.model.Frame;
 import initscope.model.Problem;
 import initscope.model.go.GoBinary;
+import initscope.model.go.GoProcessor;
 import initscope.model.go.GoRuntime;
 import initscope.model.go.GoSymbol;
+import initscope.model.go.GoThread;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitTask;
 import initscope.model.go.PackageImport;
@@ -43,11 +45,16 @@ public final class XRay {
   private List<InitTask> inits = List.of();
   private List<Goroutine> goroutines = List.of();
   private WaitGraph waits = WaitGraph.EMPTY;
+  private List<GoThread> threads = List.of();
+  private List<GoProcessor> processors = List.of();
   private long goroutineCount = -1;
   private List<PackageImport> imports = List.of();
   private int tornCount;
   private Map<Long, Registers> registers = Map.of();
-  private Map<Long, List<Frame>> threads = Map.of();
+  private Map<Long, List<Frame>> threadFrames = Map.of();
+
+  /// Whether the layout is whatever the executable's maker wrote: it may then lead outside of what was read.
+  private boolean toldByProgram;
 
   private XRay(Memory executable, Memory process, List<Mapping> maps, Options options) {
     this.file = new Reader(executable, options.maxBytes());
@@ -61,19 +68,31 @@ public final class XRay {
   /// Limits, and how the evidence is named.
   ///
   /// @param maxGoroutines goroutines read at most
-  /// @param maxStacks stacks read at most; goroutine 1's always
+  /// @param maxStacks stacks read at most, as far as a quarter of the bytes goes; goroutine 1's always
   /// @param maxStackBytes bytes of a stack read at most, from its top
   /// @param maxBytes bytes read in all, of the executable and of the process each
   /// @param entry raw entry the process's memory is kept in
+  /// @param nowNanos CLOCK_MONOTONIC of the host when the memory was read, for how long goroutines have waited; empty where unknown
   public record Options(
-      int maxGoroutines, int maxStacks, int maxStackBytes, long maxBytes, String entry) {
+      int maxGoroutines,
+      int maxStacks,
+      int maxStackBytes,
+      long maxBytes,
+      String entry,
+      OptionalLong nowNanos) {
     /// What fits nearly every program.
     public static final Options DEFAULT =
         new Options(100_000, 20_000, 1 << 16, 128L << 20, "raw/xray/memory.sparse");
 
     /// The same limits for memory kept in another entry.
     public Options in(String other) {
-      return new Options(maxGoroutines, maxStacks, maxStackBytes, maxBytes, other);
+      return new Options(maxGoroutines, maxStacks, maxStackBytes, maxBytes, other, nowNanos);
+    }
+
+    /// Those of a reading whose time is not known.
+    public Options(
+        int maxGoroutines, int maxStacks, int maxStackBytes, long maxBytes, String entry) {
+      this(maxGoroutines, maxStacks, maxStackBytes, maxBytes, entry, OptionalLong.empty());
     }
   }
 
@@ -118,7 +137,7 @@ public final class XRay {
     XRay xray = new XRay(executable, process, maps, options);
     xray.registers = Map.copyOf(registers);
     GoRuntime runtime = xray.run();
-    return new Stopped(runtime, xray.threads);
+    return new Stopped(runtime, xray.threadFrames);
   }
 
   /// As {@link #read}, with the cost.
@@ -148,6 +167,11 @@ public final class XRay {
       return runtime(binary, Optional.of("memory.lost: " + lost.getMessage()));
     } catch (Layout.UnknownFieldException unknown) {
       return runtime(binary, Optional.of("layout.field: " + unknown.getMessage()));
+    } catch (IndexOutOfBoundsException outside) {
+      if (!toldByProgram) {
+        throw outside;
+      }
+      return runtime(binary, Optional.of("layout.bounds: " + outside.getMessage()));
     }
   }
 
@@ -158,8 +182,8 @@ public final class XRay {
         goroutines,
         goroutineCount,
         waits,
-        List.of(),
-        List.of(),
+        threads,
+        processors,
         imports,
         tornCount,
         refusal,
@@ -170,6 +194,7 @@ public final class XRay {
   private void read(Elf elf, GoBinary binary) throws Refusal, MemoryLostException {
     LayoutChoice choice = LayoutChoice.of(file, elf, binary);
     Layout first = choice.layouts().getFirst();
+    toldByProgram = choice.own().isPresent();
     ModuleFinder finder =
         new ModuleFinder(process, elf, (address, bytes) -> wish(new Module(address, bytes, first)));
     long bias = finder.bias(maps, file.start(0, Elf.HEAD_BYTES).orElse(Bytes.EMPTY));
@@ -230,10 +255,13 @@ public final class XRay {
     Functions functions = Functions.of(process, module);
     functions.add(Plugins.read(process, module, check));
     AllGs.wishLists(process, module, heap);
+    // its wishes come after those for goroutines: a capture of before may lack some of their bytes,
+    // and what lies behind a hole in a wish is given up
+    Scheduler scheduler = new Scheduler(process, module, heap, this::evidence);
     List<RawTask> tasks =
         listed ? ListedTasks.read(process, functions) : LinkedTasks.shaped(process, functions);
     try {
-      readGoroutines(functions, tasks);
+      readGoroutines(functions, tasks, scheduler);
     } finally {
       inits = tasks(listed ? tasks : LinkedTasks.inOrder(process, functions, tasks), functions);
     }
@@ -244,11 +272,15 @@ public final class XRay {
     }
   }
 
-  private void readGoroutines(Functions functions, List<RawTask> tasks)
+  private void readGoroutines(Functions functions, List<RawTask> tasks, Scheduler scheduler)
       throws Refusal, MemoryLostException {
     AllGs all = AllGs.find(process, functions.module(), heap, options.maxGoroutines());
     List<RawTask> begun = tasks.stream().filter(task -> task.state() == 1).toList();
-    Runnable alongside = () -> wishNames(tasks, functions);
+    Runnable alongside =
+        () -> {
+          wishNames(tasks, functions);
+          scheduler.wish();
+        };
     Goroutines reading =
         new Goroutines(
             process, functions, heap, begun, options, this::evidence, registers, alongside);
@@ -256,7 +288,7 @@ public final class XRay {
     goroutineCount = all.count();
     waits = reading.waits();
     tornCount = reading.tornCount();
-    threads = reading.threads();
+    threadFrames = reading.threadFrames();
     reading
         .places()
         .forEach(
@@ -265,6 +297,10 @@ public final class XRay {
                     "xray.thread." + place.name().toLowerCase(Locale.ROOT),
                     0,
                     "goroutine " + goroutine));
+    problems.addAll(reading.problems());
+    scheduler.read(reading);
+    threads = scheduler.threads();
+    processors = scheduler.processors();
   }
 
   private static void wishNames(List<RawTask> tasks, Functions functions) {

@@ -2,7 +2,12 @@ package initscope.xray;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,14 +31,33 @@ class LayoutsTest {
     "gobuf.lr",
     "m.procid",
     "m.curg",
+    "moduledata",
     "moduledata.text",
     "moduledata.etext",
+    "moduledata.minpc",
+    "moduledata.maxpc",
+    "moduledata.noptrdata",
+    "moduledata.enoptrdata",
+    "moduledata.data",
+    "moduledata.edata",
+    "moduledata.noptrbss",
+    "moduledata.enoptrbss",
+    "moduledata.funcnametab",
+    "moduledata.cutab",
+    "moduledata.filetab",
+    "moduledata.pclntable",
     "moduledata.ftab",
     "moduledata.pctab",
     "moduledata.bss",
     "moduledata.ebss",
     "moduledata.end",
+    "functab",
+    "inlinedcall",
+    "inlinedcall.parentpc",
     "_func.pcsp",
+    "_func.pcfile",
+    "_func.pcln",
+    "_func.npcdata",
     "_func.nameoff",
     "_func.cuoffset",
     "_func.nfuncdata",
@@ -114,6 +138,42 @@ class LayoutsTest {
         assertThat(layout.waitReason(2)).contains("IO wait");
       }
     }
+  }
+
+  /// A name in the code that no release has is a slip; one that only some with its type
+  /// have is asked for with {@code has} too.
+  @Test
+  void everyFieldThatTheCodeNamesIsThere() throws IOException {
+    String code = code();
+    List<String> named = literals(code, "\\boffset\\(\\s*\"([a-z_]+(?:\\.[a-z_]+)+)\"\\s*\\)");
+    List<String> guarded = literals(code, "\\bhas\\(\\s*\"([a-z_.]+)\"\\s*\\)");
+    assertThat(named).contains("g.atomicstatus", "m.procid").hasSizeGreaterThan(10);
+    Layouts layouts = Layouts.load();
+    for (String field : named) {
+      String type = field.substring(0, field.lastIndexOf('.'));
+      List<Layout> all =
+          layouts.minors().stream()
+              .map(m -> layouts.candidates("go1." + m, "amd64").getFirst())
+              .toList();
+      assertThat(all).as(field + " is in no release").anyMatch(layout -> layout.has(field));
+      assertThat(all)
+          .as(field + " is not in every release that has " + type)
+          .allMatch(l -> l.has(field) || !l.has(type) || guarded.contains(field));
+    }
+  }
+
+  private static String code() throws IOException {
+    StringBuilder code = new StringBuilder();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java/initscope/xray"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        code.append(Files.readString(file));
+      }
+    }
+    return code.toString();
+  }
+
+  private static List<String> literals(String code, String pattern) {
+    return Pattern.compile(pattern).matcher(code).results().map(m -> m.group(1)).toList();
   }
 
   /// What a lock, a group and a goroutine's labels look like changed with the releases.

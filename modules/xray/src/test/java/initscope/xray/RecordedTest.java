@@ -157,6 +157,48 @@ class RecordedTest {
     assertThat(stored.goroutines().getFirst().evidence().getFirst().offset()).isPresent();
   }
 
+  /// A frame pointer that tells otherwise than pclntab makes a stack partial, and says which.
+  @ParameterizedTest
+  @ValueSource(strings = {"1.19-exe-bare-mutex", "1.22-exe-full-child", "1.26-pie-bare-select"})
+  void doubtsAStackWhoseFramePointersTellOtherwise(String name) {
+    Fixture fixture = Fixture.read(name);
+    GoRuntime sound = fixture.reading().runtime();
+    assertThat(sound.problems()).isEmpty();
+    Memory memory = decoded(fixture.memory());
+    Layout layout = Layouts.load().candidates(sound.binary().goVersion(), "amd64").getFirst();
+    String quote = sound.goroutines().get(1).evidence().getFirst().quote();
+    long g = Long.parseUnsignedLong(quote.substring(4, quote.indexOf(',')), 16);
+    long saved = g + layout.offset("g.sched") + layout.offset("gobuf.bp");
+    GoRuntime runtime =
+        fixture.reading(decoded(fixture.executable()), new Changed(memory, saved)).runtime();
+    assertThat(runtime.problems())
+        .extracting(problem -> problem.id())
+        .containsExactly("xray.stack.framepointers");
+    assertThat(runtime.goroutines().get(1).partial()).isTrue();
+    assertThat(runtime.goroutines().getFirst().frames())
+        .isEqualTo(sound.goroutines().getFirst().frames());
+  }
+
+  /// One byte is another than it was.
+  private record Changed(Memory memory, long address) implements Memory {
+    @Override
+    public List<Chunk> read(List<Range> ranges) throws MemoryLostException {
+      List<Chunk> chunks = new ArrayList<>();
+      for (Chunk chunk : memory.read(ranges)) {
+        long at = address - chunk.address();
+        byte[] bytes = chunk.bytes().toArray();
+        if (at >= 0 && at < bytes.length) {
+          bytes[(int) at] ^= 0x40;
+        }
+        chunks.add(
+            chunk.complete()
+                ? Chunk.of(chunk.range(), Bytes.of(bytes))
+                : Chunk.partial(chunk.range(), Bytes.of(bytes), chunk.reason().orElse("")));
+      }
+      return chunks;
+    }
+  }
+
   @Test
   void namesAnInitThatWaitsInC() {
     GoRuntime runtime = Fixture.read(Fixture.CGO).reading().runtime();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /// A release that is not in the table, whose program still has its debugging information: Go 1.27.3, called 1.99.3 in its build info.
 class UnknownReleaseTest {
   private static final String NAME = "1.99-pie-full-mutex";
-  private static final int ROUNDS = Integer.getInteger("initscope.xray.rounds", 60);
+  private static final int ROUNDS = Integer.getInteger("initscope.xray.rounds", 30);
 
   @Test
   void isReadByWhatItsProgramSays() {
@@ -85,6 +85,33 @@ class UnknownReleaseTest {
       byte[] info = whole.clone();
       for (int flips = 1 + random.nextInt(i < ROUNDS / 2 ? 20 : 20_000); flips > 0; flips--) {
         info[random.nextInt(info.length)] = (byte) random.nextInt(256);
+      }
+      GoRuntime runtime = fixture.reading(Rewritten.of(fixture, info), memory(fixture)).runtime();
+      assertThat(runtime.refusal().isPresent() || !runtime.goroutines().isEmpty()).isTrue();
+    }
+  }
+
+  /// Offsets and sizes that an attacker chose: whatever they are, an answer comes or a refusal.
+  @Test
+  void bearsALayoutThatLies() throws Exception {
+    Fixture fixture = Fixture.read(NAME);
+    byte[] whole = Rewritten.info(fixture);
+    List<Integer> places = new ArrayList<>();
+    for (String field : LayoutsTest.NEEDED) {
+      byte[] name =
+          (field.substring(field.indexOf('.') + 1) + "\0").getBytes(StandardCharsets.US_ASCII);
+      Bytes bytes = Bytes.of(whole);
+      for (long at = bytes.indexOf(Bytes.of(name), 0);
+          at >= 0;
+          at = bytes.indexOf(Bytes.of(name), at + 1)) {
+        places.add((int) at + name.length);
+      }
+    }
+    Random random = new Random(11);
+    for (int i = 0; i < ROUNDS; i++) {
+      byte[] info = whole.clone();
+      for (int flips = 1 + random.nextInt(12); flips > 0; flips--) {
+        info[places.get(random.nextInt(places.size()))] = (byte) random.nextInt(256);
       }
       GoRuntime runtime = fixture.reading(Rewritten.of(fixture, info), memory(fixture)).runtime();
       assertThat(runtime.refusal().isPresent() || !runtime.goroutines().isEmpty()).isTrue();

@@ -44,7 +44,7 @@ public final class StepResults {
     List<Coverage> all = new ArrayList<>();
     for (Plan.Planned planned : plan.steps()) {
       Step step = planned.step();
-      if (step.id().equals("xray") || step.id().equals("pstack")) {
+      if (List.of("xray", "pstack", Catalogue.TIME_LAPSE).contains(step.id())) {
         continue;
       }
       all.add(

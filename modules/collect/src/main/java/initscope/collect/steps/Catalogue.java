@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /// The steps of an attach capture, in the order they run. Costs are those measured for a process of 12 threads.
 public final class Catalogue {
+  /// Id of the step that takes a time-lapse.
+  public static final String TIME_LAPSE = "time-lapse";
+
   private static final long SECOND = 1_000_000_000L;
   private static final long LIMIT = 64L << 20;
 
@@ -43,6 +46,16 @@ public final class Catalogue {
   /// All steps of attach mode.
   public static final List<Step> ATTACH =
       List.of(
+          new Step(
+              TIME_LAPSE,
+              new Special("package inits and goroutine 1, many times a second until main begins"),
+              Need.OWNER,
+              Touch.READS,
+              Cost.reading(600, 2 << 20),
+              600 * SECOND,
+              256L << 20,
+              Sensitivity.SECRET,
+              true),
           process("proc.status", Need.ANYONE, Group.PROCESS, 2 << 10, "status"),
           process("proc.stat", Need.ANYONE, Group.PROCESS, 1 << 10, "stat"),
           process("proc.limits", Need.ANYONE, Group.PROCESS, 2 << 10, "limits"),

@@ -12,6 +12,7 @@ import initscope.model.RawEntry.Sensitivity;
 /// @param timeLimitNanos it is given up after
 /// @param byteLimit one entry is cut at
 /// @param sensitivity who may see what it gives
+/// @param onRequest whether it runs only where {@code --with} names it
 public record Step(
     String id,
     Reads reads,
@@ -20,7 +21,21 @@ public record Step(
     Cost cost,
     long timeLimitNanos,
     long byteLimit,
-    Sensitivity sensitivity) {
+    Sensitivity sensitivity,
+    boolean onRequest) {
+  /// One that runs by default.
+  public Step(
+      String id,
+      Reads reads,
+      Need need,
+      Touch touch,
+      Cost cost,
+      long timeLimitNanos,
+      long byteLimit,
+      Sensitivity sensitivity) {
+    this(id, reads, need, touch, cost, timeLimitNanos, byteLimit, sensitivity, false);
+  }
+
   /// Whether a word of {@code --with} or {@code --without} means this step: its id or a dotted prefix.
   public boolean named(String word) {
     return id.equals(word) || id.startsWith(word + ".");

@@ -7,6 +7,7 @@ import initscope.model.go.Goroutine;
 import initscope.model.go.InitFrames;
 import initscope.model.go.InitTask;
 import initscope.model.go.InitTask.State;
+import initscope.model.go.TimeLapse;
 import initscope.model.host.ThreadState;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,13 +27,18 @@ final class InitJoin {
   static List<InitTask> inits(
       Optional<GoRuntime> go,
       List<InitTask> trace,
+      Optional<TimeLapse> lapse,
       List<Goroutine> goroutines,
       List<ThreadState> threads) {
     List<InitTask> all = new ArrayList<>();
-    if (go.isPresent() && !go.get().inits().isEmpty()) {
+    List<InitTask> tasks = go.map(GoRuntime::inits).orElse(List.of());
+    if (tasks.isEmpty()) {
+      tasks = lapse.map(TimeLapse::tasks).orElse(List.of());
+    }
+    if (!tasks.isEmpty()) {
       Map<String, InitTask> times = new HashMap<>();
       trace.forEach(init -> times.put(init.packagePath(), init));
-      for (InitTask init : go.get().inits()) {
+      for (InitTask init : tasks) {
         InitTask timed = times.get(init.packagePath());
         all.add(timed == null ? init : joined(init, timed));
       }

@@ -14,6 +14,7 @@ import initscope.model.Incident;
 import initscope.model.go.GoRuntime;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitTask;
+import initscope.model.go.TimeLapse;
 import initscope.model.host.InetSocket;
 import initscope.model.host.JournalEntry;
 import initscope.model.host.Mapping;
@@ -54,6 +55,7 @@ public final class Join {
     List<InitTask> trace = TraceLines.inits(pieces, journal);
     List<Coverage> steps = new ArrayList<>(coverage);
     core.ifPresent(c -> steps.addAll(c.coverage()));
+    Optional<TimeLapse> lapse = LapseJoin.lapse(pieces);
     List<ClockFit> fits = new ArrayList<>(clocks);
     fits.addAll(HostJoin.clocks(pieces));
     return new Incident(
@@ -66,7 +68,7 @@ public final class Join {
         threads,
         go,
         goroutines,
-        InitJoin.inits(go, trace, goroutines, threads),
+        InitJoin.inits(go, trace, lapse, goroutines, threads),
         files,
         sockets(pieces),
         pieces.list("proc/net/unix", new NetUnixDecoder()),
@@ -74,6 +76,7 @@ public final class Join {
         pieces.list("proc/mountinfo", new MountinfoDecoder()),
         maps,
         journal,
+        lapse,
         Places.of(pieces, files, core.map(CoreJoin::places).orElse(Map.of())));
   }
 

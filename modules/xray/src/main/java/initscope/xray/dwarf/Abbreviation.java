@@ -42,7 +42,7 @@ record Abbreviation(int tag, boolean hasChildren, List<Attribute> attributes) {
     while (attributes.size() < MAX_ATTRIBUTES) {
       int name = (int) in.unsignedLeb();
       int form = (int) in.unsignedLeb();
-      if (name == 0 && form == 0 || in.isBroken()) {
+      if ((name == 0 && form == 0) || in.isBroken()) {
         return attributes;
       }
       long constant = form == Form.IMPLICIT_CONST ? in.signedLeb() : 0;

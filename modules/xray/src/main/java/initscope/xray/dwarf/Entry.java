@@ -41,6 +41,10 @@ record Entry(
   /// What stands for an entry that cannot be read; its tag is that of nothing.
   static final Entry BROKEN = new Entry(-1, "", -1, -1, -1, false, false, -1);
 
+  boolean isBroken() {
+    return tag < 0;
+  }
+
   /// The entry at an offset of a unit; {@link #BROKEN} where none can be read.
   static Entry at(Bytes unit, long offset, Map<Long, Abbreviation> shapes) {
     Cursor in = new Cursor(unit, offset);

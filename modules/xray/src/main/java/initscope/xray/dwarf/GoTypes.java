@@ -139,7 +139,7 @@ public final class GoTypes {
   private void note(Set<String> names) {
     for (long at = 0; at < unit.size(); ) {
       Entry entry = Entry.at(unit, at, shapes);
-      if (entry == Entry.BROKEN) {
+      if (entry.isBroken()) {
         break;
       }
       if (names.contains(entry.name())) {

@@ -64,6 +64,11 @@ public final class Reader {
     return !wishes.isEmpty();
   }
 
+  /// Number of wishes since the last fetch: whether some code asked for what is not known, when it is asked before and after it.
+  public int wishes() {
+    return wishes.size();
+  }
+
   /// Reads what was wished for since the last call, as one batch.
   ///
   /// @return false when there was nothing to read

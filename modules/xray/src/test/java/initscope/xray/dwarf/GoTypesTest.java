@@ -101,7 +101,8 @@ class GoTypesTest {
     try {
       Optional<GoTypes> types =
           GoTypes.find(new ByteArrayInputStream(units), Bytes.of(shapes), NAMES);
-      types.flatMap(t -> t.variable("runtime.words"));
+      var unused = types.flatMap(t -> t.variable("runtime.words"));
+      assertThat(unused).isNotNull();
       for (GoTypes.Member member :
           types.flatMap(t -> t.type("runtime.g").map(t::members)).orElse(java.util.List.of())) {
         types.orElseThrow().members(member.type());

@@ -57,11 +57,14 @@ public record Fixture(Bytes executable, Bytes memory, List<Mapping> maps) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    String maps = new String(entries.get("maps"), StandardCharsets.UTF_8);
     return new Fixture(
-        Bytes.of(entries.get("exe.sparse")),
-        Bytes.of(entries.get("memory.sparse")),
-        LocalProcess.maps(maps));
+        entry(entries, "exe.sparse"),
+        entry(entries, "memory.sparse"),
+        LocalProcess.maps(entry(entries, "maps").utf8()));
+  }
+
+  private static Bytes entry(Map<String, byte[]> entries, String name) {
+    return Bytes.of(entries.getOrDefault(name, new byte[0]));
   }
 
   /// The way a fixture's program hangs.
@@ -129,7 +132,7 @@ public record Fixture(Bytes executable, Bytes memory, List<Mapping> maps) {
   /// Without the folder the programs were built in.
   private static String plain(String maps) {
     StringBuilder plain = new StringBuilder();
-    for (String line : maps.split("\n")) {
+    for (String line : maps.lines().toList()) {
       int folder = line.indexOf('/');
       String path = folder < 0 ? "" : line.substring(folder);
       boolean own = path.startsWith("/") && !path.startsWith("/usr/") && !path.startsWith("/lib");

@@ -44,9 +44,9 @@ public final class LocalProcess implements AutoCloseable {
   /// The mappings in the text of /proc/PID/maps.
   public static List<Mapping> maps(String text) {
     List<Mapping> maps = new ArrayList<>();
-    for (String line : text.split("\n")) {
+    for (String line : text.lines().toList()) {
       String[] words = line.trim().split(" +", 6);
-      String[] ends = words[0].split("-");
+      String[] ends = words[0].split("-", -1);
       maps.add(
           new Mapping(
               Long.parseUnsignedLong(ends[0], 16),

@@ -108,7 +108,7 @@ public final class Matrix {
   }
 
   private static int minor(GoRuntime runtime) {
-    String[] parts = runtime.binary().goVersion().split("\\.");
+    String[] parts = runtime.binary().goVersion().split("\\.", -1);
     return parts.length < 2 ? -1 : Integer.parseInt(parts[1]);
   }
 
@@ -148,6 +148,8 @@ public final class Matrix {
     process.destroyForcibly();
   }
 
+  /// Runs it.
+  ///
   /// @param args folder of programs, then the ways to hang (all by default)
   public static void main(String[] args) throws Exception {
     List<String> ways = args.length > 1 ? List.of(args).subList(1, args.length) : WAYS;

@@ -9,6 +9,8 @@ import initscope.xray.XRay;
 public final class Peek {
   private Peek() {}
 
+  /// Prints one.
+  ///
   /// @param args process id
   public static void main(String[] args) throws Exception {
     try (LocalProcess process = new LocalProcess(Long.parseLong(args[0]))) {

@@ -1,0 +1,50 @@
+package initscope.xray;
+
+import initscope.model.go.GoProcessor;
+import initscope.model.go.GoThread;
+import initscope.xray.memory.MemoryLostException;
+import initscope.xray.memory.Reader;
+import java.util.List;
+import java.util.Map;
+
+/// What the scheduler runs goroutines with: threads and processors.
+final class Scheduler {
+  private final Reader process;
+  private final Threads ms;
+  private final Processors ps;
+  private List<GoThread> threads = List.of();
+  private List<GoProcessor> processors = List.of();
+
+  Scheduler(Reader process, Module module, Heap heap, Goroutines.Evidence evidence) {
+    this.process = process;
+    this.ms = new Threads(process, module, heap, evidence);
+    this.ps = new Processors(process, module, heap, evidence);
+  }
+
+  List<GoThread> threads() {
+    return threads;
+  }
+
+  List<GoProcessor> processors() {
+    return processors;
+  }
+
+  /// One more step, to come with the next batch.
+  void wish() {
+    ms.wish();
+    ps.read(Map.of());
+  }
+
+  /// Reads what is left.
+  ///
+  /// @param goroutines those that they run
+  void read(Goroutines goroutines) throws MemoryLostException {
+    do {
+      goroutines.threads().forEach(ms::add);
+      ps.threads().forEach(ms::add);
+      ms.wish();
+      threads = ms.read(goroutines.ids(), ps.addresses());
+      processors = ps.read(ms.ids());
+    } while (process.fetch());
+  }
+}
