@@ -74,4 +74,15 @@ rehearse() { # JAVA FOLDER PROGRAM CACHE MAIN WORD...
 	done
 	wait "$rehearsal" || true
 	rm -f "$folder/$cache.aot.config"
+	[ ! -e "$folder/$cache.aot" ] || starts "$java" "$folder" "$program" "$cache" || {
+		rm -f "$folder/$cache.aot"
+		echo "initscope: starts go without $cache.aot: the JVM does not start with it" >&2
+	}
 }
+# JDK 25 makes caches that it does not start with, for one where a package of a sealed jar is in it; that would stop the verbs for good.
+starts() ( # JAVA FOLDER PROGRAM CACHE
+	set -f
+	# shellcheck disable=SC2046 # options are words
+	"$1" $(cat "$2/$3.options") ${training_options:-} -XX:AOTMode=on -XX:AOTCache="$2/$4.aot" \
+		-cp "$(sed "s#[^:]*#$2/lib/&#g" "$2/$3.path")" -version >/dev/null 2>&1
+)

@@ -48,8 +48,7 @@ done
 [ "$*" = doctor ] && rehearsed=usage
 [ $rehearsed = usage ] && options="$options -Xint" # over before a compiled method would pay
 cache=
-# the cache of classes that analysis links beforehand stops the JVM at its start with this JDK, so it goes without
-[ "$rehearsed" != analysis ] && [ -e "$state/$rehearsed.aot" ] && cache=-XX:AOTCache=$state/$rehearsed.aot
+[ -e "$state/$rehearsed.aot" ] && cache=-XX:AOTCache=$state/$rehearsed.aot
 if [ "$program${1-}" = clidemo ] && [ -r "$state/window.path" ]; then # its pictures are drawn by the window, in a JVM of its own
 	window=
 	IFS=:

@@ -118,6 +118,20 @@ class LibrariesTest {
   }
 
   @Test
+  void onlyOneClassSeesXz() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("initscope.verbs.XzStream")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.tukaani..")
+            .because(
+                "its packages are sealed: a class that needs one to be verified brings it into the"
+                    + " start-up cache, with which JDK 25 then does not start"));
+  }
+
+  @Test
   void nobodyReadsSerialisedObjects() {
     check(
         noClasses()

@@ -15,14 +15,12 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.tukaani.xz.XZInputStream;
 
 /// Core files as systemd-coredump stores them: zstd, lz4 or xz. They are unpacked into a file without blocks for runs of zeroes,
 /// which is mapped and removed, so that neither memory nor, where the system lets an open file be removed, the disk keeps it.
 final class PackedCore {
   private static final int BLOCK = 1 << 16;
   private static final int REPORT_BLOCKS = 64;
-  private static final int DICTIONARY_KIB = 128 << 10;
   private static final long MOST_BYTES = 1L << 40;
   private static final long KEPT_FREE_BYTES = 256L << 20;
   private static final int XZ = 0x587a37fd;
@@ -87,7 +85,7 @@ final class PackedCore {
     in.reset();
     return switch (magic) {
       case ZSTD -> new ZstdInputStream(in);
-      case XZ -> new XZInputStream(in, DICTIONARY_KIB);
+      case XZ -> XzStream.open(in);
       default -> new Lz4FrameStream(in);
     };
   }

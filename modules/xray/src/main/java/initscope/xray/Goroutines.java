@@ -268,19 +268,12 @@ final class Goroutines {
   private void check() throws Refusal {
     int owners = 0;
     int strangers = 0;
+    GInvariants invariants = new GInvariants(functions);
     for (RawG g : stacks.keySet().stream().map(this::alive).toList()) {
       if (torn.contains(g.address())) {
         continue;
       }
-      String name = "goroutine " + g.id() + " ";
-      Refusal.unless(g.saved("g") == g.address(), "gobuf.g", name + Refusal.hex(g.saved("g")));
-      Refusal.unless(
-          Long.compareUnsigned(g.stackLow(), g.stackHigh()) < 0,
-          "g.stack.ordered",
-          name + Refusal.hex(g.stackLow()) + " to " + Refusal.hex(g.stackHigh()));
-      if (g.isSaved()) {
-        checkSaved(g, name);
-      }
+      invariants.check(g);
       if (g.status() == RawG.RUNNING || g.status() == RawG.SYSCALL) {
         Optional<RawM> m = thread(g).filter(t -> g.word("m") != 0);
         owners += m.isPresent() ? 1 : 0;
@@ -296,21 +289,6 @@ final class Goroutines {
   /// Whether a thread had left one goroutine and was between two, or with another, when it was read.
   private boolean switched(RawM m) {
     return m.currentG() == 0 || alive.containsKey(m.currentG());
-  }
-
-  private void checkSaved(RawG g, String name) throws Refusal {
-    Refusal.unless(
-        Long.compareUnsigned(g.sp(), g.stackLow()) > 0
-            && Long.compareUnsigned(g.sp(), g.stackHigh()) <= 0,
-        "sched.sp.inStack",
-        name + Refusal.hex(g.sp()));
-    Refusal.unless(functions.isText(g.pc()), "sched.pc.inText", name + Refusal.hex(g.pc()));
-    if (g.status() == RawG.WAITING && layout.exact()) {
-      Refusal.unless(
-          g.waitReason() < layout.waitReasons().size(),
-          "g.waitreason.domain",
-          name + g.waitReason());
-    }
   }
 
   /// Whether it runs, or ran while it was read.
