@@ -1,12 +1,13 @@
 package initscope.cli;
 
 import initscope.diagnosis.Sentences;
+import initscope.diagnosis.Warnings;
 import initscope.model.Coverage;
 import initscope.model.Display;
 import initscope.model.EvidenceRef;
 import initscope.model.Failure;
 import initscope.model.Incident;
-import initscope.model.Problem;
+import initscope.model.InputFile;
 import initscope.model.Progress;
 import initscope.model.finding.Because;
 import initscope.model.finding.Finding;
@@ -46,7 +47,7 @@ final class AnalyzeVerb implements Verb {
       print(analysis, console, locale);
     }
     if (Analyze.isDamaged(analysis.incident())) {
-      warn(analysis.incident(), console);
+      warn(analysis.incident(), console, locale);
       return DAMAGED;
     }
     return 0;
@@ -107,21 +108,11 @@ final class AnalyzeVerb implements Verb {
         + (shown.isEmpty() ? "" : "  " + Display.safe(shown));
   }
 
-  private static void warn(Incident incident, Console console) {
-    incident
-        .inputs()
-        .forEach(
-            input -> {
-              for (Problem problem : input.warnings().stream().limit(WARNINGS_SHOWN).toList()) {
-                console.say(
-                    "Damaged or of unknown format: "
-                        + input.path()
-                        + " at byte "
-                        + problem.offset()
-                        + ": "
-                        + problem.id()
-                        + "; what could be read is shown.");
-              }
-            });
+  private static void warn(Incident incident, Console console, Locale locale) {
+    for (InputFile input : incident.inputs()) {
+      Warnings.of(input).stream()
+          .limit(WARNINGS_SHOWN)
+          .forEach(warning -> console.say(Sentences.render(warning, locale)));
+    }
   }
 }

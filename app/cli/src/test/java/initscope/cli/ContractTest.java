@@ -118,7 +118,7 @@ final class ContractTest {
 
     assertThat(said.status()).isEqualTo(3);
     assertThat(new ObjectMapper().readTree(said.out()).path("inputs").size()).isPositive();
-    assertThat(said.err()).contains("cut.isz").doesNotContain("Exception");
+    assertThat(said.err()).contains("cut.isz is cut: ").doesNotContain("Exception");
   }
 
   @Test

@@ -32,8 +32,10 @@ final class NotKnown {
       if (missing.contains(need) && need != Need.INIT_TIMES) {
         chain.add(
             place(incident, need),
-            "because.missing." + need.name().toLowerCase(java.util.Locale.ROOT),
-            need.lost(incident).map(NotKnown::words).orElse("-"));
+            "because.missing."
+                + need.name().toLowerCase(java.util.Locale.ROOT)
+                + (need.lost(incident).isPresent() ? "" : ".absent"),
+            need.lost(incident).map(NotKnown::words).orElse(""));
       }
     }
     incident

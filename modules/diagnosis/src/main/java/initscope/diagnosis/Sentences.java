@@ -21,6 +21,11 @@ public final class Sentences {
     return fill(pattern(sentence.key(), locale), sentence.arguments(), locale);
   }
 
+  /// Whether there are words for a key.
+  static boolean has(String key) {
+    return ResourceBundle.getBundle(BUNDLE, Locale.ENGLISH, NO_FALLBACK).containsKey(key);
+  }
+
   private static String pattern(String key, Locale locale) {
     try {
       return ResourceBundle.getBundle(BUNDLE, locale, NO_FALLBACK).getString(key);

@@ -1,11 +1,13 @@
 package initscope.report;
 
 import initscope.diagnosis.Durations;
+import initscope.diagnosis.Sentences;
+import initscope.diagnosis.Warnings;
 import initscope.model.ClockFit;
 import initscope.model.Frame;
 import initscope.model.Incident;
 import initscope.model.InputFile;
-import initscope.model.Problem;
+import initscope.model.finding.Sentence;
 import initscope.model.go.GoRuntime;
 import initscope.model.go.GoSymbol;
 import initscope.model.go.Goroutine;
@@ -223,8 +225,8 @@ final class HtmlTables {
     for (InputFile input : incident.inputs()) {
       html.element("dt", input.format()).open("dd").element("code", input.path());
       html.text(" " + words.say("bytes", input.sizeBytes()));
-      for (Problem p : input.warnings().stream().limit(10).toList()) {
-        html.open("div", "class", "rule").text(p.id() + " @ " + p.offset()).close();
+      for (Sentence warning : Warnings.of(input).stream().limit(10).toList()) {
+        html.open("div", "class", "rule").text(Sentences.render(warning, locale)).close();
       }
       html.close();
     }
