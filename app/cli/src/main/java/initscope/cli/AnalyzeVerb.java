@@ -1,15 +1,13 @@
 package initscope.cli;
 
 import initscope.diagnosis.Sentences;
-import initscope.diagnosis.Warnings;
 import initscope.model.Coverage;
 import initscope.model.Display;
 import initscope.model.EvidenceRef;
 import initscope.model.Failure;
-import initscope.model.Incident;
-import initscope.model.InputFile;
 import initscope.model.Progress;
 import initscope.model.finding.Because;
+import initscope.model.finding.Diagnosis;
 import initscope.model.finding.Finding;
 import initscope.report.AnalysisJson;
 import initscope.verbs.Analysis;
@@ -47,7 +45,7 @@ final class AnalyzeVerb implements Verb {
       print(analysis, console, locale);
     }
     if (Analyze.isDamaged(analysis.incident())) {
-      warn(analysis.incident(), console, locale);
+      warn(analysis.diagnosis(), console, locale);
       return DAMAGED;
     }
     return 0;
@@ -108,11 +106,9 @@ final class AnalyzeVerb implements Verb {
         + (shown.isEmpty() ? "" : "  " + Display.safe(shown));
   }
 
-  private static void warn(Incident incident, Console console, Locale locale) {
-    for (InputFile input : incident.inputs()) {
-      Warnings.of(input).stream()
-          .limit(WARNINGS_SHOWN)
-          .forEach(warning -> console.say(Sentences.render(warning, locale)));
-    }
+  private static void warn(Diagnosis diagnosis, Console console, Locale locale) {
+    diagnosis.warnings().stream()
+        .limit(WARNINGS_SHOWN)
+        .forEach(warning -> console.say(Sentences.render(warning, locale)));
   }
 }

@@ -57,6 +57,17 @@ final class WindowTest extends WindowRobot {
   }
 
   @Test
+  void aCutCaptureSaysSoAboveItsVerdict() throws Exception {
+    byte[] whole = Files.readAllBytes(ORDERSD);
+    Path cut = folder.resolve("cut.isz");
+    Files.write(cut, java.util.Arrays.copyOf(whole, whole.length / 2));
+    interact(() -> window.open(List.of(cut)));
+    untilSaid("cut.isz is cut: ");
+    assertThat(shows("verdict-damage")).isTrue();
+    picture("damaged");
+  }
+
+  @Test
   void aFileThatIsNotThereLeavesASentence() throws Exception {
     interact(() -> window.open(List.of(Path.of("no-such.isz"))));
     untilSaid("no such file");

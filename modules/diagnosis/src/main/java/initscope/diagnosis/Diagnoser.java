@@ -4,6 +4,7 @@ import initscope.model.Incident;
 import initscope.model.finding.Confidence;
 import initscope.model.finding.Diagnosis;
 import initscope.model.finding.Finding;
+import initscope.model.finding.Sentence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -38,7 +39,11 @@ public final class Diagnoser {
     if (unsure && missing.contains(Need.GOROUTINES) && !verdict.rule().equals(NotKnown.RULE)) {
       others.add(NotKnown.of(scene, missing, asides));
     }
-    return new Diagnosis(verdict, others);
+    return new Diagnosis(verdict, others, warnings(incident));
+  }
+
+  private static List<Sentence> warnings(Incident incident) {
+    return incident.inputs().stream().flatMap(input -> Warnings.of(input).stream()).toList();
   }
 
   /// Ids of all rules, in the order in which they may become the verdict.

@@ -28,6 +28,8 @@ import javafx.scene.layout.VBox;
 
 /// The answer first: what it is, how sure, why, what next; what the capture could not see stands beside it.
 final class VerdictView extends ScrollPane {
+  private static final int MOST_WARNINGS = 4;
+
   private final Desk desk;
   private final Texts texts;
 
@@ -44,6 +46,7 @@ final class VerdictView extends ScrollPane {
     Finding verdict = opened.diagnosis().verdict();
     VBox main = new VBox(14);
     main.getStyleClass().add("verdict-main");
+    damage(opened).ifPresent(main.getChildren()::add);
     main.getChildren().add(head(verdict));
     verdict.next().ifPresent(n -> main.getChildren().add(next(desk.say(n))));
     main.getChildren().add(chain(verdict));
@@ -66,6 +69,21 @@ final class VerdictView extends ScrollPane {
     HBox page = new HBox(22, main, side);
     page.getStyleClass().add("page");
     setContent(page);
+  }
+
+  /// What could not be read of the inputs stands above what was concluded from the rest.
+  private Optional<Node> damage(Opened opened) {
+    List<String> lost =
+        opened.diagnosis().warnings().stream().map(desk::say).limit(MOST_WARNINGS).toList();
+    if (lost.isEmpty()) {
+      return Optional.empty();
+    }
+    Label words = new Label(String.join("\n", lost));
+    words.setId("verdict-damage");
+    words.setWrapText(true);
+    words.setMaxWidth(Double.MAX_VALUE);
+    words.getStyleClass().add("notice-text");
+    return Optional.of(words);
   }
 
   private Node head(Finding finding) {

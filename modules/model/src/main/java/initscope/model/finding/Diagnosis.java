@@ -6,9 +6,16 @@ import java.util.List;
 ///
 /// @param verdict what blocks or delays initialisation, or that nothing does, or that it is not known and what would tell
 /// @param findings all findings, the verdict first, then by confidence
-public record Diagnosis(Finding verdict, List<Finding> findings) {
+/// @param warnings what could not be read of the inputs, so that it is not among what was concluded from
+public record Diagnosis(Finding verdict, List<Finding> findings, List<Sentence> warnings) {
   /// Keeps an immutable copy.
   public Diagnosis {
     findings = List.copyOf(findings);
+    warnings = List.copyOf(warnings);
+  }
+
+  /// Of inputs that could be read whole.
+  public Diagnosis(Finding verdict, List<Finding> findings) {
+    this(verdict, findings, List.of());
   }
 }
