@@ -41,6 +41,7 @@ public final class EntryDecoders {
           new Row("proc/net/route", "proc-net-route"),
           new Row("proc/net/arp", "proc-net-arp"),
           new Row("proc/task/*/stat", "proc-stat"),
+          new Row("proc/task/*/status", "proc-status"),
           new Row("proc/task/*/stat.2", "proc-stat"),
           new Row("proc/task/*/wchan", "proc-wchan"),
           new Row("proc/task/*/syscall", "proc-syscall"),

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /// Which step and raw entry a file name in an answer belongs to. A name that no step asked for belongs to none.
 final class AnswerMap {
+  /// The step that tells of each task also tells, by one line of its status, how the process's own pid namespace numbers it.
+  static final String TASK_NAMES = "proc.task.stat";
+
   private final Map<String, Answer> files = new HashMap<>();
   private final Map<String, Step> taskFiles = new HashMap<>();
   private Optional<Step> fdinfo = Optional.empty();
@@ -28,6 +31,9 @@ final class AnswerMap {
   private void addProc(Step step, String pattern) {
     if (pattern.startsWith("task/*/")) {
       taskFiles.put(pattern.substring("task/*/".length()), step);
+      if (step.id().equals(TASK_NAMES)) {
+        taskFiles.put("status", step);
+      }
     } else if (pattern.equals("fdinfo")) {
       fdinfo = Optional.of(step);
     } else {

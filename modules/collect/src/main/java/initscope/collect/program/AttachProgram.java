@@ -33,7 +33,7 @@ public final class AttachProgram {
   public static String text(Plan plan) {
     return Script.resource("attach.sh")
         .replace("@PROCESS@", grep(plan, Group.PROCESS, "process", "-aH"))
-        .replace("@TASK@", grep(plan, Group.TASK, "task", "-aH"))
+        .replace("@TASK@", task(plan))
         .replace("@FDINFO@", grep(plan, Group.FDINFO, "fdinfo", "-raH"))
         .replace("@MEMORY@", memory(plan))
         .replace("@SAMPLE@", sample(plan))
@@ -66,6 +66,16 @@ public final class AttachProgram {
     return files.isEmpty()
         ? ":"
         : "b %s; grep %s '' %s; e".formatted(block, options, String.join(" ", files));
+  }
+
+  /// The thread ids of a pid namespace below the host's come first: only where there is one does this print anything.
+  private static String task(Plan plan) {
+    String read = grep(plan, Group.TASK, "task", "-aH");
+    return plan.runs(AnswerMap.TASK_NAMES)
+        ? read.replace(
+            "b task; ",
+            "b task; grep -aHE '^NSpid:[[:blank:]]+[0-9]+[[:blank:]]' task/*/status 2>/dev/null; ")
+        : read;
   }
 
   private static String memory(Plan plan) {

@@ -71,6 +71,26 @@ class AttachProgramTest {
     return capture.entry(name).map(RawEntry::bytes).orElseThrow().utf8();
   }
 
+  @Test
+  void aPidNamespacesOwnNumbersAreKept() throws Exception {
+    Process inside =
+        new ProcessBuilder("unshare", "-Upf", "--map-root-user", "--kill-child", "sleep", "1000")
+            .redirectErrorStream(true)
+            .start();
+    try {
+      Thread.sleep(300);
+      Optional<ProcessHandle> sleep = inside.children().findFirst();
+      assumeTrue(inside.isAlive() && sleep.isPresent(), "no pid namespace here");
+      long pid = sleep.get().pid();
+      Capture capture = collect(new Target.Pid(pid), CollectOptions.ATTACH, "/bin/sh", "-s");
+      assertThat(text(capture, "proc/task/" + pid + "/status"))
+          .isEqualTo("NSpid:\t" + pid + "\t1\n");
+    } finally {
+      inside.descendants().forEach(ProcessHandle::destroyForcibly);
+      inside.destroyForcibly();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/bin/dash -s", "/bin/bash -s", "/bin/busybox sh -s"})
   void readsAProcessInEveryShell(String shell) throws Exception {
@@ -81,6 +101,7 @@ class AttachProgramTest {
     assertThat(text(capture, "proc/stat.2")).startsWith(pid + " (sh) ");
     assertThat(text(capture, "proc/task/" + pid + "/stat")).startsWith(pid + " (sh) ");
     assertThat(text(capture, "proc/task/" + pid + "/stat.2")).startsWith(pid + " (sh) ");
+    assertThat(capture.entry("proc/task/" + pid + "/status")).isEmpty();
     assertThat(text(capture, "proc/maps"))
         .isEqualTo(Files.readString(Path.of("/proc/" + pid + "/maps")));
     assertThat(capture.entry("proc/cmdline").orElseThrow().bytes().toArray())

@@ -47,7 +47,10 @@ public final class Join {
     List<OpenFile> files = pieces.list("proc/fd", new FdDecoder());
     List<Mapping> known = pieces.list("proc/maps", new MapsDecoder());
     List<Mapping> maps = known.isEmpty() ? core.map(CoreJoin::maps).orElse(known) : known;
-    Optional<GoRuntime> go = MemoryJoin.runtime(pieces, maps).or(() -> core.map(CoreJoin::runtime));
+    Optional<GoRuntime> go =
+        MemoryJoin.runtime(pieces, maps)
+            .map(PidNamespace.of(pieces, threads)::onHost)
+            .or(() -> core.map(CoreJoin::runtime));
     List<Goroutine> goroutines =
         go.map(GoRuntime::goroutines)
             .filter(list -> !list.isEmpty())

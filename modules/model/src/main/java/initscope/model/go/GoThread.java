@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 /// A thread of the Go runtime: an M.
 ///
 /// @param id the runtime's number of it
-/// @param tid its thread id, as the process's own pid namespace counts; empty before it runs
+/// @param tid its thread id in the host's pid namespace; empty before it runs or where nothing tells
 /// @param goroutine goid it runs, or whose system call it carries out; empty for none
 /// @param lockedGoroutine goid it is locked to; empty for none
 /// @param processor number of the P it has; empty for none

@@ -46,6 +46,27 @@ public record Goroutine(
     evidence = List.copyOf(evidence);
   }
 
+  /// The same on another thread.
+  ///
+  /// @param thread host pid namespace
+  public Goroutine withTid(OptionalLong thread) {
+    return new Goroutine(
+        id,
+        status,
+        waitReason,
+        waitNanos,
+        lockedToThread,
+        thread,
+        frames,
+        createdBy,
+        creatorId,
+        torn,
+        partial,
+        startedAt,
+        labels,
+        evidence);
+  }
+
   /// One of which neither the first function nor labels are known, as text dumps tell it.
   public Goroutine(
       long id,
