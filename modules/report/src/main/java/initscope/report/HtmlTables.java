@@ -3,6 +3,8 @@ package initscope.report;
 import initscope.diagnosis.Durations;
 import initscope.diagnosis.Sentences;
 import initscope.diagnosis.Warnings;
+import initscope.layout.GoThreadText;
+import initscope.layout.Words;
 import initscope.model.ClockFit;
 import initscope.model.Frame;
 import initscope.model.Incident;
@@ -17,6 +19,7 @@ import initscope.model.go.WaitGraph;
 import initscope.model.go.WaitObject;
 import initscope.model.host.HostFacts;
 import initscope.model.host.ThreadState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -140,18 +143,33 @@ final class HtmlTables {
       return;
     }
     section("threads", all.size());
-    table(
-        "thread.tid",
-        "thread.name",
-        "thread.state",
-        "thread.syscall",
-        "thread.wchan",
-        "thread.cpu",
-        "thread.stack");
+    Words layout = Words.of(locale);
+    incident
+        .go()
+        .flatMap(go -> GoThreadText.processors(go, layout))
+        .ifPresent(line -> html.element("p", line));
+    GoThreadText scheduler = new GoThreadText(incident.go(), layout);
+    List<String> columns =
+        new ArrayList<>(
+            List.of(
+                "thread.tid",
+                "thread.name",
+                "thread.state",
+                "thread.syscall",
+                "thread.wchan",
+                "thread.cpu",
+                "thread.stack"));
+    if (!scheduler.isEmpty()) {
+      columns.add(2, "thread.scheduler");
+    }
+    table(columns.toArray(String[]::new));
     for (ThreadState t : all.stream().limit(MOST_ROWS).toList()) {
       html.open("tr");
       html.element("td", Long.toString(t.tid()), "class", "num");
       code(t.name());
+      if (!scheduler.isEmpty()) {
+        html.element("td", scheduler.of(t.tid()));
+      }
       html.element("td", String.valueOf(t.state()));
       code(ProcessJson.syscall(incident, t).orElse(""));
       code(t.wchan().orElse(""));

@@ -1,6 +1,7 @@
 package initscope.views;
 
 import initscope.layout.Durations;
+import initscope.layout.GoThreadText;
 import initscope.model.Incident;
 import initscope.model.go.GoBinary;
 import initscope.model.go.GoRuntime;
@@ -28,6 +29,11 @@ final class CaptureFacts {
         "fact.process",
         incident.process().map(p -> p.pid() + " " + p.executable().orElse("")));
     put(rows, texts, "fact.go", incident.go().map(g -> go(g, texts)));
+    put(
+        rows,
+        texts,
+        "fact.processors",
+        incident.go().flatMap(g -> GoThreadText.processors(g, texts.words())));
     incident
         .process()
         .map(ProcessFacts::ageNanos)

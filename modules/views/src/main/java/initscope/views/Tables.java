@@ -1,6 +1,7 @@
 package initscope.views;
 
 import initscope.layout.Durations;
+import initscope.layout.GoThreadText;
 import initscope.layout.Profiles;
 import initscope.layout.Span;
 import initscope.layout.Symbols;
@@ -16,7 +17,9 @@ import initscope.model.host.ThreadState;
 import initscope.model.profile.Profile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /// Which columns the tables have.
@@ -101,13 +104,16 @@ final class Tables {
   }
 
   static Grid<ThreadState> threads(Desk desk) {
+    AtomicReference<GoThreadText> go =
+        new AtomicReference<>(new GoThreadText(Optional.empty(), desk.texts().words()));
     Grid<ThreadState> grid =
         new Grid<>(
             desk,
             "threads",
             List.of(
                 Column.number("column.tid", 80, t -> Long.toString(t.tid()), ThreadState::tid),
-                Column.host("column.name", 150, ThreadState::name),
+                Column.host("column.name", 120, ThreadState::name),
+                Column.of("column.scheduler", 190, t -> go.get().of(t.tid())),
                 Column.of("column.state", 60, t -> Character.toString(t.state())),
                 Column.host("column.wchan", 200, t -> t.wchan().orElse("")),
                 Column.host("column.syscall", 200, t -> syscall(desk.texts(), machine(desk), t)),
@@ -118,7 +124,12 @@ final class Tables {
                     260,
                     t -> t.userStack().stream().findFirst().map(Tables::place).orElse(""))),
             t -> Selection.NONE.withThread(t.tid()));
-    desk.opened().subscribe(o -> grid.fill(o.incident().threads()));
+    desk.opened()
+        .subscribe(
+            o -> {
+              go.set(new GoThreadText(o.incident().go(), desk.texts().words()));
+              grid.fill(o.incident().threads());
+            });
     return grid;
   }
 
