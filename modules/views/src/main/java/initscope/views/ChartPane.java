@@ -4,26 +4,26 @@ import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
-/// A chart with what belongs to it: one sentence, search, and the table that says the same.
-abstract class ChartPane extends BorderPane implements Chart {
+/// A drawing with what belongs to it: one sentence, search, and the table that says the same.
+abstract class ChartPane extends TwinPane {
   private final Region picture;
+  private final Drawing drawing;
   private final Supplier<Grid<?>> makeTable;
   private final Label sentence = new Label();
   private final HBox tools = new HBox(8);
-  private @Nullable Grid<?> table;
-  private final SearchField search;
 
-  ChartPane(Desk desk, String id, Region picture, Supplier<Grid<?>> makeTable) {
+  /// @param picture what stands in the centre and takes the focus
+  /// @param drawing what keys and search are for
+  ChartPane(Desk desk, String id, Region picture, Drawing drawing, Supplier<Grid<?>> makeTable) {
+    super(desk, id);
     this.picture = picture;
+    this.drawing = drawing;
     this.makeTable = makeTable;
-    search = new SearchField(desk.texts(), id + "-search", this::stepMatch);
     sentence.getStyleClass().add("sentence");
     sentence.setWrapText(true);
     sentence.setMinWidth(0);
@@ -31,21 +31,19 @@ abstract class ChartPane extends BorderPane implements Chart {
     sentence.setMaxWidth(Double.MAX_VALUE);
     tools.setMinWidth(Region.USE_PREF_SIZE);
     tools.setAlignment(Pos.CENTER_LEFT);
-    search.setAlignment(Pos.CENTER_RIGHT);
-    HBox head = new HBox(12, sentence, tools, search);
+    HBox head = new HBox(12, sentence, tools, search());
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("view-head");
     setTop(new VBox(head));
     setCenter(picture);
-    search.field().textProperty().subscribe((before, now) -> search.matches(search(now)));
+    search().field().textProperty().subscribe((before, now) -> search().matches(found(now)));
   }
 
-  /// Looks for a text.
-  ///
-  /// @return how many were found
-  abstract int search(String text);
-
-  abstract void stepMatch(int step);
+  /// Both are searched, so that the drawing's marks are right when it comes back.
+  private int found(String text) {
+    int marked = drawing.search(text);
+    return tableShown() ? filterTable(text) : marked;
+  }
 
   void say(String text) {
     sentence.setText(text);
@@ -56,42 +54,29 @@ abstract class ChartPane extends BorderPane implements Chart {
   }
 
   @Override
-  public void toggleTable() {
-    if (!picture.equals(getCenter())) {
-      setCenter(picture);
-      picture.requestFocus();
-      return;
-    }
-    Grid<?> made = table;
-    if (made == null) {
-      made = makeTable.get();
-      table = made;
-    }
-    made.filter(search.text());
-    setCenter(made);
-    made.requestFocus();
-  }
-
-  boolean tableShown() {
-    return !picture.equals(getCenter());
-  }
-
-  int filterTable(String text) {
-    Grid<?> made = table;
-    return made == null ? 0 : made.filter(text);
+  Region front() {
+    return picture;
   }
 
   @Override
-  public void startSearch() {
-    search.start();
+  void focusFront() {
+    picture.requestFocus();
   }
 
   @Override
-  public boolean endSearch() {
-    boolean had = search.clear();
-    if (had) {
-      getCenter().requestFocus();
+  Grid<?> makeTable() {
+    return makeTable.get();
+  }
+
+  @Override
+  void stepMatch(int step) {
+    drawing.stepMatch(step);
+  }
+
+  @Override
+  public void act(Act act) {
+    if (!tableShown()) {
+      drawing.act(act);
     }
-    return had;
   }
 }

@@ -24,7 +24,7 @@ final class FlamePane extends ChartPane {
   }
 
   private FlamePane(Desk desk, Label under, FlameView view) {
-    super(desk, "flame", view, () -> Tables.stacks(desk));
+    super(desk, "flame", view, view, () -> Tables.stacks(desk));
     this.view = view;
     Texts texts = desk.texts();
     time = toggle(texts.say("flame.time"), () -> order(FlameOrder.TIME));
@@ -77,22 +77,5 @@ final class FlamePane extends ChartPane {
   void switchThreads() {
     view.showThreads(!view.showsThreads());
     sync();
-  }
-
-  @Override
-  int search(String text) {
-    return tableShown() ? filterTable(text) : view.search(text);
-  }
-
-  @Override
-  void stepMatch(int step) {
-    view.stepMatch(step);
-  }
-
-  @Override
-  public void act(Act act) {
-    if (!tableShown()) {
-      view.act(act);
-    }
   }
 }

@@ -26,7 +26,7 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /// Stacks on a canvas, root at the top. In a sandwich the callers of one function stand above it and what it calls below.
-final class FlameView extends Region {
+final class FlameView extends Region implements Drawing {
   private final Desk desk;
   private final Consumer<String> under;
   private final Canvas canvas = new Canvas();
@@ -133,7 +133,8 @@ final class FlameView extends Region {
     rebuild();
   }
 
-  int search(String text) {
+  @Override
+  public int search(String text) {
     search = text;
     matchAt = -1;
     drawn = FlameLayout.of(tree, seen(), Math.max(1, getWidth()), text, false);
@@ -202,7 +203,8 @@ final class FlameView extends Region {
     return chosen().stream().mapToInt(Integer::intValue).max();
   }
 
-  void act(Act act) {
+  @Override
+  public void act(Act act) {
     switch (act) {
       case ZOOM_IN -> zoom(0.7);
       case ZOOM_OUT -> zoom(1 / 0.7);
@@ -272,7 +274,8 @@ final class FlameView extends Region {
     chosenNode().ifPresent(n -> under.accept(words(n)));
   }
 
-  void stepMatch(int step) {
+  @Override
+  public void stepMatch(int step) {
     int size = tree.size();
     for (int i = 1; i <= size && !search.isEmpty(); i++) {
       int at = Math.floorMod(matchAt + step * i, size);

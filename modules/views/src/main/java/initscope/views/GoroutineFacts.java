@@ -1,8 +1,6 @@
 package initscope.views;
 
 import initscope.layout.waits.WaitWords;
-import initscope.model.Display;
-import initscope.model.EvidenceRef;
 import initscope.model.go.Goroutine;
 import initscope.model.go.WaitGraph.Link;
 import initscope.model.go.WaitGraph.Relation;
@@ -11,27 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The selected goroutine in words: what it waits for, who else does, who could end that, where it comes from, and where each of
 /// these was read.
-final class GoroutineFacts extends ScrollPane {
-  private final Desk desk;
-  private final VBox content = new VBox(8);
+final class GoroutineFacts extends FactsPane {
   private Optional<Goroutine> shown = Optional.empty();
 
   GoroutineFacts(Desk desk) {
-    this.desk = desk;
-    setId("goroutine-facts");
-    setFitToWidth(true);
-    setAccessibleText(desk.texts().say("goroutine.facts"));
-    content.getStyleClass().add("goroutine-facts");
-    setContent(content);
+    super(desk, "goroutine-facts", desk.texts().say("goroutine.facts"));
     desk.index().subscribe(i -> rebuild());
     desk.selection()
         .subscribe(
@@ -44,47 +32,41 @@ final class GoroutineFacts extends ScrollPane {
   }
 
   private void rebuild() {
-    GoIndex index = desk.index().get();
-    content.getChildren().clear();
-    setVvalue(0);
-    Optional<Goroutine> chosen = index.selected(desk.selection().get());
+    GoIndex index = desk().index().get();
+    clear();
+    Optional<Goroutine> chosen = index.selected(desk().selection().get());
     shown = chosen;
     if (chosen.isEmpty()) {
-      content.getChildren().add(words(desk.texts().say("empty.frames"), "faint"));
+      add(words(say("empty.frames"), "faint"));
       return;
     }
     Goroutine one = chosen.get();
-    Texts texts = desk.texts();
+    Texts texts = desk().texts();
     Label title = words(GoroutineText.title(one, texts), "subheading");
     title.setId("goroutine-title");
-    content.getChildren().add(title);
+    add(title);
     if (one.torn()) {
-      content.getChildren().add(words(texts.say("goroutine.torn"), "faint"));
+      add(words(say("goroutine.torn"), "faint"));
     }
     if (one.partial()) {
-      content.getChildren().add(words(texts.say("goroutine.partial"), "faint"));
+      add(words(say("goroutine.partial"), "faint"));
     }
     waits(one, index);
     enders(one, index);
     ended(one, index);
     origin(one);
-    if (!one.evidence().isEmpty()) {
-      FlowPane places = new FlowPane(10, 2);
-      one.evidence().forEach(e -> places.getChildren().add(evidence(e)));
-      section("goroutine.evidence", List.of(places));
-    }
+    evidence(one.evidence());
   }
 
   private void waits(Goroutine one, GoIndex index) {
-    WaitWords objects = GoroutineText.words(index, desk.texts().words());
+    WaitWords objects = GoroutineText.words(index, desk().texts().words());
     for (Wait wait : index.waits().of(one.id())) {
       VBox rows = new VBox(2);
-      rows.getChildren().add(words(GoroutineText.waits(wait, objects, desk.texts()), "host"));
+      rows.getChildren().add(words(GoroutineText.waits(wait, objects, desk().texts()), "host"));
       wait.evidence().stream().limit(1).forEach(e -> rows.getChildren().add(evidence(e)));
       List<Wait> others = index.waits().companions(wait);
       if (!others.isEmpty()) {
-        rows.getChildren()
-            .add(words(desk.texts().say("goroutine.companions", others.size()), "faint"));
+        rows.getChildren().add(words(say("goroutine.companions", others.size()), "faint"));
         rows.getChildren().add(goroutines(others.stream().map(Wait::goroutine).toList()));
       }
       section("goroutine.waitsFor", List.of(rows));
@@ -95,12 +77,11 @@ final class GoroutineFacts extends ScrollPane {
     List<Link> links = index.waits().enders(one.id());
     if (links.isEmpty()) {
       if (!index.waits().of(one.id()).isEmpty()) {
-        section(
-            "goroutine.enders", List.of(words(desk.texts().say("goroutine.enders.none"), "faint")));
+        section("goroutine.enders", List.of(words(say("goroutine.enders.none"), "faint")));
       }
       return;
     }
-    WaitWords objects = GoroutineText.words(index, desk.texts().words());
+    WaitWords objects = GoroutineText.words(index, desk().texts().words());
     List<Node> rows =
         links.stream()
             .sorted((a, b) -> a.relation().compareTo(b.relation()))
@@ -113,12 +94,13 @@ final class GoroutineFacts extends ScrollPane {
 
   private VBox ender(Link link, WaitWords objects) {
     String shape =
-        desk.texts()
+        desk()
+            .texts()
             .say("confidence.shape." + (link.relation() == Relation.HOLDS ? "certain" : "likely"));
     VBox row =
         new VBox(
             link(
-                shape + " " + GoroutineText.ender(link, objects, desk.texts()),
+                shape + " " + GoroutineText.ender(link, objects, desk().texts()),
                 () -> go(link.other())));
     link.evidence().stream().limit(1).forEach(e -> row.getChildren().add(evidence(e)));
     return row;
@@ -135,22 +117,22 @@ final class GoroutineFacts extends ScrollPane {
 
   private void origin(Goroutine one) {
     VBox rows = new VBox(2);
-    Texts texts = desk.texts();
+    Texts texts = desk().texts();
     if (one.tid().isPresent()) {
       long tid = one.tid().getAsLong();
       rows.getChildren()
           .add(
               link(
-                  texts.say("selected.thread", Long.toString(tid)),
+                  say("selected.thread", Long.toString(tid)),
                   () -> {
-                    desk.selection().set(desk.selection().get().withThread(tid));
-                    desk.view().set(ViewId.THREADS);
+                    desk().selection().set(desk().selection().get().withThread(tid));
+                    desk().view().set(ViewId.THREADS);
                   }));
     }
     one.createdBy()
         .ifPresent(
             f -> {
-              String at = texts.say("goroutine.creator") + " " + Tables.place(f);
+              String at = say("goroutine.creator") + " " + Tables.place(f);
               rows.getChildren().add(words(at, "host"));
             });
     if (one.creatorId().isPresent()) {
@@ -161,10 +143,9 @@ final class GoroutineFacts extends ScrollPane {
         .ifPresent(
             f ->
                 rows.getChildren()
-                    .add(words(texts.say("goroutine.start") + " " + Tables.place(f), "host")));
+                    .add(words(say("goroutine.start") + " " + Tables.place(f), "host")));
     one.labels()
-        .forEach(
-            (k, v) -> rows.getChildren().add(words(texts.say("goroutine.label", k, v), "host")));
+        .forEach((k, v) -> rows.getChildren().add(words(say("goroutine.label", k, v), "host")));
     if (!rows.getChildren().isEmpty()) {
       section("goroutine.origin", List.of(rows));
     }
@@ -182,45 +163,10 @@ final class GoroutineFacts extends ScrollPane {
   private Optional<Node> more(int all) {
     return all <= GoroutineText.MOST
         ? Optional.empty()
-        : Optional.of(words(desk.texts().say("goroutine.more", all - GoroutineText.MOST), "faint"));
+        : Optional.of(words(say("goroutine.more", all - GoroutineText.MOST), "faint"));
   }
 
   private void go(long id) {
-    desk.selection().set(desk.index().get().selects(id));
-  }
-
-  private Hyperlink evidence(EvidenceRef place) {
-    Hyperlink link = link(VerdictView.place(place), () -> desk.show(place));
-    link.getStyleClass().addAll("host", "small");
-    return link;
-  }
-
-  private static Hyperlink link(String text, Runnable run) {
-    Hyperlink link = new Hyperlink(Display.safe(text));
-    link.setWrapText(true);
-    link.setMinHeight(Region.USE_PREF_SIZE);
-    link.setOnAction(
-        e -> {
-          link.setVisited(false);
-          run.run();
-        });
-    return link;
-  }
-
-  private void section(String key, List<Node> rows) {
-    Label title = new Label(desk.texts().say(key));
-    title.getStyleClass().add("section-title");
-    title.setWrapText(true);
-    VBox section = new VBox(3, title);
-    section.getChildren().addAll(rows);
-    content.getChildren().add(section);
-  }
-
-  private static Label words(String text, String style) {
-    Label label = new Label(Display.safe(text));
-    label.setWrapText(true);
-    label.setMinHeight(Region.USE_PREF_SIZE);
-    label.getStyleClass().add(style);
-    return label;
+    desk().selection().set(desk().index().get().selects(id));
   }
 }

@@ -2,12 +2,14 @@ package initscope.views;
 
 import initscope.layout.Durations;
 import initscope.layout.Symbols;
+import initscope.layout.Tone;
 import initscope.layout.goroutines.GoroutineGroups;
 import initscope.layout.goroutines.GoroutineGroups.Group;
 import initscope.layout.goroutines.GoroutineRows;
 import initscope.layout.goroutines.GoroutineRows.Heading;
 import initscope.layout.goroutines.GoroutineRows.Member;
 import initscope.layout.goroutines.GoroutineRows.Row;
+import initscope.layout.goroutines.Grouping;
 import initscope.model.Display;
 import initscope.model.Frame;
 import initscope.model.Selection;
@@ -34,9 +36,13 @@ final class GoroutineTable extends TableView<Row> {
   /// So many frames of what a group shares are named in its row.
   private static final int FRAMES = 3;
 
+  /// Stands for what members do not share.
+  private static final String DIFFER = "…";
+
   private final Desk desk;
   private final Set<Object> open = new HashSet<>();
   private GoroutineGroups groups = GoroutineGroups.EMPTY;
+  private Grouping grouping = Grouping.STACK;
   private boolean following;
 
   GoroutineTable(Desk desk) {
@@ -47,7 +53,7 @@ final class GoroutineTable extends TableView<Row> {
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     column("column.goroutine", 190, false, this::name);
     column("column.wait", 150, false, r -> of(r, GoroutineTable::state));
-    column("column.since", 80, true, r -> of(r, g -> span(g.waitNanos())));
+    column("column.since", 90, true, GoroutineTable::since);
     column("column.where", 430, true, this::where);
     column("column.thread", 70, true, r -> of(r, g -> number(g.tid())));
     column("column.createdBy", 210, true, this::creator);
@@ -131,10 +137,18 @@ final class GoroutineTable extends TableView<Row> {
     int step = Math.max(1, members.size() / 64);
     for (int i = 0; i < members.size(); i += step) {
       if (!text.apply(members.get(i)).equals(first)) {
-        return "…";
+        return DIFFER;
       }
     }
     return first;
+  }
+
+  /// Of a group whose members wait for different times, the longest.
+  private static String since(Row row) {
+    String shared = of(row, g -> span(g.waitNanos()));
+    return shared.equals(DIFFER) && row instanceof Heading h
+        ? "≤ " + span(h.group().longestWait())
+        : shared;
   }
 
   private static String state(Goroutine one) {
@@ -145,22 +159,40 @@ final class GoroutineTable extends TableView<Row> {
     return switch (row) {
       case Member m -> Tables.where(m.one());
       case Heading h -> {
-        String name = h.group().name();
-        List<String> shared = h.group().common().stream().map(Frame::function).toList();
-        // of a stack from its own code outwards; of another property what all share, innermost
-        // first
-        int own = shared.indexOf(name);
-        String callers =
-            shared.stream()
-                .skip(own + 1L)
-                .filter(f -> !f.startsWith("runtime."))
-                .map(Symbols::brief)
-                .limit(FRAMES)
-                .collect(Collectors.joining(" ← "));
-        String first = Symbols.brief(name);
-        yield first.isEmpty() || callers.isEmpty() ? first + callers : first + " ← " + callers;
+        String callers = callers(h.group());
+        String name =
+            switch (grouping) {
+              case REASON, CREATOR -> ""; // its own column says it
+              default -> Symbols.brief(h.group().name());
+            };
+        String between = grouping == Grouping.STACK ? " ← " : "  ·  ";
+        yield name.isEmpty() || callers.isEmpty() ? name + callers : name + between + callers;
       }
     };
+  }
+
+  /// What all members share, from their own code outwards: of a stack its callers.
+  private String callers(Group group) {
+    List<Frame> shared = group.common();
+    int own = 0;
+    for (int i = shared.size() - 1; i >= 0; i--) {
+      Tone tone = Symbols.tone(shared.get(i));
+      boolean named = grouping == Grouping.STACK && shared.get(i).function().equals(group.name());
+      if (named) {
+        own = i + 1;
+        break;
+      }
+      if (grouping != Grouping.STACK && (tone == Tone.CODE || tone == Tone.INIT)) {
+        own = i;
+      }
+    }
+    return shared.stream()
+        .skip(own)
+        .map(Frame::function)
+        .filter(f -> !f.startsWith("runtime."))
+        .map(Symbols::brief)
+        .limit(FRAMES)
+        .collect(Collectors.joining(" ← "));
   }
 
   private String creator(Row row) {
@@ -176,8 +208,9 @@ final class GoroutineTable extends TableView<Row> {
   }
 
   /// Other groups; those that are open stay so.
-  void show(GoroutineGroups next) {
+  void show(GoroutineGroups next, Grouping by) {
     groups = next;
+    grouping = by;
     refill();
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.ChoiceBox;
@@ -17,7 +18,6 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -27,12 +27,14 @@ import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// All goroutines in groups, with a filter; below them what is known of the chosen one and its stack.
-final class GoroutinesPane extends BorderPane implements Chart {
+final class GoroutinesPane extends TwinPane {
   private static final Duration PATIENCE = Duration.millis(200);
+
+  /// AtlantaFX draws the border of such a field in the colour of faults.
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("danger");
 
   private final Desk desk;
   private final GoroutineTable table;
-  private final SearchField filter;
   private final ChoiceBox<Grouping> grouping = new ChoiceBox<>();
   private final Label sentence = new Label();
   private final Label fault = new Label();
@@ -44,14 +46,14 @@ final class GoroutinesPane extends BorderPane implements Chart {
   private Runnable cancel = () -> {};
 
   GoroutinesPane(Desk desk) {
+    super(desk, "goroutines");
     this.desk = desk;
     setId("goroutines-page");
     table = new GoroutineTable(desk);
-    filter = new SearchField(desk.texts(), "goroutines-search", step -> table.requestFocus());
     Texts texts = desk.texts();
-    filter.field().setPromptText(texts.say("filter.prompt"));
-    filter.field().setPrefColumnCount(34);
-    filter.field().addEventFilter(KeyEvent.KEY_PRESSED, this::complete);
+    search().field().setPromptText(texts.say("filter.prompt"));
+    search().field().setPrefColumnCount(34);
+    search().field().addEventFilter(KeyEvent.KEY_PRESSED, this::complete);
     SplitPane lower = new SplitPane(new GoroutineFacts(desk), new FramesView(desk, false));
     lower.setDividerPositions(0.48);
     split = new SplitPane(table, lower);
@@ -70,7 +72,7 @@ final class GoroutinesPane extends BorderPane implements Chart {
           }
         });
     late.setOnFinished(e -> busy.setVisible(true));
-    filter.field().textProperty().subscribe(this::refresh);
+    search().field().textProperty().subscribe(this::refresh);
     grouping.valueProperty().subscribe(this::refresh);
     desk.index().subscribe(this::refresh);
     refresh();
@@ -106,8 +108,7 @@ final class GoroutinesPane extends BorderPane implements Chart {
     busy.setPrefSize(16, 16);
     busy.setVisible(false);
     busy.setAccessibleText(texts.say("goroutines.busy"));
-    filter.setAlignment(Pos.CENTER_RIGHT);
-    HBox line = new HBox(10, sentence, gap, busy, by, grouping, filter);
+    HBox line = new HBox(10, sentence, gap, busy, by, grouping, search());
     line.setAlignment(Pos.CENTER_LEFT);
     fault.setId("goroutines-fault");
     fault.getStyleClass().add("fault");
@@ -119,8 +120,8 @@ final class GoroutinesPane extends BorderPane implements Chart {
     hint.visibleProperty()
         .bind(
             Bindings.createBooleanBinding(
-                () -> filter.field().isFocused() && !hint.getText().isEmpty(),
-                filter.field().focusedProperty(),
+                () -> search().field().isFocused() && !hint.getText().isEmpty(),
+                search().field().focusedProperty(),
                 hint.textProperty()));
     hint.managedProperty().bind(hint.visibleProperty());
     VBox head = new VBox(4, line, hint, fault);
@@ -139,7 +140,8 @@ final class GoroutinesPane extends BorderPane implements Chart {
     if (by == null) {
       return;
     }
-    GoroutineFilter.Parsed parsed = GoroutineFilter.parse(filter.text());
+    GoroutineFilter.Parsed parsed = GoroutineFilter.parse(search().text());
+    search().field().pseudoClassStateChanged(WRONG, !parsed.faults().isEmpty());
     show(fault, parsed.faults().stream().map(this::fault).collect(Collectors.joining("\n")));
     hint.setText(hint());
     cancel.run();
@@ -155,21 +157,21 @@ final class GoroutinesPane extends BorderPane implements Chart {
                         parsed.filter(),
                         by,
                         progress),
-                this::grouped);
+                groups -> grouped(groups, by));
   }
 
-  private void grouped(GoroutineGroups groups) {
+  private void grouped(GoroutineGroups groups, Grouping by) {
     late.stop();
     busy.setVisible(false);
-    filter.matches(groups.passed());
-    sentence.setText(
-        desk.texts().say("goroutines.sentence.groups", groups.all(), groups.groups().size()));
+    search().matches(groups.passed());
+    String key =
+        groups.all() == 0
+            ? "goroutines.none"
+            : groups.passed() == groups.all() ? "goroutines.all" : "goroutines.some";
+    sentence.setText(desk.texts().say(key, groups.passed(), groups.all(), groups.groups().size()));
     table.setPlaceholder(placeholder(groups));
-    table.show(groups);
-    Grid<Goroutine> sorted = flat;
-    if (sorted != null) {
-      sorted.fill(goroutines(groups));
-    }
+    table.show(groups, by);
+    fillFlat();
   }
 
   private static List<Goroutine> goroutines(GoroutineGroups groups) {
@@ -178,11 +180,12 @@ final class GoroutinesPane extends BorderPane implements Chart {
 
   /// Where nothing passes: the language of the filter. Where nothing was read: which step would.
   private Label placeholder(GoroutineGroups groups) {
+    Texts texts = desk.texts();
     Label words =
         new Label(
             groups.all() == 0
-                ? desk.texts().say("empty.goroutines")
-                : desk.texts().say("filter.help"));
+                ? NextStep.words(desk.opened().get(), texts, "goroutines")
+                : texts.say("filter.help"));
     words.setWrapText(true);
     words.setMaxWidth(820);
     return words;
@@ -198,14 +201,15 @@ final class GoroutinesPane extends BorderPane implements Chart {
             .say(
                 "filter.fault",
                 found.at() + 1,
-                found.word() + ": " + texts.words().say(found.key()),
+                found.word(),
+                texts.words().say(found.key()),
                 choices));
   }
 
   /// The word that is being written, from the last blank to the caret.
   private String word() {
-    String text = filter.text();
-    int caret = Math.min(filter.field().getCaretPosition(), text.length());
+    String text = search().text();
+    int caret = Math.min(search().field().getCaretPosition(), text.length());
     int from = text.lastIndexOf(' ', caret - 1) + 1;
     return text.substring(Math.min(from, caret), caret);
   }
@@ -238,7 +242,7 @@ final class GoroutinesPane extends BorderPane implements Chart {
               k -> {
                 int typed = word.startsWith("-") ? word.length() - 1 : word.length();
                 String rest = k.substring(typed) + (k.equals("wait") ? ">" : ":");
-                filter.field().insertText(filter.field().getCaretPosition(), rest);
+                search().field().insertText(search().field().getCaretPosition(), rest);
               });
     } else if (event.getCode() == KeyCode.DOWN) {
       event.consume();
@@ -252,7 +256,7 @@ final class GoroutinesPane extends BorderPane implements Chart {
 
   /// Replaces the filter.
   void filter(String text) {
-    filter.field().setText(text);
+    search().field().setText(text);
   }
 
   /// The next way of grouping.
@@ -288,39 +292,38 @@ final class GoroutinesPane extends BorderPane implements Chart {
   }
 
   @Override
-  public void act(Act act) {
+  Region front() {
+    return split;
+  }
+
+  @Override
+  void focusFront() {
     table.requestFocus();
   }
 
-  /// All that passed as a table that can be sorted by any column.
   @Override
-  public void toggleTable() {
-    if (!split.equals(getCenter())) {
-      setCenter(split);
-      table.requestFocus();
-      return;
-    }
+  void stepMatch(int step) {
+    takeFocus();
+  }
+
+  /// All that passed, as a table that can be sorted by any column.
+  @Override
+  Grid<Goroutine> makeTable() {
+    Grid<Goroutine> made = Tables.goroutines(desk);
+    flat = made;
+    return made;
+  }
+
+  /// The filter has been applied already.
+  @Override
+  void ready(Grid<?> shown) {
+    fillFlat();
+  }
+
+  private void fillFlat() {
     Grid<Goroutine> made = flat;
-    if (made == null) {
-      made = Tables.goroutines(desk);
-      flat = made;
+    if (made != null) {
+      made.fill(goroutines(table.groups()));
     }
-    made.fill(goroutines(table.groups()));
-    setCenter(made);
-    made.requestFocus();
-  }
-
-  @Override
-  public void startSearch() {
-    filter.start();
-  }
-
-  @Override
-  public boolean endSearch() {
-    boolean had = filter.clear();
-    if (had) {
-      getCenter().requestFocus();
-    }
-    return had;
   }
 }

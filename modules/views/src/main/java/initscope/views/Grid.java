@@ -13,7 +13,6 @@ import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
@@ -47,7 +46,7 @@ class Grid<T> extends TableView<T> {
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     setAccessibleText(desk.texts().say("table." + id));
-    setPlaceholder(new Label(desk.texts().say("empty." + id)));
+    setPlaceholder(NextStep.label(desk, id));
     getSelectionModel().selectedItemProperty().subscribe(this::chosen);
     desk.selection().subscribe(this::follow);
     setContextMenu(copyMenu());

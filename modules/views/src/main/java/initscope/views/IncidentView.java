@@ -105,10 +105,7 @@ public final class IncidentView extends BorderPane {
     // a split pane takes its parts in with its skin; before that they cannot have the focus
     view.applyCss();
     switch (view) {
-      case ChartPane chart -> chart.getCenter().requestFocus();
-      case TablePane table -> table.grid().requestFocus();
-      case GoroutinesPane page -> page.table().requestFocus();
-      case InitLadderPane page -> page.rungs().requestFocus();
+      case SearchPane page -> page.takeFocus();
       default -> view.requestFocus();
     }
   }

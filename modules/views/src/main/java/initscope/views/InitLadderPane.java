@@ -12,29 +12,25 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SplitPane;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /// Package init as a ladder: the strip is its overview, each rung a package with its state, its place where it runs and its time
 /// where that is known.
-final class InitLadderPane extends BorderPane implements Chart {
+final class InitLadderPane extends TwinPane {
   private final Desk desk;
   private final ListView<Rung> rungs = new ListView<>();
-  private final SearchField search;
   private final SplitPane split;
   private InitLadder ladder = new InitLadder(List.of(), 0);
-  private @Nullable Grid<InitTask> table;
   private boolean following;
 
   InitLadderPane(Desk desk) {
+    super(desk, "inits");
     this.desk = desk;
     setId("inits-page");
     Texts texts = desk.texts();
-    search = new SearchField(texts, "inits-search", this::stepMatch);
     Label sentence = new Label();
     sentence.getStyleClass().add("sentence");
     sentence.setWrapText(true);
@@ -45,8 +41,7 @@ final class InitLadderPane extends BorderPane implements Chart {
     running.setMinWidth(Region.USE_PREF_SIZE);
     running.setFocusTraversable(false);
     running.setOnAction(e -> goToRunning());
-    search.setAlignment(Pos.CENTER_RIGHT);
-    HBox line = new HBox(12, sentence, gap, running, search);
+    HBox line = new HBox(12, sentence, gap, running, search());
     line.setAlignment(Pos.CENTER_LEFT);
     VBox head = new VBox(8, line, new InitStrip(desk));
     head.getStyleClass().add("view-head");
@@ -54,16 +49,14 @@ final class InitLadderPane extends BorderPane implements Chart {
     rungs.setId("ladder");
     rungs.getStyleClass().addAll("dense", "ladder");
     rungs.setAccessibleText(texts.say("table.inits"));
-    Label empty = new Label(texts.say("empty.inits"));
-    empty.setWrapText(true);
-    rungs.setPlaceholder(empty);
+    rungs.setPlaceholder(NextStep.label(desk, "inits"));
     rungs.setCellFactory(list -> new RungCell(desk, () -> ladder.slowestNanos()));
     RungFacts facts = new RungFacts(desk, () -> ladder);
     split = new SplitPane(rungs, facts);
     split.setDividerPositions(0.68);
     setCenter(split);
     rungs.getSelectionModel().selectedItemProperty().subscribe(this::chosen);
-    search.field().textProperty().subscribe((before, now) -> search.matches(matches(now)));
+    search().field().textProperty().subscribe((before, now) -> search().matches(matches(now)));
     desk.opened()
         .subscribe(
             o -> {
@@ -133,16 +126,16 @@ final class InitLadderPane extends BorderPane implements Chart {
 
   private int matches(String text) {
     List<Integer> all = found(text);
-    Grid<InitTask> shown = table;
-    if (shown != null && shown.equals(getCenter())) {
-      return shown.filter(text);
+    if (tableShown()) {
+      return filterTable(text);
     }
     all.stream().findFirst().ifPresent(this::show);
     return all.size();
   }
 
-  private void stepMatch(int step) {
-    List<Integer> all = found(search.text());
+  @Override
+  void stepMatch(int step) {
+    List<Integer> all = found(search().text());
     if (!all.isEmpty()) {
       int at = all.indexOf(rungs.getSelectionModel().getSelectedIndex());
       show(all.get(Math.floorMod(at < 0 && step < 0 ? -1 : at + step, all.size())));
@@ -150,37 +143,17 @@ final class InitLadderPane extends BorderPane implements Chart {
   }
 
   @Override
-  public void act(Act act) {
+  Region front() {
+    return split;
+  }
+
+  @Override
+  void focusFront() {
     rungs.requestFocus();
   }
 
   @Override
-  public void toggleTable() {
-    if (!split.equals(getCenter())) {
-      setCenter(split);
-      rungs.requestFocus();
-      return;
-    }
-    Grid<InitTask> made = table;
-    if (made == null) {
-      made = Tables.inits(desk);
-      table = made;
-    }
-    setCenter(made);
-    made.requestFocus();
-  }
-
-  @Override
-  public void startSearch() {
-    search.start();
-  }
-
-  @Override
-  public boolean endSearch() {
-    boolean had = search.clear();
-    if (had) {
-      getCenter().requestFocus();
-    }
-    return had;
+  Grid<InitTask> makeTable() {
+    return Tables.inits(desk);
   }
 }

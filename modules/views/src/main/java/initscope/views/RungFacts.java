@@ -2,34 +2,28 @@ package initscope.views;
 
 import initscope.layout.Durations;
 import initscope.layout.Sizes;
+import initscope.layout.inits.ImportWay;
 import initscope.layout.inits.InitLadder;
 import initscope.layout.inits.InitLadder.Rung;
-import initscope.model.Display;
 import initscope.model.go.InitTask;
+import initscope.model.go.PackageImport;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
-import javafx.scene.control.Hyperlink;
-import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
+import javafx.scene.Node;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 
-/// The chosen package: what it runs, what that took, where that was read, and its neighbours on the ladder.
-final class RungFacts extends ScrollPane {
-  private final Desk desk;
+/// The chosen package: what it runs, what that took, how it came into the program, where that was read, and its neighbours on the
+/// ladder.
+final class RungFacts extends FactsPane {
   private final Supplier<InitLadder> ladder;
-  private final VBox content = new VBox(6);
   private Optional<String> shown = Optional.empty();
 
   RungFacts(Desk desk, Supplier<InitLadder> ladder) {
-    this.desk = desk;
+    super(desk, "rung-facts", desk.texts().say("inits.facts"));
     this.ladder = ladder;
-    setId("rung-facts");
-    setFitToWidth(true);
-    setAccessibleText(desk.texts().say("inits.facts"));
-    content.getStyleClass().add("goroutine-facts");
-    setContent(content);
     desk.selection()
         .subscribe(
             s -> {
@@ -43,26 +37,107 @@ final class RungFacts extends ScrollPane {
 
   /// Shows the chosen package anew.
   void show() {
-    content.getChildren().clear();
-    shown = desk.selection().get().packagePath();
-    OptionalInt at = shown.map(p -> ladder.get().indexOf(p)).orElse(OptionalInt.empty());
+    clear();
+    shown = desk().selection().get().packagePath();
+    if (shown.isEmpty()) {
+      add(words(say("inits.choose"), "faint"));
+      return;
+    }
+    OptionalInt at = ladder.get().indexOf(shown.get());
     if (at.isEmpty()) {
-      words(desk.texts().say("inits.choose"), "faint");
+      withoutInit(shown.get());
       return;
     }
     Rung rung = ladder.get().rungs().get(at.getAsInt());
     InitTask task = rung.task();
-    words(task.packagePath(), "subheading");
-    words(desk.texts().say("init." + task.state().word()), "small");
+    add(words(task.packagePath(), "subheading"));
+    add(words(say("init." + task.state().word()), "small"));
     rung.inside()
         .ifPresent(
             i -> {
               fact("subject.function", i.initFunction());
               fact("subject.place", Tables.place(i.place()));
             });
-    for (String function : task.functions()) {
-      words(function, "host");
+    imports(rung);
+    functions(task);
+    times(task);
+    neighbour("inits.before", at.getAsInt() - 1);
+    neighbour("inits.after", at.getAsInt() + 1);
+    evidence(task.evidence());
+  }
+
+  /// A package that has nothing to initialise stands on no rung, but may lie on the way to one that has.
+  private void withoutInit(String path) {
+    add(words(path, "subheading"));
+    add(words(say("inits.withoutInit"), "faint"));
+    ImportWay.to(path, desk().opened().get().incident()).ifPresent(this::way);
+  }
+
+  private void imports(Rung rung) {
+    String path = rung.task().packagePath();
+    Optional<ImportWay> way = ImportWay.to(path, desk().opened().get().incident());
+    way.ifPresent(this::way);
+    if (way.isEmpty() && !path.equals("main")) {
+      String key = rung.runs() ? "inits.imports.none" : "inits.imports.other";
+      section("inits.imports", List.of(words(say(key, path), "faint")));
     }
+  }
+
+  private void way(ImportWay way) {
+    List<Node> rows = new ArrayList<>();
+    String first = way.steps().getFirst().importer();
+    if (!way.isWhole()) {
+      rows.add(words(say("inits.imports.part"), "faint"));
+    }
+    rows.add(toPackage(first, first));
+    for (PackageImport step : way.steps()) {
+      rows.add(toPackage("→ " + step.imported(), step.imported()));
+      rows.add(use(step));
+    }
+    section("inits.imports", rows);
+  }
+
+  /// Where it is used, as a link to what shows that.
+  private Region use(PackageImport step) {
+    String place = step.at().map(f -> say("inits.imports.at", Tables.place(f))).orElse("");
+    Region row =
+        step.evidence().stream()
+            .findFirst()
+            .<Region>map(
+                e -> place.isEmpty() ? evidence(e) : link(place, () -> desk().show(e)))
+            .orElseGet(() -> words(place, "small"));
+    row.getStyleClass().addAll("small", "inner");
+    return row;
+  }
+
+  private Node toPackage(String text, String path) {
+    if (ladder.get().indexOf(path).isEmpty() || Optional.of(path).equals(shown)) {
+      return words(text, "host");
+    }
+    return packageLink(text, path);
+  }
+
+  private Node packageLink(String text, String path) {
+    Node link =
+        link(
+            text,
+            () -> {
+              OptionalInt at = ladder.get().indexOf(path);
+              at.ifPresent(
+                  i ->
+                      desk().selection().set(Tables.selection(ladder.get().rungs().get(i).task())));
+            });
+    link.getStyleClass().add("host");
+    return link;
+  }
+
+  private void functions(InitTask task) {
+    if (!task.functions().isEmpty()) {
+      section("column.functions", task.functions().stream().map(f -> words(f, "host")).toList());
+    }
+  }
+
+  private void times(InitTask task) {
     fact(
         "column.start",
         task.startNanos().isPresent() ? Durations.of(task.startNanos().getAsLong()) : "");
@@ -73,48 +148,18 @@ final class RungFacts extends ScrollPane {
     fact(
         "column.allocations",
         task.allocations().isPresent() ? Long.toString(task.allocations().getAsLong()) : "");
-    neighbour("inits.before", at.getAsInt() - 1);
-    neighbour("inits.after", at.getAsInt() + 1);
-    task.evidence().forEach(e -> link(VerdictView.place(e), () -> desk.show(e)));
   }
 
   private void neighbour(String key, int index) {
     if (index >= 0 && index < ladder.get().rungs().size()) {
-      InitTask task = ladder.get().rungs().get(index).task();
-      section(key);
-      link(task.packagePath(), () -> desk.selection().set(Tables.selection(task)));
+      String path = ladder.get().rungs().get(index).task().packagePath();
+      section(key, List.of(packageLink(path, path)));
     }
   }
 
   private void fact(String key, String text) {
     if (!text.isEmpty()) {
-      section(key);
-      words(text, "host");
+      section(key, List.of(words(text, "host")));
     }
-  }
-
-  private void section(String key) {
-    words(desk.texts().say(key), "section-title");
-  }
-
-  private void words(String text, String style) {
-    Label label = new Label(Display.safe(text));
-    label.setWrapText(true);
-    label.setMinHeight(Region.USE_PREF_SIZE);
-    label.getStyleClass().add(style);
-    content.getChildren().add(label);
-  }
-
-  private void link(String text, Runnable run) {
-    Hyperlink link = new Hyperlink(Display.safe(text));
-    link.getStyleClass().add("host");
-    link.setWrapText(true);
-    link.setMinHeight(Region.USE_PREF_SIZE);
-    link.setOnAction(
-        e -> {
-          link.setVisited(false);
-          run.run();
-        });
-    content.getChildren().add(link);
   }
 }

@@ -18,6 +18,7 @@ final class TimelinePane extends ChartPane {
         desk,
         "timeline",
         view,
+        view,
         () -> Tables.moments(desk, o -> Timelines.of(o.incident(), desk.texts().words())));
     this.view = view;
     desk.opened().subscribe(o -> say(view.timeline().sentence()));
@@ -36,25 +37,5 @@ final class TimelinePane extends ChartPane {
 
   TimelineView view() {
     return view;
-  }
-
-  @Override
-  int search(String text) {
-    view.search(text);
-    return tableShown()
-        ? filterTable(text)
-        : (int) view.timeline().tracks().stream().filter(view::found).count();
-  }
-
-  @Override
-  void stepMatch(int step) {
-    view.stepMatch(step);
-  }
-
-  @Override
-  public void act(Act act) {
-    if (!tableShown()) {
-      view.act(act);
-    }
   }
 }

@@ -22,7 +22,7 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /// The timeline on a canvas: keys, wheel and drag move the visible part, a click selects.
-final class TimelineView extends Region {
+final class TimelineView extends Region implements Drawing {
   private final Desk desk;
   private final Canvas canvas = new Canvas();
   private final ScrollBar scroll = new ScrollBar();
@@ -76,9 +76,11 @@ final class TimelineView extends Region {
     return drawn;
   }
 
-  void search(String text) {
+  @Override
+  public int search(String text) {
     search = text.toLowerCase(Locale.ROOT);
     requestLayout();
+    return (int) timeline.tracks().stream().filter(this::found).count();
   }
 
   boolean found(Track track) {
@@ -130,7 +132,8 @@ final class TimelineView extends Region {
     see(seen().zoom(factor, share, timeline.whole()));
   }
 
-  void act(Act act) {
+  @Override
+  public void act(Act act) {
     switch (act) {
       case ZOOM_IN -> zoom(0.7, pointer);
       case ZOOM_OUT -> zoom(1 / 0.7, pointer);
@@ -186,7 +189,8 @@ final class TimelineView extends Region {
   }
 
   /// Goes to the next or previous row that the search found.
-  void stepMatch(int step) {
+  @Override
+  public void stepMatch(int step) {
     List<Track> found = timeline.tracks().stream().filter(this::found).toList();
     if (found.isEmpty()) {
       return;

@@ -13,6 +13,7 @@ final class WaitsPane extends ChartPane {
   private final Desk desk;
   private final WaitsView view;
   private final ToggleButton all;
+  private final Button apart;
   private final Label left = new Label();
   private final Label empty;
 
@@ -21,27 +22,24 @@ final class WaitsPane extends ChartPane {
   }
 
   private WaitsPane(Desk desk, Label under) {
-    this(desk, under, new WaitsView(desk, under::setText), new Label());
+    this(desk, under, new WaitsView(desk, under::setText), NextStep.label(desk, "waits"));
   }
 
   private WaitsPane(Desk desk, Label under, WaitsView view, Label empty) {
-    super(desk, "waits", stage(view, empty), () -> WaitRows.grid(desk));
+    super(desk, "waits", stage(view, empty), view, () -> WaitRows.grid(desk));
     this.desk = desk;
     this.view = view;
     this.empty = empty;
     Texts texts = desk.texts();
     all = new ToggleButton(texts.say("waits.all"));
     all.setOnAction(e -> view.showEverything(all.isSelected()));
-    Button apart = new Button(texts.say("waits.expand"));
+    apart = new Button(texts.say("waits.expand"));
     apart.setOnAction(e -> view.expand());
     for (Region tool : new Region[] {all, apart}) {
       tool.setMinWidth(Region.USE_PREF_SIZE);
       tool.setFocusTraversable(false);
     }
     tools(apart, all);
-    empty.setText(texts.say("empty.waits"));
-    empty.setWrapText(true);
-    empty.setMaxWidth(620);
     under.getStyleClass().addAll("host", "small");
     under.setMinHeight(18);
     Label legend = new Label(texts.words().say("waits.legend"));
@@ -58,8 +56,8 @@ final class WaitsPane extends ChartPane {
             i -> {
               say(WaitSentence.of(i.waits(), texts.words()));
               view.setAccessibleText(WaitSentence.of(i.waits(), texts.words()));
+              sync();
             });
-    sync();
   }
 
   private static StackPane stage(WaitsView view, Label empty) {
@@ -77,7 +75,8 @@ final class WaitsPane extends ChartPane {
   private void sync() {
     boolean none = desk.index().get().waits().graph().waits().isEmpty();
     empty.setVisible(none);
-    view.setVisible(!none);
+    apart.setDisable(none);
+    all.setDisable(none);
     all.setSelected(view.showsEverything());
     int hidden = view.picture().leftOut();
     left.setText(
@@ -96,22 +95,5 @@ final class WaitsPane extends ChartPane {
   void switchEverything() {
     view.showEverything(!view.showsEverything());
     sync();
-  }
-
-  @Override
-  int search(String text) {
-    return tableShown() ? filterTable(text) : view.search(text);
-  }
-
-  @Override
-  void stepMatch(int step) {
-    view.stepMatch(step);
-  }
-
-  @Override
-  public void act(Act act) {
-    if (!tableShown()) {
-      view.act(act);
-    }
   }
 }

@@ -24,7 +24,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 
 /// The wait graph on a canvas: wheel and keys zoom, a drag moves, arrows go from node to node, a double click takes a group apart.
-final class WaitsView extends Region {
+final class WaitsView extends Region implements Drawing {
   private static final double LEAST_SCALE = 0.15;
   private static final double MOST_SCALE = 3;
   private static final double READABLE_SCALE = 0.72;
@@ -137,7 +137,8 @@ final class WaitsView extends Region {
     rebuild();
   }
 
-  int search(String text) {
+  @Override
+  public int search(String text) {
     search = text.toLowerCase(Locale.ROOT);
     requestLayout();
     return found().size();
@@ -218,7 +219,8 @@ final class WaitsView extends Region {
     requestLayout();
   }
 
-  void act(Act act) {
+  @Override
+  public void act(Act act) {
     switch (act) {
       case ZOOM_IN -> zoom(1 / 0.7, getWidth() / 2, getHeight() / 2);
       case ZOOM_OUT -> zoom(0.7, getWidth() / 2, getHeight() / 2);
@@ -281,7 +283,8 @@ final class WaitsView extends Region {
     return sideways ? x + 2 * y : 8 * x + y;
   }
 
-  void stepMatch(int step) {
+  @Override
+  public void stepMatch(int step) {
     java.util.List<Integer> all = java.util.List.copyOf(found());
     if (!all.isEmpty()) {
       int at = chosen().stream().mapToInt(all::indexOf).filter(i -> i >= 0).findFirst().orElse(-1);

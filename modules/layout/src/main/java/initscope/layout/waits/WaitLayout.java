@@ -1,12 +1,15 @@
 package initscope.layout.waits;
 
 import initscope.layout.TextWidth;
+import initscope.layout.waits.WaitPicture.Circle;
 import initscope.layout.waits.WaitPicture.Edge;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /// Nodes and edges as rectangles and curves: layers from left to right in the direction of waiting, one component below the other.
 /// The same picture always gives the same layout.
@@ -19,13 +22,16 @@ import java.util.Optional;
 public record WaitLayout(
     WaitPicture picture, double width, double height, List<Box> boxes, List<Curve> curves) {
   /// Width of a node.
-  public static final double NODE_WIDTH = 208;
+  public static final double NODE_WIDTH = 228;
 
   /// Height of a node.
   public static final double NODE_HEIGHT = 42;
 
   /// Font size of a node's first line.
   public static final double FONT = 12;
+
+  /// Room for the mark of a circle, and the margins.
+  private static final double MARK = 80;
 
   private static final double MARGIN = 24;
   private static final double COLUMN = NODE_WIDTH + 78;
@@ -34,6 +40,12 @@ public record WaitLayout(
   private static final double TURN = 30;
   private static final int SWEEPS = 12;
   private static final int BUNDLE = 2;
+
+  /// Numbers of an edge that passes other nodes: a start and three curves.
+  private static final int PASSING = 20;
+
+  /// Distance of such an edge from the nodes it passes: in the middle between two of a column.
+  private static final double ASIDE = (ROW - NODE_HEIGHT) / 2;
 
   /// Nothing.
   public static final WaitLayout EMPTY = of(WaitPicture.EMPTY);
@@ -58,7 +70,7 @@ public record WaitLayout(
     }
   }
 
-  /// How an edge runs: one cubic curve, or two where it leads back.
+  /// How an edge runs: one cubic curve, two where it leads back, three where it passes between the nodes of other layers.
   ///
   /// @param edge index in the picture
   /// @param points x and y of the start, then for each curve of both control points and of its end
@@ -87,11 +99,12 @@ public record WaitLayout(
       return 31 * edge + Arrays.hashCode(points);
     }
 
-    /// A coordinate of the middle of the first curve.
+    /// A coordinate of where its words stand: the middle of the first curve, of three that of the second.
     ///
     /// @param axis 0 for x, 1 for y
     public double middle(int axis) {
-      return (points[axis] + 3 * points[2 + axis] + 3 * points[4 + axis] + points[6 + axis]) / 8;
+      int at = axis + (points.length == PASSING ? 6 : 0);
+      return (points[at] + 3 * points[2 + at] + 3 * points[4 + at] + points[6 + at]) / 8;
     }
   }
 
@@ -118,7 +131,8 @@ public record WaitLayout(
               i,
               x,
               y[i],
-              TextWidth.fit(node.label(), FONT, NODE_WIDTH - 44),
+              TextWidth.fit(
+                  node.label(), FONT, NODE_WIDTH - (node.circle() == Circle.NONE ? 20 : MARK)),
               node.object().isPresent()
                   ? TextWidth.fit(node.detail(), FONT - 1, NODE_WIDTH - 22)
                   : TextWidth.fitMiddle(node.detail(), FONT - 1, NODE_WIDTH - 22)));
@@ -128,7 +142,7 @@ public record WaitLayout(
       curves.add(curve(i, picture, boxes, foot));
     }
     double bottom =
-        curves.stream().mapToDouble(c -> c.points[c.points.length == 8 ? 1 : 5]).max().orElse(0);
+        curves.stream().mapToDouble(c -> c.points[c.points.length == 14 ? 5 : 1]).max().orElse(0);
     return new WaitLayout(
         picture, width, Math.max(top - BETWEEN + MARGIN, bottom + 6), boxes, curves);
   }
@@ -201,6 +215,10 @@ public record WaitLayout(
     double y1 = from.y + NODE_HEIGHT / 2;
     double x2 = to.x;
     double y2 = to.y + NODE_HEIGHT / 2;
+    OptionalDouble lane = to.x > from.x ? lane(from, to, boxes) : OptionalDouble.empty();
+    if (lane.isPresent()) {
+      return new Curve(index, passing(x1, y1, x2, y2, lane.getAsDouble()), labelled);
+    }
     if (to.x > from.x) {
       double bend = (x2 - x1) / 2;
       return new Curve(
@@ -230,6 +248,55 @@ public record WaitLayout(
           y2
         },
         labelled);
+  }
+
+  /// The height at which an edge passes the nodes that stand in its way, nearest to the straight one; none where nothing does.
+  private static OptionalDouble lane(Box from, Box to, List<Box> boxes) {
+    if (to.x - from.x < COLUMN * 1.5) {
+      return OptionalDouble.empty();
+    }
+    List<Box> between = boxes.stream().filter(b -> b.x > from.x && b.x < to.x).toList();
+    double straight = (from.y + to.y) / 2 + NODE_HEIGHT / 2;
+    double high = Math.min(from.y, to.y);
+    double low = Math.max(from.y, to.y) + NODE_HEIGHT;
+    if (between.stream().noneMatch(b -> b.y < low && b.y + NODE_HEIGHT > high)) {
+      return OptionalDouble.empty();
+    }
+    return between.stream()
+        .flatMapToDouble(b -> DoubleStream.of(b.y - ASIDE, b.y + NODE_HEIGHT + ASIDE))
+        .filter(y -> between.stream().noneMatch(b -> y > b.y - 4 && y < b.y + NODE_HEIGHT + 4))
+        .boxed()
+        .min(Comparator.comparingDouble(y -> Math.abs(y - straight)))
+        .map(OptionalDouble::of)
+        .orElse(OptionalDouble.empty());
+  }
+
+  private static double[] passing(double x1, double y1, double x2, double y2, double lane) {
+    double turn = COLUMN - NODE_WIDTH;
+    double left = x1 + turn;
+    double right = x2 - turn;
+    return new double[] {
+      x1,
+      y1,
+      x1 + turn / 2,
+      y1,
+      x1 + turn / 2,
+      lane,
+      left,
+      lane,
+      left + (right - left) / 3,
+      lane,
+      right - (right - left) / 3,
+      lane,
+      right,
+      lane,
+      x2 - turn / 2,
+      lane,
+      x2 - turn / 2,
+      y2,
+      x2,
+      y2
+    };
   }
 
   private static boolean isLabelled(int index, WaitPicture picture) {
