@@ -281,6 +281,9 @@ final class Goroutines {
       if (g.isSaved()) {
         checkSaved(g, name);
       }
+      if (thread(g).isPresent()) {
+        thread(g).get().check(g);
+      }
       if (g.status() == RawG.RUNNING || g.status() == RawG.SYSCALL) {
         Optional<RawM> m = thread(g).filter(t -> g.word("m") != 0);
         owners += m.isPresent() ? 1 : 0;
@@ -305,7 +308,8 @@ final class Goroutines {
         "sched.sp.inStack",
         name + Refusal.hex(g.sp()));
     Refusal.unless(functions.isText(g.pc()), "sched.pc.inText", name + Refusal.hex(g.pc()));
-    if (g.status() == RawG.WAITING && layout.exact()) {
+    boolean words = layout.exact() || layout.from() == Layout.From.POSSIBLE;
+    if (g.status() == RawG.WAITING && words) {
       Refusal.unless(
           g.waitReason() < layout.waitReasons().size(),
           "g.waitreason.domain",
