@@ -23,6 +23,9 @@ record AllGs(long address, long count, List<Long> pointers) {
   private static final int MAX_CANDIDATES = 1 << 14;
   private static final int FIRST_POINTERS = 8192;
 
+  /// That there is no list: nothing in the whole of .bss looks like one.
+  static final AllGs NONE = new AllGs(0, 0, List.of());
+
   AllGs {
     pointers = List.copyOf(pointers);
   }
@@ -56,6 +59,7 @@ record AllGs(long address, long count, List<Long> pointers) {
   /// began: the same elements, perhaps fewer.
   static AllGs find(Reader process, Module module, Heap heap, int most)
       throws Refusal, MemoryLostException {
+    long whole = module.word("ebss") - module.word("bss");
     long seen = 0;
     int tried = 0;
     for (int size : WINDOWS) {
@@ -75,6 +79,9 @@ record AllGs(long address, long count, List<Long> pointers) {
         Refusal.unless(lists == 1, "allgs.unique", lists + " lists");
         return read(process, longest.get(), most);
       }
+    }
+    if (tried == 0 && seen == whole) {
+      return NONE;
     }
     throw new Refusal("allgs.found", "none of " + tried + " lists in " + seen + " bytes of .bss");
   }

@@ -17,7 +17,7 @@ public final class BinaryReader {
   private BinaryReader() {}
 
   /// Reads a file addressed by offset, in about three batches. The value is empty where it is no Go program; a problem
-  /// then says whether it is no ELF ({@code elf.unreadable}, {@code elf.unknown}) or has no build info
+  /// then says whether it is no ELF ({@code elf.unreadable}, {@code elf.unknown}) or has neither build info nor a pclntab
   /// ({@code elf.not.go}).
   public static Decoded<Optional<GoBinary>> read(Memory executable) {
     Problems problems = new Problems();
@@ -34,7 +34,7 @@ public final class BinaryReader {
             0,
             why.orElse("not a 64 bit little-endian ELF file"));
       } else if (binary.isEmpty()) {
-        problems.add("elf.not.go", Problem.Effect.LOST_FROM_HERE, 0, "no Go build info");
+        problems.add("elf.not.go", Problem.Effect.LOST_FROM_HERE, 0, NoGo.WHY);
       }
     } catch (MemoryLostException e) {
       problems.add("memory.lost", Problem.Effect.LOST_FROM_HERE, 0, String.valueOf(e.getMessage()));

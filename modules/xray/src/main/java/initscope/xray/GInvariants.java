@@ -25,7 +25,8 @@ record GInvariants(Functions functions) {
         name + Refusal.hex(g.sp()));
     Refusal.unless(functions.isText(g.pc()), "sched.pc.inText", name + Refusal.hex(g.pc()));
     Layout layout = functions.module().layout();
-    if (g.status() == RawG.WAITING && layout.exact()) {
+    boolean words = layout.exact() || layout.from() == Layout.From.POSSIBLE;
+    if (g.status() == RawG.WAITING && words) {
       Refusal.unless(
           g.waitReason() < layout.waitReasons().size(),
           "g.waitreason.domain",

@@ -274,6 +274,9 @@ final class Goroutines {
         continue;
       }
       invariants.check(g);
+      if (thread(g).isPresent()) {
+        thread(g).get().check(g);
+      }
       if (g.status() == RawG.RUNNING || g.status() == RawG.SYSCALL) {
         Optional<RawM> m = thread(g).filter(t -> g.word("m") != 0);
         owners += m.isPresent() ? 1 : 0;

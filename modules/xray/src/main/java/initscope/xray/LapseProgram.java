@@ -82,7 +82,7 @@ public final class LapseProgram {
       ElfBinary elf =
           ElfBinary.read(file)
               .orElseThrow(() -> new Refusal("elf.class", "not a 64 bit little-endian ELF file"));
-      binary = elf.go().orElseThrow(() -> new Refusal("binary.go", "no Go build info"));
+      binary = elf.go().orElseThrow(() -> new Refusal("binary.go", NoGo.WHY));
       Bytes head = file.start(0, Elf.HEAD_BYTES).orElse(Bytes.EMPTY);
       LapseProgram program = open(binary, elf.elf(), head, executable, process, maps);
       return new Opened(Optional.of(program), binary, "");

@@ -25,6 +25,8 @@ record Layout(
     TABLE,
     /// The table, for the release that is nearest to the program's.
     NEAREST,
+    /// The table, for one of the releases that the program may be of, as it does not say which.
+    POSSIBLE,
     /// The program's own debugging information.
     DWARF
   }

@@ -72,6 +72,27 @@ final class Layouts {
         .toList();
   }
 
+  /// The layouts of all releases whose pclntab begins so, the newest first.
+  ///
+  /// @param magic the first four bytes of pclntab, as a number
+  List<Layout> possible(long magic, String machine) {
+    String wanted = String.format("%08x", Integer.reverseBytes((int) magic));
+    return machine.equals("amd64") || machine.equals("arm64")
+        ? lines.descendingKeySet().stream()
+            .filter(m -> wanted.equals(magic(m)))
+            .map(m -> layout(m, machine, Layout.From.POSSIBLE, reasons(m)))
+            .toList()
+        : List.of();
+  }
+
+  private String magic(int minor) {
+    return rows(minor).stream()
+        .filter(row -> row[1].equals("magic"))
+        .map(row -> row[2])
+        .findFirst()
+        .orElse("");
+  }
+
   /// The words of a release that is not in the table, as far as those before and after it agree on them.
   private List<String> reasonsAround(int minor) {
     Integer before = lines.lowerKey(minor);

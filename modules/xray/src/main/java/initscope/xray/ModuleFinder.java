@@ -3,6 +3,8 @@ package initscope.xray;
 import initscope.model.Bytes;
 import initscope.model.host.Mapping;
 import initscope.xray.elf.Elf;
+import initscope.xray.elf.Pclntab;
+import initscope.xray.elf.Section;
 import initscope.xray.elf.Segment;
 import initscope.xray.memory.MemoryLostException;
 import initscope.xray.memory.Reader;
@@ -20,9 +22,6 @@ final class ModuleFinder {
   private static final int[] WINDOWS = {1 << 18, 1 << 20, 1 << 22, 1 << 24, 1 << 25};
   private static final int PCHEADER_BYTES = 72;
   private static final int OLD_PCHEADER_BYTES = 64;
-  private static final long MAGIC_1_16 = 0xffff_fffaL;
-  private static final long MAGIC_1_18 = 0xffff_fff0L;
-  private static final long MAGIC_1_20 = 0xffff_fff1L;
   private static final int MAX_HEADER_BYTES = 256;
   private static final int MAX_CANDIDATES = 64;
 
@@ -80,9 +79,27 @@ final class ModuleFinder {
     }
     Optional<String> why =
         writable.stream().flatMap(a -> process.why(a.address).stream()).findFirst();
+    if (why.isEmpty()) {
+      checkMagic(bias);
+    }
     throw new Refusal(
         why.isPresent() ? "memory.readable" : "moduledata.found",
         why.orElse("none in writable memory"));
+  }
+
+  /// Refuses by what is wrong where the program says where its pclntab is, but that does not begin as one.
+  private void checkMagic(long bias) throws Refusal, MemoryLostException {
+    Optional<Section> section = Pclntab.section(elf).filter(s -> s.address() != 0);
+    if (section.isPresent()) {
+      long address = section.get().address() + bias;
+      process.bytes(address, 4);
+      process.fetch();
+      Optional<Bytes> head = process.bytes(address, 4);
+      Refusal.unless(
+          head.isPresent(), "pclntab.readable", process.why(address).orElse("ends there"));
+      long magic = head.get().u32(0);
+      Refusal.unless(Pclntab.isMagic(magic), "pclntab.magic", Refusal.hex(magic));
+    }
   }
 
   private Optional<Long> find(List<Area> areas, long bias) throws MemoryLostException {
@@ -139,14 +156,14 @@ final class ModuleFinder {
     }
     long magic = header.u32(0);
     // where the offsets begin: before 1.18 there is no text address
-    int words = magic == MAGIC_1_16 ? 24 : 32;
+    int words = magic == Pclntab.MAGIC_1_16 ? 24 : 32;
     boolean offsets =
         data.u64(8) == address + header.u64(words)
             && data.u64(32) == address + header.u64(words + 8L)
             && data.u64(56) == address + header.u64(words + 16L)
             && data.u64(80) == address + header.u64(words + 24L)
             && data.u64(104) == address + header.u64(words + 32L);
-    return (magic == MAGIC_1_16 || magic == MAGIC_1_18 || magic == MAGIC_1_20)
+    return Pclntab.isMagic(magic)
         && header.at(7) == 8
         && offsets
         && data.u64(128) == data.u64(104)

@@ -10,5 +10,8 @@ final class NoGo {
       new GoBinary(
           "", Optional.empty(), Map.of(), false, false, false, false, Optional.empty(), "unknown");
 
+  /// What it lacks.
+  static final String WHY = "neither Go build info nor a pclntab";
+
   private NoGo() {}
 }

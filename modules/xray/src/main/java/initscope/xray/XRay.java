@@ -155,12 +155,8 @@ public final class XRay {
       if (elf.isEmpty()) {
         throw new Refusal("elf.class", file.why(0).orElse("not a 64 bit little-endian ELF file"));
       }
-      if (elf.get().go().isEmpty()) {
-        throw new Refusal("binary.go", "no Go build info");
-      }
-      binary = elf.get().go().get();
-      read(elf.get().elf(), binary);
-      return runtime(binary, Optional.empty());
+      binary = elf.get().go().orElseThrow(() -> new Refusal("binary.go", NoGo.WHY));
+      return read(elf.get().elf(), binary);
     } catch (Refusal refusal) {
       return runtime(binary, Optional.of(refusal.text()));
     } catch (MemoryLostException lost) {
@@ -191,7 +187,7 @@ public final class XRay {
   }
 
   /// Tries the layouts that may fit, and keeps the first whose invariants all hold.
-  private void read(Elf elf, GoBinary binary) throws Refusal, MemoryLostException {
+  private GoRuntime read(Elf elf, GoBinary binary) throws Refusal, MemoryLostException {
     LayoutChoice choice = LayoutChoice.of(file, elf, binary);
     Layout first = choice.layouts().getFirst();
     toldByProgram = choice.own().isPresent();
@@ -202,32 +198,56 @@ public final class XRay {
     long address = finder.find(bias);
     Bytes bytes = process.start(address, Module.MAX_SIZE).orElse(Bytes.EMPTY);
     List<Layout> layouts = choice.withWaitReasons(process, bias);
-    for (int i = 0; i < layouts.size(); i++) {
-      Layout layout = layouts.get(i);
+    Agreement fitting = new Agreement();
+    Optional<Refusal> last = Optional.empty();
+    for (Layout layout : layouts) {
+      forget();
       try {
         Refusal.unless(
             bytes.size() >= layout.size("moduledata", Module.MAX_SIZE),
             "moduledata.readable",
             bytes.size() + " bytes");
         read(new Module(address, bytes, layout), finder::confirmed);
-        switch (layout.from()) {
-          case TABLE -> {
-            // as measured
-          }
-          case NEAREST ->
-              note(
-                  "xray.layout.nearest",
-                  address,
-                  binary.goVersion() + " read as " + layout.version());
-          case DWARF -> note("xray.layout.dwarf", address, binary.goVersion());
+        told(layout, address, binary);
+        if (layout.from() != Layout.From.POSSIBLE) {
+          return runtime(binary, Optional.empty());
         }
-        return;
+        fitting.add(layout, runtime(binary, Optional.empty()));
       } catch (Refusal refusal) {
-        if (i == layouts.size() - 1) {
-          throw refusal;
-        }
+        last = Optional.of(refusal);
       }
     }
+    if (fitting.isEmpty() && last.isPresent()) {
+      throw last.get();
+    }
+    forget();
+    return fitting.told(address);
+  }
+
+  /// Notes what was read by another layout than the table's for the program's own release.
+  private void told(Layout layout, long address, GoBinary binary) {
+    switch (layout.from()) {
+      case TABLE, POSSIBLE -> {
+        // as measured; or told when all have been tried
+      }
+      case NEAREST ->
+          note("xray.layout.nearest", address, binary.goVersion() + " read as " + layout.version());
+      case DWARF -> note("xray.layout.dwarf", address, binary.goVersion());
+    }
+  }
+
+  /// As if no layout had been tried.
+  private void forget() {
+    problems.clear();
+    inits = List.of();
+    goroutines = List.of();
+    waits = WaitGraph.EMPTY;
+    threads = List.of();
+    processors = List.of();
+    goroutineCount = -1;
+    imports = List.of();
+    tornCount = 0;
+    threadFrames = Map.of();
   }
 
   private void wish(Module module) {
@@ -275,6 +295,10 @@ public final class XRay {
   private void readGoroutines(Functions functions, List<RawTask> tasks, Scheduler scheduler)
       throws Refusal, MemoryLostException {
     AllGs all = AllGs.find(process, functions.module(), heap, options.maxGoroutines());
+    if (all.equals(AllGs.NONE)) {
+      noneYet(functions.module(), tasks);
+      return;
+    }
     List<RawTask> begun = tasks.stream().filter(task -> task.state() == 1).toList();
     Runnable alongside =
         () -> {
@@ -301,6 +325,18 @@ public final class XRay {
     scheduler.read(reading);
     threads = scheduler.threads();
     processors = scheduler.processors();
+  }
+
+  /// The runtime lists goroutine 1 before it begins any init, so that none is listed only of a program that has begun none.
+  private void noneYet(Module module, List<RawTask> tasks) throws Refusal {
+    boolean begun = tasks.isEmpty() || tasks.stream().anyMatch(task -> task.state() != 0);
+    boolean measured = module.layout().exact();
+    Refusal.unless(
+        measured && !begun,
+        "allgs.found",
+        "no list in .bss, and " + (begun ? "inits have begun" : "the layout was not measured"));
+    goroutineCount = 0;
+    note("xray.goroutines.none", module.word("bss"), "no list of goroutines in .bss");
   }
 
   private static void wishNames(List<RawTask> tasks, Functions functions) {

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// A Go executable from outside.
 ///
-/// @param goVersion of .go.buildinfo: {@code go1.22.12}
+/// @param goVersion of .go.buildinfo: {@code go1.22.12}. Begins with {@link #UNKNOWN_RELEASE} where a Go program does not say it, and
+///     is empty where the executable is no Go program or could not be read
 /// @param modulePath {@code path} of the build info: the main package
 /// @param settings build settings of the build info: {@code -ldflags}, {@code CGO_ENABLED}, {@code GOARCH}, {@code vcs.revision} ...
 /// @param pie position independent (ET_DYN)
@@ -24,9 +25,22 @@ public record GoBinary(
     boolean dynamic,
     Optional<String> buildId,
     String machine) {
+  /// What is said instead of a release where the build info was removed.
+  public static final String UNKNOWN_RELEASE = "unknown release";
+
   /// Keeps an immutable copy.
   public GoBinary {
     settings = Map.copyOf(settings);
+  }
+
+  /// Whether it is known to be a Go program.
+  public boolean isGo() {
+    return !goVersion.isEmpty();
+  }
+
+  /// Whether the program says of which release it is.
+  public boolean isReleaseKnown() {
+    return isGo() && !goVersion.startsWith(UNKNOWN_RELEASE);
   }
 
   /// Whether cgo code is linked in, as far as the build info tells.

@@ -3,12 +3,13 @@ package initscope.xray.elf;
 import initscope.model.go.GoBinary;
 import initscope.xray.memory.MemoryLostException;
 import initscope.xray.memory.Reader;
+import java.util.Map;
 import java.util.Optional;
 
 /// An executable read from its file: the skeleton, and what its build info says.
 ///
 /// @param elf the skeleton
-/// @param go what it says of itself; empty where it is no Go program
+/// @param go what it says of itself; empty where it is no Go program, as it has neither build info nor a pclntab
 public record ElfBinary(Elf elf, Optional<GoBinary> go) {
   /// Reads in three round trips; empty where the file is no 64 bit little-endian ELF.
   public static Optional<ElfBinary> read(Reader file) throws MemoryLostException {
@@ -23,7 +24,16 @@ public record ElfBinary(Elf elf, Optional<GoBinary> go) {
       return Optional.empty();
     }
     Optional<BuildInfo> info = BuildInfo.read(file, elf.get());
+    if (info.isEmpty()) {
+      info = Pclntab.read(file, elf.get()).map(ElfBinary::unnamed);
+    }
     return Optional.of(new ElfBinary(elf.get(), info.map(i -> binary(file, elf.get(), i))));
+  }
+
+  /// Of a program whose build info was removed.
+  private static BuildInfo unnamed(Pclntab table) {
+    return new BuildInfo(
+        GoBinary.UNKNOWN_RELEASE + " (" + table.releases() + ")", Optional.empty(), Map.of());
   }
 
   private static GoBinary binary(Reader file, Elf elf, BuildInfo info) {
