@@ -29,7 +29,32 @@ final class LapseText {
     if (lapse.shortCount() > 0) {
       console.result("  " + say(locale, "lapse.short", Integer.toString(lapse.shortCount())));
     }
+    if (lapse.doneBefore() > 0) {
+      long after = lapse.samples().getFirst().at().nanos() - lapse.originNanos();
+      console.result(
+          "  "
+              + say(
+                  locale,
+                  "lapse.before",
+                  Integer.toString(lapse.doneBefore()),
+                  Long.toString(Math.max(0, after))));
+    }
     console.result("  " + say(locale, "lapse.ending." + lapse.ending().word()));
+    console.result("  " + cost(lapse.cost(), locale));
+  }
+
+  private static String cost(TimeLapse.Cost cost, Locale locale) {
+    String reads = Long.toString(cost.reads());
+    String bytes = Long.toString(cost.bytes());
+    return cost.cpuNanos().isPresent()
+        ? say(
+            locale,
+            "lapse.cost",
+            reads,
+            bytes,
+            Long.toString(cost.cpuNanos().getAsLong()),
+            Long.toString(cost.overNanos()))
+        : say(locale, "lapse.cost.plain", reads, bytes);
   }
 
   private static String row(TimeLapse.Span span, Locale locale) {

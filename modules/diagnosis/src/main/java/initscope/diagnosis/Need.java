@@ -16,7 +16,9 @@ enum Need {
   /// The unit's properties.
   UNIT("unit.show"),
   /// Times of finished package inits.
-  INIT_TIMES("inittrace");
+  INIT_TIMES("inittrace"),
+  /// Samples of the time before main.
+  TIME_LAPSE("time-lapse");
 
   private final String step;
 
@@ -30,6 +32,7 @@ enum Need {
       case THREADS -> !incident.threads().isEmpty();
       case PROCESS -> incident.process().isPresent();
       case UNIT -> incident.unit().isPresent();
+      case TIME_LAPSE -> incident.timeLapse().isPresent();
       case INIT_TIMES -> incident.inits().stream().anyMatch(i -> i.wallNanos().isPresent());
     };
   }

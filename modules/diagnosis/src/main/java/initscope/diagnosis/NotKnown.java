@@ -21,6 +21,9 @@ final class NotKnown {
 
   private static final int MOST_SOCKETS = 4;
 
+  /// What only a run that is watched from its beginning gives.
+  private static final Set<Need> ASKED_FOR = Set.of(Need.INIT_TIMES, Need.TIME_LAPSE);
+
   private NotKnown() {}
 
   /// @param missing needs of rules that could not be asked
@@ -29,7 +32,7 @@ final class NotKnown {
     Incident incident = scene.incident();
     Chain chain = new Chain();
     for (Need need : Need.values()) {
-      if (missing.contains(need) && need != Need.INIT_TIMES) {
+      if (missing.contains(need) && !ASKED_FOR.contains(need)) {
         chain.add(
             place(incident, need),
             "because.missing."

@@ -14,6 +14,7 @@ final class Rules {
   private static final Set<Need> THREADS = Set.of(Need.THREADS);
   private static final Set<Need> PROCESS = Set.of(Need.PROCESS);
   private static final Set<Need> UNIT = Set.of(Need.UNIT);
+  private static final Set<Need> TIME_LAPSE = Set.of(Need.TIME_LAPSE);
 
   static final List<Rule> ALL = all();
 
@@ -31,7 +32,9 @@ final class Rules {
     rules.add(verdict(UnitRules.CRASH_LOOP, UNIT, UnitRules::crashLoop));
     rules.add(verdict(UnitRules.NOT_STARTED, UNIT, UnitRules::notStarted));
     rules.add(verdict(HealthRules.SLOW, Set.of(Need.INIT_TIMES), HealthRules::slow));
+    rules.add(verdict(HealthRules.SLOW, TIME_LAPSE, LapseRules::slow));
     rules.add(verdict(HealthRules.NONE, GOROUTINES, HealthRules::none));
+    rules.add(verdict(HealthRules.NONE, TIME_LAPSE, LapseRules::none));
     rules.add(aside(DeadlockRules.DEADLOCK, GOROUTINES, DeadlockRules::deadlock));
     rules.add(aside(ThreadRules.BLOCKED, THREADS, ThreadRules::blocked));
     rules.add(aside(ThreadRules.BUSY, THREADS, ThreadRules::busy));

@@ -181,6 +181,13 @@ public record TimeLapse(
     return spans.stream().filter(span -> span.packagePath().equals(packagePath)).findFirst();
   }
 
+  /// Inits that were done when the first sample was taken: they ran between the process's start and that.
+  public int doneBefore() {
+    long done = tasks.stream().filter(t -> t.state() == InitTask.State.DONE).count();
+    long seen = spans.stream().filter(Span::finished).count();
+    return (int) Math.max(0, done - seen - shortCount);
+  }
+
   /// What times count from: the process's start, else the first sample.
   public long originNanos() {
     return processStartNanos.orElse(samples.isEmpty() ? 0 : samples.getFirst().at().nanos());

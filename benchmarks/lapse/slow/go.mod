@@ -1,0 +1,3 @@
+module initscope.example/slow
+
+go 1.19
