@@ -84,7 +84,7 @@ public final class IncidentView extends BorderPane {
   }
 
   private void opened(Opened opened) {
-    String name = initscope.layout.Timelines.of(opened.incident(), desk.texts().words()).title();
+    String name = initscope.layout.Timelines.title(opened.incident());
     title.setText(Display.safe(name.isEmpty() ? opened.name() : name));
     facts.setText(Display.safe(CaptureFacts.line(opened.incident())));
     show(desk.view().get());
