@@ -33,7 +33,7 @@ public record WaitLayout(
   /// Room for the mark of a circle, and the margins.
   private static final double MARK = 80;
 
-  private static final double MARGIN = 24;
+  private static final double MARGIN = 44;
   private static final double COLUMN = NODE_WIDTH + 78;
   private static final double ROW = NODE_HEIGHT + 18;
   private static final double BETWEEN = 26;
