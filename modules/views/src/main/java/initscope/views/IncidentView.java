@@ -101,6 +101,12 @@ public final class IncidentView extends BorderPane {
     }
   }
 
+  /// Puts the focus into the view shown, where its keys work.
+  public void takeFocus() {
+    applyCss(); // the split pane around the view has no part in the scene before
+    shown().ifPresent(IncidentView::focus);
+  }
+
   private static void focus(Node view) {
     // a split pane takes its parts in with its skin; before that they cannot have the focus
     view.applyCss();
