@@ -75,6 +75,7 @@ public record WaitLayout(
   /// @param edge index in the picture
   /// @param points x and y of the start, then for each curve of both control points and of its end
   /// @param labelled whether its words stand at it: of a bundle of equal edges only the first has them
+  @SuppressWarnings("ArrayRecordComponent") // copied in and out, and compared by what it holds
   public record Curve(int edge, double[] points, boolean labelled) {
     /// Keeps a copy.
     public Curve {
