@@ -15,7 +15,10 @@ public final class Main {
   public static void main(String[] args) {
     Logger javafx = Logger.getLogger("javafx");
     javafx.setLevel(Level.SEVERE); // warns at every start of a class path, which is our choice
-    Application.launch(WorkbenchApp.class, args);
-    Reference.reachabilityFence(javafx); // loggers are held weakly, their levels with them
+    try {
+      Application.launch(WorkbenchApp.class, args);
+    } finally {
+      Reference.reachabilityFence(javafx);
+    } // loggers are held weakly, their levels with them
   }
 }

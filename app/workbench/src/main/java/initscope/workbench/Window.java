@@ -314,6 +314,7 @@ final class Window extends BorderPane {
   private void showIncident() {
     incident = new IncidentView(desk);
     show(incident);
+    incident.takeFocus();
     redraw = this::showIncident;
   }
 

@@ -70,12 +70,13 @@ public final class Timelines {
         new Viewport(first - margin, Math.max(last, first) + margin),
         start(),
         incident.process().isPresent() ? OptionalLong.of(observed) : OptionalLong.empty(),
-        title(),
+        title(incident),
         TimelineSentence.of(incident, words),
         hasTimedInits() && processStart.isPresent() ? words.say("note.inits.placed") : "");
   }
 
-  private String title() {
+  /// The name of the picture: what ran and where; empty where neither is known.
+  public static String title(Incident incident) {
     String name =
         incident.unit().flatMap(u -> u.get("Id")).or(() -> executable(incident)).orElse("");
     String host = incident.host().hostname().orElse("");

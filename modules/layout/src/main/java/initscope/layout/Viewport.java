@@ -33,9 +33,11 @@ public record Viewport(long from, long to) {
   /// Zoomed so that the place under {@code share} (0 left, 1 right) stays there. A factor below 1 zooms in. The result lies
   /// within {@code whole}.
   public Viewport zoom(double factor, double share, Viewport whole) {
-    double wanted = Math.max(least(whole), span() * factor);
+    double wanted = Math.max((double) least(whole), span() * factor);
     if (factor > 1) {
-      wanted = Math.max(span() + 1, wanted); // rounding must not keep a short axis where it is
+      wanted =
+          Math.max(
+              (double) (span() + 1), wanted); // rounding must not keep a short axis where it is
     }
     if (wanted >= whole.span()) {
       return whole;
@@ -59,7 +61,7 @@ public record Viewport(long from, long to) {
   public Viewport around(long start, long end, Viewport whole) {
     long length = Math.max(1, end - start);
     double margin = length * 0.2 + 1;
-    double width = Math.max(least(whole), length + 2 * margin);
+    double width = Math.max((double) least(whole), length + 2 * margin);
     if (width >= whole.span()) {
       return whole;
     }

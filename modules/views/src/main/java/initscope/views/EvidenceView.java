@@ -36,6 +36,8 @@ final class EvidenceView extends BorderPane {
     setId("evidence");
     getStyleClass().add("evidence");
     pane = new RawPane(desk);
+    pane.onPicked(row -> choose(places().in(entryName(), row.offset(), row.end())));
+    pane.onStep(forward -> choose(places().next(entryName(), at(), forward)));
     hex = new ToggleButton(texts.say("evidence.hex"));
     hex.setOnAction(e -> show(shown, hex.isSelected()));
     reveal = new Button(texts.say("evidence.reveal"));
@@ -63,6 +65,30 @@ final class EvidenceView extends BorderPane {
     setCenter(pane);
     desk.opened().subscribe(this::opened);
     desk.selection().subscribe(this::follow);
+  }
+
+  private ReadPlaces places() {
+    return desk.index().get().places();
+  }
+
+  private String entryName() {
+    String name = names.getValue();
+    return name == null ? "" : name;
+  }
+
+  /// Where the selection points to in the shown entry, else its beginning.
+  private long at() {
+    return desk.selection()
+        .get()
+        .evidence()
+        .filter(e -> e.entry().equals(entryName()))
+        .map(e -> e.offset().orElse(-1))
+        .orElse(-1L);
+  }
+
+  /// What was read there is chosen in every view.
+  private void choose(Optional<Selection> found) {
+    found.ifPresent(s -> desk.selection().set(s));
   }
 
   RawPane pane() {

@@ -40,7 +40,7 @@ final class FlamePane extends ChartPane {
     under.setMinHeight(24);
     under.setMaxWidth(Double.MAX_VALUE);
     setBottom(under);
-    desk.opened().subscribe(o -> sync());
+    view.onDrawn(this::sync);
     sync();
   }
 

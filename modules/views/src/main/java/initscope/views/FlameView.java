@@ -7,6 +7,8 @@ import initscope.layout.FlameTree;
 import initscope.layout.Profiles;
 import initscope.layout.Selected;
 import initscope.layout.Viewport;
+import initscope.layout.Words;
+import initscope.model.Incident;
 import initscope.model.Selection;
 import initscope.model.profile.Profile;
 import java.util.HashSet;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Stacks on a canvas, root at the top. In a sandwich the callers of one function stand above it and what it calls below.
 final class FlameView extends Region implements Drawing {
+  private static final FlameTree NOTHING = FlameTree.of(Profile.EMPTY, FlameOrder.TIME, "");
+
   private final Desk desk;
   private final Consumer<String> under;
   private final Canvas canvas = new Canvas();
@@ -35,7 +39,10 @@ final class FlameView extends Region implements Drawing {
   private FlameOrder order = FlameOrder.LEFT_HEAVY;
   private Optional<String> sandwich = Optional.empty();
   private Profile profile = Profile.EMPTY;
-  private FlameTree tree = FlameTree.of(Profile.EMPTY, FlameOrder.TIME, "");
+  private FlameTree tree = NOTHING;
+  private String sentence = "";
+  private Runnable cancel = () -> {};
+  private Runnable drawnTold = () -> {};
   private @Nullable FlameTree callers;
   private @Nullable Viewport zoomed;
   private FlameLayout drawn = FlameLayout.of(tree, tree.whole(), 100, "", false);
@@ -55,7 +62,7 @@ final class FlameView extends Region implements Drawing {
     scroll.setOrientation(Orientation.VERTICAL);
     scroll.setFocusTraversable(false);
     getChildren().addAll(canvas, scroll);
-    desk.opened().subscribe(o -> rebuild());
+    desk.opened().subscribe(o -> opened());
     desk.theme().subscribe(this::requestLayout);
     desk.selection().subscribe(this::requestLayout);
     scroll.valueProperty().subscribe(this::requestLayout);
@@ -64,25 +71,64 @@ final class FlameView extends Region implements Drawing {
     canvas.setOnScroll(this::scrolled);
   }
 
+  /// Who is told when other stacks are drawn.
+  void onDrawn(Runnable told) {
+    drawnTold = told;
+  }
+
+  private void opened() {
+    made(new Made(Profile.EMPTY, NOTHING, Optional.empty(), ""));
+    rebuild();
+  }
+
   private void rebuild() {
-    profile =
-        threads
-            ? Profiles.threads(desk.opened().get().incident())
-            : Profiles.goroutines(desk.opened().get().incident());
-    String all = desk.texts().words().say("flame.all");
+    cancel.run();
+    Incident incident = desk.opened().get().incident();
+    boolean ofThreads = threads;
+    FlameOrder by = order;
+    Optional<String> between = sandwich;
+    Words words = desk.texts().words();
+    cancel =
+        desk.background()
+            .run(progress -> Made.of(incident, ofThreads, by, between, words), this::made);
+  }
+
+  /// What is drawn, made from the stacks of all goroutines or threads.
+  private record Made(
+      Profile profile, FlameTree tree, Optional<FlameTree> callers, String sentence) {
+    static Made of(
+        Incident incident,
+        boolean ofThreads,
+        FlameOrder order,
+        Optional<String> sandwich,
+        Words words) {
+      Profile profile = ofThreads ? Profiles.threads(incident) : Profiles.goroutines(incident);
+      FlameTree tree =
+          sandwich
+              .map(f -> FlameTree.callees(profile, f))
+              .orElseGet(() -> FlameTree.of(profile, order, words.say("flame.all")));
+      return new Made(
+          profile,
+          tree,
+          sandwich.map(f -> FlameTree.callers(profile, f)),
+          Profiles.sentence(profile, words));
+    }
+  }
+
+  private void made(Made made) {
+    profile = made.profile();
+    tree = made.tree();
+    callers = made.callers().orElse(null);
+    sentence = made.sentence();
     zoomed = null;
     matchAt = -1;
-    callers = sandwich.map(f -> FlameTree.callers(profile, f)).orElse(null);
-    tree =
-        sandwich
-            .map(f -> FlameTree.callees(profile, f))
-            .orElseGet(() -> FlameTree.of(profile, order, all));
-    setAccessibleText(sentence());
+    setAccessibleText(sentence);
+    drawnTold.run();
     requestLayout();
   }
 
   String sentence() {
-    return Profiles.sentence(profile, desk.texts().words());
+    return sentence;
   }
 
   FlameTree tree() {

@@ -15,14 +15,19 @@ import java.util.Optional;
 /// @param incident it
 /// @param byId goroutines
 /// @param waits who waits for what
-record GoIndex(Incident incident, Map<Long, Goroutine> byId, WaitIndex waits) {
-  static final GoIndex EMPTY = new GoIndex(Incident.EMPTY, Map.of(), WaitIndex.EMPTY);
+/// @param places what was read where
+record GoIndex(Incident incident, Map<Long, Goroutine> byId, WaitIndex waits, ReadPlaces places) {
+  static final GoIndex EMPTY =
+      new GoIndex(Incident.EMPTY, Map.of(), WaitIndex.EMPTY, ReadPlaces.NONE);
 
   static GoIndex of(Incident incident) {
     Map<Long, Goroutine> byId = HashMap.newHashMap(incident.goroutines().size());
     incident.goroutines().forEach(g -> byId.putIfAbsent(g.id(), g));
     return new GoIndex(
-        incident, byId, new WaitIndex(incident.go().map(GoRuntime::waits).orElse(WaitGraph.EMPTY)));
+        incident,
+        byId,
+        new WaitIndex(incident.go().map(GoRuntime::waits).orElse(WaitGraph.EMPTY)),
+        ReadPlaces.of(incident));
   }
 
   /// The selected goroutine.

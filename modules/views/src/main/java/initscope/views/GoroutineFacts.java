@@ -117,7 +117,6 @@ final class GoroutineFacts extends FactsPane {
 
   private void origin(Goroutine one) {
     VBox rows = new VBox(2);
-    Texts texts = desk().texts();
     if (one.tid().isPresent()) {
       long tid = one.tid().getAsLong();
       rows.getChildren()

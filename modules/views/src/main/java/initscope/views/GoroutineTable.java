@@ -163,7 +163,11 @@ final class GoroutineTable extends TableView<Row> {
         String name =
             switch (grouping) {
               case REASON, CREATOR -> ""; // its own column says it
-              default -> Symbols.brief(h.group().name());
+              case OBJECT, PACKAGE, START ->
+                  h.group().name().isEmpty()
+                      ? desk.texts().words().say("grouping.none")
+                      : Symbols.brief(h.group().name());
+              case STACK -> Symbols.brief(h.group().name());
             };
         String between = grouping == Grouping.STACK ? " ← " : "  ·  ";
         yield name.isEmpty() || callers.isEmpty() ? name + callers : name + between + callers;

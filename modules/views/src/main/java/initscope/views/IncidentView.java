@@ -84,7 +84,7 @@ public final class IncidentView extends BorderPane {
   }
 
   private void opened(Opened opened) {
-    String name = initscope.layout.Timelines.of(opened.incident(), desk.texts().words()).title();
+    String name = initscope.layout.Timelines.title(opened.incident());
     title.setText(Display.safe(name.isEmpty() ? opened.name() : name));
     facts.setText(Display.safe(CaptureFacts.line(opened.incident())));
     show(desk.view().get());
@@ -99,6 +99,12 @@ public final class IncidentView extends BorderPane {
         focus(view);
       }
     }
+  }
+
+  /// Puts the focus into the view shown, where its keys work.
+  public void takeFocus() {
+    applyCss(); // the split pane around the view has no part in the scene before
+    shown().ifPresent(IncidentView::focus);
   }
 
   private static void focus(Node view) {

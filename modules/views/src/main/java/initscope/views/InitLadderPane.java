@@ -2,6 +2,7 @@ package initscope.views;
 
 import initscope.layout.inits.InitLadder;
 import initscope.layout.inits.InitLadder.Rung;
+import initscope.model.Incident;
 import initscope.model.Selection;
 import initscope.model.go.InitTask;
 import java.util.List;
@@ -23,6 +24,9 @@ final class InitLadderPane extends TwinPane {
   private final Desk desk;
   private final ListView<Rung> rungs = new ListView<>();
   private final SplitPane split;
+  private final RungFacts facts;
+  private final Button running;
+  private Runnable cancel = () -> {};
   private InitLadder ladder = new InitLadder(List.of(), 0);
   private boolean following;
 
@@ -37,7 +41,7 @@ final class InitLadderPane extends TwinPane {
     sentence.setMinWidth(0);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    Button running = new Button(texts.say("inits.toRunning"));
+    running = new Button(texts.say("inits.toRunning"));
     running.setMinWidth(Region.USE_PREF_SIZE);
     running.setFocusTraversable(false);
     running.setOnAction(e -> goToRunning());
@@ -51,7 +55,7 @@ final class InitLadderPane extends TwinPane {
     rungs.setAccessibleText(texts.say("table.inits"));
     rungs.setPlaceholder(NextStep.label(desk, "inits"));
     rungs.setCellFactory(list -> new RungCell(desk, () -> ladder.slowestNanos()));
-    RungFacts facts = new RungFacts(desk, () -> ladder);
+    facts = new RungFacts(desk, () -> ladder);
     split = new SplitPane(rungs, facts);
     split.setDividerPositions(0.68);
     setCenter(split);
@@ -60,16 +64,27 @@ final class InitLadderPane extends TwinPane {
     desk.opened()
         .subscribe(
             o -> {
-              ladder = InitLadder.of(o.incident());
-              running.setDisable(ladder.running().isEmpty());
               sentence.setText(InitStrip.sentence(texts, o.incident().inits()));
-              following = true;
-              rungs.getItems().setAll(ladder.rungs());
-              following = false;
-              follow(desk.selection().get());
-              facts.show();
+              opened(o.incident());
             });
     desk.selection().subscribe(this::follow);
+  }
+
+  /// Every goroutine's stack is looked at for inits, which may take a moment.
+  private void opened(Incident incident) {
+    cancel.run();
+    made(new InitLadder(List.of(), 0));
+    cancel = desk.background().run(progress -> InitLadder.of(incident), this::made);
+  }
+
+  private void made(InitLadder next) {
+    ladder = next;
+    running.setDisable(ladder.running().isEmpty());
+    following = true;
+    rungs.getItems().setAll(ladder.rungs());
+    following = false;
+    follow(desk.selection().get());
+    facts.show();
   }
 
   private void chosen(Rung rung) {

@@ -5,11 +5,13 @@ import initscope.layout.Theme;
 import initscope.model.Bytes;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.TextAlignment;
@@ -32,6 +34,8 @@ final class RawPane extends Region {
   private long markedEnd = -1;
   private boolean masked;
   private boolean scrolling;
+  private Consumer<RawRows.Row> picked = row -> {};
+  private Consumer<Boolean> step = forward -> {};
 
   RawPane(Desk desk) {
     this.desk = desk;
@@ -46,7 +50,11 @@ final class RawPane extends Region {
     down.valueProperty().subscribe(this::dragged);
     across.valueProperty().subscribe(this::requestLayout);
     desk.theme().subscribe(this::requestLayout);
-    canvas.setOnMousePressed(e -> requestFocus());
+    canvas.setOnMousePressed(
+        e -> {
+          requestFocus();
+          picked(e.getY());
+        });
     setOnScroll(
         e -> {
           e.consume();
@@ -94,6 +102,24 @@ final class RawPane extends Region {
     return rows.from(top, visible() + 1);
   }
 
+  /// Who is told of the row that was clicked.
+  void onPicked(Consumer<RawRows.Row> told) {
+    picked = told;
+  }
+
+  /// Who is told to go to the next place that something was read from, or with {@code false} to the one before.
+  void onStep(Consumer<Boolean> told) {
+    step = told;
+  }
+
+  private void picked(double y) {
+    List<RawRows.Row> all = seen();
+    int row = (int) (y / ROW);
+    if (row >= 0 && row < all.size()) {
+      picked.accept(all.get(row));
+    }
+  }
+
   private int visible() {
     return Math.max(1, (int) ((getHeight() - 14) / ROW));
   }
@@ -122,6 +148,10 @@ final class RawPane extends Region {
 
   private void key(KeyEvent event) {
     if (event.isShortcutDown()) {
+      if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.UP) {
+        event.consume();
+        step.accept(event.getCode() == KeyCode.DOWN);
+      }
       return;
     }
     boolean ours = true;

@@ -103,8 +103,7 @@ final class RungFacts extends FactsPane {
     Region row =
         step.evidence().stream()
             .findFirst()
-            .<Region>map(
-                e -> place.isEmpty() ? evidence(e) : link(place, () -> desk().show(e)))
+            .<Region>map(e -> place.isEmpty() ? evidence(e) : link(place, () -> desk().show(e)))
             .orElseGet(() -> words(place, "small"));
     row.getStyleClass().addAll("small", "inner");
     return row;

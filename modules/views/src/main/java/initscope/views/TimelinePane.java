@@ -21,7 +21,6 @@ final class TimelinePane extends ChartPane {
         view,
         () -> Tables.moments(desk, o -> Timelines.of(o.incident(), desk.texts().words())));
     this.view = view;
-    desk.opened().subscribe(o -> say(view.timeline().sentence()));
     HBox legend = new HBox(18);
     legend.getStyleClass().add("legend");
     for (Certainty certainty : new Certainty[] {Certainty.SINCE_UNKNOWN, Certainty.SOMEWHERE}) {
@@ -31,8 +30,14 @@ final class TimelinePane extends ChartPane {
     }
     Label note = new Label();
     legend.getChildren().add(note);
-    desk.opened().subscribe(o -> note.setText(view.timeline().note()));
     setBottom(legend);
+    view.onDrawn(() -> sync(note));
+    sync(note);
+  }
+
+  private void sync(Label note) {
+    say(view.timeline().sentence());
+    note.setText(view.timeline().note());
   }
 
   TimelineView view() {

@@ -34,6 +34,8 @@ final class TimelineView extends Region implements Drawing {
   private double pressedX;
   private @Nullable Viewport pressedOn;
   private boolean dragged;
+  private Runnable cancel = () -> {};
+  private Runnable drawnTold = () -> {};
 
   TimelineView(Desk desk) {
     this.desk = desk;
@@ -58,9 +60,23 @@ final class TimelineView extends Region implements Drawing {
   }
 
   private void rebuild(Opened opened) {
-    timeline = Timelines.of(opened.incident(), desk.texts().words());
+    cancel.run();
+    made(Timeline.EMPTY);
+    cancel =
+        desk.background()
+            .run(progress -> Timelines.of(opened.incident(), desk.texts().words()), this::made);
+  }
+
+  private void made(Timeline next) {
+    timeline = next;
     setAccessibleText(timeline.sentence());
+    drawnTold.run();
     repaintAll();
+  }
+
+  /// Who is told when another timeline is drawn.
+  void onDrawn(Runnable told) {
+    drawnTold = told;
   }
 
   private void repaintAll() {

@@ -10,10 +10,8 @@ import initscope.model.testing.Goroutines;
 import initscope.model.testing.OrdersdIncident;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -39,16 +37,7 @@ final class GoroutinesRobotTest extends ViewsRobot {
   }
 
   private List<String> words() {
-    interact(
-        () -> {
-          scene.getRoot().applyCss();
-          scene.getRoot().layout();
-        });
-    GoroutineFacts facts = find("goroutine-facts", GoroutineFacts.class);
-    return Stream.of(".label", ".hyperlink")
-        .flatMap(style -> facts.lookupAll(style).stream())
-        .map(n -> ((Labeled) n).getText())
-        .toList();
+    return words(find("goroutine-facts", GoroutineFacts.class));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import initscope.layout.inits.InitLadder.Rung;
 import initscope.layout.memory.Area;
+import initscope.model.Selection;
 import initscope.model.testing.Goroutines;
 import initscope.model.testing.OrdersdIncident;
 import javafx.scene.control.Button;
@@ -145,5 +146,29 @@ final class PagesRobotTest extends ViewsRobot {
     interact(() -> registry.run("selection.clear"));
     assertThat(grid.getSelectionModel().getSelectedItem()).isNull();
     assertThat(((Area) grid.getItems().get(5)).kind()).isEqualTo(Area.Kind.GO_HEAP);
+  }
+
+  @Test
+  void theLadderTellsHowThePackageCameIntoTheProgram() {
+    interact(
+        () ->
+            desk.open(
+                new Opened(
+                    "imported.isz",
+                    Goroutines.imported(),
+                    OrdersdIncident.diagnosis(),
+                    Entries.NONE)));
+    go(ViewId.INITS);
+    assertThat(words(find("rung-facts", RungFacts.class)))
+        .contains(desk.texts().say("inits.imports"), "main", "→ shop.example/ordersd/internal/app")
+        .contains("used in app.Run  app.go:17");
+    interact(() -> desk.selection().set(Selection.NONE.withPackage("os/signal")));
+    assertThat(words(find("rung-facts", RungFacts.class)))
+        .contains(desk.texts().say("inits.imports.other", "os/signal"));
+    interact(
+        () ->
+            desk.selection().set(Selection.NONE.withPackage("shop.example/ordersd/internal/app")));
+    assertThat(words(find("rung-facts", RungFacts.class)))
+        .contains(desk.texts().say("inits.withoutInit"), "used in main.main  main.go:9");
   }
 }

@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,34 @@ final class SceneTest extends ViewsRobot {
     String quoted = place.quote().strip().lines().findFirst().orElse("");
     assertThat(raw.markedText()).contains(quoted.substring(0, Math.min(12, quoted.length())));
     assertThat(find("evidence", EvidenceView.class).isVisible()).isTrue();
+  }
+
+  @Test
+  void theEvidenceLeadsBackToWhatWasReadThere() {
+    EvidenceRef place =
+        Stream.concat(
+                OrdersdIncident.incident().goroutines().stream()
+                    .flatMap(g -> g.evidence().stream()),
+                OrdersdIncident.incident().inits().stream().flatMap(t -> t.evidence().stream()))
+            .filter(e -> desk.opened().get().entries().entry(e.entry()).isPresent())
+            .filter(e -> e.offset().isPresent())
+            .findFirst()
+            .orElseThrow();
+    interact(() -> desk.show(place));
+    interact(() -> desk.selection().set(Selection.NONE));
+    RawPane raw = find("raw", RawPane.class);
+    interact(raw::requestFocus);
+    push(KeyCode.CONTROL, KeyCode.DOWN);
+    Selection first = desk.selection().get();
+    assertThat(first.goroutine().isPresent() || first.packagePath().isPresent()).isTrue();
+    assertThat(first.evidence().orElseThrow().entry()).isEqualTo(place.entry());
+    interact(() -> desk.selection().set(Selection.NONE));
+    for (int row = 0;
+        desk.selection().get().evidence().isEmpty() && row < raw.seen().size();
+        row++) {
+      clickOn(raw.localToScreen(60, 8 + 18.0 * row));
+    }
+    assertThat(desk.selection().get().evidence().orElseThrow().entry()).isEqualTo(place.entry());
   }
 
   @Test

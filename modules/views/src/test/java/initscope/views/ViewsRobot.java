@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -103,6 +105,19 @@ abstract class ViewsRobot extends ApplicationTest {
 
   <T extends Node> T find(String id, Class<T> type) {
     return type.cast(scene.getRoot().lookup("#" + id));
+  }
+
+  /// Words and links of a page's part, laid out first.
+  List<String> words(Parent part) {
+    interact(
+        () -> {
+          scene.getRoot().applyCss();
+          scene.getRoot().layout();
+        });
+    return Stream.of(".label", ".hyperlink")
+        .flatMap(style -> part.lookupAll(style).stream())
+        .map(n -> ((Labeled) n).getText())
+        .toList();
   }
 
   /// Every node of the scene that is shown.

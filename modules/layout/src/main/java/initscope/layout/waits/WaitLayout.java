@@ -33,7 +33,7 @@ public record WaitLayout(
   /// Room for the mark of a circle, and the margins.
   private static final double MARK = 80;
 
-  private static final double MARGIN = 24;
+  private static final double MARGIN = 44;
   private static final double COLUMN = NODE_WIDTH + 78;
   private static final double ROW = NODE_HEIGHT + 18;
   private static final double BETWEEN = 26;
@@ -75,6 +75,7 @@ public record WaitLayout(
   /// @param edge index in the picture
   /// @param points x and y of the start, then for each curve of both control points and of its end
   /// @param labelled whether its words stand at it: of a bundle of equal edges only the first has them
+  @SuppressWarnings("ArrayRecordComponent") // copied in and out, and compared by what it holds
   public record Curve(int edge, double[] points, boolean labelled) {
     /// Keeps a copy.
     public Curve {

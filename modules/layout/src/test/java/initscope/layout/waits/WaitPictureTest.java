@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -157,5 +158,35 @@ class WaitPictureTest {
     assertThat(svg)
         .contains("goroutine 18", "mutex 0xc00001a0d0", "deadlock", "held by")
         .endsWith("</svg>\n");
+  }
+
+  @Test
+  void aLongEdgePassesTheNodesInItsWay() {
+    List<Node> nodes = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      nodes.add(
+          new Node(
+              "n" + i,
+              Kind.GOROUTINE,
+              "n" + i,
+              "",
+              Circle.NONE,
+              false,
+              List.of(),
+              Optional.empty()));
+    }
+    List<WaitPicture.Edge> edges = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      edges.add(new WaitPicture.Edge(i, i + 1, WaitPicture.Relation.WAITS, "", Circle.NONE));
+    }
+    edges.add(new WaitPicture.Edge(0, 3, WaitPicture.Relation.REACHED, "", Circle.NONE));
+    WaitLayout layout = WaitLayout.of(new WaitPicture(nodes, edges, 0));
+    WaitLayout.Curve longest = layout.curves().getLast();
+    double lane = longest.middle(1);
+    assertThat(layout.boxes().subList(1, 3))
+        .noneMatch(b -> lane > b.y() && lane < b.y() + WaitLayout.NODE_HEIGHT);
+    double[] points = longest.points();
+    assertThat(points[points.length - 2]).isEqualTo(layout.boxes().get(3).x());
+    assertThat(lane).isBetween(0.0, layout.height());
   }
 }

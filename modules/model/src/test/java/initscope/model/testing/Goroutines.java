@@ -5,6 +5,7 @@ import initscope.model.Frame;
 import initscope.model.Incident;
 import initscope.model.go.GoRuntime;
 import initscope.model.go.Goroutine;
+import initscope.model.go.PackageImport;
 import initscope.model.go.WaitGraph;
 import initscope.model.go.WaitGraph.Link;
 import initscope.model.go.WaitGraph.Relation;
@@ -157,8 +158,26 @@ public final class Goroutines {
         "g 0x" + Long.toHexString(0xc000006000L + id) + ", goid " + id);
   }
 
+  /// The package whose init runs, with how it came into the program: {@code main} uses {@code app}, which has nothing to initialise.
+  public static Incident imported() {
+    String last = APP + "ledgerclient";
+    Frame run = Frame.of(APP + "app.Run", "/src/ordersd/internal/app/app.go", 17);
+    Frame main = Frame.of("main.main", "/src/ordersd/main.go", 9);
+    return with(
+        OrdersdIncident.incident().goroutines(),
+        WaitGraph.EMPTY,
+        List.of(
+            new PackageImport("main", APP + "app", Optional.of(main), List.of(at(1))),
+            new PackageImport(APP + "app", last, Optional.of(run), List.of(at(2)))));
+  }
+
   /// The incident with other goroutines.
   public static Incident with(List<Goroutine> goroutines, WaitGraph waits) {
+    return with(goroutines, waits, List.of());
+  }
+
+  private static Incident with(
+      List<Goroutine> goroutines, WaitGraph waits, List<PackageImport> imports) {
     Incident base = OrdersdIncident.incident();
     GoRuntime go = base.go().orElseThrow();
     return new Incident(
@@ -178,7 +197,7 @@ public final class Goroutines {
                 waits,
                 List.of(),
                 List.of(),
-                List.of(),
+                imports,
                 go.tornCount(),
                 go.refusal(),
                 go.problems())),
