@@ -4,7 +4,6 @@ import initscope.model.finding.Confidence;
 import initscope.model.finding.Finding;
 import initscope.model.finding.Sentence;
 import initscope.model.finding.Subject;
-import initscope.model.go.InitTask;
 import initscope.model.host.ProcStatus;
 import initscope.model.host.ProcessFacts;
 import initscope.model.host.ThreadState;
@@ -12,11 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What the process itself shows: stopped, traced, not yet a Go runtime.
+/// What the process itself shows: stopped, traced, ended by a signal.
 final class ProcessRules {
   static final String STOPPED = "process.stopped";
   static final String TRACED = "process.traced";
-  static final String BEFORE_RUNTIME = "start.before-runtime";
   static final String ENDED = "process.ended-by-signal";
   static final String EXE_DELETED = "process.exe-deleted";
 
@@ -55,7 +53,7 @@ final class ProcessRules {
     }
     Chain chain = new Chain();
     chain.add(
-        Places.source(scene.incident(), "process.status", "process.stat"),
+        Places.source(scene.incident(), "status:TracerPid", "process.status"),
         "because.process.traced",
         Long.toString(tracer.getAsLong()));
     return List.of(
@@ -87,48 +85,6 @@ final class ProcessRules {
     chain.add(
         Places.source(scene.incident(), "process.exe", "process.stat"), "because.exe.deleted", exe);
     return List.of(aside(EXE_DELETED, Sentence.of(EXE_DELETED + ".title", exe), chain));
-  }
-
-  /// Runtime.main starts a second thread, sysmon, before the first package init. A Go program with one thread has begun none:
-  /// ld.so, a C constructor or the runtime's own set-up still runs.
-  static List<Finding> beforeRuntime(Scene scene) {
-    ProcessFacts process = scene.incident().process().orElseThrow();
-    boolean begun =
-        !scene.incident().goroutines().isEmpty()
-            || scene.incident().inits().stream()
-                .anyMatch(
-                    i -> i.state() == InitTask.State.RUNNING || i.state() == InitTask.State.DONE);
-    if (scene.incident().go().isEmpty() || begun || threadCount(scene, process) != 1) {
-      return List.of();
-    }
-    Chain chain = new Chain();
-    chain.add(
-        Places.source(scene.incident(), "process.status", "process.stat"), "because.thread.one");
-    scene.incident().threads().forEach(t -> Trail.thread(scene, t, chain));
-    boolean untouched =
-        scene.xrayHeld()
-            && !scene.incident().inits().isEmpty()
-            && scene.incident().inits().stream().allMatch(i -> i.state() == InitTask.State.WAITING);
-    if (untouched) {
-      chain.add(
-          scene.incident().inits().getFirst().evidence().stream().findFirst(),
-          "because.init.untouched");
-    }
-    boolean dynamic = scene.incident().go().get().binary().dynamic();
-    return List.of(
-        new Finding(
-            BEFORE_RUNTIME,
-            untouched ? Confidence.CERTAIN : Confidence.LIKELY,
-            Sentence.of(BEFORE_RUNTIME + (dynamic ? ".dynamic" : ".static"), pid(process)),
-            Subject.NONE,
-            chain.links(),
-            chain.evidence(),
-            Optional.of(Sentence.of(BEFORE_RUNTIME + ".next", pid(process)))));
-  }
-
-  private static long threadCount(Scene scene, ProcessFacts process) {
-    OptionalLong told = process.status().map(s -> s.number("Threads")).orElse(OptionalLong.empty());
-    return told.orElse(scene.incident().threads().size());
   }
 
   static String pid(ProcessFacts process) {

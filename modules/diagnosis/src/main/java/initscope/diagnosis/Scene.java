@@ -78,7 +78,13 @@ final class Scene {
 
   /// Whether the process is known to be a Go program.
   boolean isGo() {
-    return incident.go().isPresent() || !incident.goroutines().isEmpty();
+    return incident.go().filter(go -> go.binary().isGo()).isPresent()
+        || !incident.goroutines().isEmpty();
+  }
+
+  /// Whether it is known to be none.
+  boolean isNotGo() {
+    return incident.go().filter(GoRuntime::isNotGo).isPresent() && incident.goroutines().isEmpty();
   }
 
   /// Whether the goroutines were read from memory and every invariant held.

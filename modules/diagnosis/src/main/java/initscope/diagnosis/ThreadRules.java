@@ -101,7 +101,8 @@ final class ThreadRules {
   }
 
   private static boolean told(Scene scene) {
-    return Need.GOROUTINES.metBy(scene.incident());
+    // of what is no Go program, no thread works for a package
+    return Need.GOROUTINES.metBy(scene.incident()) || scene.isNotGo();
   }
 
   private static Finding fact(String rule, Sentence title, Chain chain, Subject subject) {
