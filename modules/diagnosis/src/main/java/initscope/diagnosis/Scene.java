@@ -23,8 +23,12 @@ final class Scene {
 
   Scene(Incident incident) {
     this.incident = incident;
+    boolean over = mainGoroutine().filter(g -> InitFrames.areOver(g.frames())).isPresent();
     this.runningInits =
-        incident.inits().stream().filter(i -> i.state() == InitTask.State.RUNNING).toList();
+        incident.inits().stream()
+            .filter(i -> i.state() == InitTask.State.RUNNING)
+            .filter(i -> !over || i.plugin().isPresent())
+            .toList();
     this.init = onGoroutine().or(this::onThreadStack).or(this::byTaskState);
   }
 

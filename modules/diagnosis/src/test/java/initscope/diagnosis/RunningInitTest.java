@@ -52,6 +52,20 @@ class RunningInitTest {
         .contains("because.goroutine.running", "because.goroutine.torn");
   }
 
+  /// Met at its very end: the states of the inits were read while the last of them ran, the stack when main.main did.
+  @Test
+  void anInitThatEndedWhileItWasReadIsOver() {
+    List<Frame> frames =
+        List.of(
+            Frame.of("runtime.gopark"),
+            Frame.of("runtime.chanrecv"),
+            Frame.of("main.main"),
+            Frame.of("runtime.main"));
+    Finding verdict = verdict(SPINS, "waiting", "chan receive", frames);
+    assertThat(verdict.rule()).isEqualTo("init.none");
+    assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
+  }
+
   /// Left on the stack by a panic that was recovered from.
   @Test
   void aPanicBelowAnInitThatComputesIsOver() {
