@@ -69,12 +69,13 @@ final class NotKnown {
   }
 
   /// A process that has ended cannot be captured again; its executable may be what is missing.
-  private static Sentence next(Incident incident, Set<Need> missing) {
+  static Sentence next(Incident incident, Set<Need> missing) {
     if (!missing.contains(Need.GOROUTINES)) {
       return Sentence.of("next.again");
     }
     if (denied(incident)) {
-      return Sentence.of("next.rights", user(incident));
+      String user = user(incident);
+      return user.equals("0") ? Sentence.of("next.rights.root") : Sentence.of("next.rights", user);
     }
     boolean core = incident.inputs().stream().anyMatch(input -> input.format().equals("core"));
     if (core) {
