@@ -21,6 +21,11 @@ final class Journals {
   private static final String GAVE_UP = "Start request repeated too quickly";
   private static final List<String> SKIPPED =
       List.of("was skipped because", "Condition check resulted in", "being skipped");
+
+  /// Of systemd since 246, and before.
+  private static final List<String> ENDED =
+      List.of(".service: Deactivated successfully", ".service: Succeeded");
+
   private static final int MOST_LINES = 200;
 
   private Journals() {}
@@ -44,6 +49,20 @@ final class Journals {
         .filter(Journals::bySystemd)
         .reduce((a, b) -> b)
         .filter(e -> Stacks.containsAny(e.message(), SKIPPED));
+  }
+
+  /// systemd's word that the unit ended without an error, where it was not started again since. It forgets that too.
+  static Optional<JournalEntry> ended(Incident incident) {
+    return incident.journal().stream()
+        .filter(Journals::bySystemd)
+        .filter(e -> Stacks.containsAny(e.message(), ENDED) || e.message().startsWith("Start"))
+        .reduce((a, b) -> b)
+        .filter(e -> Stacks.containsAny(e.message(), ENDED));
+  }
+
+  static void ended(Incident incident, Chain chain) {
+    ended(incident)
+        .ifPresent(e -> chain.add(place(incident, e), "because.journal.exit", e.message()));
   }
 
   static void skipped(Incident incident, Chain chain) {

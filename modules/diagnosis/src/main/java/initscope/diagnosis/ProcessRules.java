@@ -1,9 +1,11 @@
 package initscope.diagnosis;
 
+import initscope.model.Problem;
 import initscope.model.finding.Confidence;
 import initscope.model.finding.Finding;
 import initscope.model.finding.Sentence;
 import initscope.model.finding.Subject;
+import initscope.model.go.GoRuntime;
 import initscope.model.host.ProcStatus;
 import initscope.model.host.ProcessFacts;
 import initscope.model.host.ThreadState;
@@ -16,6 +18,7 @@ final class ProcessRules {
   static final String STOPPED = "process.stopped";
   static final String TRACED = "process.traced";
   static final String ENDED = "process.ended-by-signal";
+  static final String RELEASE_UNKNOWN = "go.release-unknown";
   static final String EXE_DELETED = "process.exe-deleted";
 
   private ProcessRules() {}
@@ -85,6 +88,26 @@ final class ProcessRules {
     chain.add(
         Places.source(scene.incident(), "process.exe", "process.stat"), "because.exe.deleted", exe);
     return List.of(aside(EXE_DELETED, Sentence.of(EXE_DELETED + ".title", exe), chain));
+  }
+
+  /// A program whose build info was removed, and which layouts of the runtime fit it.
+  static List<Finding> releaseUnknown(Scene scene) {
+    Optional<GoRuntime> go =
+        scene.incident().go().filter(g -> g.binary().isGo() && !g.binary().isReleaseKnown());
+    if (go.isEmpty()) {
+      return List.of();
+    }
+    String fits =
+        go.get().problems().stream()
+            .filter(p -> p.id().equals("xray.layout.possible"))
+            .map(Problem::quote)
+            .findFirst()
+            .orElse("-");
+    Chain chain = new Chain();
+    chain.add(
+        Places.source(scene.incident(), "xray.exe", "xray.memory"), "because.binary.unnamed", fits);
+    Sentence title = Sentence.of(RELEASE_UNKNOWN + ".title", go.get().binary().goVersion());
+    return List.of(aside(RELEASE_UNKNOWN, title, chain));
   }
 
   static String pid(ProcessFacts process) {

@@ -43,6 +43,7 @@ final class Rules {
     rules.add(aside(UnitRules.RESTARTS, UNIT, UnitRules::restarts));
     rules.add(aside(ProcessRules.TRACED, PROCESS, ProcessRules::traced));
     rules.add(aside(ProcessRules.ENDED, PROCESS, ProcessRules::ended));
+    rules.add(aside(ProcessRules.RELEASE_UNKNOWN, GOROUTINES, ProcessRules::releaseUnknown));
     rules.add(aside(ProcessRules.EXE_DELETED, PROCESS, ProcessRules::exeDeleted));
     return List.copyOf(rules);
   }

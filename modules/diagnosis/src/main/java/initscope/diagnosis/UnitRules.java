@@ -42,6 +42,7 @@ final class UnitRules {
               "because.unit.pre",
               unit.get("ControlPID").orElse("?"));
       case "condition" -> Journals.skipped(incident, chain);
+      case "ended" -> Journals.ended(incident, chain);
       default -> {}
     }
     return List.of(
@@ -69,7 +70,10 @@ final class UnitRules {
     boolean told =
         unit.get("ConditionResult").filter("no"::equals).isPresent()
             && unit.get("ConditionTimestamp").isPresent();
-    return told || Journals.skipped(incident).isPresent() ? "condition" : "inactive";
+    if (told || Journals.skipped(incident).isPresent()) {
+      return "condition";
+    }
+    return Journals.ended(incident).isPresent() ? "ended" : "inactive";
   }
 
   static List<Finding> crashLoop(Scene scene) {

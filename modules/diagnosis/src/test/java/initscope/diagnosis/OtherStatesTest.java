@@ -178,6 +178,19 @@ class OtherStatesTest {
     assertThat(verdict.next().orElseThrow().key()).isEqualTo(next);
   }
 
+  /// systemd forgets the properties of a unit that ended with success; its journal does not.
+  @ParameterizedTest
+  @CsvSource({"Deactivated successfully., ended", "Failed to do so., inactive"})
+  void aUnitThatEndedWithSuccessWasNotLeftUnstarted(String said, String variant) {
+    Map<String, String> entries = Recordings.entries("unit-inactive");
+    entries.put(
+        "unit/journal",
+        "_PID=1\nMESSAGE=Started shop.\n\n_PID=1\nMESSAGE=shop.service: " + said + "\n\n");
+    Finding verdict = Diagnoser.diagnose(Recordings.incident(entries, e -> true)).verdict();
+    assertThat(verdict.title().key()).isEqualTo("start.not-started." + variant);
+    assertThat(verdict.next().orElseThrow().key()).isEqualTo("start.not-started.next." + variant);
+  }
+
   /// getrandom cannot be made to wait here: the recorded flock with that system call in its place.
   @Test
   void getrandomIsEntropyAndOnlyWhenBlockedInIt() {
