@@ -1,6 +1,5 @@
 package initscope.diagnosis;
 
-import initscope.model.Problem;
 import initscope.model.finding.Confidence;
 import initscope.model.finding.Finding;
 import initscope.model.finding.Sentence;
@@ -100,7 +99,7 @@ final class ProcessRules {
     String fits =
         go.get().problems().stream()
             .filter(p -> p.id().equals("xray.layout.possible"))
-            .map(Problem::quote)
+            .map(p -> p.quote().replaceFirst("^fits ", ""))
             .findFirst()
             .orElse("-");
     Chain chain = new Chain();

@@ -133,7 +133,11 @@ final class Scene {
     List<Frame> frames = goroutine.frames();
     boolean calls = goroutine.status().equals("syscall") && syscallName.isEmpty();
     boolean moves = goroutine.torn() || calls;
-    if (moves && Threads.computes(thread) && !Stacks.has(frames, "runtime.cgocall")) {
+    // one that waits for a disk between its calls used only a part of a CPU, and was in no call
+    // when the kernel was asked
+    boolean between = calls && Threads.ranOutsideOfCalls(thread);
+    if ((between || (moves && Threads.computes(thread)))
+        && !Stacks.has(frames, "runtime.cgocall")) {
       return Waits.RUNNING;
     }
     if (goroutine.torn() && Threads.idle(thread) && Stacks.has(frames, Waits.SLEEP_FUNCTION)) {
