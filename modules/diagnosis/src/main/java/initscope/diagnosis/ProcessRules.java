@@ -99,7 +99,7 @@ final class ProcessRules {
     String fits =
         go.get().problems().stream()
             .filter(p -> p.id().equals("xray.layout.possible"))
-            .map(p -> p.quote().replaceFirst("^fits ", ""))
+            .map(Problem::quote)
             .findFirst()
             .orElse("-");
     Chain chain = new Chain();

@@ -279,13 +279,14 @@ final class Goroutines {
           "g.stack.ordered",
           name + Refusal.hex(g.stackLow()) + " to " + Refusal.hex(g.stackHigh()));
       if (g.isSaved()) {
-        checkSaved(g, name);
+        SavedRegisters.check(g, name, functions);
       }
-      if (thread(g).isPresent()) {
-        thread(g).get().check(g);
+      Optional<RawM> m = thread(g);
+      if (m.isPresent()) {
+        m.get().check(g);
       }
       if (g.status() == RawG.RUNNING || g.status() == RawG.SYSCALL) {
-        Optional<RawM> m = thread(g).filter(t -> g.word("m") != 0);
+        m = m.filter(t -> g.word("m") != 0);
         owners += m.isPresent() ? 1 : 0;
         if (m.isPresent() && m.get().currentG() != g.address()) {
           strangers += switched(m.get()) ? 0 : 1;
@@ -299,22 +300,6 @@ final class Goroutines {
   /// Whether a thread had left one goroutine and was between two, or with another, when it was read.
   private boolean switched(RawM m) {
     return m.currentG() == 0 || alive.containsKey(m.currentG());
-  }
-
-  private void checkSaved(RawG g, String name) throws Refusal {
-    Refusal.unless(
-        Long.compareUnsigned(g.sp(), g.stackLow()) > 0
-            && Long.compareUnsigned(g.sp(), g.stackHigh()) <= 0,
-        "sched.sp.inStack",
-        name + Refusal.hex(g.sp()));
-    Refusal.unless(functions.isText(g.pc()), "sched.pc.inText", name + Refusal.hex(g.pc()));
-    boolean words = layout.exact() || layout.from() == Layout.From.POSSIBLE;
-    if (g.status() == RawG.WAITING && words) {
-      Refusal.unless(
-          g.waitReason() < layout.waitReasons().size(),
-          "g.waitreason.domain",
-          name + g.waitReason());
-    }
   }
 
   /// Whether it runs, or ran while it was read.

@@ -28,8 +28,8 @@ class UnnamedReleaseTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1.22-exe-unnamed-mutex, mutex, 22, fits 1.22",
-    "1.24-pie-unnamed-waitgroup, waitgroup, 24, 'fits 1.24, 1.23'"
+    "1.22-exe-unnamed-mutex, mutex, 22, '1.22'",
+    "1.24-pie-unnamed-waitgroup, waitgroup, 24, '1.24, 1.23'"
   })
   void isReadByWhatAllLayoutsThatFitTellAlike(String name, String way, int minor, String fits) {
     GoRuntime runtime = Fixture.read(name).reading().runtime();
