@@ -1,5 +1,6 @@
 package initscope.diagnosis;
 
+import initscope.model.Problem;
 import initscope.model.finding.Confidence;
 import initscope.model.finding.Finding;
 import initscope.model.finding.Sentence;
