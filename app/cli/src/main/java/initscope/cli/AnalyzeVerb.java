@@ -14,8 +14,11 @@ import initscope.verbs.Analysis;
 import initscope.verbs.Analyze;
 import initscope.verbs.ToolVersion;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// {@code initscope analyze}.
 final class AnalyzeVerb implements Verb {
@@ -56,24 +59,36 @@ final class AnalyzeVerb implements Verb {
     Finding verdict = analysis.diagnosis().verdict();
     finding(verdict, console, locale, "");
     analysis.incident().timeLapse().ifPresent(l -> LapseText.print(l, console, locale));
-    List<Coverage> missing =
-        analysis.incident().coverage().stream()
-            .filter(c -> c.state() != Coverage.State.DONE)
-            .toList();
-    for (Coverage coverage : missing) {
-      console.result(
-          "  - "
-              + coverage.state().word()
-              + ": "
-              + coverage.step()
-              + (coverage.why().isEmpty() ? "" : " (" + Display.safe(coverage.why()) + ")"));
-    }
+    missing(analysis.incident().coverage(), console);
     for (Finding other : analysis.diagnosis().findings()) {
       if (!other.equals(verdict)) {
         console.result("");
         finding(other, console, locale, "also: ");
       }
     }
+  }
+
+  /// What was not got, steps with the same reason on one line.
+  private static void missing(List<Coverage> steps, Console console) {
+    Map<String, List<String>> lines = new LinkedHashMap<>();
+    for (Coverage coverage : steps) {
+      if (coverage.state() != Coverage.State.DONE) {
+        String why = coverage.why().isEmpty() ? "" : " (" + Display.safe(coverage.why()) + ")";
+        lines
+            .computeIfAbsent(coverage.state().word() + "\n" + why, key -> new ArrayList<>())
+            .add(coverage.step());
+      }
+    }
+    lines.forEach(
+        (key, names) -> {
+          int end = key.indexOf('\n');
+          console.result(
+              "  - "
+                  + key.substring(0, end)
+                  + ": "
+                  + String.join(", ", names)
+                  + key.substring(end + 1));
+        });
   }
 
   private static void finding(Finding finding, Console console, Locale locale, String before) {

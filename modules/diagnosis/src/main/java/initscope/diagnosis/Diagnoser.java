@@ -35,7 +35,10 @@ public final class Diagnoser {
     others.remove(verdict);
     others.sort(Comparator.comparing(Finding::confidence));
     others.addFirst(verdict);
-    boolean unsure = verdict.confidence() != Confidence.CERTAIN && incident.process().isPresent();
+    boolean unsure =
+        verdict.confidence() != Confidence.CERTAIN
+            && incident.process().isPresent()
+            && !scene.isNotGo();
     if (unsure && missing.contains(Need.GOROUTINES) && !verdict.rule().equals(NotKnown.RULE)) {
       others.add(NotKnown.of(scene, missing, asides));
     }

@@ -1,9 +1,11 @@
 package initscope.diagnosis;
 
+import initscope.model.Frame;
 import initscope.model.finding.Confidence;
 import initscope.model.finding.Finding;
 import initscope.model.finding.Sentence;
 import initscope.model.finding.Subject;
+import initscope.model.go.GoSymbol;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitTask;
 import java.util.Comparator;
@@ -51,6 +53,11 @@ final class HealthRules {
                 "because.main.runs",
                 Long.toString(g.id()),
                 g.waitReason().orElse(g.status())));
+    Optional<Frame> place = main.flatMap(HealthRules::place);
+    place.ifPresent(
+        f ->
+            chain.add(
+                main.flatMap(Places::goroutine), "because.place", f.function(), Stacks.place(f)));
     return List.of(
         new Finding(
             NONE,
@@ -59,7 +66,21 @@ final class HealthRules {
             main.map(HealthRules::about).orElse(Subject.NONE),
             chain.links(),
             chain.evidence(),
-            Optional.of(Sentence.of(NONE + ".next"))));
+            Optional.of(Sentence.of(NONE + (place.isPresent() ? ".next.place" : ".next")))));
+  }
+
+  /// Where main's goroutine left the program's own code: the standard library's paths have no dot in their first element.
+  private static Optional<Frame> place(Goroutine g) {
+    return g.frames().stream()
+        .filter(f -> f.file().isPresent() && !g.torn())
+        .filter(f -> GoSymbol.packageOf(f.function()).filter(HealthRules::isOwn).isPresent())
+        .findFirst();
+  }
+
+  private static boolean isOwn(String packagePath) {
+    int slash = packagePath.indexOf('/');
+    return packagePath.equals("main")
+        || (slash > 0 && packagePath.substring(0, slash).contains("."));
   }
 
   private static Subject about(Goroutine g) {

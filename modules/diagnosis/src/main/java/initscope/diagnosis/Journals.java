@@ -21,6 +21,11 @@ final class Journals {
   private static final String GAVE_UP = "Start request repeated too quickly";
   private static final List<String> SKIPPED =
       List.of("was skipped because", "Condition check resulted in", "being skipped");
+
+  /// Of systemd since 246, and before.
+  private static final List<String> ENDED =
+      List.of(".service: Deactivated successfully", ".service: Succeeded");
+
   private static final int MOST_LINES = 200;
 
   private Journals() {}
@@ -44,6 +49,20 @@ final class Journals {
         .filter(Journals::bySystemd)
         .reduce((a, b) -> b)
         .filter(e -> Stacks.containsAny(e.message(), SKIPPED));
+  }
+
+  /// systemd's word that the unit ended without an error, where it was not started again since. It forgets that too.
+  static Optional<JournalEntry> ended(Incident incident) {
+    return incident.journal().stream()
+        .filter(Journals::bySystemd)
+        .filter(e -> Stacks.containsAny(e.message(), ENDED) || e.message().startsWith("Start"))
+        .reduce((a, b) -> b)
+        .filter(e -> Stacks.containsAny(e.message(), ENDED));
+  }
+
+  static void ended(Incident incident, Chain chain) {
+    ended(incident)
+        .ifPresent(e -> chain.add(place(incident, e), "because.journal.exit", e.message()));
   }
 
   static void skipped(Incident incident, Chain chain) {
@@ -99,17 +118,19 @@ final class Journals {
     Chain chain = new Chain();
     chain.add(place(incident, death), "because.journal.death", death.message());
     chain.add(place(incident, frame), "because.journal.frame", frame.message());
+    place.ifPresent(
+        p ->
+            chain.add(
+                place(incident, where(words, p)), "because.place", p.function(), Stacks.place(p)));
     exits(incident, chain);
     String rule = Wait.CRASHED.rule();
-    String function = frame.message();
-    int open = function.lastIndexOf('(');
     return new Finding(
         rule,
-        Confidence.LIKELY,
+        isOfMain(incident, death) ? Confidence.CERTAIN : Confidence.LIKELY,
         Sentence.of(rule + ".journal", owner, death.message()),
         new Subject(
             Optional.of(owner),
-            Optional.of(open > 0 ? function.substring(0, open) : function),
+            Optional.of(withoutArguments(frame.message())),
             place.flatMap(Frame::file),
             place.map(Frame::line).orElse(OptionalInt.empty()),
             Optional.empty(),
@@ -118,7 +139,35 @@ final class Journals {
             OptionalLong.empty()),
         chain.links(),
         chain.evidence(),
-        Optional.of(Sentence.of(rule + ".next", owner)));
+        Optional.of(Sentence.of(rule + (asleep(death) ? ".next.asleep" : ".next"), owner)));
+  }
+
+  private static String withoutArguments(String call) {
+    int open = call.lastIndexOf('(');
+    return open > 0 ? call.substring(0, open) : call;
+  }
+
+  private static boolean asleep(JournalEntry death) {
+    return death.message().contains("all goroutines are asleep");
+  }
+
+  /// Whether systemd bears it out: the same process was the unit's main one and exited as the Go runtime does after such words.
+  private static boolean isOfMain(Incident incident, JournalEntry death) {
+    Optional<String> main = incident.unit().flatMap(unit -> unit.get("ExecMainPID"));
+    boolean code =
+        incident.unit().flatMap(u -> u.get("ExecMainCode")).filter("1"::equals).isPresent();
+    boolean status =
+        incident.unit().flatMap(u -> u.get("ExecMainStatus")).filter("2"::equals).isPresent();
+    return code && status && main.isPresent() && main.equals(death.field("_PID"));
+  }
+
+  /// The entry that says it.
+  private static JournalEntry where(List<JournalEntry> words, Frame place) {
+    String file = "\t" + place.file().orElse("") + ":";
+    return words.stream()
+        .filter(entry -> entry.message().startsWith(file))
+        .findFirst()
+        .orElse(words.getFirst());
   }
 
   /// The innermost line of the package's own code: a function, then its file and line in the entry after it.
@@ -138,7 +187,7 @@ final class Journals {
             ? Optional.empty()
             : Optional.of(
                 Frame.of(
-                    function,
+                    withoutArguments(function),
                     where.substring(1, colon),
                     Integer.parseInt(where.substring(colon + 1, end))));
       }

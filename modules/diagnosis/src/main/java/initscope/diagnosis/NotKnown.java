@@ -13,6 +13,7 @@ import initscope.model.go.Goroutine;
 import initscope.model.host.ProcessFacts;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// The honest rest: what is missing, why, and which step would tell.
@@ -20,6 +21,8 @@ final class NotKnown {
   static final String RULE = "evidence.not-enough";
 
   private static final int MOST_SOCKETS = 4;
+  private static final List<String> DENIALS =
+      List.of("Permission denied", "Operation not permitted");
 
   /// What only a run that is watched from its beginning gives.
   private static final Set<Need> ASKED_FOR = Set.of(Need.INIT_TIMES, Need.TIME_LAPSE);
@@ -41,10 +44,7 @@ final class NotKnown {
             need.lost(incident).map(NotKnown::words).orElse(""));
       }
     }
-    incident
-        .go()
-        .flatMap(GoRuntime::refusal)
-        .ifPresent(r -> chain.add(refused(incident, r), "because.xray.refused", r));
+    incident.go().flatMap(GoRuntime::refusal).ifPresent(r -> refusal(incident, r, chain));
     scene
         .runningInits()
         .forEach(
@@ -55,26 +55,60 @@ final class NotKnown {
     Sockets.connecting(incident).stream()
         .limit(MOST_SOCKETS)
         .forEach(held -> Sockets.link(incident, held, chain));
+    String pid = incident.process().map(ProcessRules::pid).orElse("?");
     return new Finding(
         RULE,
         Confidence.NOT_KNOWN,
-        Sentence.of(RULE + "." + variant(scene, missing)),
+        Sentence.of(RULE + "." + variant(scene, missing), pid, user(incident)),
         Subject.NONE,
         chain.links(),
         chain.evidence(),
         Optional.of(next(incident, missing)));
   }
 
+  private static void refusal(Incident incident, String refusal, Chain chain) {
+    chain.add(refused(incident, refusal), "because.xray.refused", refusal);
+    if (refusal.startsWith("pclntab.magic:")) {
+      chain.add(refused(incident, refusal), "because.xray.pclntab");
+    }
+  }
+
   /// A process that has ended cannot be captured again; its executable may be what is missing.
-  private static Sentence next(Incident incident, Set<Need> missing) {
+  static Sentence next(Incident incident, Set<Need> missing) {
     if (!missing.contains(Need.GOROUTINES)) {
       return Sentence.of("next.again");
     }
+    if (denied(incident)) {
+      String user = user(incident);
+      return user.equals("0") ? Sentence.of("next.rights.root") : Sentence.of("next.rights", user);
+    }
     boolean core = incident.inputs().stream().anyMatch(input -> input.format().equals("core"));
-    return core
-        ? Sentence.of(
-            "next.binary", incident.process().flatMap(ProcessFacts::executable).orElse("?"))
-        : Sentence.of("next.goroutines");
+    if (core) {
+      return Sentence.of(
+          "next.binary", incident.process().flatMap(ProcessFacts::executable).orElse("?"));
+    }
+    boolean refused = incident.go().flatMap(GoRuntime::refusal).isPresent();
+    return Sentence.of(refused ? "next.refused" : "next.goroutines");
+  }
+
+  /// Whether the login lacks the right to read the process.
+  private static boolean denied(Incident incident) {
+    return Need.GOROUTINES
+        .lost(incident)
+        .filter(c -> c.state() == Coverage.State.REFUSED)
+        .filter(c -> Stacks.startsWithAny(c.why(), DENIALS))
+        .isPresent();
+  }
+
+  /// The user the process runs as.
+  private static String user(Incident incident) {
+    OptionalLong id =
+        incident
+            .process()
+            .flatMap(ProcessFacts::status)
+            .map(s -> s.number("Uid"))
+            .orElse(OptionalLong.empty());
+    return id.isPresent() ? Long.toString(id.getAsLong()) : "?";
   }
 
   private static String variant(Scene scene, Set<Need> missing) {
@@ -83,6 +117,12 @@ final class NotKnown {
     }
     if (scene.incident().process().isEmpty() && scene.incident().threads().isEmpty()) {
       return "nothing";
+    }
+    if (denied(scene.incident())) {
+      return "rights";
+    }
+    if (scene.incident().go().flatMap(GoRuntime::refusal).isPresent()) {
+      return "refused";
     }
     return missing.contains(Need.THREADS) ? "process" : "threads";
   }

@@ -1,10 +1,11 @@
 package initscope.diagnosis;
 
+import initscope.model.Problem;
 import initscope.model.finding.Confidence;
 import initscope.model.finding.Finding;
 import initscope.model.finding.Sentence;
 import initscope.model.finding.Subject;
-import initscope.model.go.InitTask;
+import initscope.model.go.GoRuntime;
 import initscope.model.host.ProcStatus;
 import initscope.model.host.ProcessFacts;
 import initscope.model.host.ThreadState;
@@ -12,12 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What the process itself shows: stopped, traced, not yet a Go runtime.
+/// What the process itself shows: stopped, traced, ended by a signal.
 final class ProcessRules {
   static final String STOPPED = "process.stopped";
   static final String TRACED = "process.traced";
-  static final String BEFORE_RUNTIME = "start.before-runtime";
   static final String ENDED = "process.ended-by-signal";
+  static final String RELEASE_UNKNOWN = "go.release-unknown";
   static final String EXE_DELETED = "process.exe-deleted";
 
   private ProcessRules() {}
@@ -55,7 +56,7 @@ final class ProcessRules {
     }
     Chain chain = new Chain();
     chain.add(
-        Places.source(scene.incident(), "process.status", "process.stat"),
+        Places.source(scene.incident(), "status:TracerPid", "process.status"),
         "because.process.traced",
         Long.toString(tracer.getAsLong()));
     return List.of(
@@ -89,46 +90,24 @@ final class ProcessRules {
     return List.of(aside(EXE_DELETED, Sentence.of(EXE_DELETED + ".title", exe), chain));
   }
 
-  /// Runtime.main starts a second thread, sysmon, before the first package init. A Go program with one thread has begun none:
-  /// ld.so, a C constructor or the runtime's own set-up still runs.
-  static List<Finding> beforeRuntime(Scene scene) {
-    ProcessFacts process = scene.incident().process().orElseThrow();
-    boolean begun =
-        !scene.incident().goroutines().isEmpty()
-            || scene.incident().inits().stream()
-                .anyMatch(
-                    i -> i.state() == InitTask.State.RUNNING || i.state() == InitTask.State.DONE);
-    if (scene.incident().go().isEmpty() || begun || threadCount(scene, process) != 1) {
+  /// A program whose build info was removed, and which layouts of the runtime fit it.
+  static List<Finding> releaseUnknown(Scene scene) {
+    Optional<GoRuntime> go =
+        scene.incident().go().filter(g -> g.binary().isGo() && !g.binary().isReleaseKnown());
+    if (go.isEmpty()) {
       return List.of();
     }
+    String fits =
+        go.get().problems().stream()
+            .filter(p -> p.id().equals("xray.layout.possible"))
+            .map(Problem::quote)
+            .findFirst()
+            .orElse("-");
     Chain chain = new Chain();
     chain.add(
-        Places.source(scene.incident(), "process.status", "process.stat"), "because.thread.one");
-    scene.incident().threads().forEach(t -> Trail.thread(scene, t, chain));
-    boolean untouched =
-        scene.xrayHeld()
-            && !scene.incident().inits().isEmpty()
-            && scene.incident().inits().stream().allMatch(i -> i.state() == InitTask.State.WAITING);
-    if (untouched) {
-      chain.add(
-          scene.incident().inits().getFirst().evidence().stream().findFirst(),
-          "because.init.untouched");
-    }
-    boolean dynamic = scene.incident().go().get().binary().dynamic();
-    return List.of(
-        new Finding(
-            BEFORE_RUNTIME,
-            untouched ? Confidence.CERTAIN : Confidence.LIKELY,
-            Sentence.of(BEFORE_RUNTIME + (dynamic ? ".dynamic" : ".static"), pid(process)),
-            Subject.NONE,
-            chain.links(),
-            chain.evidence(),
-            Optional.of(Sentence.of(BEFORE_RUNTIME + ".next", pid(process)))));
-  }
-
-  private static long threadCount(Scene scene, ProcessFacts process) {
-    OptionalLong told = process.status().map(s -> s.number("Threads")).orElse(OptionalLong.empty());
-    return told.orElse(scene.incident().threads().size());
+        Places.source(scene.incident(), "xray.exe", "xray.memory"), "because.binary.unnamed", fits);
+    Sentence title = Sentence.of(RELEASE_UNKNOWN + ".title", go.get().binary().goVersion());
+    return List.of(aside(RELEASE_UNKNOWN, title, chain));
   }
 
   static String pid(ProcessFacts process) {

@@ -23,11 +23,13 @@ final class Rules {
   private static List<Rule> all() {
     List<Rule> rules = new ArrayList<>();
     rules.add(verdict(ProcessRules.STOPPED, PROCESS, ProcessRules::stopped));
+    rules.add(verdict(NoInitRules.ZOMBIE, PROCESS, NoInitRules::zombie));
     rules.add(verdict(DiskRules.DISK_SLEEP, THREADS, DiskRules::diskSleep));
     for (Wait wait : Wait.values()) {
       rules.add(verdict(wait.rule(), GOROUTINES, scene -> Blocked.judge(scene, wait)));
     }
-    rules.add(verdict(ProcessRules.BEFORE_RUNTIME, PROCESS, ProcessRules::beforeRuntime));
+    rules.add(verdict(NoInitRules.NOT_GO, PROCESS, NoInitRules::notGo));
+    rules.add(verdict(NoInitRules.BEFORE_RUNTIME, PROCESS, NoInitRules::beforeRuntime));
     rules.add(verdict(Wait.CRASHED.rule(), UNIT, Journals::died));
     rules.add(verdict(UnitRules.CRASH_LOOP, UNIT, UnitRules::crashLoop));
     rules.add(verdict(UnitRules.NOT_STARTED, UNIT, UnitRules::notStarted));
@@ -44,6 +46,7 @@ final class Rules {
     rules.add(aside(UnitRules.RESTARTS, UNIT, UnitRules::restarts));
     rules.add(aside(ProcessRules.TRACED, PROCESS, ProcessRules::traced));
     rules.add(aside(ProcessRules.ENDED, PROCESS, ProcessRules::ended));
+    rules.add(aside(ProcessRules.RELEASE_UNKNOWN, GOROUTINES, ProcessRules::releaseUnknown));
     rules.add(aside(ProcessRules.EXE_DELETED, PROCESS, ProcessRules::exeDeleted));
     return List.copyOf(rules);
   }

@@ -23,8 +23,12 @@ final class Scene {
 
   Scene(Incident incident) {
     this.incident = incident;
+    boolean over = mainGoroutine().filter(g -> InitFrames.areOver(g.frames())).isPresent();
     this.runningInits =
-        incident.inits().stream().filter(i -> i.state() == InitTask.State.RUNNING).toList();
+        incident.inits().stream()
+            .filter(i -> i.state() == InitTask.State.RUNNING)
+            .filter(i -> !over || i.plugin().isPresent())
+            .toList();
     this.init = onGoroutine().or(this::onThreadStack).or(this::byTaskState);
   }
 
@@ -78,7 +82,13 @@ final class Scene {
 
   /// Whether the process is known to be a Go program.
   boolean isGo() {
-    return incident.go().isPresent() || !incident.goroutines().isEmpty();
+    return incident.go().filter(go -> go.binary().isGo()).isPresent()
+        || !incident.goroutines().isEmpty();
+  }
+
+  /// Whether it is known to be none.
+  boolean isNotGo() {
+    return incident.go().filter(GoRuntime::isNotGo).isPresent() && incident.goroutines().isEmpty();
   }
 
   /// Whether the goroutines were read from memory and every invariant held.
@@ -123,7 +133,11 @@ final class Scene {
     List<Frame> frames = goroutine.frames();
     boolean calls = goroutine.status().equals("syscall") && syscallName.isEmpty();
     boolean moves = goroutine.torn() || calls;
-    if (moves && Threads.computes(thread) && !Stacks.has(frames, "runtime.cgocall")) {
+    // one that waits for a disk between its calls used only a part of a CPU, and was in no call
+    // when the kernel was asked
+    boolean between = calls && Threads.ranOutsideOfCalls(thread);
+    if ((between || (moves && Threads.computes(thread)))
+        && !Stacks.has(frames, "runtime.cgocall")) {
       return Waits.RUNNING;
     }
     if (goroutine.torn() && Threads.idle(thread) && Stacks.has(frames, Waits.SLEEP_FUNCTION)) {

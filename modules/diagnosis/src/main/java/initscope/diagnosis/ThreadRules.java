@@ -35,6 +35,7 @@ final class ThreadRules {
     threads.stream().limit(MOST).forEach(t -> Trail.thread(scene, t, chain));
     return List.of(
         fact(
+            scene,
             PARKED,
             Sentence.of(PARKED + ".title", Integer.toString(threads.size())),
             chain,
@@ -77,7 +78,7 @@ final class ThreadRules {
     String what = file.map(OpenFile::target).orElse("");
     String variant = what.isEmpty() ? ".title" : ".file";
     Sentence title = Sentence.of(BLOCKED + variant, Long.toString(thread.tid()), name, what);
-    return fact(BLOCKED, title, chain, subject(thread, name));
+    return fact(scene, BLOCKED, title, chain, subject(thread, name));
   }
 
   static List<Finding> busy(Scene scene) {
@@ -91,6 +92,7 @@ final class ThreadRules {
         Trail.thread(scene, t, chain);
         findings.add(
             fact(
+                scene,
                 BUSY,
                 Sentence.of(BUSY + ".title", Long.toString(t.tid())),
                 chain,
@@ -101,10 +103,12 @@ final class ThreadRules {
   }
 
   private static boolean told(Scene scene) {
-    return Need.GOROUTINES.metBy(scene.incident());
+    // of what is no Go program, no thread works for a package
+    return Need.GOROUTINES.metBy(scene.incident()) || scene.isNotGo();
   }
 
-  private static Finding fact(String rule, Sentence title, Chain chain, Subject subject) {
+  private static Finding fact(
+      Scene scene, String rule, Sentence title, Chain chain, Subject subject) {
     return new Finding(
         rule,
         Confidence.LIKELY,
@@ -112,7 +116,7 @@ final class ThreadRules {
         subject,
         chain.links(),
         chain.evidence(),
-        Optional.of(Sentence.of("next.goroutines")));
+        Optional.of(NotKnown.next(scene.incident(), Set.of(Need.GOROUTINES))));
   }
 
   private static Subject subject(ThreadState thread, String word) {

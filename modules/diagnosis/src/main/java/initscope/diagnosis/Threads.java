@@ -1,5 +1,6 @@
 package initscope.diagnosis;
 
+import initscope.model.host.SyscallState;
 import initscope.model.host.ThreadState;
 import java.util.Optional;
 import java.util.Set;
@@ -84,6 +85,14 @@ final class Threads {
   static boolean computes(Optional<ThreadState> thread) {
     return thread
         .filter(t -> busy(t) || 2 * t.cpuNanos().orElse(0) > t.sampleGapNanos().orElse(0))
+        .isPresent();
+  }
+
+  /// Whether a thread was in no system call when it was looked at, and used some CPU while it was watched.
+  static boolean ranOutsideOfCalls(Optional<ThreadState> thread) {
+    return thread
+        .filter(t -> t.syscall().filter(s -> s instanceof SyscallState.Running).isPresent())
+        .filter(t -> t.cpuNanos().orElse(0) > 0)
         .isPresent();
   }
 

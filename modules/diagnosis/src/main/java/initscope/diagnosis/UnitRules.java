@@ -42,6 +42,7 @@ final class UnitRules {
               "because.unit.pre",
               unit.get("ControlPID").orElse("?"));
       case "condition" -> Journals.skipped(incident, chain);
+      case "ended" -> Journals.ended(incident, chain);
       default -> {}
     }
     return List.of(
@@ -69,7 +70,10 @@ final class UnitRules {
     boolean told =
         unit.get("ConditionResult").filter("no"::equals).isPresent()
             && unit.get("ConditionTimestamp").isPresent();
-    return told || Journals.skipped(incident).isPresent() ? "condition" : "inactive";
+    if (told || Journals.skipped(incident).isPresent()) {
+      return "condition";
+    }
+    return Journals.ended(incident).isPresent() ? "ended" : "inactive";
   }
 
   static List<Finding> crashLoop(Scene scene) {
@@ -102,7 +106,7 @@ final class UnitRules {
             Subject.NONE,
             chain.links(),
             chain.evidence(),
-            Optional.of(Sentence.of(CRASH_LOOP + ".next", name(unit)))));
+            Optional.of(Sentence.of(CRASH_LOOP + next(unit), name(unit)))));
   }
 
   /// The trap of Type=simple: "active" says nothing of readiness.
@@ -172,6 +176,13 @@ final class UnitRules {
         name(unit),
         active(unit) + " (" + substate(unit) + ")",
         unit.get("Type").orElse("?"));
+  }
+
+  /// From status 200 on it was systemd that could not start the program, which has then never run.
+  private static String next(UnitProperties unit) {
+    boolean exited = unit.get("ExecMainCode").filter("1"::equals).isPresent();
+    long status = exited ? unit.number("ExecMainStatus").orElse(0) : 0;
+    return status == 203 ? ".next.exec" : status >= 200 && status <= 243 ? ".next.setup" : ".next";
   }
 
   /// As systemd writes it: {@code code=exited, status=203/EXEC}.

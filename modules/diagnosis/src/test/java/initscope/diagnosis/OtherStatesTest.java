@@ -11,11 +11,14 @@ import initscope.model.finding.Diagnosis;
 import initscope.model.finding.Finding;
 import initscope.model.go.GoBinary;
 import initscope.model.go.GoRuntime;
+import initscope.model.go.InitTask;
 import initscope.model.testing.Corpus;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +106,91 @@ class OtherStatesTest {
     assertThat(several.verdict().rule()).isEqualTo("evidence.not-enough");
   }
 
+  @Test
+  void noGoroutineYetIsCertainWithOneThread() {
+    Incident recorded = Recordings.whole("constructor-go1.26");
+    GoRuntime none = goWithout(0, Optional.empty());
+    Diagnosis known =
+        Diagnoser.diagnose(Incidents.with(recorded, Optional.of(none), List.of(), none.inits()));
+    assertThat(known.verdict().rule()).isEqualTo("start.before-runtime");
+    assertThat(known.verdict().confidence()).isEqualTo(Confidence.CERTAIN);
+    assertThat(Sentences.render(known.verdict().title(), Locale.ENGLISH))
+        .contains("has not started its first goroutine yet");
+    assertThat(rules(known)).doesNotContain("evidence.not-enough", "threads.parked");
+    Diagnosis several =
+        Diagnoser.diagnose(
+            Incidents.with(
+                Recordings.withoutGoroutines("channel-go1.26"),
+                Optional.of(none),
+                List.of(),
+                none.inits()));
+    assertThat(several.verdict().rule()).isEqualTo("start.before-runtime");
+    assertThat(several.verdict().confidence()).isEqualTo(Confidence.LIKELY);
+  }
+
+  /// A shell that started the service, with one thread that rests.
+  @Test
+  void whatIsNoGoProgramHasNoInit() {
+    Map<String, String> entries = Recordings.entries("constructor-go1.26");
+    entries.put("proc/children", "812 S shopd\n");
+    Incident recorded = Recordings.incident(entries, e -> true);
+    GoRuntime shell =
+        new GoRuntime(
+            binary(""), List.of(), List.of(), -1, 0, Optional.of("binary.go: neither"), List.of());
+    Diagnosis diagnosis = Diagnoser.diagnose(Incidents.withGo(recorded, shell));
+    assertThat(rules(diagnosis)).containsExactly("process.not-go");
+    assertThat(Sentences.render(diagnosis.verdict().next().orElseThrow(), Locale.ENGLISH))
+        .contains("--pid 812 (shopd)");
+  }
+
+  @Test
+  void aZombieHasEnded() {
+    Map<String, String> entries = Recordings.entries("none-go1.26");
+    entries.keySet().removeIf(name -> name.contains("task/") || name.equals("goroutines"));
+    entries.computeIfPresent("proc/stat", (n, text) -> text.replaceFirst("\\) [A-Z] ", ") Z "));
+    entries.computeIfPresent(
+        "proc/status", (n, text) -> text.replaceFirst("State:.*", "State:\tZ (zombie)"));
+    Finding verdict = Diagnoser.diagnose(Recordings.incident(entries, e -> true)).verdict();
+    assertThat(verdict.rule()).isEqualTo("process.zombie");
+    assertThat(verdict.confidence()).isEqualTo(Confidence.CERTAIN);
+    assertThat(verdict.because().getFirst().evidence().quote()).contains("zombie");
+  }
+
+  @Test
+  void aRefusalIsNotAnsweredByTheSameAdvice() {
+    Incident recorded = Recordings.withoutGoroutines("channel-go1.26");
+    Finding verdict =
+        Diagnoser.diagnose(
+                Incidents.withGo(recorded, goWithout(-1, Optional.of("pclntab.magic: 0x33221100"))))
+            .verdict();
+    assertThat(verdict.rule()).isEqualTo("evidence.not-enough");
+    assertThat(verdict.title().key()).isEqualTo("evidence.not-enough.refused");
+    assertThat(verdict.next().orElseThrow().key()).isEqualTo("next.refused");
+    assertThat(verdict.because())
+        .extracting(b -> b.text().key())
+        .contains("because.xray.refused", "because.xray.pclntab");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"unit-exec, start.crash-loop.next.exec", "unit-loop, start.crash-loop.next"})
+  void theNextStepFitsTheExit(String recording, String next) {
+    Finding verdict = Diagnoser.diagnose(Recordings.whole(recording)).verdict();
+    assertThat(verdict.next().orElseThrow().key()).isEqualTo(next);
+  }
+
+  /// systemd forgets the properties of a unit that ended with success; its journal does not.
+  @ParameterizedTest
+  @CsvSource({"Deactivated successfully., ended", "Failed to do so., inactive"})
+  void aUnitThatEndedWithSuccessWasNotLeftUnstarted(String said, String variant) {
+    Map<String, String> entries = Recordings.entries("unit-inactive");
+    entries.put(
+        "unit/journal",
+        "_PID=1\nMESSAGE=Started shop.\n\n_PID=1\nMESSAGE=shop.service: " + said + "\n\n");
+    Finding verdict = Diagnoser.diagnose(Recordings.incident(entries, e -> true)).verdict();
+    assertThat(verdict.title().key()).isEqualTo("start.not-started." + variant);
+    assertThat(verdict.next().orElseThrow().key()).isEqualTo("start.not-started.next." + variant);
+  }
+
   /// getrandom cannot be made to wait here: the recorded flock with that system call in its place.
   @Test
   void getrandomIsEntropyAndOnlyWhenBlockedInIt() {
@@ -169,17 +257,29 @@ class OtherStatesTest {
   }
 
   private static GoRuntime goWithoutRuntime() {
-    GoBinary binary =
-        new GoBinary(
-            "go1.26.10",
-            Optional.empty(),
-            Map.of(),
-            false,
-            true,
-            false,
-            true,
-            Optional.empty(),
-            "amd64");
-    return new GoRuntime(binary, List.of(), List.of(), -1, 0, Optional.of("allgs"), List.of());
+    return new GoRuntime(
+        binary("go1.26.10"), List.of(), List.of(), -1, 0, Optional.of("allgs"), List.of());
+  }
+
+  /// No goroutine and one init that was not begun.
+  private static GoRuntime goWithout(long count, Optional<String> refusal) {
+    InitTask waits =
+        new InitTask(
+            OptionalInt.of(0),
+            "runtime",
+            InitTask.State.WAITING,
+            List.of("runtime.init"),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            List.of());
+    return new GoRuntime(
+        binary("go1.26.10"), List.of(waits), List.of(), count, 0, refusal, List.of());
+  }
+
+  private static GoBinary binary(String version) {
+    return new GoBinary(
+        version, Optional.empty(), Map.of(), false, true, false, true, Optional.empty(), "amd64");
   }
 }

@@ -12,6 +12,7 @@ import initscope.model.go.InitTask;
 import initscope.model.go.InitTask.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -52,6 +53,20 @@ class RunningInitTest {
         .contains("because.goroutine.running", "because.goroutine.torn");
   }
 
+  /// Met at its very end: the states of the inits were read while the last of them ran, the stack when main.main did.
+  @Test
+  void anInitThatEndedWhileItWasReadIsOver() {
+    List<Frame> frames =
+        List.of(
+            Frame.of("runtime.gopark"),
+            Frame.of("runtime.chanrecv"),
+            Frame.of("main.main"),
+            Frame.of("runtime.main"));
+    Finding verdict = verdict(SPINS, "waiting", "chan receive", frames);
+    assertThat(verdict.rule()).isEqualTo("init.none");
+    assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
+  }
+
   /// Left on the stack by a panic that was recovered from.
   @Test
   void aPanicBelowAnInitThatComputesIsOver() {
@@ -81,6 +96,32 @@ class RunningInitTest {
     assertThat(verdict.subject().waitReason()).contains("flock");
   }
 
+  /// Small files from a slow disk: the thread sleeps in D most of the time, and the runtime calls its goroutine in a system call. The
+  /// kernel, asked a moment later, saw it between two of them.
+  @Test
+  void whoGoesFromFileToFileIsNotBlockedByOne() {
+    long tid =
+        main(SPINS).tid().orElseGet(() -> Recordings.whole(SPINS).process().orElseThrow().pid());
+    String stat = "proc/task/" + tid + "/stat";
+    Map<String, String> entries = Recordings.entries(SPINS);
+    String[] before = entries.getOrDefault(stat, "").replace(") R ", ") D ").split(" ", -1);
+    entries.put(stat, String.join(" ", before));
+    before[13] = Long.toString(Long.parseLong(before[13]) + 10); // 100 of 300 ms
+    entries.put(stat + ".2", String.join(" ", before));
+    entries.put("proc/task/" + tid + "/syscall", "running\n");
+    List<Frame> frames = new ArrayList<>();
+    for (String f : List.of("syscall.Syscall", "syscall.read", "os.(*File).Read", "os.ReadFile")) {
+      frames.add(Frame.of(f));
+    }
+    frames.addAll(main(SPINS).frames());
+    Finding verdict =
+        verdict(
+            Recordings.incident(entries, e -> true),
+            goroutine(SPINS, "syscall", "", frames, false));
+    assertThat(verdict.rule()).isEqualTo("init.files");
+    assertThat(verdict.confidence()).isEqualTo(Confidence.CERTAIN);
+  }
+
   @Test
   void lineOneIsNoLine() {
     List<Frame> frames =
@@ -102,22 +143,29 @@ class RunningInitTest {
   /// The verdict on a recording, as if its main goroutine had been read from memory in that state, and had changed meanwhile.
   private static Finding verdict(
       String recording, String status, String waitReason, List<Frame> frames) {
-    Incident i = Recordings.whole(recording);
+    return verdict(
+        Recordings.whole(recording), goroutine(recording, status, waitReason, frames, true));
+  }
+
+  private static Goroutine goroutine(
+      String recording, String status, String waitReason, List<Frame> frames, boolean torn) {
     Goroutine g = main(recording);
-    Goroutine read =
-        new Goroutine(
-            1,
-            status,
-            Optional.of(waitReason).filter(w -> !w.isEmpty()),
-            OptionalLong.empty(),
-            true,
-            g.tid(),
-            frames,
-            Optional.empty(),
-            OptionalLong.empty(),
-            true,
-            false,
-            g.evidence());
+    return new Goroutine(
+        1,
+        status,
+        Optional.of(waitReason).filter(w -> !w.isEmpty()),
+        OptionalLong.empty(),
+        true,
+        g.tid(),
+        frames,
+        Optional.empty(),
+        OptionalLong.empty(),
+        torn,
+        false,
+        g.evidence());
+  }
+
+  private static Finding verdict(Incident i, Goroutine read) {
     List<InitTask> inits = List.of(task(i.inits()));
     Optional<GoRuntime> go = Optional.of(Incidents.go(inits, Optional.empty()));
     return Diagnoser.diagnose(Incidents.with(i, go, List.of(read), inits)).verdict();

@@ -136,7 +136,8 @@ public final class IncidentReader {
 
   private Incident join() {
     Incident joined = Join.incident(pieces, coverage, clocks, pid);
-    Optional<String> goVersion = joined.go().map(GoRuntime::binary).map(b -> b.goVersion());
+    Optional<String> goVersion =
+        joined.go().map(GoRuntime::binary).filter(b -> b.isGo()).map(b -> b.goVersion());
     List<InputFile> told = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
       InputFile input = inputs.get(i);

@@ -77,7 +77,7 @@ final class CaptureFacts {
   static String line(Incident incident) {
     List<String> words = new ArrayList<>();
     incident.process().ifPresent(p -> words.add("pid " + p.pid()));
-    incident.go().ifPresent(g -> words.add(g.binary().goVersion()));
+    incident.go().filter(g -> g.binary().isGo()).ifPresent(g -> words.add(g.binary().goVersion()));
     incident.host().osName().ifPresent(words::add);
     incident.host().kernelRelease().ifPresent(words::add);
     return String.join("  ·  ", words);

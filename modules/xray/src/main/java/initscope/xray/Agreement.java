@@ -39,8 +39,7 @@ final class Agreement {
       told = both(told, other);
     }
     List<Problem> problems = new ArrayList<>(told.problems());
-    problems.add(
-        new Problem("xray.layout.possible", Problem.Effect.NOTE, address, "fits " + versions()));
+    problems.add(new Problem("xray.layout.possible", Problem.Effect.NOTE, address, versions()));
     return with(told, told.goroutines(), problems);
   }
 

@@ -274,11 +274,12 @@ final class Goroutines {
         continue;
       }
       invariants.check(g);
-      if (thread(g).isPresent()) {
-        thread(g).get().check(g);
+      Optional<RawM> m = thread(g);
+      if (m.isPresent()) {
+        m.get().check(g);
       }
       if (g.status() == RawG.RUNNING || g.status() == RawG.SYSCALL) {
-        Optional<RawM> m = thread(g).filter(t -> g.word("m") != 0);
+        m = m.filter(t -> g.word("m") != 0);
         owners += m.isPresent() ? 1 : 0;
         if (m.isPresent() && m.get().currentG() != g.address()) {
           strangers += switched(m.get()) ? 0 : 1;

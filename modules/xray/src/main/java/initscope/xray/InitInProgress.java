@@ -4,6 +4,7 @@ import initscope.model.Frame;
 import initscope.model.go.GoRuntime;
 import initscope.model.go.GoSymbol;
 import initscope.model.go.Goroutine;
+import initscope.model.go.InitFrames;
 import initscope.model.go.InitTask;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,7 +35,8 @@ public record InitInProgress(InitTask task, Optional<String> function, Optional<
             .orElse(List.of());
     List<InitInProgress> chain = new ArrayList<>();
     for (InitTask task : inits) {
-      if (task.state() == InitTask.State.RUNNING) {
+      boolean over = InitFrames.areOver(stack) && task.plugin().isEmpty();
+      if (task.state() == InitTask.State.RUNNING && !over) {
         chain.add(of(task, stack));
       }
     }

@@ -2,6 +2,7 @@ package initscope.xray;
 
 import initscope.model.Bytes;
 import initscope.model.go.GoBinary;
+import initscope.model.go.GoRuntime;
 import initscope.model.go.GoSymbol;
 import initscope.model.host.Mapping;
 import initscope.xray.elf.Elf;
@@ -82,7 +83,7 @@ public final class LapseProgram {
       ElfBinary elf =
           ElfBinary.read(file)
               .orElseThrow(() -> new Refusal("elf.class", "not a 64 bit little-endian ELF file"));
-      binary = elf.go().orElseThrow(() -> new Refusal("binary.go", NoGo.WHY));
+      binary = elf.go().orElseThrow(() -> new Refusal(GoRuntime.NOT_GO, NoGo.WHY));
       Bytes head = file.start(0, Elf.HEAD_BYTES).orElse(Bytes.EMPTY);
       LapseProgram program = open(binary, elf.elf(), head, executable, process, maps);
       return new Opened(Optional.of(program), binary, "");

@@ -22,7 +22,7 @@ record RawM(Bytes bytes, Layout layout) {
         "m.lockedg",
         "goroutine " + g.id());
     Refusal.unless(
-        !locked || threadId() > 0 && threadId() <= MAX_ID, "m.procid", Long.toString(threadId()));
+        !locked || (threadId() > 0 && threadId() <= MAX_ID), "m.procid", Long.toString(threadId()));
   }
 
   /// Thread id, as the process's own pid namespace counts.

@@ -155,7 +155,7 @@ public final class XRay {
       if (elf.isEmpty()) {
         throw new Refusal("elf.class", file.why(0).orElse("not a 64 bit little-endian ELF file"));
       }
-      binary = elf.get().go().orElseThrow(() -> new Refusal("binary.go", NoGo.WHY));
+      binary = elf.get().go().orElseThrow(() -> new Refusal(GoRuntime.NOT_GO, NoGo.WHY));
       return read(elf.get().elf(), binary);
     } catch (Refusal refusal) {
       return runtime(binary, Optional.of(refusal.text()));

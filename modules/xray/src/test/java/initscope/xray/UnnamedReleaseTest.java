@@ -28,13 +28,13 @@ class UnnamedReleaseTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1.22-exe-unnamed-mutex, mutex, 22, fits 1.22",
-    "1.24-pie-unnamed-waitgroup, waitgroup, 24, 'fits 1.24, 1.23'"
+    "1.22-exe-unnamed-mutex, mutex, 22, '1.22'",
+    "1.24-pie-unnamed-waitgroup, waitgroup, 24, '1.24, 1.23'"
   })
   void isReadByWhatAllLayoutsThatFitTellAlike(String name, String way, int minor, String fits) {
     GoRuntime runtime = Fixture.read(name).reading().runtime();
     assertThat(Matrix.wrong(runtime, way, minor)).isEmpty();
-    assertThat(runtime.binary().goVersion()).isEqualTo("unknown release (1.20 or later)");
+    assertThat(runtime.binary().goVersion()).isEqualTo("unknown release, 1.20 or later");
     assertThat(runtime.binary().isGo()).isTrue();
     assertThat(runtime.binary().isReleaseKnown()).isFalse();
     assertThat(runtime.problems())
@@ -46,7 +46,7 @@ class UnnamedReleaseTest {
   void isAGoProgramForWhoeverReadsOnlyItsFile() {
     var read = BinaryReader.read(exe("1.22-exe-unnamed-mutex"));
     assertThat(read.problems()).isEmpty();
-    assertThat(read.value().orElseThrow().goVersion()).isEqualTo("unknown release (1.20 or later)");
+    assertThat(read.value().orElseThrow().goVersion()).isEqualTo("unknown release, 1.20 or later");
   }
 
   /// Go 1.23 has another word for it than 1.24.

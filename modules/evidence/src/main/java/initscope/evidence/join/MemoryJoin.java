@@ -19,12 +19,22 @@ final class MemoryJoin {
   static Optional<GoRuntime> runtime(Pieces pieces, List<Mapping> maps) {
     Optional<Piece> executable = pieces.get(EXECUTABLE);
     Optional<Piece> memory = pieces.get(MEMORY);
-    if (executable.isEmpty() || memory.isEmpty()) {
+    if (executable.isEmpty()) {
       return Optional.empty();
+    }
+    if (memory.isEmpty()) {
+      return noProgram(decode(pieces, executable.get()), maps);
     }
     XRay.Options named = XRay.Options.DEFAULT.in(memory.get().name());
     return Optional.of(
         XRay.read(decode(pieces, executable.get()), decode(pieces, memory.get()), maps, named));
+  }
+
+  /// What is no Go program has memory that was never asked for. Of one that is, nothing is known of its runtime.
+  private static Optional<GoRuntime> noProgram(SparseMemory executable, List<Mapping> maps) {
+    SparseMemory nothing = SparseMemory.of(List.of());
+    return Optional.of(XRay.read(executable, nothing, maps, XRay.Options.DEFAULT))
+        .filter(GoRuntime::isNotGo);
   }
 
   private static SparseMemory decode(Pieces pieces, Piece piece) {

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Where each noun stands, to the byte: {@code file:FD}, {@code fdinfo:FD}, {@code socket:INODE}, {@code lock:INODE}, {@code lock:INODE:PID},
-/// {@code mount:ID}, {@code unit:PROPERTY}, {@code child:PID}, {@code sysctl:net.core.somaxconn}, and whole entries such as
+/// {@code mount:ID}, {@code unit:PROPERTY}, {@code child:PID}, {@code status:FIELD}, {@code sysctl:net.core.somaxconn}, and whole entries such as
 /// {@code sockets.tcp}, {@code process.maps}, {@code unit.show}, {@code journal}.
 final class Places {
   private static final Map<String, String> WHOLE =
@@ -73,6 +73,7 @@ final class Places {
     places.lines("proc/net/arp", new NetArpDecoder(), n -> "neighbour:" + n.address());
     places.words("unit/show", "unit:", '=');
     places.words("proc/children", "child:", ' ');
+    places.words("proc/status", "status:", ':');
     places.descriptors();
     places.sysctls();
     more.forEach(places::put);

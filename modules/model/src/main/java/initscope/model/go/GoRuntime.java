@@ -29,6 +29,9 @@ public record GoRuntime(
     int tornCount,
     Optional<String> refusal,
     List<Problem> problems) {
+  /// The invariant that fails where the executable is no Go program.
+  public static final String NOT_GO = "binary.go";
+
   /// Keeps immutable copies.
   public GoRuntime {
     inits = List.copyOf(inits);
@@ -37,6 +40,16 @@ public record GoRuntime(
     processors = List.copyOf(processors);
     imports = List.copyOf(imports);
     problems = List.copyOf(problems);
+  }
+
+  /// Whether the executable was read and is no Go program.
+  public boolean isNotGo() {
+    return refusal.filter(why -> why.startsWith(NOT_GO + ":")).isPresent();
+  }
+
+  /// Whether it was read and no goroutine exists yet: the runtime has made none.
+  public boolean hasNoGoroutineYet() {
+    return refusal.isEmpty() && goroutineCount == 0 && goroutines.isEmpty();
   }
 
   /// One of which only inits and goroutines are known.

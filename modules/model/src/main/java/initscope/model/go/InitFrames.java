@@ -22,6 +22,12 @@ public final class InitFrames {
   /// @param place innermost frame inside that package: where its own code stands
   public record InitFrame(String packagePath, String initFunction, Frame frame, Frame place) {}
 
+  /// Whether a stack proves that the program's own inits are over: the runtime calls main.main after the last of them, on the same
+  /// goroutine. A plugin's may still run. Their states may have been read a moment before the stack.
+  public static boolean areOver(List<Frame> frames) {
+    return frames.stream().anyMatch(frame -> frame.function().equals("main.main"));
+  }
+
   /// The innermost package init in progress on a stack.
   ///
   /// @param frames innermost first

@@ -33,7 +33,7 @@ public record ElfBinary(Elf elf, Optional<GoBinary> go) {
   /// Of a program whose build info was removed.
   private static BuildInfo unnamed(Pclntab table) {
     return new BuildInfo(
-        GoBinary.UNKNOWN_RELEASE + " (" + table.releases() + ")", Optional.empty(), Map.of());
+        GoBinary.UNKNOWN_RELEASE + ", " + table.releases(), Optional.empty(), Map.of());
   }
 
   private static GoBinary binary(Reader file, Elf elf, BuildInfo info) {
