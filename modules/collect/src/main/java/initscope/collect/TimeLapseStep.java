@@ -348,6 +348,13 @@ final class TimeLapseStep {
       return;
     }
     TimeLapse lapse = result.get();
+    if (lapse.ending() == Ending.MAIN && samples.size() == 1) {
+      why =
+          waited
+              + "the process runs main.main already, its package inits are over: to see them, start"
+              + " the capture first and then start or restart the process";
+      return;
+    }
     String end =
         switch (lapse.ending()) {
           case MAIN -> "main.main runs";
@@ -357,6 +364,7 @@ final class TimeLapseStep {
         };
     StringBuilder words = new StringBuilder(waited);
     words.append(samples.size()).append(" samples, one in ").append(millis(lapse.intervalNanos()));
+    words.append(" and ").append(millis(lapse.longestGapNanos())).append(" at most");
     words.append(", until ").append(end).append("; clock: ").append(lapse.clock());
     words.append(" within ").append(millis(lapse.clockBoundNanos()));
     words.append("; read by ").append(transport(lapse));
@@ -377,7 +385,11 @@ final class TimeLapseStep {
         + cost.reads() / count
         + " reads and "
         + cost.bytes() / count
-        + " bytes a sample";
+        + " bytes a sample ("
+        + cost.reads()
+        + " and "
+        + cost.bytes()
+        + " in all)";
   }
 
   private List<Mapping> maps(RandomReads reads, long process, Progress progress)

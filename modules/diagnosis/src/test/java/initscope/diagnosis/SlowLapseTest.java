@@ -115,9 +115,9 @@ class SlowLapseTest {
         .extracting(Because::text)
         .extracting(text -> Sentences.render(text, Locale.ENGLISH))
         .containsExactly(
-            "shop/rules: 9.3 s ± 20 ms, seen running by 465 samples.",
+            "shop/rules: 9.3 s ± 20 ms, seen running by 465 of the samples.",
             "Goroutine 1 in it: sleep in 100 % of the samples, most often at rules.go:7.",
-            "shop/cache: 300 ms ± 20 ms, seen running by 15 samples.");
+            "shop/cache: 300 ms ± 20 ms, seen running by 15 of the samples.");
     assertThat(verdict.next().orElseThrow().key()).isEqualTo("init.slow.lapse.next.waits");
   }
 

@@ -1,11 +1,14 @@
 package initscope.views;
 
-import initscope.layout.Durations;
+import initscope.layout.LapseTracks;
 import initscope.layout.Sizes;
 import initscope.layout.inits.InitLadder;
 import initscope.layout.inits.InitLadder.Rung;
 import initscope.model.Display;
+import initscope.model.EvidenceRef;
+import initscope.model.Incident;
 import initscope.model.go.InitTask;
+import initscope.model.go.TimeLapse;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -63,19 +66,29 @@ final class RungFacts extends ScrollPane {
     for (String function : task.functions()) {
       words(function, "host");
     }
-    fact(
-        "column.start",
-        task.startNanos().isPresent() ? Durations.of(task.startNanos().getAsLong()) : "");
-    fact(
-        "column.took",
-        task.wallNanos().isPresent() ? Durations.of(task.wallNanos().getAsLong()) : "");
+    fact("column.start", Times.start(desk.texts(), rung.time()));
+    fact("column.took", Times.took(desk.texts(), rung.time()));
+    rung.time().sampled().ifPresent(this::sampled);
     fact("column.bytes", task.bytes().isPresent() ? Sizes.of(task.bytes().getAsLong()) : "");
     fact(
         "column.allocations",
         task.allocations().isPresent() ? Long.toString(task.allocations().getAsLong()) : "");
     neighbour("inits.before", at.getAsInt() - 1);
     neighbour("inits.after", at.getAsInt() + 1);
-    task.evidence().forEach(e -> link(VerdictView.place(e), () -> desk.show(e)));
+    rung.time().sampled().ifPresent(s -> place(s.evidence()));
+    task.evidence().forEach(this::place);
+  }
+
+  private void place(EvidenceRef evidence) {
+    link(VerdictView.place(evidence), () -> desk.show(evidence));
+  }
+
+  /// What the samples of a time-lapse saw, and of which process: it may have been another than the one that runs now.
+  private void sampled(TimeLapse.Span span) {
+    Incident incident = desk.opened().get().incident();
+    long pid = incident.timeLapse().map(TimeLapse::pid).orElse(0L);
+    words(desk.texts().say("time.samples", span.samples(), Long.toString(pid)), "small");
+    fact("time.saw", LapseTracks.told(span, desk.texts().words()));
   }
 
   private void neighbour(String key, int index) {
