@@ -164,7 +164,7 @@ final class TimeLapseStep {
     HostMemory memory = new HostMemory(reads, "/proc/" + process + "/mem", untilNamed(progress));
     if (program.isEmpty()) {
       HostMemory file = new HostMemory(reads, LapseWait.exe(process), untilNamed(progress));
-      maps = maps(reads, process, progress);
+      maps = maps(reads, process, progress, () -> {});
       open(file, memory, maps, memory);
     }
     if (program.isEmpty()) {
@@ -195,8 +195,9 @@ final class TimeLapseStep {
     while (true) {
       long at = System.nanoTime();
       take(sampler, search.g, progress, begun);
+      search.sampled = System.nanoTime();
       if (search.g == 0) { // the first sample is in haste: states alone
-        maps = maps.isEmpty() ? maps(reads, pid.orElseThrow(), progress) : maps;
+        maps = maps.isEmpty() ? maps(reads, pid.orElseThrow(), progress, search::take) : maps;
         search.run();
       }
       Optional<Ending> end = end(program.orElseThrow(), samples.getLast(), at - begun);
@@ -253,8 +254,15 @@ final class TimeLapseStep {
       this.begun = begun;
     }
 
+    /// Takes a sample where it is time for one.
+    void take() throws Failure, CancelledException {
+      if (System.nanoTime() - sampled >= options.interval().toNanos()) {
+        sampled = System.nanoTime();
+        TimeLapseStep.this.take(sampler, 0, progress, begun);
+      }
+    }
+
     void run() throws Failure, CancelledException {
-      sampled = System.nanoTime();
       try {
         g = program.orElseThrow().findFirst(this::read, maps).orElse(0L);
       } catch (MemoryLostException e) {
@@ -271,10 +279,7 @@ final class TimeLapseStep {
     private List<Chunk> read(List<initscope.xray.memory.Range> ranges) throws MemoryLostException {
       List<Chunk> chunks = memory.read(ranges);
       try {
-        if (System.nanoTime() - sampled >= options.interval().toNanos()) {
-          sampled = System.nanoTime();
-          take(sampler, 0, progress, begun);
-        }
+        take();
       } catch (Failure e) {
         failed = Optional.of(e);
         throw new MemoryLostException(e.what(), e);
@@ -392,7 +397,12 @@ final class TimeLapseStep {
         + " in all)";
   }
 
-  private List<Mapping> maps(RandomReads reads, long process, Progress progress)
+  /// What is done between two batches.
+  private interface Between {
+    void run() throws Failure, CancelledException;
+  }
+
+  private List<Mapping> maps(RandomReads reads, long process, Progress progress, Between between)
       throws Failure, CancelledException {
     String path = "/proc/" + process + "/maps";
     List<byte[]> parts = new ArrayList<>();
@@ -410,6 +420,7 @@ final class TimeLapseStep {
               Source.MAPS, Chunk.of(new initscope.xray.memory.Range(at, (int) part.size()), part));
       parts.add(part.toArray());
       at += part.size();
+      between.run();
     }
     var all = new java.io.ByteArrayOutputStream();
     parts.forEach(all::writeBytes);
