@@ -121,7 +121,13 @@ final class TimeLapseStep {
               + path
               + " within "
               + words
-              + (wait.missed() > 0 ? "; " + wait.missed() + " new processes were not asked" : "");
+              + (wait.missed() > 0 ? "; " + wait.missed() + " new processes were not asked" : "")
+              + (wait.denied() > 0
+                  ? "; this login may not look at "
+                      + wait.denied()
+                      + " new processes of others: log in as their user or as root, or let sudo be"
+                      + " used"
+                  : "");
     }
   }
 
