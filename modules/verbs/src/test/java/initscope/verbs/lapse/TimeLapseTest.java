@@ -7,10 +7,13 @@ import initscope.collect.CaptureFile;
 import initscope.collect.CollectOptions;
 import initscope.collect.LapseOptions;
 import initscope.collect.Target;
+import initscope.diagnosis.Diagnoser;
 import initscope.formats.inittrace.InitTraceDecoder;
 import initscope.model.Bytes;
 import initscope.model.Coverage;
+import initscope.model.Incident;
 import initscope.model.Progress;
+import initscope.model.finding.Finding;
 import initscope.model.go.InitTask;
 import initscope.model.go.TimeLapse;
 import initscope.model.testing.GoToolchains;
@@ -197,6 +200,59 @@ class TimeLapseTest {
                   .endsWith("asleep.go");
             });
     damaged(spool);
+  }
+
+  @Test
+  void saysThatMainRunsAlready() throws Exception {
+    Sshd.assumeMemoryIsReadable();
+    Path go = GoToolchains.any().getFirst();
+    String main = "println(\"in main\"); time.Sleep(time.Hour)";
+    Path program = SlowProgram.build(go, "exe", temp.resolve("exe"), main);
+    Path errors = temp.resolve("err");
+    Process runs = LapseRig.start(program, errors, Map.of());
+    try (LapseRig rig = new LapseRig(temp)) {
+      while (runs.isAlive() && !Files.readString(errors).contains("in main")) {
+        Thread.sleep(20);
+      }
+      Incident incident =
+          rig.capture(new Target.Pid(runs.pid()), LAPSE, temp.resolve("x.isz"), Progress.NONE);
+      TimeLapse lapse = incident.timeLapse().orElseThrow();
+      assertThat(lapse.ending()).isEqualTo(TimeLapse.Ending.MAIN);
+      assertThat(lapse.spans()).isEmpty();
+      assertThat(lapse.doneBefore()).isEqualTo(lapse.tasks().size());
+      assertThat(incident.coverage())
+          .filteredOn(c -> c.step().equals("time-lapse"))
+          .singleElement()
+          .satisfies(c -> assertThat(c.why()).contains("runs main.main already"));
+      assertThat(Diagnoser.diagnose(incident).verdict().rule()).isEqualTo("init.none");
+    } finally {
+      runs.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void tellsWhichPackageWasSlowAndWhatReadingCost() throws Exception {
+    Sshd.assumeMemoryIsReadable();
+    Path go = GoToolchains.any().getFirst();
+    Path program = SlowProgram.build(go, "exe", temp.resolve("exe"), "time.Sleep(time.Hour)");
+    Path last = temp.resolve("exe/twice/twice.go");
+    Files.writeString(last, Files.readString(last).replace("400 *", "2000 *"));
+    GoToolchains.run(go, temp.resolve("exe"), "build", "-ldflags=-s -w", "-o", "slow", ".");
+    try (LapseRig rig = new LapseRig(temp)) {
+      Incident incident = rig.run(program, LAPSE, Map.of()).incident();
+      Finding verdict = Diagnoser.diagnose(incident).verdict();
+      assertThat(verdict.rule()).isEqualTo("init.slow");
+      assertThat(verdict.subject().packagePath()).contains(SlowProgram.MODULE + "twice");
+      assertThat(verdict.evidence())
+          .allSatisfy(e -> assertThat(e.entry()).startsWith("raw/xray/lapse/"));
+      TimeLapse lapse = incident.timeLapse().orElseThrow();
+      assertThat(lapse.cost().reads()).isGreaterThan(lapse.samples().size());
+      assertThat(lapse.cost().bytes()).isPositive();
+      assertThat(incident.coverage())
+          .filteredOn(c -> c.step().equals("time-lapse"))
+          .singleElement()
+          .satisfies(c -> assertThat(c.why()).contains(" in all)", " bytes a sample"));
+    }
   }
 
   private static void damaged(Path spool) throws Exception {
