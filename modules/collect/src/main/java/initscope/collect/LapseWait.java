@@ -103,9 +103,8 @@ final class LapseWait {
   private OptionalLong found() throws Failure, CancelledException {
     List<Long> pids = new ArrayList<>(watched.keySet());
     List<FileRanges> files = new ArrayList<>();
-    for (long pid :
-        pids) { // all in one batch: on a long way each further one would be time in which it runs
-                // unseen
+    // all in one batch: on a long way each further one would be time in which it runs unseen
+    for (long pid : pids) {
       reads.forget(exe(pid));
       files.add(FileRanges.of(exe(pid), List.of(new Range(0, (int) head.size()))));
       files.add(FileRanges.text("/proc/" + pid + "/status", TEXT_BYTES));
