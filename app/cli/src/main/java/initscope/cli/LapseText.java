@@ -27,7 +27,13 @@ final class LapseText {
       console.result("  " + row(span, locale));
     }
     if (lapse.shortCount() > 0) {
-      console.result("  " + say(locale, "lapse.short", Integer.toString(lapse.shortCount())));
+      console.result(
+          "  "
+              + say(
+                  locale,
+                  "lapse.short",
+                  Integer.toString(lapse.shortCount()),
+                  Long.toString(lapse.longestGapNanos())));
     }
     if (lapse.doneBefore() > 0) {
       long after = lapse.samples().getFirst().at().nanos() - lapse.originNanos();

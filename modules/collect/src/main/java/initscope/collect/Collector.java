@@ -128,7 +128,7 @@ public final class Collector {
 
   private void coverLapse() throws Failure {
     if (lapse.isPresent()) {
-      cover(lapse.get().coverage(number("pid")));
+      cover(explained(lapse.get().coverage(number("pid"))));
     }
   }
 
@@ -202,9 +202,16 @@ public final class Collector {
           throw new Failure.HostRefused(
               "No process runs",
               at,
-              "check the path; without root only your own processes are seen");
+              "check the path; without root only your own processes are seen" + waited());
       case Target.Unit _ -> checkUnit(at);
     }
+  }
+
+  /// What a time-lapse that waited for it has to say.
+  private String waited() {
+    return lapse
+        .map(step -> "; time-lapse: " + step.coverage(OptionalLong.empty()).why())
+        .orElse("");
   }
 
   /// A unit that has no process yet is captured all the same: it may wait for another.

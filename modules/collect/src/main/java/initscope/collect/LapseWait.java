@@ -10,12 +10,14 @@ import initscope.remote.reads.Range;
 import initscope.remote.reads.Reads;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// Waits for a process to begin, by reading alone: /proc/loadavg tells the number given last, and each new process is asked a few times
 /// whether it executes the program by now. Nothing is started on the host for it.
@@ -24,12 +26,14 @@ final class LapseWait {
   private static final long WATCHED_NANOS = 3_000_000_000L;
   private static final int MOST_WATCHED = 48;
   private static final int HEAD = 512;
+  private static final int TEXT_BYTES = 1 << 12;
 
   private final RandomReads reads;
   private final LapseTarget target;
   private final Bytes head;
   private final Progress progress;
   private final Map<Long, Long> watched = new LinkedHashMap<>();
+  private final Set<Long> denied = new HashSet<>();
   private long last;
   private int missed;
 
@@ -65,6 +69,11 @@ final class LapseWait {
     return missed;
   }
 
+  /// New processes that this login may not look at.
+  int denied() {
+    return denied.size();
+  }
+
   private void poll(long at) throws Failure, CancelledException {
     Reads load = one(FileRanges.text("/proc/loadavg", 64));
     String[] words = load.chunks().getFirst().bytes().utf8().strip().split(" ", 6);
@@ -93,37 +102,50 @@ final class LapseWait {
 
   private OptionalLong found() throws Failure, CancelledException {
     List<Long> pids = new ArrayList<>(watched.keySet());
-    List<FileRanges> heads = new ArrayList<>();
+    List<FileRanges> files = new ArrayList<>();
+    // all in one batch: on a long way each further one would be time in which it runs unseen
     for (long pid : pids) {
       reads.forget(exe(pid));
-      heads.add(FileRanges.of(exe(pid), List.of(new Range(0, (int) head.size()))));
+      files.add(FileRanges.of(exe(pid), List.of(new Range(0, (int) head.size()))));
+      files.add(FileRanges.text("/proc/" + pid + "/status", TEXT_BYTES));
+      files.add(FileRanges.text("/proc/" + pid + "/cgroup", TEXT_BYTES));
     }
-    List<Reads> answers = heads.isEmpty() ? List.of() : reads.readAll(heads, progress);
+    List<Reads> answers = files.isEmpty() ? List.of() : reads.readAll(files, progress);
     OptionalLong found = OptionalLong.empty();
-    for (int i = 0; i < answers.size(); i++) {
-      boolean same = answers.get(i).chunks().getFirst().bytes().equals(head);
-      boolean chosen = found.isEmpty() && same && isProcess(pids.get(i));
-      if (chosen) {
-        found = OptionalLong.of(pids.get(i));
-      } else {
-        reads.forget(exe(pids.get(i)));
+    for (int i = 0; i < pids.size(); i++) {
+      long pid = pids.get(i);
+      Reads first = answers.get(3 * i);
+      boolean leader = isProcess(pid, text(answers.get(3 * i + 1)), text(answers.get(3 * i + 2)));
+      if (leader && isDenied(first)) {
+        denied.add(pid);
       }
+      if (found.isEmpty() && leader && first.chunks().getFirst().bytes().equals(head)) {
+        found = OptionalLong.of(pid);
+      } else {
+        reads.forget(exe(pid));
+      }
+      reads.forget("/proc/" + pid + "/status");
+      reads.forget("/proc/" + pid + "/cgroup");
     }
     return found;
   }
 
   /// Whether it is no thread, and of the unit that was asked for.
-  private boolean isProcess(long pid) throws Failure, CancelledException {
-    String status = text("/proc/" + pid + "/status");
-    boolean leader = status.contains("\nTgid:\t" + pid + "\n");
+  private boolean isProcess(long pid, String status, String group) {
     Optional<String> unit = target.unit();
-    return leader
-        && (unit.isEmpty() || text("/proc/" + pid + "/cgroup").contains("/" + unit.get()));
+    return status.contains("\nTgid:\t" + pid + "\n")
+        && (unit.isEmpty() || group.contains("/" + unit.get()));
   }
 
-  private String text(String path) throws Failure, CancelledException {
-    Reads read = one(FileRanges.text(path, 1 << 12));
-    reads.forget(path);
+  private static boolean isDenied(Reads read) {
+    return read.chunks()
+        .getFirst()
+        .reason()
+        .filter(why -> why.endsWith("ermission denied"))
+        .isPresent();
+  }
+
+  private static String text(Reads read) {
     return read.chunks().getFirst().bytes().utf8();
   }
 

@@ -121,7 +121,13 @@ final class TimeLapseStep {
               + path
               + " within "
               + words
-              + (wait.missed() > 0 ? "; " + wait.missed() + " new processes were not asked" : "");
+              + (wait.missed() > 0 ? "; " + wait.missed() + " new processes were not asked" : "")
+              + (wait.denied() > 0
+                  ? "; this login may not look at "
+                      + wait.denied()
+                      + " new processes of others: log in as their user or as root, or let sudo be"
+                      + " used"
+                  : "");
     }
   }
 
@@ -164,7 +170,7 @@ final class TimeLapseStep {
     HostMemory memory = new HostMemory(reads, "/proc/" + process + "/mem", untilNamed(progress));
     if (program.isEmpty()) {
       HostMemory file = new HostMemory(reads, LapseWait.exe(process), untilNamed(progress));
-      maps = maps(reads, process, progress);
+      maps = maps(reads, process, progress, () -> {});
       open(file, memory, maps, memory);
     }
     if (program.isEmpty()) {
@@ -195,8 +201,9 @@ final class TimeLapseStep {
     while (true) {
       long at = System.nanoTime();
       take(sampler, search.g, progress, begun);
+      search.sampled = System.nanoTime();
       if (search.g == 0) { // the first sample is in haste: states alone
-        maps = maps.isEmpty() ? maps(reads, pid.orElseThrow(), progress) : maps;
+        maps = maps.isEmpty() ? maps(reads, pid.orElseThrow(), progress, search::take) : maps;
         search.run();
       }
       Optional<Ending> end = end(program.orElseThrow(), samples.getLast(), at - begun);
@@ -253,8 +260,15 @@ final class TimeLapseStep {
       this.begun = begun;
     }
 
+    /// Takes a sample where it is time for one.
+    void take() throws Failure, CancelledException {
+      if (System.nanoTime() - sampled >= options.interval().toNanos()) {
+        sampled = System.nanoTime();
+        TimeLapseStep.this.take(sampler, 0, progress, begun);
+      }
+    }
+
     void run() throws Failure, CancelledException {
-      sampled = System.nanoTime();
       try {
         g = program.orElseThrow().findFirst(this::read, maps).orElse(0L);
       } catch (MemoryLostException e) {
@@ -271,10 +285,7 @@ final class TimeLapseStep {
     private List<Chunk> read(List<initscope.xray.memory.Range> ranges) throws MemoryLostException {
       List<Chunk> chunks = memory.read(ranges);
       try {
-        if (System.nanoTime() - sampled >= options.interval().toNanos()) {
-          sampled = System.nanoTime();
-          take(sampler, 0, progress, begun);
-        }
+        take();
       } catch (Failure e) {
         failed = Optional.of(e);
         throw new MemoryLostException(e.what(), e);
@@ -348,6 +359,13 @@ final class TimeLapseStep {
       return;
     }
     TimeLapse lapse = result.get();
+    if (lapse.ending() == Ending.MAIN && samples.size() == 1) {
+      why =
+          waited
+              + "the process runs main.main already, its package inits are over: to see them, start"
+              + " the capture first and then start or restart the process";
+      return;
+    }
     String end =
         switch (lapse.ending()) {
           case MAIN -> "main.main runs";
@@ -357,6 +375,7 @@ final class TimeLapseStep {
         };
     StringBuilder words = new StringBuilder(waited);
     words.append(samples.size()).append(" samples, one in ").append(millis(lapse.intervalNanos()));
+    words.append(" and ").append(millis(lapse.longestGapNanos())).append(" at most");
     words.append(", until ").append(end).append("; clock: ").append(lapse.clock());
     words.append(" within ").append(millis(lapse.clockBoundNanos()));
     words.append("; read by ").append(transport(lapse));
@@ -377,10 +396,19 @@ final class TimeLapseStep {
         + cost.reads() / count
         + " reads and "
         + cost.bytes() / count
-        + " bytes a sample";
+        + " bytes a sample ("
+        + cost.reads()
+        + " and "
+        + cost.bytes()
+        + " in all)";
   }
 
-  private List<Mapping> maps(RandomReads reads, long process, Progress progress)
+  /// What is done between two batches.
+  private interface Between {
+    void run() throws Failure, CancelledException;
+  }
+
+  private List<Mapping> maps(RandomReads reads, long process, Progress progress, Between between)
       throws Failure, CancelledException {
     String path = "/proc/" + process + "/maps";
     List<byte[]> parts = new ArrayList<>();
@@ -398,6 +426,7 @@ final class TimeLapseStep {
               Source.MAPS, Chunk.of(new initscope.xray.memory.Range(at, (int) part.size()), part));
       parts.add(part.toArray());
       at += part.size();
+      between.run();
     }
     var all = new java.io.ByteArrayOutputStream();
     parts.forEach(all::writeBytes);

@@ -122,7 +122,9 @@ final class LapseRules {
         span.functions().stream().findFirst().map(TimeLapse.Place::function),
         at.flatMap(Frame::file),
         at.map(Frame::line).orElse(OptionalInt.empty()),
-        span.states().stream().findFirst().map(TimeLapse.Share::words),
+        span.finished()
+            ? Optional.empty() // it waits no more
+            : span.states().stream().findFirst().map(TimeLapse.Share::words),
         OptionalLong.empty(),
         OptionalLong.empty(),
         OptionalLong.empty());

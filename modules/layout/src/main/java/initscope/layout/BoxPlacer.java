@@ -5,6 +5,8 @@ import java.util.List;
 
 /// Puts the spans of lanes on pixels. Where several share a pixel column the longest is drawn, found by index.
 final class BoxPlacer {
+  private static final double HATCHED_PX = 40;
+
   private final Viewport seen;
   private final double left;
   private final double axis;
@@ -53,10 +55,12 @@ final class BoxPlacer {
     double width = Math.max(1, end - x);
     TimelineLayout.Shape shape = shape(span, track, width);
     double room = shape == TimelineLayout.Shape.SEEN_AT_END ? width - 26 : width - 12;
-    String label =
+    String fits = TextWidth.fit(span.label(), TimelineLayout.FONT - 1, room);
+    boolean hides =
         shape == TimelineLayout.Shape.STROKE
-            ? ""
-            : TextWidth.fit(span.label(), TimelineLayout.FONT - 1, room);
+            || (shape == TimelineLayout.Shape.HATCHED
+                && TextWidth.of(fits, TimelineLayout.FONT - 1) > width - HATCHED_PX);
+    String label = hides ? "" : fits; // words that hide what a box says by its look stay out
     boolean open =
         span.certainty() == Certainty.STILL_GOING || span.certainty() == Certainty.SINCE_UNKNOWN;
     boxes.add(

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// Rows for the package inits that a time-lapse saw: a bar for the time that is sure, and at both ends a hatched piece in which it began
 /// or ended, somewhere between two samples.
-final class LapseTracks {
+public final class LapseTracks {
   private static final int MOST = 30;
 
   private LapseTracks() {}
@@ -56,8 +56,8 @@ final class LapseTracks {
     return words.say(key, Durations.of(span.wallNanos()), Durations.of(span.boundNanos()));
   }
 
-  /// {@code sleep 90 % · on CPU 4 % · rules.init.0 · rules.go:31}.
-  private static String told(TimeLapse.Span span, Words words) {
+  /// What an init was seen doing: {@code sleep 90 % · on CPU 4 % · rules.init.0 · rules.go:31}.
+  public static String told(TimeLapse.Span span, Words words) {
     List<String> parts = new ArrayList<>();
     int all = span.states().stream().mapToInt(TimeLapse.Share::samples).sum();
     for (TimeLapse.Share share : span.states().stream().limit(2).toList()) {

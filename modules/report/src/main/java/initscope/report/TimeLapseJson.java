@@ -29,6 +29,8 @@ final class TimeLapseJson {
     json.writeNumberProperty("stoppedNanos", 0);
     json.writeEndObject();
     json.writeNumberProperty("shorterThanOneSample", lapse.shortCount());
+    json.writeNumberProperty("doneBeforeFirstSample", lapse.doneBefore());
+    json.writeNumberProperty("longestGapNanos", lapse.longestGapNanos());
     json.writeArrayPropertyStart("spans");
     lapse.spans().forEach(span -> span(json, lapse, span));
     json.writeEndArray();

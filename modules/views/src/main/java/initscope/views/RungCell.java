@@ -2,9 +2,11 @@ package initscope.views;
 
 import initscope.layout.Durations;
 import initscope.layout.inits.InitLadder.Rung;
+import initscope.layout.inits.InitTime;
 import initscope.model.Display;
 import initscope.model.go.InitTask;
 import java.util.function.LongSupplier;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -18,6 +20,8 @@ import javafx.scene.layout.VBox;
 /// long.
 final class RungCell extends ListCell<Rung> {
   private static final double BAR = 150;
+  private static final double TOOK = 130;
+  private static final PseudoClass SAMPLED = PseudoClass.getPseudoClass("sampled");
 
   private final Desk desk;
   private final LongSupplier slowestNanos;
@@ -52,7 +56,8 @@ final class RungCell extends ListCell<Rung> {
     track.setMinWidth(BAR);
     track.setPrefWidth(BAR);
     took.getStyleClass().addAll("host", "small");
-    took.setMinWidth(66);
+    took.setMinWidth(Region.USE_PREF_SIZE);
+    took.setPrefWidth(TOOK);
     took.setAlignment(Pos.CENTER_RIGHT);
     line = new HBox(10, order, state, words, track, took);
     line.setAlignment(Pos.TOP_LEFT);
@@ -84,14 +89,17 @@ final class RungCell extends ListCell<Rung> {
       times.setVisible(slowestNanos.getAsLong() > 0);
       times.setManaged(times.isVisible());
     }
-    boolean timed = task.wallNanos().isPresent();
-    took.setText(timed ? Durations.of(task.wallNanos().getAsLong()) : "");
+    InitTime time = rung.time();
+    boolean timed = time.wallNanos().isPresent();
+    took.setText(Times.took(desk.texts(), time));
     double share =
-        timed ? (double) task.wallNanos().getAsLong() / Math.max(1, slowestNanos.getAsLong()) : 0;
+        timed ? (double) time.wallNanos().getAsLong() / Math.max(1, slowestNanos.getAsLong()) : 0;
     double width = timed ? Math.max(2, share * BAR) : 0;
+    bar.pseudoClassStateChanged(SAMPLED, time.sampled().isPresent());
     bar.setMinWidth(width);
     bar.setMaxWidth(width);
-    setAccessibleText(order.getText() + " " + name.getText() + " " + state.getText());
+    setAccessibleText(
+        order.getText() + " " + name.getText() + " " + state.getText() + " " + took.getText());
     setGraphic(line);
   }
 

@@ -1,12 +1,15 @@
 package initscope.views;
 
-import initscope.layout.Durations;
+import initscope.layout.LapseTracks;
 import initscope.layout.Sizes;
 import initscope.layout.inits.ImportWay;
 import initscope.layout.inits.InitLadder;
 import initscope.layout.inits.InitLadder.Rung;
+import initscope.model.EvidenceRef;
+import initscope.model.Incident;
 import initscope.model.go.InitTask;
 import initscope.model.go.PackageImport;
+import initscope.model.go.TimeLapse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,10 +63,13 @@ final class RungFacts extends FactsPane {
             });
     imports(rung);
     functions(task);
-    times(task);
+    times(rung);
     neighbour("inits.before", at.getAsInt() - 1);
     neighbour("inits.after", at.getAsInt() + 1);
-    evidence(task.evidence());
+    List<EvidenceRef> places = new ArrayList<>();
+    rung.time().sampled().ifPresent(s -> places.add(s.evidence()));
+    places.addAll(task.evidence());
+    evidence(places);
   }
 
   /// A package that has nothing to initialise stands on no rung, but may lie on the way to one that has.
@@ -136,17 +142,23 @@ final class RungFacts extends FactsPane {
     }
   }
 
-  private void times(InitTask task) {
-    fact(
-        "column.start",
-        task.startNanos().isPresent() ? Durations.of(task.startNanos().getAsLong()) : "");
-    fact(
-        "column.took",
-        task.wallNanos().isPresent() ? Durations.of(task.wallNanos().getAsLong()) : "");
+  private void times(Rung rung) {
+    InitTask task = rung.task();
+    fact("column.start", Times.start(desk().texts(), rung.time()));
+    fact("column.took", Times.took(desk().texts(), rung.time()));
+    rung.time().sampled().ifPresent(this::sampled);
     fact("column.bytes", task.bytes().isPresent() ? Sizes.of(task.bytes().getAsLong()) : "");
     fact(
         "column.allocations",
         task.allocations().isPresent() ? Long.toString(task.allocations().getAsLong()) : "");
+  }
+
+  /// What the samples of a time-lapse saw, and of which process: it may have been another than the one that runs now.
+  private void sampled(TimeLapse.Span span) {
+    Incident incident = desk().opened().get().incident();
+    long pid = incident.timeLapse().map(TimeLapse::pid).orElse(0L);
+    add(words(say("time.samples", span.samples(), Long.toString(pid)), "small"));
+    fact("time.saw", LapseTracks.told(span, desk().texts().words()));
   }
 
   private void neighbour(String key, int index) {

@@ -7,6 +7,7 @@ import initscope.layout.Span;
 import initscope.layout.Symbols;
 import initscope.layout.Timeline;
 import initscope.layout.Track;
+import initscope.layout.inits.InitTime;
 import initscope.model.Frame;
 import initscope.model.Selection;
 import initscope.model.go.Goroutine;
@@ -189,9 +190,16 @@ final class Tables {
                 Column.host("column.package", 330, InitTask::packagePath),
                 Column.of("column.state", 100, t -> desk.texts().say("init." + t.state().word())),
                 Column.number(
-                    "column.start", 90, t -> span(t.startNanos()), t -> t.startNanos().orElse(-1)),
+                    "column.start",
+                    130,
+                    t -> Times.start(desk.texts(), time(desk, t)),
+                    t -> time(desk, t).startNanos().orElse(-1)),
                 Column.number(
-                    "column.took", 90, t -> span(t.wallNanos()), t -> t.wallNanos().orElse(-1)),
+                    "column.took",
+                    130,
+                    t -> Times.took(desk.texts(), time(desk, t)),
+                    t -> time(desk, t).wallNanos().orElse(-1)),
+                Column.of("column.timedBy", 110, t -> Times.source(desk.texts(), time(desk, t))),
                 Column.number(
                     "column.bytes", 90, t -> number(t.bytes()), t -> t.bytes().orElse(-1)),
                 Column.number(
@@ -209,6 +217,10 @@ final class Tables {
             Tables::selection);
     desk.opened().subscribe(o -> grid.fill(o.incident().inits()));
     return grid;
+  }
+
+  private static InitTime time(Desk desk, InitTask task) {
+    return InitTime.of(desk.opened().get().incident(), task);
   }
 
   static Selection selection(InitTask task) {

@@ -8,6 +8,7 @@ import initscope.model.finding.Because;
 import initscope.model.finding.Confidence;
 import initscope.model.finding.Finding;
 import initscope.model.finding.Subject;
+import initscope.model.go.InitTask;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -148,6 +149,13 @@ final class VerdictView extends ScrollPane {
     if (subject.waitNanos().isPresent()) {
       return Optional.of(
           texts.say("subject.since.known", Durations.of(subject.waitNanos().getAsLong())));
+    }
+    boolean done =
+        desk.opened().get().incident().inits().stream()
+            .filter(task -> subject.packagePath().filter(task.packagePath()::equals).isPresent())
+            .anyMatch(task -> task.state() == InitTask.State.DONE);
+    if (done) {
+      return Optional.empty();
     }
     return desk.opened()
         .get()

@@ -29,11 +29,13 @@ public record InitLadder(List<Rung> rungs, long slowestNanos) {
   /// One package.
   ///
   /// @param task what was read
+  /// @param time when it ran, where that is known
   /// @param inside for one that runs, the init function and where in its package the stack stands
   /// @param sinceNanos for one that runs, how long at least, from the wait of its goroutine
   /// @param atMostNanos for one that runs, how long at most: since the process began
   public record Rung(
       InitTask task,
+      InitTime time,
       Optional<InitFrame> inside,
       OptionalLong sinceNanos,
       OptionalLong atMostNanos) {
@@ -64,12 +66,14 @@ public record InitLadder(List<Rung> rungs, long slowestNanos) {
     List<Rung> rungs = new ArrayList<>();
     long slowest = 0;
     for (InitTask task : tasks) {
-      slowest = Math.max(slowest, task.wallNanos().orElse(0));
+      InitTime time = InitTime.of(incident, task);
+      slowest = Math.max(slowest, time.wallNanos().orElse(0));
       boolean runs = task.state() == InitTask.State.RUNNING;
       Goroutine runner = runs ? runners.get(task.packagePath()) : null;
       rungs.add(
           new Rung(
               task,
+              time,
               runs ? Optional.ofNullable(frames.get(task.packagePath())) : Optional.empty(),
               runner == null ? OptionalLong.empty() : runner.waitNanos(),
               runs ? age : OptionalLong.empty()));

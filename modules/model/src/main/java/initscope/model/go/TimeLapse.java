@@ -188,6 +188,18 @@ public record TimeLapse(
     return (int) Math.max(0, done - seen - shortCount);
   }
 
+  /// The longest time between two samples: an init that no sample saw took no longer, unless it was done before the first.
+  public long longestGapNanos() {
+    long longest = 0;
+    for (int i = 1; i < samples.size(); i++) {
+      Moment before = samples.get(i - 1).at();
+      Moment after = samples.get(i).at();
+      long gap = after.nanos() + after.boundNanos() - before.nanos() + before.boundNanos();
+      longest = Math.max(longest, gap);
+    }
+    return longest;
+  }
+
   /// What times count from: the process's start, else the first sample.
   public long originNanos() {
     return processStartNanos.orElse(samples.isEmpty() ? 0 : samples.getFirst().at().nanos());
