@@ -130,9 +130,11 @@ final class Goroutines {
     StackWalk walk = new StackWalk(functions);
     ThreadStacks still = new ThreadStacks(process, functions, walk, registers);
     Set<Long> pcs = new LinkedHashSet<>();
-    still.collect(pcs, MAX_PCS);
-    process.fetch();
-    still.collect(pcs, MAX_PCS);
+    if (!registers.isEmpty()) {
+      still.collect(pcs, MAX_PCS);
+      process.fetch();
+      still.collect(pcs, MAX_PCS);
+    }
     stacks.forEach((g, stack) -> walk.collect(alive(g), stack, pcs, MAX_PCS));
     List<Goroutine> goroutines;
     do {

@@ -94,6 +94,8 @@ final class ImportChain {
   private final Functions functions;
   private final Goroutines.Evidence evidence;
   private final Map<Integer, String> owners = new HashMap<>();
+  private final Set<Integer> sample = new TreeSet<>();
+  private Optional<Set<Integer>> between = Optional.empty();
 
   ImportChain(Reader process, Functions functions, Goroutines.Evidence evidence) {
     this.process = process;
@@ -112,14 +114,12 @@ final class ImportChain {
     if (isStandard(packagePath) || packagePath.equals(MAIN)) {
       return List.of();
     }
-    sample();
-    List<Run> runs = runs();
-    long bytes = runs.stream().mapToLong(run -> end(run) - functions.entry(run.first)).sum();
-    if (bytes > MAX_CODE_BYTES) {
-      return List.of();
+    while (!sampled()) {
+      process.fetch();
     }
-    for (Run run : runs) {
-      process.wish(functions.entry(run.first), end(run) - functions.entry(run.first));
+    List<Run> runs = wishCode();
+    if (runs.isEmpty()) {
+      return List.of();
     }
     Map<String, Map<String, Call>> calls;
     do {
@@ -139,39 +139,72 @@ final class ImportChain {
     return STANDARD.contains(slash < 0 ? packagePath : packagePath.substring(0, slash));
   }
 
-  /// Learns whose functions are whose: from a sample, and all between two of it that are not the same package's.
-  private void sample() throws MemoryLostException {
-    TreeSet<Integer> wanted = new TreeSet<>();
-    int step = Math.max(1, functions.count() / SAMPLES);
-    for (int i = 0; i < functions.count(); i += step) {
-      wanted.add(i);
+  /// Wishes for what the search needs of the program, as far as what is known already leads: each call goes a level deeper. So it comes
+  /// with what others read, and not after it.
+  void wish() {
+    if (sampled()) {
+      wishCode();
     }
-    wanted.add(functions.count() - 1);
-    name(wanted);
-    List<Integer> known = List.copyOf(wanted);
-    TreeSet<Integer> between = new TreeSet<>();
+  }
+
+  /// Wishes for the code of packages outside of the standard library.
+  ///
+  /// @return where it lies; nothing where it is too much to be read
+  private List<Run> wishCode() {
+    List<Run> runs = runs();
+    if (runs.stream().mapToLong(this::bytes).sum() > MAX_CODE_BYTES) {
+      return List.of();
+    }
+    runs.forEach(run -> process.wish(functions.entry(run.first), bytes(run)));
+    return runs;
+  }
+
+  /// Learns whose functions are whose: from a sample, and all between two of it that are not the same package's.
+  ///
+  /// @return whether all is known that can be
+  private boolean sampled() {
+    if (sample.isEmpty()) {
+      int step = Math.max(1, functions.count() / SAMPLES);
+      for (int i = 0; i < functions.count(); i += step) {
+        sample.add(i);
+      }
+      sample.add(functions.count() - 1);
+    }
+    if (between.isEmpty()) {
+      if (!named(sample)) {
+        return false;
+      }
+      between = Optional.of(between(List.copyOf(sample)));
+    }
+    return named(between.get());
+  }
+
+  private Set<Integer> between(List<Integer> known) {
+    Set<Integer> open = new TreeSet<>();
     for (int k = 1; k < known.size(); k++) {
       String left = owners.getOrDefault(known.get(k - 1), "");
       boolean same = !left.isEmpty() && left.equals(owners.get(known.get(k)));
-      for (int i = known.get(k - 1) + 1; i < known.get(k) && between.size() < MAX_NAMES; i++) {
+      for (int i = known.get(k - 1) + 1; i < known.get(k) && open.size() < MAX_NAMES; i++) {
         if (same) {
           owners.put(i, left);
         } else {
-          between.add(i);
+          open.add(i);
         }
       }
     }
-    name(between);
+    return open;
   }
 
-  private void name(Set<Integer> indexes) throws MemoryLostException {
-    do {
-      for (int i : indexes) {
+  private boolean named(Set<Integer> indexes) {
+    int before = process.wishes();
+    for (int i : indexes) {
+      if (!owners.containsKey(i)) {
         functions
             .name(functions.entry(i))
             .ifPresent(name -> owners.put(i, GoSymbol.packageOf(name).orElse("")));
       }
-    } while (process.fetch());
+    }
+    return process.wishes() == before;
   }
 
   private List<Run> runs() {
@@ -191,13 +224,13 @@ final class ImportChain {
     return runs;
   }
 
-  private long end(Run run) {
-    return functions.entry(run.end);
+  private long bytes(Run run) {
+    return functions.entry(run.end) - functions.entry(run.first);
   }
 
   private void scan(Run run, Map<String, Map<String, Call>> calls) {
     long start = functions.entry(run.first);
-    Bytes code = process.start(start, end(run) - start).orElse(Bytes.EMPTY);
+    Bytes code = process.start(start, bytes(run)).orElse(Bytes.EMPTY);
     String from = owners.getOrDefault(run.first, "");
     boolean arm64 = functions.module().layout().arm64();
     int step = arm64 ? 4 : 1;

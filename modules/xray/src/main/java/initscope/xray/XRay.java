@@ -280,19 +280,20 @@ public final class XRay {
     Scheduler scheduler = new Scheduler(process, module, heap, this::evidence);
     List<RawTask> tasks =
         listed ? ListedTasks.read(process, functions) : LinkedTasks.shaped(process, functions);
+    ImportChain chain = new ImportChain(process, functions, this::evidence);
     try {
-      readGoroutines(functions, tasks, scheduler);
+      readGoroutines(functions, tasks, scheduler, chain);
     } finally {
       inits = tasks(listed ? tasks : LinkedTasks.inOrder(process, functions, tasks), functions);
     }
     Optional<InitInProgress> running = InitInProgress.of(inits, goroutines).stream().findFirst();
     if (running.isPresent()) {
-      ImportChain chain = new ImportChain(process, functions, this::evidence);
       imports = chain.to(running.get().task().packagePath());
     }
   }
 
-  private void readGoroutines(Functions functions, List<RawTask> tasks, Scheduler scheduler)
+  private void readGoroutines(
+      Functions functions, List<RawTask> tasks, Scheduler scheduler, ImportChain chain)
       throws Refusal, MemoryLostException {
     AllGs all = AllGs.find(process, functions.module(), heap, options.maxGoroutines());
     if (all.equals(AllGs.NONE)) {
@@ -304,6 +305,10 @@ public final class XRay {
         () -> {
           wishNames(tasks, functions);
           scheduler.wish();
+          if (!begun.isEmpty()) {
+            chain.wish(); // last: a capture of before has these bytes or has not, others must not
+            // lose theirs by it
+          }
         };
     Goroutines reading =
         new Goroutines(

@@ -183,8 +183,17 @@ class RecordedTest {
   private record Changed(Memory memory, long address) implements Memory {
     @Override
     public List<Chunk> read(List<Range> ranges) throws MemoryLostException {
+      return changed(memory.read(ranges));
+    }
+
+    @Override
+    public List<Chunk> parts(List<Range> ranges) throws MemoryLostException {
+      return changed(memory.parts(ranges));
+    }
+
+    private List<Chunk> changed(List<Chunk> read) {
       List<Chunk> chunks = new ArrayList<>();
-      for (Chunk chunk : memory.read(ranges)) {
+      for (Chunk chunk : read) {
         long at = address - chunk.address();
         byte[] bytes = chunk.bytes().toArray();
         if (at >= 0 && at < bytes.length) {

@@ -42,6 +42,35 @@ final class CoreMemory implements Memory {
     return ranges.stream().map(this::read).toList();
   }
 
+  @Override
+  public List<Chunk> parts(List<Range> ranges) {
+    List<Chunk> parts = new ArrayList<>();
+    for (Range range : ranges) {
+      for (int done = 0; done < range.length(); ) {
+        Range left = new Range(range.address() + done, range.length() - done);
+        Chunk part = read(left);
+        int got = (int) part.bytes().size();
+        int told = got + holeAt(left.address() + got, left.length() - got);
+        parts.add(
+            Chunk.partial(
+                new Range(left.address(), told), part.bytes(), why(left.address() + got)));
+        done += told;
+      }
+    }
+    return parts;
+  }
+
+  /// How far the next segment or file is, at most that many bytes.
+  private int holeAt(long address, int most) {
+    long length = most;
+    for (Long next : java.util.Arrays.asList(loads.higherKey(address), files.higherKey(address))) {
+      if (next != null && Long.compareUnsigned(next - address, length) < 0) {
+        length = next - address;
+      }
+    }
+    return (int) length;
+  }
+
   private Chunk read(Range range) {
     List<Bytes> parts = new ArrayList<>();
     int done = 0;

@@ -13,6 +13,12 @@ public interface Memory {
   /// @throws MemoryLostException when nothing can be read any more
   List<Chunk> read(List<Range> ranges) throws MemoryLostException;
 
+  /// As {@link #read}, with what lies behind holes where it is known how far they go: chunks in any number, each within a range. A live
+  /// memory knows no more than where a hole begins.
+  default List<Chunk> parts(List<Range> ranges) throws MemoryLostException {
+    return read(ranges);
+  }
+
   /// The same memory, looked at again. Look 0 is the first; the X-ray takes a later look at what may have changed
   /// while it read, and compares. A live memory simply reads again; a recorded one knows what each look saw.
   default Memory look(int number) {

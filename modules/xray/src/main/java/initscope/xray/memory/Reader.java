@@ -3,7 +3,10 @@ package initscope.xray.memory;
 import initscope.model.Bytes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A memory read level by level: code asks for what it needs, learns at once what is known already, and what is not
 /// is wished for; {@link #fetch()} then reads all wishes as one batch, neighbours merged and no byte twice.
@@ -75,15 +78,20 @@ public final class Reader {
   public boolean fetch() throws MemoryLostException {
     List<Range> wanted = new ArrayList<>(wishes);
     wishes.clear();
-    List<Range> batch = missing(merged(wanted));
+    // only what is missing is merged: a gap between two known ranges would be asked for again and
+    // again
+    List<Range> batch = missing(merged(missing(wanted)));
     if (batch.isEmpty()) {
       return false;
     }
     List<Chunk> chunks = send(memory, batch);
-    for (Chunk chunk : chunks) {
-      keep(chunk, wanted);
+    chunks.forEach(chunk -> known.add(readable(chunk), -1));
+    if (chunks.stream().allMatch(Chunk::complete)) {
+      return true;
     }
-    List<Range> behindHoles = missing(wanted);
+    NavigableMap<Long, Range> pieces = pieces(wanted);
+    chunks.forEach(chunk -> giveUp(chunk, pieces));
+    List<Range> behindHoles = missing(List.copyOf(pieces.values()));
     if (!behindHoles.isEmpty()) {
       send(memory, behindHoles).forEach(chunk -> known.add(chunk, -1));
     }
@@ -116,7 +124,7 @@ public final class Reader {
         affordable.add(range);
       }
     }
-    List<Chunk> chunks = affordable.isEmpty() ? List.of() : from.read(affordable);
+    List<Chunk> chunks = affordable.isEmpty() ? List.of() : from.parts(affordable);
     long got = chunks.stream().mapToLong(chunk -> chunk.bytes().size()).sum();
     traffic = traffic.plus(new Traffic(1, affordable.size(), got));
     return chunks;
@@ -126,22 +134,49 @@ public final class Reader {
     return ranges.stream().flatMap(range -> known.missing(range).stream()).toList();
   }
 
-  /// Keeps what was read. A hole takes with it the rest of the wishes it lies in, but not what lies behind it in a
-  /// neighbour that was merged with them.
-  private void keep(Chunk chunk, List<Range> wanted) {
-    int got = (int) chunk.bytes().size();
-    known.add(Chunk.of(new Range(chunk.address(), got), chunk.bytes()), -1);
-    if (chunk.reason().isEmpty()) {
+  private static Chunk readable(Chunk chunk) {
+    return Chunk.of(new Range(chunk.address(), (int) chunk.bytes().size()), chunk.bytes());
+  }
+
+  /// A hole takes with it the rest of the piece it lies in: what lies behind it in another wish, or in a neighbour that was merged with
+  /// it, is read once more by itself.
+  private void giveUp(Chunk chunk, NavigableMap<Long, Range> pieces) {
+    long hole = chunk.address() + chunk.bytes().size();
+    Map.Entry<Long, Range> piece = pieces.floorEntry(hole);
+    if (chunk.complete() || piece == null) {
       return;
     }
-    long hole = chunk.address() + got;
-    for (Range wish : wanted) {
-      long before = hole - wish.address();
-      if (before >= 0 && before < wish.length()) {
-        Range rest = new Range(hole, (int) (wish.length() - before));
-        known.add(Chunk.unreadable(rest, chunk.reason().get()), -1);
+    long inPiece = piece.getValue().length() - (hole - piece.getKey());
+    long inChunk = chunk.requested() - chunk.bytes().size();
+    if (inPiece > 0) {
+      Range rest = new Range(hole, (int) Math.min(inPiece, inChunk));
+      known.add(Chunk.unreadable(rest, chunk.reason().orElse("")), -1);
+    }
+  }
+
+  /// Wishes cut where another one begins or ends.
+  private static NavigableMap<Long, Range> pieces(List<Range> wishes) {
+    TreeMap<Long, Integer> borders = new TreeMap<>(Long::compareUnsigned);
+    TreeMap<Long, Range> pieces = new TreeMap<>(Long::compareUnsigned);
+    for (Range wish : wishes) {
+      long end = wish.address() + wish.length();
+      if (end == 0) {
+        pieces.put(wish.address(), wish); // up to the end of all addresses
+      } else if (wish.length() > 0) {
+        borders.merge(wish.address(), 1, Integer::sum);
+        borders.merge(end, -1, Integer::sum);
       }
     }
+    int open = 0;
+    long from = 0;
+    for (Map.Entry<Long, Integer> border : borders.entrySet()) {
+      if (open > 0) {
+        pieces.put(from, new Range(from, (int) (border.getKey() - from)));
+      }
+      open += border.getValue();
+      from = border.getKey();
+    }
+    return pieces;
   }
 
   private static List<Range> merged(List<Range> ranges) {

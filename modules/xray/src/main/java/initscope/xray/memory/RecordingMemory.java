@@ -57,13 +57,17 @@ public final class RecordingMemory implements Memory {
   }
 
   private void keep(Chunk chunk, int look) {
-    asked.get(look).add(Chunk.unreadable(chunk.range(), "asked"), -1);
+    int got = (int) chunk.bytes().size();
+    // of a hole only its first byte is known: what lies behind it may be asked for by itself
+    int told = chunk.complete() ? got : got + 1;
+    Range range = new Range(chunk.address(), told);
+    asked.get(look).add(Chunk.unreadable(range, "asked"), -1);
     if (look > 0) {
       Chunk before = recorded().look(look - 1).read(List.of(chunk.range())).getFirst();
       if (before.equals(chunk)) {
         return;
       }
     }
-    kept.get(look).add(chunk, -1);
+    kept.get(look).add(Chunk.partial(range, chunk.bytes(), chunk.reason().orElse("")), -1);
   }
 }

@@ -59,6 +59,11 @@ public final class SparseMemory implements Memory {
   }
 
   @Override
+  public List<Chunk> parts(List<Range> ranges) {
+    return ranges.stream().flatMap(range -> parts(range).stream()).toList();
+  }
+
+  @Override
   public OptionalLong entryOffset(long address) {
     return topAt(address, 1)
         .filter(piece -> piece.entryOffset() >= 0)
@@ -91,6 +96,43 @@ public final class SparseMemory implements Memory {
       done += piece.get().length();
     }
     return Chunk.partial(range, Bytes.join(parts), why);
+  }
+
+  private List<Chunk> parts(Range range) {
+    List<Chunk> parts = new ArrayList<>();
+    for (int done = 0; done < range.length(); ) {
+      Range left = new Range(range.address() + done, range.length() - done);
+      Chunk part = read(left);
+      int got = (int) part.bytes().size();
+      int hole = part.complete() ? 0 : holeAt(left.address() + got, left.length() - got);
+      parts.add(
+          Chunk.partial(
+              new Range(left.address(), got + hole), part.bytes(), part.reason().orElse("")));
+      done += got + hole;
+    }
+    return parts;
+  }
+
+  /// How far a hole goes from an address on, at most that many bytes.
+  private int holeAt(long address, int most) {
+    int length = 0;
+    while (length < most) {
+      Optional<Layer.Piece> piece = topAt(address + length, most - length);
+      if (piece.isPresent() && piece.get().reason().isEmpty()) {
+        break;
+      }
+      length += piece.map(Layer.Piece::length).orElse(gapAt(address + length, most - length));
+    }
+    return length;
+  }
+
+  /// How many bytes from an address on no look answers for.
+  private int gapAt(long address, int most) {
+    int length = most;
+    for (int i = Math.min(look, layers.size() - 1); i >= 0; i--) {
+      length = layers.get(i).gapAt(address, length);
+    }
+    return length;
   }
 
   /// The part that answers for the byte at an address, cut where another look begins to answer.

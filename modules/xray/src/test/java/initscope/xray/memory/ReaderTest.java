@@ -49,6 +49,49 @@ class ReaderTest {
   }
 
   @Test
+  void aHoleHidesNothingBehindItOnceRecorded() throws MemoryLostException {
+    RecordingMemory recording = new RecordingMemory(counting);
+    Reader live = new Reader(recording, 1 << 20);
+    live.start(4000, 150);
+    live.bytes(4200, 8);
+    live.fetch();
+    assertThat(live.bytes(4200, 8)).isPresent();
+    Reader again = new Reader(recording.recorded(), 1 << 20);
+    again.wish(4000, 300);
+    again.fetch();
+    assertThat(again.bytes(4200, 8)).isPresent();
+    assertThat(again.start(4000, 150)).isEqualTo(live.start(4000, 150));
+    assertThat(again.why(4096)).contains("hole");
+  }
+
+  @Test
+  void aHoleInAWishTakesNothingFromAnotherWithinIt() throws MemoryLostException {
+    Reader reader = new Reader(counting, 1 << 20);
+    reader.wish(4000, 1000);
+    reader.wish(4300, 8);
+    reader.wish(4200, 8);
+    reader.fetch();
+    assertThat(reader.start(4000, 1000))
+        .hasValueSatisfying(b -> assertThat(b.size()).isEqualTo(96));
+    assertThat(reader.bytes(4200, 8)).isPresent();
+    assertThat(reader.bytes(4300, 8)).isPresent();
+    assertThat(reader.fetch()).isFalse();
+  }
+
+  /// Between both stands a hole that nobody wished for: it must not be asked for for ever.
+  @Test
+  void wishesForWhatIsKnownEnd() throws MemoryLostException {
+    Reader reader = new Reader(counting, 1 << 20);
+    reader.bytes(4088, 8);
+    reader.fetch();
+    reader.bytes(4196, 8);
+    reader.fetch();
+    reader.wish(4088, 8);
+    reader.wish(4196, 8);
+    assertThat(reader.fetch()).isFalse();
+  }
+
+  @Test
   void keepsToItsLimit() throws MemoryLostException {
     Reader reader = new Reader(counting, 1000);
     reader.bytes(0, 900);
