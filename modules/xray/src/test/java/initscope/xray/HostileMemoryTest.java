@@ -3,7 +3,10 @@ package initscope.xray;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import initscope.model.Bytes;
+import initscope.model.EvidenceRef;
 import initscope.model.go.GoRuntime;
+import initscope.model.go.Goroutine;
+import initscope.model.go.InitTask;
 import initscope.xray.elf.ElfBinary;
 import initscope.xray.memory.Chunk;
 import initscope.xray.memory.Memory;
@@ -19,16 +22,22 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// A recorded process with words made to lead to much work from few bytes.
+/// A recorded process with words made to lead to much work from few bytes, or as a program that runs on may leave them.
 class HostileMemoryTest {
   private static final int INIT_TASKS = 464;
   private static final long LIST = 0x7100_0000_0000L;
   private static final long TASK = 0x7200_0000_0000L;
 
-  private final Fixture fixture = Fixture.read("1.24-exe-bare-read");
-  private final SparseMemory executable = SparseFormat.decode(fixture.executable()).value();
-  private final SparseMemory memory = SparseFormat.decode(fixture.memory()).value();
+  private Fixture fixture = Fixture.read("1.24-exe-bare-read");
+  private SparseMemory executable = SparseFormat.decode(fixture.executable()).value();
+  private SparseMemory memory = SparseFormat.decode(fixture.memory()).value();
   private final TreeMap<Long, Bytes> instead = new TreeMap<>();
+
+  private void use(String name) {
+    fixture = Fixture.read(name);
+    executable = SparseFormat.decode(fixture.executable()).value();
+    memory = SparseFormat.decode(fixture.memory()).value();
+  }
 
   /// What was recorded, but for some ranges.
   private final class Changed implements Memory {
@@ -93,5 +102,58 @@ class HostileMemoryTest {
     GoRuntime runtime = fixture.reading(executable, new Changed()).runtime();
     assertThat(runtime.refusal())
         .hasValueSatisfying(r -> assertThat(r).startsWith("inittask.functions"));
+  }
+
+  /// Up to Go 1.20 a goroutine that is being made is runnable before it has its number.
+  @Test
+  void aGoroutineWithoutItsNumberIsPassedOver() {
+    use("1.19-exe-bare-mutex");
+    Goroutine other =
+        fixture.reading().runtime().goroutines().stream()
+            .filter(g -> g.id() != 1)
+            .findFirst()
+            .orElseThrow();
+    long g = address(other.evidence());
+    instead.put(g + 144, words(1));
+    instead.put(g + 152, words(0));
+    GoRuntime runtime = fixture.reading(executable, new Changed()).runtime();
+    assertThat(runtime.refusal()).isEmpty();
+    assertThat(runtime.goroutines()).noneMatch(seen -> seen.id() == other.id() || seen.id() == 0);
+  }
+
+  /// Nothing but the task says which init runs, and it has ended since: the goroutine that ran it is not where it was.
+  @Test
+  void anInitThatEndedWhileItWasReadIsNotSure() {
+    use("1.26-exe-bare-spin");
+    GoRuntime before = fixture.reading().runtime();
+    assertThat(main(before).frames()).isEmpty();
+    assertThat(main(before).torn()).isFalse();
+    InitTask task = InitInProgress.of(before).getFirst().task();
+    instead.put(address(task.evidence()), words(2));
+    Memory later = new Changed();
+    Memory seenTwice =
+        new Memory() {
+          @Override
+          public List<Chunk> read(List<Range> ranges) {
+            return memory.read(ranges);
+          }
+
+          @Override
+          public Memory look(int number) {
+            return number == 0 ? this : later;
+          }
+        };
+    assertThat(main(fixture.reading(executable, seenTwice).runtime()).torn()).isTrue();
+  }
+
+  private static Goroutine main(GoRuntime runtime) {
+    return runtime.goroutines().stream().filter(g -> g.id() == 1).findFirst().orElseThrow();
+  }
+
+  /// The address that the quote of an evidence names.
+  private static long address(List<EvidenceRef> evidence) {
+    String quote = evidence.getFirst().quote();
+    int from = quote.indexOf("0x") + 2;
+    return Long.parseUnsignedLong(quote.substring(from, quote.indexOf(',', from)), 16);
   }
 }
