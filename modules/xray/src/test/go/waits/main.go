@@ -20,13 +20,16 @@ var (
 	unlocked sync.Mutex
 	other    sync.Mutex
 	hidden   = &box{}
+	given    sync.Mutex
+	signal   sync.Mutex
+	tried    sync.Mutex
+	triedRw  sync.RWMutex
 )
 
 type box struct {
 	n  int
 	mu sync.Mutex
 }
-
 
 func init() {
 	stay := make(chan struct{})
@@ -50,9 +53,18 @@ func init() {
 	<-ready
 	go twice(stay)
 	<-ready
+	go givenBack(stay)
+	<-ready
+	go signals(stay)
+	<-ready
+	go tries(stay)
+	<-ready
 
 	go wantLock()
 	go wantHidden()
+	go wantGiven()
+	go wantTried()
+	go wantTriedRw()
 	go wantWrite()
 	go wantRead()
 	go wantOnce()
@@ -196,12 +208,69 @@ func deferred(b *box, last bool, stay chan struct{}) {
 	}
 }
 
-func wantLock()   { lock.Lock() }
-func wantHidden() { hidden.mu.Lock() }
-func wantWrite()  { rw.Lock() }
-func wantRead()   { written.RLock() }
-func wantOnce()   { once.Do(func() {}) }
-func wantNil()    { nilChan <- 1 }
+// givenBack has locked, and a function it called has unlocked: another goroutine has the lock, from a function that has returned.
+func givenBack(stay chan struct{}) {
+	given.Lock()
+	giveBack()
+	go func() {
+		takeGiven()
+		ready <- ""
+		<-stay
+	}()
+	<-stay
+}
+
+//go:noinline
+func giveBack() { given.Unlock() }
+
+//go:noinline
+func takeGiven() { given.Lock() }
+
+// signals locks a second time, so as to wait until another goroutine unlocks.
+func signals(stay chan struct{}) {
+	signal.Lock()
+	go func() {
+		<-stay
+		signal.Unlock()
+	}()
+	ready <- ""
+	signal.Lock()
+}
+
+// tries has asked for two locks and got neither.
+func tries(stay chan struct{}) {
+	done := make(chan struct{})
+	go func() {
+		takeTried()
+		close(done)
+		<-stay
+	}()
+	<-done
+	got := triedRw.TryLock()
+	got = tried.TryLock() || got
+	ready <- ""
+	<-stay
+	if got {
+		tried.Unlock()
+		triedRw.Unlock()
+	}
+}
+
+//go:noinline
+func takeTried() {
+	tried.Lock()
+	triedRw.Lock()
+}
+
+func wantGiven()   { given.Lock() }
+func wantTried()   { tried.Lock() }
+func wantTriedRw() { triedRw.RLock() }
+func wantLock()    { lock.Lock() }
+func wantHidden()  { hidden.mu.Lock() }
+func wantWrite()   { rw.Lock() }
+func wantRead()    { written.RLock() }
+func wantOnce()    { once.Do(func() {}) }
+func wantNil()     { nilChan <- 1 }
 
 func buffered() {
 	c := make(chan int, 2)

@@ -50,8 +50,7 @@ final class Blocked {
   /// A title that tells what may be cannot be certain.
   private static Confidence confidence(Scene scene, InitAt at, Detail detail) {
     Confidence confidence = Trust.confidence(scene, at);
-    boolean guess = detail.variant().equals(Detail.CIRCLE_POSSIBLE);
-    return guess && confidence == Confidence.CERTAIN ? Confidence.LIKELY : confidence;
+    return detail.inferred() && confidence == Confidence.CERTAIN ? Confidence.LIKELY : confidence;
   }
 
   /// Whose init it is, and where it stands.

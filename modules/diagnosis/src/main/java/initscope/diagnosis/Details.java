@@ -56,7 +56,7 @@ final class Details {
     dialling.stream().limit(4).forEach(h -> Sockets.link(incident, h, chain));
     Ways.link(incident, dialling, chain);
     if (!dialling.isEmpty()) {
-      return Detail.of(Sockets.peers(dialling));
+      return peers(scene, at, fd, dialling);
     }
     return connectingUnix(incident, chain).map(p -> Detail.of("unix", p)).orElse(Detail.PLAIN);
   }
@@ -83,7 +83,7 @@ final class Details {
     }
     asking.stream().limit(4).forEach(h -> Sockets.link(incident, h, chain));
     Ways.link(incident, asking, chain);
-    return asking.isEmpty() ? Detail.PLAIN : Detail.of(Sockets.peers(asking));
+    return asking.isEmpty() ? Detail.PLAIN : peers(scene, at, fd, asking);
   }
 
   private static Detail accept(Scene scene, InitAt at, Chain chain) {
@@ -113,13 +113,20 @@ final class Details {
     List<Sockets.Held> sockets = onFile && !onNetwork ? List.of() : Sockets.of(incident, fits);
     sockets.stream().limit(4).forEach(h -> Sockets.link(incident, h, chain));
     if (!sockets.isEmpty()) {
-      return Detail.of(Sockets.peers(sockets));
+      return peers(scene, at, fd, sockets);
     }
     List<OpenFile> pipes =
         incident.files().stream()
             .filter(f -> f.fd() > 2 && f.target().startsWith("pipe:["))
             .toList();
     return !onNetwork && pipes.size() == 1 ? file(incident, pipes.getFirst(), chain) : Detail.PLAIN;
+  }
+
+  /// The peers of what may be waited for: inferred where the descriptor does not tell and others than the init wait for such sockets too.
+  private static Detail peers(
+      Scene scene, InitAt at, Optional<OpenFile> fd, List<Sockets.Held> held) {
+    boolean own = fd.isPresent() && held.size() == 1 && held.getFirst().file().equals(fd.get());
+    return Detail.of(Sockets.peers(held)).inferredIf(!own && Goroutines.othersAlso(scene, at));
   }
 
   private static Detail file(Incident incident, OpenFile file, Chain chain) {

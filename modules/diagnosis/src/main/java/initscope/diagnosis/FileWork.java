@@ -77,14 +77,15 @@ final class FileWork {
   /// Which function of os the package called, and where the files lie, as far as one was open when it was looked at.
   static Detail of(Scene scene, InitAt at, Chain chain) {
     Incident incident = scene.incident();
-    Optional<OpenFile> file =
-        Details.descriptor(incident, at).filter(FileWork::isPath).or(() -> open(incident));
+    Optional<OpenFile> named = Details.descriptor(incident, at).filter(FileWork::isPath);
+    Optional<OpenFile> file = named.or(() -> open(incident));
     file.ifPresent(f -> Sockets.link(incident, f, chain));
     file.flatMap(f -> mount(incident, f.target())).ifPresent(m -> link(incident, m, chain));
     String function =
         Stacks.first(at.frames().reversed(), FUNCTIONS).map(Frame::function).orElse("?");
     return file.map(f -> Detail.of("title", function, folder(f.target())))
-        .orElse(Detail.of("plain", function));
+        .orElse(Detail.of("plain", function))
+        .inferredIf(named.isEmpty());
   }
 
   private static void link(Incident incident, Mount mount, Chain chain) {

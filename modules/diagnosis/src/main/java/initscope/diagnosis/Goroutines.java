@@ -45,8 +45,11 @@ final class Goroutines {
         Waited.goroutine(scene, id).ifPresent(g -> link(scene, g, at, "because.helper", chain));
       }
     }
+    // that the init waits for a circle it is not in follows from who started whom, or can reach
+    // what
     return Detail.of(
-        circle.proven() ? inside ? "circle" : "behind" : Detail.CIRCLE_POSSIBLE, circle.words());
+            circle.proven() ? inside ? "circle" : "behind" : "circle.possible", circle.words())
+        .inferredIf(!circle.proven() || !inside || Waited.isShownByCode(scene, circle));
   }
 
   /// The runtime keeps no holder of a mutex; other goroutines that wait for one are what a deadlock by lock order leaves.
@@ -54,7 +57,8 @@ final class Goroutines {
     Optional<Goroutine> holder = at.goroutine().flatMap(g -> Waited.holder(scene, g));
     if (holder.isPresent()) {
       link(scene, holder.get(), at, "because.helper", chain);
-      return Detail.of("holder", Long.toString(holder.get().id()), caller(holder.get()));
+      return Detail.of("holder", Long.toString(holder.get().id()), caller(holder.get()))
+          .inferredIf(true); // by its code: see decision 0022
     }
     List<Goroutine> others =
         others(scene, at).stream()
@@ -92,6 +96,7 @@ final class Goroutines {
     }
     return inside.size() == 1
         ? Detail.of("title", Long.toString(inside.getFirst().id()), caller(inside.getFirst()))
+            .inferredIf(holder.isEmpty()) // it may be inside of another Once
         : Detail.PLAIN;
   }
 
@@ -107,7 +112,8 @@ final class Goroutines {
           .forEach(held -> Sockets.link(scene.incident(), held, chain));
     }
     if (started.isEmpty()) {
-      return Detail.PLAIN;
+      boolean saysNobody = at.kind() == Wait.WAIT_GROUP || at.kind() == Wait.COND;
+      return Detail.PLAIN.inferredIf(saysNobody && mayHaveStarted(scene, at));
     }
     // the one that does not wait for yet another goroutine is the nearest to the cause
     Goroutine told =
@@ -116,6 +122,24 @@ final class Goroutines {
             .findFirst()
             .orElse(started.getFirst());
     return Detail.of("helper", Long.toString(told.id()), word(told));
+  }
+
+  /// Whether a goroutine is left that the init may have started through a function of another package, which has returned.
+  private static boolean mayHaveStarted(Scene scene, InitAt at) {
+    return others(scene, at).stream()
+        .filter(g -> g.createdBy().filter(f -> !f.function().startsWith("runtime.")).isPresent())
+        .anyMatch(
+            g ->
+                g.creatorId().isEmpty()
+                    || at.goroutine().isEmpty()
+                    || g.creatorId().getAsLong() == at.goroutine().get().id());
+  }
+
+  /// Whether a goroutine that the init did not start waits for the same kind of thing.
+  static boolean othersAlso(Scene scene, InitAt at) {
+    Set<Long> own = new HashSet<>();
+    startedBy(scene, at).forEach(g -> own.add(g.id()));
+    return others(scene, at).stream().anyMatch(g -> !own.contains(g.id()) && sort(g) == at.kind());
   }
 
   private static boolean onPeer(Goroutine g) {

@@ -192,7 +192,10 @@ final class Scene {
   private Optional<InitAt> byTaskState() {
     return innermostRunning().isEmpty()
         ? Optional.empty()
-        : mainGoroutine().map(g -> at(g, List.of()));
+        // a task that another goroutine runs, or one that has ended since it was read
+        : mainGoroutine()
+            .filter(g -> !Stacks.has(g.frames(), "main.main"))
+            .map(g -> at(g, List.of()));
   }
 
   /// Packages run after those they import: of several begun ones (Go up to 1.20) the earliest in order is the innermost.

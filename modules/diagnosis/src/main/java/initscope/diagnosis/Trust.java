@@ -19,11 +19,19 @@ enum Trust {
     if (at.thread().isEmpty() || at.goroutine().isEmpty()) {
       return ALONE;
     }
+    if (isElsewhere(at, at.goroutine().get())) {
+      return CONTRADICTED;
+    }
     ThreadState thread = at.thread().get();
     if (at.parked() && at.kind() != Wait.BUSY) {
       return parked(at, thread);
     }
     return at.inSyscall() ? inSyscall(at, thread) : running(thread);
+  }
+
+  /// Whether a whole stack shows no init, though a task is marked as begun: one of the two was read too early.
+  private static boolean isElsewhere(InitAt at, Goroutine g) {
+    return at.chain().isEmpty() && !g.frames().isEmpty() && !g.torn() && !g.partial();
   }
 
   /// A parked main goroutine leaves its own thread asleep in a futex.
@@ -62,14 +70,20 @@ enum Trust {
     return Threads.idle(Optional.of(thread));
   }
 
+  private static boolean isCut(InitAt at, Goroutine g) {
+    return g.partial() && !at.chain().isEmpty();
+  }
+
   /// The word for an init finding.
   static Confidence confidence(Scene scene, InitAt at) {
     Trust trust = of(at);
     if (trust == CONTRADICTED) {
       return Confidence.POSSIBLE;
     }
-    boolean torn = at.goroutine().map(Goroutine::torn).orElse(false);
-    if (trust == CONFIRMED && scene.xrayHeld() && !torn) {
+    // a stack that was seen to move, or whose frame pointers tell otherwise, is one source less; of
+    // one that runs none is needed
+    boolean unsure = at.goroutine().filter(g -> g.torn() || isCut(at, g)).isPresent();
+    if (trust == CONFIRMED && scene.xrayHeld() && !unsure) {
       return Confidence.CERTAIN;
     }
     // A stack alone cannot tell a program that computes from one that died at that very place.

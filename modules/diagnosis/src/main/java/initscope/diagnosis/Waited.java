@@ -201,6 +201,18 @@ final class Waited {
     return List.copyOf(all);
   }
 
+  /// Whether a holder in a circle is known by what its code shows: all but the one that runs the function of a Once.
+  static boolean isShownByCode(Scene scene, Circle circle) {
+    List<Long> all = circle.goroutines();
+    return graph(scene).links().stream()
+        .filter(l -> l.relation() == Relation.HOLDS && !(l.object() instanceof WaitObject.Once))
+        .anyMatch(
+            l -> {
+              int from = all.indexOf(l.waiter());
+              return from >= 0 && all.get((from + 1) % all.size()) == l.other();
+            });
+  }
+
   /// The circle that a goroutine is in, or waits for, directly or through others: those it could be let go by, and those it started.
   static Optional<Circle> circle(Scene scene, InitAt at) {
     List<Circle> circles = circles(scene);

@@ -3,6 +3,7 @@ package initscope.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import initscope.model.EvidenceRef;
+import initscope.model.Frame;
 import initscope.model.Incident;
 import initscope.model.finding.Confidence;
 import initscope.model.finding.Finding;
@@ -118,6 +119,68 @@ class TrustTest {
                 none, Optional.of(Incidents.go(done, Optional.empty())), none.goroutines(), done));
     assertThat(verdict.rule()).isEqualTo("init.none");
     assertThat(verdict.confidence()).isEqualTo(Confidence.CERTAIN);
+  }
+
+  /// A plugin's init on another goroutine, or a task that has ended since it was read: main is where its own stack says.
+  @Test
+  void whatMainWaitsForIsNoInitsOnceMainRuns() {
+    Incident none = Recordings.whole("none-go1.26");
+    List<InitTask> begun = List.of(task(7, "example.com/a"));
+    Finding verdict =
+        verdict(
+            Incidents.with(
+                none,
+                Optional.of(Incidents.go(begun, Optional.empty())),
+                none.goroutines(),
+                begun));
+    assertThat(verdict.rule()).isEqualTo("evidence.not-enough");
+  }
+
+  /// A task is marked as begun, and a whole stack shows no init: one of the two was read too early.
+  @Test
+  void aTaskAndAStackThatDisagreeAreAContradiction() {
+    Incident i = Recordings.whole("channel-go1.26");
+    Goroutine main = i.goroutines().stream().filter(g -> g.id() == 1).findFirst().orElseThrow();
+    List<Frame> outside =
+        main.frames().stream().filter(f -> f.function().startsWith("runtime.")).toList();
+    List<InitTask> begun = List.of(task(7, "example.com/a"));
+    Finding verdict =
+        verdict(
+            Incidents.with(
+                i,
+                Optional.of(Incidents.go(begun, Optional.empty())),
+                List.of(with(main, outside, false)),
+                begun));
+    assertThat(verdict.subject().packagePath()).contains("example.com/a");
+    assertThat(verdict.confidence()).isEqualTo(Confidence.POSSIBLE);
+  }
+
+  @Test
+  void aStackThatTwoWalksTellDifferentlyIsNotCertain() {
+    Incident i = Recordings.whole("dial-go1.26");
+    List<Goroutine> partial =
+        i.goroutines().stream().map(g -> with(g, g.frames(), g.id() == 1)).toList();
+    Finding verdict =
+        verdict(
+            Incidents.with(
+                i, Optional.of(Incidents.go(i.inits(), Optional.empty())), partial, i.inits()));
+    assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
+  }
+
+  private static Goroutine with(Goroutine g, List<Frame> frames, boolean partial) {
+    return new Goroutine(
+        g.id(),
+        g.status(),
+        g.waitReason(),
+        g.waitNanos(),
+        g.lockedToThread(),
+        g.tid(),
+        frames,
+        g.createdBy(),
+        g.creatorId(),
+        false,
+        partial,
+        g.evidence());
   }
 
   private static Finding verdict(Incident incident) {

@@ -41,6 +41,23 @@ class WaitedTest {
     assertThat(because(verdict))
         .contains("because.wait.mutex", "because.link.holds", "because.circle.holds");
     assertThat(findings).anyMatch(f -> f.rule().equals("go.deadlock"));
+    assertThat(verdict.confidence()).as("a holder by its code").isEqualTo(Confidence.LIKELY);
+  }
+
+  /// Two that the init started are in a deadlock; whether it waits for them is not shown.
+  @Test
+  void aCircleTheInitIsNotInIsNoCertainCause() {
+    Incident incident = recorded("mutex-go1.26");
+    long other = other(incident);
+    WaitObject once = new WaitObject.Once(0xc000010020L, false);
+    List<Link> links = List.of(reaches(1, other), holds(other, other, once));
+    Finding verdict = findings(incident, new WaitGraph(List.of(), links)).getFirst();
+    assertThat(verdict.title().key()).isEqualTo("init.blocked.lock.behind");
+    assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
+  }
+
+  private static Link reaches(long waiter, long other) {
+    return new Link(waiter, other, FIRST, Relation.REACHES, "main.init.0", List.of(HERE));
   }
 
   @Test
@@ -67,6 +84,7 @@ class WaitedTest {
     Finding verdict = findings(incident, graph).getFirst();
     assertThat(verdict.title().key()).isEqualTo("init.blocked.lock.holder");
     assertThat(text(verdict)).contains("goroutine " + other + " holds");
+    assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
   }
 
   @Test
@@ -93,6 +111,20 @@ class WaitedTest {
             .getFirst();
     assertThat(because(verdict)).contains("because.wait.fd.read", "because.socket");
     assertThat(text(verdict)).contains(Sockets.inet(incident, socket).orElseThrow().remote());
+  }
+
+  /// A goroutine inside of some Once need not be inside of the one that is waited for.
+  @Test
+  void whoIsInsideOfAOnceIsCertainOnlyWhereItIsThatOne() {
+    Incident incident = recorded("once-go1.26");
+    Finding guessed = findings(incident, WaitGraph.EMPTY).getFirst();
+    assertThat(guessed.title().key()).isEqualTo("init.blocked.once.title");
+    assertThat(guessed.confidence()).isEqualTo(Confidence.LIKELY);
+    long inside = Long.parseLong(guessed.title().arguments().get(1));
+    WaitObject once = new WaitObject.Once(0xc000010020L, false);
+    WaitGraph graph =
+        new WaitGraph(List.of(wait(1, once, "wait")), List.of(holds(1, inside, once)));
+    assertThat(findings(incident, graph).getFirst().confidence()).isEqualTo(Confidence.CERTAIN);
   }
 
   @Test

@@ -27,6 +27,7 @@ import java.util.TreeMap;
 final class Goroutines {
   private static final int MAX_PCS = 200_000;
   private static final int STACKS_PART = 4;
+  private static final int STATE_BYTES = 4;
 
   private final Reader process;
   private final Functions functions;
@@ -37,6 +38,7 @@ final class Goroutines {
   private final Map<Long, RawG> alive = new LinkedHashMap<>();
   private final Map<Long, Bytes> stacks = new LinkedHashMap<>();
   private final List<RawTask> begun;
+  private boolean begunEnded;
   private final List<Chunk> roots = new ArrayList<>();
   private final Set<Long> torn = new HashSet<>();
   private final Map<Long, Registers> registers;
@@ -164,7 +166,9 @@ final class Goroutines {
       first |= g.id() == 1;
       Refusal.unless(
           !RawG.word(g.status()).isEmpty(), "g.status.domain", Integer.toString(g.status()));
-      if (g.isAlive()) {
+      // up to Go 1.20 a goroutine that is being made is runnable before it has its number
+      boolean unborn = g.status() == RawG.RUNNABLE && g.id() == 0;
+      if (g.isAlive() && !unborn) {
         Refusal.unless(g.id() > 0 && ids.add(g.id()), "goid.unique", Long.toString(g.id()));
         alive.put(address, g);
       }
@@ -244,6 +248,8 @@ final class Goroutines {
     List<Range> ranges =
         new ArrayList<>(stacks.keySet().stream().map(g -> new Range(g, size)).toList());
     roots.forEach(chunk -> ranges.add(chunk.range()));
+    int states = ranges.size();
+    begun.forEach(task -> ranges.add(new Range(task.address(), STATE_BYTES)));
     List<Chunk> chunks = process.again(1, ranges);
     for (Chunk chunk : chunks.subList(0, stacks.size())) {
       RawG before = alive(chunk.address());
@@ -258,8 +264,16 @@ final class Goroutines {
       }
     }
     if (!roots.isEmpty()) {
-      roots.add(chunks.getLast());
+      roots.add(chunks.get(states - 1));
     }
+    begunEnded =
+        chunks.subList(states, chunks.size()).stream()
+            .anyMatch(chunk -> chunk.complete() && chunk.bytes().u32(0) != 1);
+  }
+
+  /// Whether an init task that was marked as begun was seen to have ended: where no stack tells which init runs, nothing else does.
+  private boolean outrun(RawG g, StackWalk.Walked walked) {
+    return g.id() == 1 && begunEnded && walked.frames().isEmpty();
   }
 
   private boolean shown(RawG g) {
@@ -403,7 +417,7 @@ final class Goroutines {
         walked.frames(),
         creator(g),
         parent > 0 ? OptionalLong.of(parent) : OptionalLong.empty(),
-        exact.isEmpty() && (runs || torn.contains(g.address())),
+        exact.isEmpty() && (runs || torn.contains(g.address()) || outrun(g, walked)),
         !walked.complete() || disagrees(g, walked),
         startedAt(g),
         stacks.containsKey(g.address()) ? labels.of(g) : Map.of(),

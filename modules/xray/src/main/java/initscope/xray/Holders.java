@@ -52,7 +52,7 @@ final class Holders {
   /// Whether a function on a stack locks anything.
   boolean locks(Stack stack) {
     for (Activation call : stack.calls) {
-      if (!isRuntime(call)
+      if (!isRuntime(call.name())
           && codes
               .of(call.function())
               .filter(code -> sites.of(code).stream().anyMatch(site -> !isUndo(site.act())))
@@ -109,7 +109,7 @@ final class Holders {
       if (mayUnlock(call) || call.name().equals("runtime.gopanic")) {
         return Optional.empty();
       }
-      if (i > 0 && !isRuntime(call) && took(stack, call, mutex, act, waits)) {
+      if (i > 0 && !isRuntime(call.name()) && took(stack, call, mutex, act, waits)) {
         return unlocksInside(stack, i, mutex) ? Optional.empty() : Optional.of(call);
       }
     }
@@ -121,8 +121,7 @@ final class Holders {
     return call.is("sync.(*Cond).Wait");
   }
 
-  private static boolean isRuntime(Activation call) {
-    String name = call.name();
+  private static boolean isRuntime(String name) {
     return name.startsWith("runtime.") || name.startsWith("sync.") || name.startsWith("internal/");
   }
 
@@ -146,10 +145,12 @@ final class Holders {
               .filter(s -> address(s).map(a -> a == mutex).orElse(true))
               .toList();
       if (mayBe && sites.passed(code.get(), site.place(), position, undone)) {
-        if (address.isPresent()) {
+        if (address.isPresent() && !callsUnlock(code.get(), site.place(), position, mutex)) {
           return true;
         }
-        unnamed.add(site);
+        if (address.isEmpty()) {
+          unnamed.add(site);
+        }
       }
     }
     Set<Long> deferred =
@@ -181,7 +182,7 @@ final class Holders {
   /// Whether a call further in may have unlocked it.
   private boolean unlocksInside(Stack stack, int outer, long mutex) {
     for (Activation call : stack.calls.subList(0, outer)) {
-      if (isRuntime(call)) {
+      if (isRuntime(call.name())) {
         continue;
       }
       Optional<Code> code = codes.of(call.function());
@@ -196,6 +197,56 @@ final class Holders {
       }
     }
     return false;
+  }
+
+  /// Whether a function that is called between two places may unlock it for its caller: it unlocks this one, or one that its code does not
+  /// tell without locking any.
+  private boolean callsUnlock(Code code, long from, long to, long mutex) {
+    for (Code.Jump call : code.calls(functions)) {
+      boolean between = call.from() > from && call.from() < to;
+      Optional<Func> called = between ? functions.at(call.target()) : Optional.empty();
+      Optional<String> name = called.flatMap(f -> functions.name(f.entry()));
+      Optional<Code> inner =
+          name.isPresent() && !isRuntime(name.get()) ? called.flatMap(codes::of) : Optional.empty();
+      if (inner.isPresent() && mayUnlock(inner.get(), mutex)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean mayUnlock(Code code, long mutex) {
+    List<LockSites.Site> all = sites.of(code);
+    boolean locks = all.stream().anyMatch(site -> !isUndo(site.act()));
+    return all.stream()
+        .filter(site -> isUndo(site.act()))
+        .map(this::address)
+        .anyMatch(address -> address.isEmpty() ? !locks : address.get() == mutex);
+  }
+
+  /// The mutexes that a goroutine may unlock for another: a function on its stack unlocks them, and does not lock them.
+  Set<Long> unlocksForOthers(Stack stack) {
+    Set<Long> unlocked = new HashSet<>();
+    for (Activation call : stack.calls) {
+      Optional<Code> code = isRuntime(call.name()) ? Optional.empty() : codes.of(call.function());
+      if (code.isPresent()) {
+        Set<Long> locked = addresses(code.get(), false);
+        addresses(code.get(), true).stream()
+            .filter(address -> !locked.contains(address))
+            .forEach(unlocked::add);
+      }
+    }
+    return unlocked;
+  }
+
+  private Set<Long> addresses(Code code, boolean undo) {
+    Set<Long> addresses = new HashSet<>();
+    for (LockSites.Site site : sites.of(code)) {
+      if (isUndo(site.act()) == undo) {
+        address(site).ifPresent(addresses::add);
+      }
+    }
+    return addresses;
   }
 
   private static boolean isUndo(LockSites.Act act) {

@@ -57,10 +57,15 @@ final class Links {
     Map<Long, Set<Long>> same = waiters(waits);
     List<Holders.Stack> lockers = stacks.stream().filter(holders::locks).toList();
     List<Holders.Stack> runners = stacks.stream().filter(Holders::runsOnce).toList();
+    Map<Long, Set<Long>> unlockers = unlockers(objects, stacks);
     objects.forEach(
         (address, object) -> {
           List<Found> held =
-              held(object, objects, object instanceof WaitObject.Once ? runners : lockers, same);
+              held(object, objects, object instanceof WaitObject.Once ? runners : lockers, same)
+                  .stream()
+                  .filter(
+                      f -> Set.of(f.other).containsAll(unlockers.getOrDefault(address, Set.of())))
+                  .toList();
           found.put(
               address,
               held.isEmpty()
@@ -70,6 +75,21 @@ final class Links {
                   : held);
         });
     return links(ordered(waits), objects, found);
+  }
+
+  /// Goroutines that may unlock what they did not lock, by the mutex: a mutex may be let go by another than who took it, who then holds
+  /// it no longer for certain, nor waits for himself if he waits for it again.
+  private Map<Long, Set<Long>> unlockers(
+      Map<Long, WaitObject> objects, List<Holders.Stack> stacks) {
+    Map<Long, Set<Long>> unlockers = new HashMap<>();
+    for (Holders.Stack stack : stacks) {
+      for (long mutex : holders.unlocksForOthers(stack)) {
+        if (objects.containsKey(mutex)) {
+          unlockers.computeIfAbsent(mutex, m -> new HashSet<>()).add(stack.g().id());
+        }
+      }
+    }
+    return unlockers;
   }
 
   /// Goroutine 1's first.

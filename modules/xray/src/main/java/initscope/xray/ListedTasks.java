@@ -13,6 +13,10 @@ import java.util.Set;
 final class ListedTasks {
   private static final int MAX_TASKS = 1 << 16;
   private static final int MAX_FUNCTIONS = 1 << 16;
+
+  /// Functions of all tasks together: as many tasks may lie at one address.
+  private static final int MAX_ALL_FUNCTIONS = 1 << 20;
+
   private static final int HEAD = 8;
   private static final int FIRST_BYTES = HEAD + 8 * 8;
 
@@ -61,10 +65,13 @@ final class ListedTasks {
     List<RawTask> tasks;
     do {
       tasks = new ArrayList<>();
+      int all = 0;
       for (long address : addresses) {
         Optional<RawTask> task = task(process, address);
         if (task.isPresent()) {
           tasks.add(task.get());
+          all += task.get().functions().size();
+          Refusal.unless(all <= MAX_ALL_FUNCTIONS, "inittask.functions", "more than " + all);
         }
       }
     } while (process.fetch());

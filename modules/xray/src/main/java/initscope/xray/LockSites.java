@@ -129,19 +129,14 @@ final class LockSites {
     return complete;
   }
 
-  /// What a method of a mutex does.
+  /// What a method of a mutex does. One that only tries may have got nothing: to have come by it shows nothing.
   static Optional<Act> act(String function) {
     return switch (function) {
-      case "sync.(*Mutex).Lock",
-          "sync.(*Mutex).TryLock",
-          "internal/sync.(*Mutex).Lock",
-          "internal/sync.(*Mutex).TryLock",
-          "sync.(*RWMutex).Lock",
-          "sync.(*RWMutex).TryLock" ->
+      case "sync.(*Mutex).Lock", "internal/sync.(*Mutex).Lock", "sync.(*RWMutex).Lock" ->
           Optional.of(Act.LOCK);
       case "sync.(*Mutex).Unlock", "internal/sync.(*Mutex).Unlock", "sync.(*RWMutex).Unlock" ->
           Optional.of(Act.UNLOCK);
-      case "sync.(*RWMutex).RLock", "sync.(*RWMutex).TryRLock" -> Optional.of(Act.READ_LOCK);
+      case "sync.(*RWMutex).RLock" -> Optional.of(Act.READ_LOCK);
       case "sync.(*RWMutex).RUnlock" -> Optional.of(Act.READ_UNLOCK);
       default -> Optional.empty();
     };

@@ -110,7 +110,10 @@ final class StackWalk {
       calls.add(new Activation(function.get(), pc, here, start.sp + sp, start.sp + sp + size));
       boolean leaf = arm64 && calls.size() == 1 && size == 0;
       long slot = arm64 ? sp : sp + size;
-      if (delta.isEmpty() || delta.getAsInt() < 0 || (!leaf && slot + 8 > stack.size())) {
+      // a caller has a frame on arm64: it keeps there where it returns to
+      boolean frameless = arm64 && !leaf && size == 0;
+      boolean outside = !leaf && slot + 8 > stack.size();
+      if (delta.isEmpty() || delta.getAsInt() < 0 || outside || frameless) {
         break;
       }
       pc = leaf ? start.lr : stack.u64(slot);

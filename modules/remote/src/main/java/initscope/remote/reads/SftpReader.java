@@ -49,6 +49,7 @@ public final class SftpReader implements RandomReads {
   private final SftpWire wire;
   private final Map<String, byte[]> handles = new HashMap<>();
   private int nextId;
+  private int strays;
 
   private SftpReader(DuplexChannel channel, String host) {
     this.channel = channel;
@@ -60,9 +61,14 @@ public final class SftpReader implements RandomReads {
   /// @throws Failure.HostRefused when it has none, or root is needed and refused
   public static SftpReader start(Session session, boolean asRoot, Progress progress)
       throws Failure, CancelledException {
-    DuplexChannel channel =
-        session.open(Command.script("{ " + FIND + "} 2>/dev/null"), asRoot, progress);
-    var reader = new SftpReader(channel, session.name());
+    Command find = Command.script("{ " + FIND + "} 2>/dev/null");
+    return over(session.open(find, asRoot, progress), session.name(), progress);
+  }
+
+  /// Greets a server that has been started; ends it if it does not answer as one.
+  static SftpReader over(DuplexChannel channel, String host, Progress progress)
+      throws Failure, CancelledException {
+    var reader = new SftpReader(channel, host);
     boolean greeted = false;
     try {
       reader.greet(progress);
@@ -139,6 +145,7 @@ public final class SftpReader implements RandomReads {
       ByteBuffer answer = wire.receive(progress, "Opening " + String.join(", ", asked.values()));
       byte type = answer.get();
       String path = asked.remove(answer.remaining() >= 4 ? answer.getInt() : -1);
+      known(path != null);
       if (path != null) {
         byte[] handle = type == SftpWire.HANDLE ? SftpWire.string(answer) : new byte[0];
         if (handle.length > 0 && handle.length <= 256) {
@@ -164,6 +171,14 @@ public final class SftpReader implements RandomReads {
       } catch (Failure _) {
         // the next read tells that the link is lost
       }
+    }
+  }
+
+  /// Answers to what a cancelled read had asked for come late, and those to a close come between; more in a row than that are no answers.
+  private void known(boolean asked) throws Failure {
+    strays = asked ? 0 : strays + 1;
+    if (strays > 2 * MAX_IN_FLIGHT) {
+      throw wire.nonsense();
     }
   }
 
@@ -243,11 +258,12 @@ public final class SftpReader implements RandomReads {
       wire.send(packets);
     }
 
-    private void take(ByteBuffer answer) {
+    private void take(ByteBuffer answer) throws Failure {
       byte type = answer.get();
       Request request = answer.remaining() >= 4 ? flying.remove(answer.getInt()) : null;
+      known(request != null);
       if (request == null) {
-        return; // an answer to nothing we asked
+        return;
       }
       flyingBytes -= request.length();
       if (type != SftpWire.DATA) {

@@ -21,6 +21,7 @@ final class SftpWire {
 
   private static final int MAX_PACKET_BYTES = 256 << 10;
   private static final long MAX_SILENCE_NANOS = 30_000_000_000L;
+  private static final long TICK_MILLIS = 50;
 
   private final DuplexChannel channel;
   private final String host;
@@ -47,13 +48,17 @@ final class SftpWire {
     need(4, progress, what);
     int length = ByteBuffer.wrap(buffer, start, 4).getInt();
     if (length < 1 || length > MAX_PACKET_BYTES) {
-      throw new Failure.HostRefused(
-          "sftp-server speaks nonsense on", host, "go without it; memory is then read by dd.");
+      throw nonsense();
     }
     need(4 + length, progress, what);
     ByteBuffer packet = ByteBuffer.wrap(buffer, start + 4, length).slice();
     start += 4 + length;
     return packet;
+  }
+
+  Failure nonsense() {
+    return new Failure.HostRefused(
+        "sftp-server speaks nonsense on", host, "go without it; memory is then read by dd.");
   }
 
   private void need(int count, Progress progress, String what) throws Failure, CancelledException {
@@ -65,15 +70,22 @@ final class SftpWire {
       buffer = larger;
     }
     long since = System.nanoTime();
+    long asked = since;
     while (end - start < count) {
-      if (!channel.await(50)) {
+      boolean news = channel.await(TICK_MILLIS);
+      long now = System.nanoTime();
+      // also of a host that never stops talking
+      if (now - asked >= TICK_MILLIS * 1_000_000) {
         progress.report(0, -1, what);
+        asked = now;
+      }
+      if (now - since > MAX_SILENCE_NANOS) {
+        throw new Failure.HostUnreachable(
+            "No answer from sftp-server on", host + " for 30 s", "check the host's load.");
+      }
+      if (!news) {
         if (!channel.linkAlive()) {
           throw ended();
-        }
-        if (System.nanoTime() - since > MAX_SILENCE_NANOS) {
-          throw new Failure.HostUnreachable(
-              "No answer from sftp-server on", host + " for 30 s", "check the host's load.");
         }
         continue;
       }
