@@ -24,7 +24,7 @@ import org.testfx.util.WaitForAsyncUtils;
 abstract class WindowRobot extends ApplicationTest {
   static final Path ORDERSD =
       Path.of("../../modules/lab/src/main/resources/initscope/lab/incidents/ordersd.isz");
-  private static final int PATIENCE_SECONDS = 40;
+  private static final int PATIENCE_SECONDS = 120;
 
   @TempDir Path folder;
   Window window;
