@@ -47,6 +47,7 @@ final class Goroutines {
   private final Waits waiting;
   private final Links links;
   private final Labels labels;
+  private final GDetails details;
   private final Map<Long, Problem> problems = new LinkedHashMap<>();
   private WaitGraph waits = WaitGraph.EMPTY;
 
@@ -72,6 +73,7 @@ final class Goroutines {
     this.alongside = alongside;
     this.waiting = new Waits(process, layout, heap, evidence);
     this.labels = new Labels(process, layout);
+    this.details = new GDetails(process, functions, options.nowNanos());
     this.links = new Links(heap, evidence, new Holders(process, functions));
   }
 
@@ -142,7 +144,7 @@ final class Goroutines {
     do {
       alongside.run();
       pcs.forEach(walk::lookUp);
-      alive.values().forEach(this::creator);
+      alive.values().forEach(details::creator);
       boolean settled = !process.wishing();
       threadFrames = still.frames();
       Map<Long, StackWalk.Walked> walks = walks(walk);
@@ -193,7 +195,7 @@ final class Goroutines {
     }
     chosen.values().forEach(waiting::wish);
     for (RawG g : alive.values()) {
-      thread(g);
+      details.thread(g);
     }
     Optional<Range> root = first().flatMap(g -> RunningStack.root(g, apart(g)));
     root.ifPresent(range -> process.wish(range.address(), range.length()));
@@ -290,7 +292,7 @@ final class Goroutines {
         continue;
       }
       invariants.check(g);
-      Optional<RawM> m = thread(g);
+      Optional<RawM> m = details.thread(g);
       if (m.isPresent()) {
         m.get().check(g);
       }
@@ -397,7 +399,7 @@ final class Goroutines {
     }
     long parent = layout.has("g.parentgoid") ? g.word("parentgoid") : 0;
     OptionalLong tid =
-        thread(g).map(RawM::threadId).map(OptionalLong::of).orElse(OptionalLong.empty());
+        details.thread(g).map(RawM::threadId).map(OptionalLong::of).orElse(OptionalLong.empty());
     String status = RawG.word(g.status());
     List<EvidenceRef> places = new ArrayList<>();
     places.add(
@@ -411,15 +413,15 @@ final class Goroutines {
         g.id(),
         status,
         g.status() == RawG.WAITING ? layout.waitReason(g.waitReason()) : Optional.empty(),
-        waitNanos(g),
+        details.waitNanos(g),
         g.word("lockedm") != 0,
         tid,
         walked.frames(),
-        creator(g),
+        details.creator(g),
         parent > 0 ? OptionalLong.of(parent) : OptionalLong.empty(),
         exact.isEmpty() && (runs || torn.contains(g.address()) || outrun(g, walked)),
         !walked.complete() || disagrees(g, walked),
-        startedAt(g),
+        details.startedAt(g),
         stacks.containsKey(g.address()) ? labels.of(g) : Map.of(),
         places);
   }
@@ -429,7 +431,7 @@ final class Goroutines {
     if (g.status() != RawG.RUNNING) {
       return Optional.empty();
     }
-    Optional<ThreadStacks.Told> told = thread(g).flatMap(m -> still.of(g, m.threadId()));
+    Optional<ThreadStacks.Told> told = details.thread(g).flatMap(m -> still.of(g, m.threadId()));
     told.ifPresent(
         t -> {
           if (t.place() != ThreadStacks.Place.GOROUTINE) {
@@ -453,20 +455,6 @@ final class Goroutines {
     return said.isPresent();
   }
 
-  /// Since when it waits, where a garbage collection has noted it and the clock of now is known.
-  private OptionalLong waitNanos(RawG g) {
-    long since = g.wordOrZero("waitsince");
-    boolean told = g.status() == RawG.WAITING && since > 0 && options.nowNanos().isPresent();
-    return told && options.nowNanos().getAsLong() >= since
-        ? OptionalLong.of(options.nowNanos().getAsLong() - since)
-        : OptionalLong.empty();
-  }
-
-  private Optional<Frame> startedAt(RawG g) {
-    long pc = g.wordOrZero("startpc");
-    return pc == 0 ? Optional.empty() : functions.outermost(pc);
-  }
-
   private EvidenceRef evidence(RunningStack.Slot slot) {
     return evidence.at(
         slot.address(),
@@ -480,19 +468,6 @@ final class Goroutines {
 
   private List<Frame> frames(List<RunningStack.Slot> callers) {
     return callers.stream().flatMap(slot -> functions.frames(slot.at()).stream()).toList();
-  }
-
-  private Optional<Frame> creator(RawG g) {
-    long pc = g.word("gopc");
-    return pc == 0 || g.id() == 1 ? Optional.empty() : functions.outermost(pc - 1);
-  }
-
-  /// The thread it runs on, else the one it is locked to.
-  private Optional<RawM> thread(RawG g) {
-    long m = g.word("m") != 0 ? g.word("m") : g.word("lockedm");
-    return m == 0
-        ? Optional.empty()
-        : process.bytes(m, RawM.bytesOf(layout)).map(bytes -> new RawM(bytes, layout));
   }
 
   private RawG alive(long address) {
