@@ -2,8 +2,10 @@ package initscope.xray.memory;
 
 import initscope.model.Bytes;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A memory read level by level: code asks for what it needs, learns at once what is known already, and what is not
 /// is wished for; {@link #fetch()} then reads all wishes as one batch, neighbours merged and no byte twice.
@@ -17,7 +19,8 @@ public final class Reader {
   private final Memory memory;
   private final long maxBytes;
   private final Layer known = new Layer();
-  private final List<Range> wishes = new ArrayList<>();
+  private final Set<Range> wishes = new LinkedHashSet<>(); // many ask for the same
+  private int asked;
   private Traffic traffic = Traffic.NONE;
 
   /// Reads at most that many bytes in all; what would go beyond is answered as unreadable.
@@ -40,7 +43,7 @@ public final class Reader {
     }
     Range range = new Range(address, (int) length);
     if (!known.missing(range).isEmpty()) {
-      wishes.add(range);
+      ask(range);
       return Optional.empty();
     }
     return Optional.of(
@@ -55,8 +58,13 @@ public final class Reader {
   /// Wishes for a range that will be needed soon, so that it comes with this level's batch.
   public void wish(long address, long length) {
     if (Range.fits(address, length) && length > 0) {
-      wishes.add(new Range(address, (int) length));
+      ask(new Range(address, (int) length));
     }
+  }
+
+  private void ask(Range range) {
+    wishes.add(range);
+    asked++;
   }
 
   /// Whether something was wished for since the last fetch.
@@ -66,7 +74,7 @@ public final class Reader {
 
   /// Number of wishes since the last fetch: whether some code asked for what is not known, when it is asked before and after it.
   public int wishes() {
-    return wishes.size();
+    return asked;
   }
 
   /// Reads what was wished for since the last call, as one batch.
@@ -75,6 +83,7 @@ public final class Reader {
   public boolean fetch() throws MemoryLostException {
     List<Range> wanted = new ArrayList<>(wishes);
     wishes.clear();
+    asked = 0;
     List<Range> batch = missing(merged(wanted));
     if (batch.isEmpty()) {
       return false;
