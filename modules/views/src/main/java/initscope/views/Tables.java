@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /// Which columns the tables have.
@@ -105,8 +104,7 @@ final class Tables {
   }
 
   static Grid<ThreadState> threads(Desk desk) {
-    AtomicReference<GoThreadText> go =
-        new AtomicReference<>(new GoThreadText(Optional.empty(), desk.texts().words()));
+    GoThreadText[] go = {new GoThreadText(Optional.empty(), desk.texts().words())};
     Grid<ThreadState> grid =
         new Grid<>(
             desk,
@@ -114,7 +112,7 @@ final class Tables {
             List.of(
                 Column.number("column.tid", 80, t -> Long.toString(t.tid()), ThreadState::tid),
                 Column.host("column.name", 120, ThreadState::name),
-                Column.of("column.scheduler", 190, t -> go.get().of(t.tid())),
+                Column.of("column.scheduler", 190, t -> go[0].of(t.tid())),
                 Column.of("column.state", 60, t -> Character.toString(t.state())),
                 Column.host("column.wchan", 200, t -> t.wchan().orElse("")),
                 Column.host("column.syscall", 200, t -> syscall(desk.texts(), machine(desk), t)),
@@ -128,7 +126,7 @@ final class Tables {
     desk.opened()
         .subscribe(
             o -> {
-              go.set(new GoThreadText(o.incident().go(), desk.texts().words()));
+              go[0] = new GoThreadText(o.incident().go(), desk.texts().words());
               grid.fill(o.incident().threads());
             });
     return grid;

@@ -99,6 +99,19 @@ final class Holders {
     return index > 0 && stack.calls.get(index - 1).name().contains("sync.(*Mutex).");
   }
 
+  /// Those of some mutexes that a stack may hold: its code names them, or a word on it does, as that of a deferred unlock.
+  Set<Long> mayHold(Stack stack, Set<Long> mutexes) {
+    Set<Long> named = new HashSet<>();
+    for (Activation call : stack.calls) {
+      for (long at = call.low(); at < call.high(); at += 8) {
+        named.add(stack.word(at));
+      }
+      codes.of(call.function()).ifPresent(code -> named.addAll(addresses(code, false)));
+    }
+    named.retainAll(mutexes);
+    return named;
+  }
+
   /// The call that holds a mutex, if its code and frame show it.
   ///
   /// @param act how it was locked

@@ -55,13 +55,19 @@ final class Links {
     Map<Long, List<Found>> reaches = reaches(objects, stacks);
     Map<Long, List<Found>> found = new HashMap<>();
     Map<Long, Set<Long>> same = waiters(waits);
-    List<Holders.Stack> lockers = stacks.stream().filter(holders::locks).toList();
+    Map<Long, List<Holders.Stack>> lockers = lockers(objects, stacks);
     List<Holders.Stack> runners = stacks.stream().filter(Holders::runsOnce).toList();
     Map<Long, Set<Long>> unlockers = unlockers(objects, stacks);
     objects.forEach(
         (address, object) -> {
           List<Found> held =
-              held(object, objects, object instanceof WaitObject.Once ? runners : lockers, same)
+              held(
+                      object,
+                      objects,
+                      object instanceof WaitObject.Once
+                          ? runners
+                          : lockers.getOrDefault(address, List.of()),
+                      same)
                   .stream()
                   .filter(
                       f -> Set.of(f.other).containsAll(unlockers.getOrDefault(address, Set.of())))
@@ -75,6 +81,20 @@ final class Links {
                   : held);
         });
     return links(ordered(waits), objects, found);
+  }
+
+  /// Stacks that may hold each mutex: with many of both, not every one can be asked of every other.
+  private Map<Long, List<Holders.Stack>> lockers(
+      Map<Long, WaitObject> objects, List<Holders.Stack> stacks) {
+    Map<Long, List<Holders.Stack>> lockers = new HashMap<>();
+    for (Holders.Stack stack : stacks) {
+      if (holders.locks(stack)) {
+        for (long mutex : holders.mayHold(stack, objects.keySet())) {
+          lockers.computeIfAbsent(mutex, m -> new ArrayList<>()).add(stack);
+        }
+      }
+    }
+    return lockers;
   }
 
   /// Goroutines that may unlock what they did not lock, by the mutex: a mutex may be let go by another than who took it, who then holds

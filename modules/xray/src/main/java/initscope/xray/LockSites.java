@@ -52,11 +52,12 @@ final class LockSites {
       boolean complete = inlined(code, sites);
       complete &= called(code, sites);
       sites.sort(Comparator.comparingLong(Site::place));
+      sites = List.copyOf(sites);
       if (complete) {
         known.put(code.function().entry(), sites);
       }
     }
-    return List.copyOf(sites);
+    return sites;
   }
 
   private boolean inlined(Code code, List<Site> into) {

@@ -2,10 +2,12 @@ package initscope.xray.memory;
 
 import initscope.model.Bytes;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A memory read level by level: code asks for what it needs, learns at once what is known already, and what is not
@@ -20,7 +22,8 @@ public final class Reader {
   private final Memory memory;
   private final long maxBytes;
   private final Layer known = new Layer();
-  private final List<Range> wishes = new ArrayList<>();
+  private final Set<Range> wishes = new LinkedHashSet<>(); // many ask for the same
+  private int asked;
   private Traffic traffic = Traffic.NONE;
 
   /// Reads at most that many bytes in all; what would go beyond is answered as unreadable.
@@ -43,7 +46,7 @@ public final class Reader {
     }
     Range range = new Range(address, (int) length);
     if (!known.missing(range).isEmpty()) {
-      wishes.add(range);
+      ask(range);
       return Optional.empty();
     }
     return Optional.of(
@@ -58,8 +61,13 @@ public final class Reader {
   /// Wishes for a range that will be needed soon, so that it comes with this level's batch.
   public void wish(long address, long length) {
     if (Range.fits(address, length) && length > 0) {
-      wishes.add(new Range(address, (int) length));
+      ask(new Range(address, (int) length));
     }
+  }
+
+  private void ask(Range range) {
+    wishes.add(range);
+    asked++;
   }
 
   /// Whether something was wished for since the last fetch.
@@ -69,7 +77,7 @@ public final class Reader {
 
   /// Number of wishes since the last fetch: whether some code asked for what is not known, when it is asked before and after it.
   public int wishes() {
-    return wishes.size();
+    return asked;
   }
 
   /// Reads what was wished for since the last call, as one batch.
@@ -78,6 +86,7 @@ public final class Reader {
   public boolean fetch() throws MemoryLostException {
     List<Range> wanted = new ArrayList<>(wishes);
     wishes.clear();
+    asked = 0;
     // only what is missing is merged: a gap between two known ranges would be asked for again and
     // again
     List<Range> batch = missing(merged(missing(wanted)));
