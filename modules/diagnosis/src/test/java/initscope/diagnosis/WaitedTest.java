@@ -56,6 +56,18 @@ class WaitedTest {
     assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
   }
 
+  @Test
+  void ofALongCircleTheTitleTellsTheBegin() {
+    List<Link> links = new ArrayList<>();
+    for (long g = 1; g <= 300; g++) {
+      links.add(holds(g, g % 300 + 1, new WaitObject.Mutex(0xc000010000L + 8 * g, true, false, 1)));
+    }
+    Finding verdict =
+        findings(recorded("mutex-go1.26"), new WaitGraph(List.of(), links)).getFirst();
+    assertThat(text(verdict)).contains("1 → 2 → 3 → 4 → 5 → 6 → 7 → 8 → +292 → 1");
+    assertThat(verdict.because()).hasSizeLessThan(60);
+  }
+
   private static Link reaches(long waiter, long other) {
     return new Link(waiter, other, FIRST, Relation.REACHES, "main.init.0", List.of(HERE));
   }
