@@ -1,4 +1,4 @@
-// want: init.blocked.lock init.0 "sync.Mutex.Lock|semacquire"
+// want: init.blocked.lock init.0 "sync.Mutex.Lock|semacquire" likely
 package b
 
 import (

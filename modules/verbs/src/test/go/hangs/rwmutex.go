@@ -1,4 +1,4 @@
-// want: init.blocked.lock init.0 "sync.RWMutex.RLock|semacquire"
+// want: init.blocked.lock init.0 "sync.RWMutex.RLock|semacquire" likely
 package b
 
 import "sync"

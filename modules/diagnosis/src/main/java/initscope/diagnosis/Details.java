@@ -48,11 +48,7 @@ final class Details {
   private static Detail dial(Scene scene, InitAt at, Chain chain) {
     Incident incident = scene.incident();
     Optional<OpenFile> fd = watched(scene, at);
-    List<Sockets.Held> dialling = Sockets.connecting(incident);
-    if (fd.isPresent()) {
-      List<Sockets.Held> one = dialling.stream().filter(h -> h.file().equals(fd.get())).toList();
-      dialling = one.isEmpty() ? dialling : one;
-    }
+    List<Sockets.Held> dialling = watchedOf(Sockets.connecting(incident), fd);
     dialling.stream().limit(4).forEach(h -> Sockets.link(incident, h, chain));
     Ways.link(incident, dialling, chain);
     if (!dialling.isEmpty()) {
@@ -75,12 +71,8 @@ final class Details {
 
   private static Detail dns(Scene scene, InitAt at, Chain chain) {
     Incident incident = scene.incident();
-    List<Sockets.Held> asking = Sockets.of(incident, s -> s.remotePort() == 53);
     Optional<OpenFile> fd = watched(scene, at);
-    if (fd.isPresent()) {
-      List<Sockets.Held> one = asking.stream().filter(h -> h.file().equals(fd.get())).toList();
-      asking = one.isEmpty() ? asking : one;
-    }
+    List<Sockets.Held> asking = watchedOf(Sockets.of(incident, s -> s.remotePort() == 53), fd);
     asking.stream().limit(4).forEach(h -> Sockets.link(incident, h, chain));
     Ways.link(incident, asking, chain);
     return asking.isEmpty() ? Detail.PLAIN : peers(scene, at, fd, asking);
@@ -120,6 +112,13 @@ final class Details {
             .filter(f -> f.fd() > 2 && f.target().startsWith("pipe:["))
             .toList();
     return !onNetwork && pipes.size() == 1 ? file(incident, pipes.getFirst(), chain) : Detail.PLAIN;
+  }
+
+  /// The one that is watched, where that is known and among them; it may have been opened after they were listed.
+  private static List<Sockets.Held> watchedOf(List<Sockets.Held> held, Optional<OpenFile> fd) {
+    List<Sockets.Held> one =
+        held.stream().filter(h -> fd.filter(h.file()::equals).isPresent()).toList();
+    return one.isEmpty() ? held : one;
   }
 
   /// The peers of what may be waited for: inferred where the descriptor does not tell and others than the init wait for such sockets too.

@@ -113,7 +113,7 @@ final class Goroutines {
     }
     if (started.isEmpty()) {
       boolean saysNobody = at.kind() == Wait.WAIT_GROUP || at.kind() == Wait.COND;
-      return Detail.PLAIN.inferredIf(saysNobody && mayHaveStarted(scene, at));
+      return saysNobody && mayHaveStarted(scene, at) ? Detail.of("left", "") : Detail.PLAIN;
     }
     // the one that does not wait for yet another goroutine is the nearest to the cause
     Goroutine told =
@@ -127,12 +127,18 @@ final class Goroutines {
   /// Whether a goroutine is left that the init may have started through a function of another package, which has returned.
   private static boolean mayHaveStarted(Scene scene, InitAt at) {
     return others(scene, at).stream()
-        .filter(g -> g.createdBy().filter(f -> !f.function().startsWith("runtime.")).isPresent())
+        .filter(g -> g.createdBy().filter(f -> mayBeCalled(f.function())).isPresent())
         .anyMatch(
             g ->
                 g.creatorId().isEmpty()
-                    || at.goroutine().isEmpty()
-                    || g.creatorId().getAsLong() == at.goroutine().get().id());
+                    || at.goroutine()
+                        .filter(own -> own.id() != g.creatorId().getAsLong())
+                        .isEmpty());
+  }
+
+  /// Whether an init can have called a function: not the runtime's own start, nor the init of another package.
+  private static boolean mayBeCalled(String function) {
+    return !function.startsWith("runtime.") && GoSymbol.initPackage(function).isEmpty();
   }
 
   /// Whether a goroutine that the init did not start waits for the same kind of thing.

@@ -96,6 +96,14 @@ final class Scene {
     return incident.go().map(GoRuntime::refusal).filter(Optional::isEmpty).isPresent();
   }
 
+  /// Whether frame pointers tell another stack of a goroutine than pclntab does.
+  boolean walksDisagree(Goroutine goroutine) {
+    String quote = "goroutine " + goroutine.id() + ": ";
+    return incident.go().stream()
+        .flatMap(go -> go.problems().stream())
+        .anyMatch(p -> p.id().equals("xray.stack.framepointers") && p.quote().startsWith(quote));
+  }
+
   private Optional<InitAt> onGoroutine() {
     return incident.goroutines().stream()
         .filter(g -> InitFrames.innermost(g.frames()).isPresent())

@@ -70,8 +70,10 @@ enum Trust {
     return Threads.idle(Optional.of(thread));
   }
 
-  private static boolean isCut(InitAt at, Goroutine g) {
-    return g.partial() && !at.chain().isEmpty();
+  /// Of a very deep stack both ends are known and agree: that is enough to tell whose init it is and where it stands.
+  private static boolean isCut(Scene scene, InitAt at, Goroutine g) {
+    boolean rooted = Stacks.hasRuntimeMain(g.frames()) && !scene.walksDisagree(g);
+    return g.partial() && !at.chain().isEmpty() && !rooted;
   }
 
   /// The word for an init finding.
@@ -82,7 +84,7 @@ enum Trust {
     }
     // a stack that was seen to move, or whose frame pointers tell otherwise, is one source less; of
     // one that runs none is needed
-    boolean unsure = at.goroutine().filter(g -> g.torn() || isCut(at, g)).isPresent();
+    boolean unsure = at.goroutine().filter(g -> g.torn() || isCut(scene, at, g)).isPresent();
     if (trust == CONFIRMED && scene.xrayHeld() && !unsure) {
       return Confidence.CERTAIN;
     }

@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 /// What the X-ray saw goroutines wait for: the very channel, lock, descriptor or timer, and who could end the wait.
 final class Waited {
   private static final int MOST = 4;
+  private static final int MOST_WORDS = 8;
+  private static final int MOST_LINKS = 32;
 
   private Waited() {}
 
@@ -180,10 +182,12 @@ final class Waited {
       goroutines = List.copyOf(goroutines);
     }
 
-    /// {@code 1 → 18 → 1}.
+    /// {@code 1 → 18 → 1}; of a long one its begin, and how many more there are.
     String words() {
-      return goroutines.stream().map(g -> g + " → ").collect(Collectors.joining())
-          + goroutines.getFirst();
+      String begin =
+          goroutines.stream().limit(MOST_WORDS).map(g -> g + " → ").collect(Collectors.joining());
+      int more = goroutines.size() - MOST_WORDS;
+      return begin + (more > 0 ? "+" + more + " → " : "") + goroutines.getFirst();
     }
   }
 
@@ -242,7 +246,7 @@ final class Waited {
 
   /// The links of a circle, each with its place.
   static void link(Scene scene, Circle circle, Chain chain) {
-    for (int i = 0; i < circle.goroutines().size(); i++) {
+    for (int i = 0; i < Math.min(circle.goroutines().size(), MOST_LINKS); i++) {
       long from = circle.goroutines().get(i);
       long to = circle.goroutines().get((i + 1) % circle.goroutines().size());
       Optional<Goroutine> waiter = goroutine(scene, from);

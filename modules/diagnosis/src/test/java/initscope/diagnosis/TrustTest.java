@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import initscope.model.EvidenceRef;
 import initscope.model.Frame;
 import initscope.model.Incident;
+import initscope.model.Problem;
 import initscope.model.finding.Confidence;
 import initscope.model.finding.Finding;
+import initscope.model.go.GoRuntime;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitTask;
 import initscope.model.go.InitTask.State;
@@ -160,11 +162,17 @@ class TrustTest {
     Incident i = Recordings.whole("dial-go1.26");
     List<Goroutine> partial =
         i.goroutines().stream().map(g -> with(g, g.frames(), g.id() == 1)).toList();
-    Finding verdict =
-        verdict(
-            Incidents.with(
-                i, Optional.of(Incidents.go(i.inits(), Optional.empty())), partial, i.inits()));
-    assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
+    GoRuntime held = Incidents.go(i.inits(), Optional.empty());
+    Problem said =
+        new Problem("xray.stack.framepointers", Problem.Effect.NOTE, 64, "goroutine 1: otherwise");
+    GoRuntime otherwise =
+        new GoRuntime(
+            held.binary(), held.inits(), List.of(), 4, 0, Optional.empty(), List.of(said));
+    assertThat(verdict(Incidents.with(i, Optional.of(otherwise), partial, i.inits())).confidence())
+        .isEqualTo(Confidence.LIKELY);
+    // cut because it is deep
+    assertThat(verdict(Incidents.with(i, Optional.of(held), partial, i.inits())).confidence())
+        .isEqualTo(Confidence.CERTAIN);
   }
 
   private static Goroutine with(Goroutine g, List<Frame> frames, boolean partial) {

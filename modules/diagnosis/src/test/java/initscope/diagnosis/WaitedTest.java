@@ -3,10 +3,12 @@ package initscope.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import initscope.model.EvidenceRef;
+import initscope.model.Frame;
 import initscope.model.Incident;
 import initscope.model.finding.Confidence;
 import initscope.model.finding.Finding;
 import initscope.model.go.GoRuntime;
+import initscope.model.go.Goroutine;
 import initscope.model.go.WaitGraph;
 import initscope.model.go.WaitGraph.Link;
 import initscope.model.go.WaitGraph.Relation;
@@ -54,6 +56,18 @@ class WaitedTest {
     Finding verdict = findings(incident, new WaitGraph(List.of(), links)).getFirst();
     assertThat(verdict.title().key()).isEqualTo("init.blocked.lock.behind");
     assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
+  }
+
+  @Test
+  void ofALongCircleTheTitleTellsTheBegin() {
+    List<Link> links = new ArrayList<>();
+    for (long g = 1; g <= 300; g++) {
+      links.add(holds(g, g % 300 + 1, new WaitObject.Mutex(0xc000010000L + 8 * g, true, false, 1)));
+    }
+    Finding verdict =
+        findings(recorded("mutex-go1.26"), new WaitGraph(List.of(), links)).getFirst();
+    assertThat(text(verdict)).contains("1 → 2 → 3 → 4 → 5 → 6 → 7 → 8 → +292 → 1");
+    assertThat(verdict.because()).hasSizeLessThan(60);
   }
 
   private static Link reaches(long waiter, long other) {
@@ -125,6 +139,37 @@ class WaitedTest {
     WaitGraph graph =
         new WaitGraph(List.of(wait(1, once, "wait")), List.of(holds(1, inside, once)));
     assertThat(findings(incident, graph).getFirst().confidence()).isEqualTo(Confidence.CERTAIN);
+  }
+
+  /// One that a function of another package started, which has returned, may be the init's.
+  @Test
+  void nobodyIsLeftOnlyWhereNobodyMayBe() {
+    Incident i = recorded("cond-go1.26");
+    Goroutine some = i.goroutines().stream().filter(g -> g.id() != 1).findFirst().orElseThrow();
+    Goroutine helper =
+        new Goroutine(
+            99,
+            "waiting",
+            Optional.of("chan receive"),
+            OptionalLong.empty(),
+            false,
+            OptionalLong.empty(),
+            some.frames(),
+            Optional.of(Frame.of("example.com/pool.(*Pool).Start")),
+            OptionalLong.of(1),
+            false,
+            false,
+            some.evidence());
+    List<Goroutine> all = new ArrayList<>(i.goroutines());
+    all.add(helper);
+    assertThat(findings(i, WaitGraph.EMPTY).getFirst().title().key())
+        .isEqualTo("init.blocked.cond.plain");
+    assertThat(
+            findings(Incidents.with(i, i.go(), all, i.inits()), WaitGraph.EMPTY)
+                .getFirst()
+                .title()
+                .key())
+        .isEqualTo("init.blocked.cond.left");
   }
 
   @Test
