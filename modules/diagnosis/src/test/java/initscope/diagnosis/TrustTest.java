@@ -135,7 +135,8 @@ class TrustTest {
                 Optional.of(Incidents.go(begun, Optional.empty())),
                 none.goroutines(),
                 begun));
-    assertThat(verdict.rule()).isEqualTo("evidence.not-enough");
+    assertThat(verdict.rule()).isEqualTo("init.none");
+    assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
   }
 
   /// A task is marked as begun, and a whole stack shows no init: one of the two was read too early.
