@@ -177,6 +177,8 @@ final class ContractTest {
     Said analyzed = run("analyze", output.toString());
 
     assertThat(analyzed.status()).isZero();
-    assertThat(analyzed.out()).contains("internal/pricecache").contains("[certain, init.");
+    assertThat(analyzed.out())
+        .contains("internal/pricecache")
+        .contains("[likely, init.blocked.channel]");
   }
 }

@@ -42,7 +42,11 @@ final class LinksTest {
         texts++;
       } else if (link.offset().isPresent() && link.entry().endsWith(".sparse")) {
         long offset = link.offset().getAsLong();
-        assertThat(addressAt(entry, offset)).as("%s", link).hasValue(addressIn(link.quote()));
+        OptionalLong there = addressAt(entry, offset);
+        assertThat(there).as("%s", link).isPresent();
+        if (link.quote().contains("0x")) { // else it names a thing and not where it lies
+          assertThat(there).as("%s", link).hasValue(addressIn(link.quote()));
+        }
         addresses++;
       }
     }
