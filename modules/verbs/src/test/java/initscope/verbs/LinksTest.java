@@ -92,9 +92,10 @@ final class LinksTest {
     return OptionalLong.empty();
   }
 
-  /// The first address that a description of memory names.
+  /// The address that a description of memory names first; of a word on a stack that of the word, not what it holds.
   private static long addressIn(String quote) {
-    int from = quote.indexOf("0x") + 2;
+    String before = quote.startsWith("stack word") ? " at 0x" : "0x";
+    int from = quote.indexOf(before) + before.length();
     int to = from;
     while (to < quote.length() && Character.digit(quote.charAt(to), 16) >= 0) {
       to++;
