@@ -94,7 +94,12 @@ final class Link implements AutoCloseable {
       throw lost();
     }
     try {
-      return session.openChannel(type);
+      Channel channel = session.openChannel(type);
+      if (channel
+          == null) { // how JSch says that the connection ended between its check and its use
+        throw broke();
+      }
+      return channel;
     } catch (JSchException _) {
       throw lost();
     }
