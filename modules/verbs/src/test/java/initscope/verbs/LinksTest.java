@@ -31,6 +31,7 @@ final class LinksTest {
     List<EvidenceRef> links = links(analysis);
     int texts = 0;
     int addresses = 0;
+    assertThat(links).extracting(EvidenceRef::quote).noneMatch(q -> q.contains("Optional"));
     for (EvidenceRef link : links) {
       Bytes entry = analysis.entries().open(link.entry()).orElseThrow();
       if (link.line().isPresent()) {

@@ -125,7 +125,7 @@ record AllGs(long address, long count, List<Long> pointers) {
   /// Goroutine 1, by its own words.
   private static boolean isFirst(RawG g) {
     return g.id() == 1
-        && g.saved("g") == g.address()
+        && g.saved("gobuf.g") == g.address()
         && !RawG.word(g.status()).isEmpty()
         && Long.compareUnsigned(g.stackLow(), g.stackHigh()) < 0;
   }

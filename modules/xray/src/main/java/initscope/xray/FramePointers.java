@@ -15,7 +15,8 @@ final class FramePointers {
   /// @param stack from its saved stack pointer on
   /// @param calls as walked, innermost first
   static Optional<String> disagreement(RawG g, Bytes stack, List<Activation> calls) {
-    long pointer = g.isSaved() && !calls.isEmpty() && isGo(calls.getFirst()) ? g.saved("bp") : 0;
+    long pointer =
+        g.isSaved() && !calls.isEmpty() && isGo(calls.getFirst()) ? g.saved("gobuf.bp") : 0;
     String from = "the saved registers";
     for (Activation call : calls) {
       if (!isGo(call)) {

@@ -16,34 +16,34 @@ record Func(long entry, Bytes bytes, Layout layout) {
   private static final long NONE = 0xffff_ffffL;
 
   long nameOffset() {
-    return word("nameoff");
+    return word("_func.nameoff");
   }
 
   long stackTable() {
-    return word("pcsp");
+    return word("_func.pcsp");
   }
 
   long fileTable() {
-    return word("pcfile");
+    return word("_func.pcfile");
   }
 
   long lineTable() {
-    return word("pcln");
+    return word("_func.pcln");
   }
 
   long unitOffset() {
-    return word("cuoffset");
+    return word("_func.cuoffset");
   }
 
   /// Table of the innermost inlined call at each pc, 0 for none.
   long inlinedTable() {
-    return word("npcdata") > PCDATA_INLINED ? after(PCDATA_INLINED) : 0;
+    return word("_func.npcdata") > PCDATA_INLINED ? after(PCDATA_INLINED) : 0;
   }
 
   /// Address of the inlined calls, 0 for none. Since Go 1.18 they are told by an offset from the module's {@code gofunc}; before,
   /// by their address.
   long inlinedCalls(Module module) {
-    long tables = word("npcdata");
+    long tables = word("_func.npcdata");
     int count = bytes.at(layout.offset("_func.nfuncdata"));
     if (count <= FUNCDATA_INLINED || tables > BYTES) {
       return 0;
@@ -57,7 +57,7 @@ record Func(long entry, Bytes bytes, Layout layout) {
   }
 
   private long word(String field) {
-    return bytes.u32(layout.offset("_func." + field));
+    return bytes.u32(layout.offset(field));
   }
 
   private long after(long index) {

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 record GDetails(Reader process, Functions functions, OptionalLong nowNanos) {
   /// Since when it waits, where a garbage collection has noted it and the clock of now is known.
   OptionalLong waitNanos(RawG g) {
-    long since = g.wordOrZero("waitsince");
+    long since = g.wordOrZero("g.waitsince");
     boolean told = g.status() == RawG.WAITING && since > 0 && nowNanos.isPresent();
     return told && nowNanos.getAsLong() >= since
         ? OptionalLong.of(nowNanos.getAsLong() - since)
@@ -21,18 +21,18 @@ record GDetails(Reader process, Functions functions, OptionalLong nowNanos) {
   }
 
   Optional<Frame> startedAt(RawG g) {
-    long pc = g.wordOrZero("startpc");
+    long pc = g.wordOrZero("g.startpc");
     return pc == 0 ? Optional.empty() : functions.outermost(pc);
   }
 
   Optional<Frame> creator(RawG g) {
-    long pc = g.word("gopc");
+    long pc = g.word("g.gopc");
     return pc == 0 || g.id() == 1 ? Optional.empty() : functions.outermost(pc - 1);
   }
 
   /// The thread it runs on, else the one it is locked to.
   Optional<RawM> thread(RawG g) {
-    long m = g.word("m") != 0 ? g.word("m") : g.word("lockedm");
+    long m = g.word("g.m") != 0 ? g.word("g.m") : g.word("g.lockedm");
     return m == 0
         ? Optional.empty()
         : process.bytes(m, RawM.bytesOf(layout())).map(bytes -> new RawM(bytes, layout()));

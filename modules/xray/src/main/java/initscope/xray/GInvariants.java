@@ -7,7 +7,8 @@ record GInvariants(Functions functions) {
   /// @throws Refusal naming the invariant that does not hold, and the value
   void check(RawG g) throws Refusal {
     String name = "goroutine " + g.id() + " ";
-    Refusal.unless(g.saved("g") == g.address(), "gobuf.g", name + Refusal.hex(g.saved("g")));
+    Refusal.unless(
+        g.saved("gobuf.g") == g.address(), "gobuf.g", name + Refusal.hex(g.saved("gobuf.g")));
     Refusal.unless(
         Long.compareUnsigned(g.stackLow(), g.stackHigh()) < 0,
         "g.stack.ordered",

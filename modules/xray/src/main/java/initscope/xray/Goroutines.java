@@ -48,6 +48,9 @@ final class Goroutines {
   private final Links links;
   private final Labels labels;
   private final GDetails details;
+  private final Settled<StackWalk.Walked> settledWalks;
+  private final Settled<List<WaitGraph.Wait>> waited;
+  private final Settled<Goroutine> told;
   private final Map<Long, Problem> problems = new LinkedHashMap<>();
   private WaitGraph waits = WaitGraph.EMPTY;
 
@@ -74,6 +77,9 @@ final class Goroutines {
     this.waiting = new Waits(process, layout, heap, evidence);
     this.labels = new Labels(process, layout);
     this.details = new GDetails(process, functions, options.nowNanos());
+    this.settledWalks = new Settled<>(process);
+    this.waited = new Settled<>(process);
+    this.told = new Settled<>(process);
     this.links = new Links(heap, evidence, new Holders(process, functions));
   }
 
@@ -113,8 +119,8 @@ final class Goroutines {
   Set<Long> threads() {
     Set<Long> threads = new HashSet<>();
     for (RawG g : alive.values()) {
-      threads.add(g.word("m"));
-      threads.add(g.word("lockedm"));
+      threads.add(g.word("g.m"));
+      threads.add(g.word("g.lockedm"));
     }
     threads.remove(0L);
     return threads;
@@ -149,7 +155,10 @@ final class Goroutines {
       threadFrames = still.frames();
       Map<Long, StackWalk.Walked> walks = walks(walk);
       List<RunningStack.Slot> callers = callers(settled, walks);
-      goroutines = alive.values().stream().map(g -> goroutine(g, walks, callers, still)).toList();
+      goroutines =
+          alive.values().stream()
+              .map(g -> told.of(g.address(), settles(g), () -> goroutine(g, walks, callers, still)))
+              .toList();
       waits = graph(walks);
     } while (process.fetch());
     return goroutines;
@@ -297,7 +306,7 @@ final class Goroutines {
         m.get().check(g);
       }
       if (g.status() == RawG.RUNNING || g.status() == RawG.SYSCALL) {
-        m = m.filter(t -> g.word("m") != 0);
+        m = m.filter(t -> g.word("g.m") != 0);
         owners += m.isPresent() ? 1 : 0;
         if (m.isPresent() && m.get().currentG() != g.address()) {
           strangers += switched(m.get()) ? 0 : 1;
@@ -342,12 +351,20 @@ final class Goroutines {
         roots.getLast().bytes());
   }
 
+  /// Whether what is told of it rests on its own stack alone: goroutine 1 has its callers as well, one that runs its thread.
+  private boolean settles(RawG g) {
+    boolean alone = g.id() != 1 && g.status() != RawG.RUNNING;
+    return alone
+        && (settledWalks.has(g.address())
+            || stacks.getOrDefault(g.address(), Bytes.EMPTY).isEmpty());
+  }
+
   private Map<Long, StackWalk.Walked> walks(StackWalk walk) {
     Map<Long, StackWalk.Walked> walks = new HashMap<>();
     stacks.forEach(
         (g, stack) -> {
           if (!stack.isEmpty()) {
-            walks.put(g, walk.walk(alive(g), stack));
+            walks.put(g, settledWalks.of(g, true, () -> walk.walk(alive(g), stack)));
           }
         });
     return walks;
@@ -374,7 +391,9 @@ final class Goroutines {
     stacks.forEach(
         (g, stack) -> {
           if (!torn.contains(g)) {
-            found.addAll(waiting.of(alive(g), stack, walked(alive(g), walks).calls()));
+            List<Activation> calls = walked(alive(g), walks).calls();
+            found.addAll(
+                waited.of(g, settledWalks.has(g), () -> waiting.of(alive(g), stack, calls)));
           }
         });
     return found;
@@ -397,7 +416,7 @@ final class Goroutines {
     if (exact.isPresent()) {
       walked = exact.get().walked();
     }
-    long parent = layout.has("g.parentgoid") ? g.word("parentgoid") : 0;
+    long parent = layout.has("g.parentgoid") ? g.word("g.parentgoid") : 0;
     OptionalLong tid =
         details.thread(g).map(RawM::threadId).map(OptionalLong::of).orElse(OptionalLong.empty());
     String status = RawG.word(g.status());
@@ -414,7 +433,7 @@ final class Goroutines {
         status,
         g.status() == RawG.WAITING ? layout.waitReason(g.waitReason()) : Optional.empty(),
         details.waitNanos(g),
-        g.word("lockedm") != 0,
+        g.word("g.lockedm") != 0,
         tid,
         walked.frames(),
         details.creator(g),

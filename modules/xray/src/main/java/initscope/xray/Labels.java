@@ -25,7 +25,7 @@ final class Labels {
 
   /// The labels, as far as they are read.
   Map<String, String> of(RawG g) {
-    long address = g.wordOrZero("labels");
+    long address = g.wordOrZero("g.labels");
     Map<String, String> labels = new HashMap<>();
     if (!WaitObjects.isPointer(address)) {
       return labels;

@@ -187,7 +187,7 @@ public final class LapseProgram {
 
   private static boolean isFirst(RawG g) {
     return g.id() == 1
-        && g.saved("g") == g.address()
+        && g.saved("gobuf.g") == g.address()
         && Long.compareUnsigned(g.stackLow(), g.stackHigh()) < 0;
   }
 

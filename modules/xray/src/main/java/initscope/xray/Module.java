@@ -31,13 +31,14 @@ record Module(long address, Bytes bytes, Layout layout) {
   }
 
   long text() {
-    return word("text");
+    return bytes.u64(layout.offset("moduledata.text"));
   }
 
   /// Whether an address is code of this module.
   boolean isText(long pc) {
-    return Long.compareUnsigned(pc, word("text")) >= 0
-        && Long.compareUnsigned(pc, word("etext")) < 0;
+    // asked of every word of every stack: the names are whole, so that none is put together
+    return Long.compareUnsigned(pc, text()) >= 0
+        && Long.compareUnsigned(pc, bytes.u64(layout.offset("moduledata.etext"))) < 0;
   }
 
   /// Checks that its ranges are ranges and do not overlap, and the size of its tables. The order of the ranges is the

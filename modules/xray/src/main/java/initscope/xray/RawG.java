@@ -57,17 +57,19 @@ record RawG(long address, Bytes bytes, Layout layout) {
   }
 
   /// A word that captures of before may lack, and other releases too: 0 there.
+  ///
+  /// @param field as the layout names it, such as {@code g.waiting}
   long wordOrZero(String field) {
-    int at = layout.offset("g." + field, Integer.MAX_VALUE - 8);
+    int at = layout.offset(field, Integer.MAX_VALUE - 8);
     return at + 8 <= bytes.size() ? bytes.u64(at) : 0;
   }
 
   long word(String field) {
-    return bytes.u64(layout.offset("g." + field));
+    return bytes.u64(layout.offset(field));
   }
 
   long id() {
-    return word("goid");
+    return word("g.goid");
   }
 
   /// Status without the bit the garbage collector sets while it scans the stack.
@@ -80,16 +82,16 @@ record RawG(long address, Bytes bytes, Layout layout) {
   }
 
   long stackLow() {
-    return word("stack");
+    return word("g.stack");
   }
 
   long stackHigh() {
     return bytes.u64(layout.offset("g.stack") + 8L);
   }
 
-  /// A register saved when it was last switched away from.
+  /// A register saved when it was last switched away from, such as {@code gobuf.sp}.
   long saved(String register) {
-    return bytes.u64(layout.offset("g.sched") + (long) layout.offset("gobuf." + register));
+    return bytes.u64(layout.offset("g.sched") + (long) layout.offset(register));
   }
 
   /// Whether it is one that runs or waits, rather than a spare one.
@@ -107,11 +109,11 @@ record RawG(long address, Bytes bytes, Layout layout) {
   }
 
   long sp() {
-    return status() == SYSCALL ? word("syscallsp") : saved("sp");
+    return status() == SYSCALL ? word("g.syscallsp") : saved("gobuf.sp");
   }
 
   long pc() {
-    return status() == SYSCALL ? word("syscallpc") : saved("pc");
+    return status() == SYSCALL ? word("g.syscallpc") : saved("gobuf.pc");
   }
 
   /// Whether another look saw the same goroutine at the same place.
@@ -119,11 +121,11 @@ record RawG(long address, Bytes bytes, Layout layout) {
     return status() == other.status()
         && onSameStack(other)
         && waitReason() == other.waitReason()
-        && word("m") == other.word("m")
-        && saved("sp") == other.saved("sp")
-        && saved("pc") == other.saved("pc")
-        && word("syscallsp") == other.word("syscallsp")
-        && word("syscallpc") == other.word("syscallpc");
+        && word("g.m") == other.word("g.m")
+        && saved("gobuf.sp") == other.saved("gobuf.sp")
+        && saved("gobuf.pc") == other.saved("gobuf.pc")
+        && word("g.syscallsp") == other.word("g.syscallsp")
+        && word("g.syscallpc") == other.word("g.syscallpc");
   }
 
   /// Whether another look saw the same goroutine on the same stack: one that grows is moved.

@@ -16,7 +16,7 @@ record RawM(Bytes bytes, Layout layout) {
 
   /// Refuses a layout that a program may have, where by it a goroutine is locked to a thread that is not locked to it, or that has no id.
   void check(RawG g) throws Refusal {
-    boolean locked = layout.from() == Layout.From.POSSIBLE && g.word("lockedm") != 0;
+    boolean locked = layout.from() == Layout.From.POSSIBLE && g.word("g.lockedm") != 0;
     Refusal.unless(
         !locked || bytes.u64(layout.offset("m.lockedg")) == g.address(),
         "m.lockedg",

@@ -84,7 +84,7 @@ final class StackWalk {
   /// @param lr link register, on machines that have one
   record Start(long pc, long sp, boolean exact, long lr) {
     static Start saved(RawG g) {
-      return new Start(g.pc(), g.sp(), false, g.layout().arm64() ? g.saved("lr") : 0);
+      return new Start(g.pc(), g.sp(), false, g.layout().arm64() ? g.saved("gobuf.lr") : 0);
     }
   }
 

@@ -105,10 +105,14 @@ final class ThreadStacks {
     }
     // before it goes over to the thread's own stack, the runtime saves where it was
     boolean left =
-        functions.name(g.saved("pc")).filter("runtime.systemstack_switch"::equals).isPresent();
-    if (left && holds(g, g.saved("sp"))) {
-      StackWalk.Start saved = new StackWalk.Start(g.saved("pc"), g.saved("sp"), false, 0);
-      return Optional.of(new Told(walk.walk(saved, own(g, g.saved("sp"))), Place.SYSTEM));
+        functions
+            .name(g.saved("gobuf.pc"))
+            .filter("runtime.systemstack_switch"::equals)
+            .isPresent();
+    if (left && holds(g, g.saved("gobuf.sp"))) {
+      StackWalk.Start saved =
+          new StackWalk.Start(g.saved("gobuf.pc"), g.saved("gobuf.sp"), false, 0);
+      return Optional.of(new Told(walk.walk(saved, own(g, g.saved("gobuf.sp"))), Place.SYSTEM));
     }
     return Optional.of(new Told(StackWalk.Walked.NONE, Place.ELSEWHERE));
   }

@@ -49,8 +49,8 @@ final class Waits {
   /// Wishes for what a goroutine names itself.
   void wish(RawG g) {
     if (g.status() == RawG.WAITING) {
-      wish(g.wordOrZero("waiting"), "sudog");
-      wish(g.wordOrZero("timer"), "timer");
+      wish(g.wordOrZero("g.waiting"), "sudog");
+      wish(g.wordOrZero("g.timer"), "timer");
     }
   }
 
@@ -105,7 +105,7 @@ final class Waits {
           return channels(g, "");
         }
         case "time.Sleep" -> {
-          return waits(g, objects.sleep(g.wordOrZero("timer"), g.address()), "sleep");
+          return waits(g, objects.sleep(g.wordOrZero("g.timer"), g.address()), "sleep");
         }
         case "runtime.semacquire1" -> {
           return semaphore(g, words(g, stack, above(g, call)), calls);
@@ -141,16 +141,13 @@ final class Waits {
         operation,
         object.address() == 0
             ? List.of()
-            : List.of(
-                evidence.at(
-                    object.address(),
-                    object.word() + " " + Refusal.hex(object.address()) + ": " + object)));
+            : List.of(evidence.at(object.address(), WaitQuote.of(object))));
   }
 
   /// @param operation empty for a select, each case of which has its own
   private List<WaitGraph.Wait> channels(RawG g, String operation) {
     List<WaitGraph.Wait> waits = new ArrayList<>();
-    long at = g.wordOrZero("waiting");
+    long at = g.wordOrZero("g.waiting");
     if (at == 0 && !operation.isEmpty()) {
       boolean nil =
           layout.waitReason(g.waitReason()).filter(r -> r.endsWith("(nil chan)")).isPresent();
