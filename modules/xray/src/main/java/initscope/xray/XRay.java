@@ -35,6 +35,9 @@ import java.util.OptionalLong;
 /// stacks and threads, the goroutines once more, functions, names and lines. Everything read is checked by invariants;
 /// one that fails is named in {@link GoRuntime#refusal()} and nothing that rests on it is told.
 public final class XRay {
+  /// Name of the refusal for a fault of ours: what else was captured must not be lost by it. Tests of hostile bytes fail on it.
+  public static final String INTERNAL = "xray.internal";
+
   private final Reader file;
   private final Reader process;
   private final Memory source;
@@ -164,10 +167,10 @@ public final class XRay {
     } catch (Layout.UnknownFieldException unknown) {
       return runtime(binary, Optional.of("layout.field: " + unknown.getMessage()));
     } catch (IndexOutOfBoundsException outside) {
-      if (!toldByProgram) {
-        throw outside;
-      }
-      return runtime(binary, Optional.of("layout.bounds: " + outside.getMessage()));
+      String name = toldByProgram ? "layout.bounds" : INTERNAL;
+      return runtime(binary, Optional.of(name + ": " + outside.getMessage()));
+    } catch (RuntimeException fault) {
+      return runtime(binary, Optional.of(INTERNAL + ": " + fault));
     }
   }
 

@@ -114,6 +114,9 @@ public final class Fuzz {
 
   private void count(GoRuntime runtime) {
     refused += runtime.refusal().isPresent() ? 1 : 0;
+    if (runtime.refusal().filter(r -> r.startsWith(XRay.INTERNAL)).isPresent()) {
+      throw new IllegalStateException(runtime.refusal().get());
+    }
     InitInProgress.of(runtime);
   }
 
