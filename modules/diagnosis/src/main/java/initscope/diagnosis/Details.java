@@ -125,7 +125,8 @@ final class Details {
   private static Detail peers(
       Scene scene, InitAt at, Optional<OpenFile> fd, List<Sockets.Held> held) {
     boolean own = fd.isPresent() && held.size() == 1 && held.getFirst().file().equals(fd.get());
-    return Detail.of(Sockets.peers(held)).inferredIf(!own && Goroutines.othersAlso(scene, at));
+    return Detail.of(Sockets.peers(held))
+        .inferredIf(!own && Goroutines.othersAlso(scene, at, held.size() == 1));
   }
 
   private static Detail file(Incident incident, OpenFile file, Chain chain) {

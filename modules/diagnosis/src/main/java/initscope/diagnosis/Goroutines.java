@@ -141,11 +141,28 @@ final class Goroutines {
     return !function.startsWith("runtime.") && GoSymbol.initPackage(function).isEmpty();
   }
 
-  /// Whether a goroutine that the init did not start waits for the same kind of thing.
-  static boolean othersAlso(Scene scene, InitAt at) {
+  /// Whether a goroutine waits for the same kind of thing that is not there for the init: which it neither started, nor waits for by a
+  /// channel that this one can reach, nor was started beside one that can, as net/http starts a reader and a writer for a connection.
+  ///
+  /// @param single whether there is but one such thing, so that two starts at one place cannot be of two
+  static boolean othersAlso(Scene scene, InitAt at, boolean single) {
     Set<Long> own = new HashSet<>();
     startedBy(scene, at).forEach(g -> own.add(g.id()));
-    return others(scene, at).stream().anyMatch(g -> !own.contains(g.id()) && sort(g) == at.kind());
+    at.goroutine()
+        .ifPresent(g -> Waited.graph(scene).linksOf(g.id()).forEach(l -> own.add(l.other())));
+    List<Goroutine> known =
+        scene.incident().goroutines().stream().filter(g -> own.contains(g.id())).toList();
+    return others(scene, at).stream()
+        .filter(g -> !own.contains(g.id()) && sort(g) == at.kind())
+        .anyMatch(g -> known.stream().noneMatch(k -> startedTogether(g, k, single)));
+  }
+
+  private static boolean startedTogether(Goroutine a, Goroutine b, boolean single) {
+    Optional<String> place = a.createdBy().map(Frame::function);
+    boolean ids = a.creatorId().isPresent() && b.creatorId().isPresent();
+    return place.isPresent()
+        && place.equals(b.createdBy().map(Frame::function))
+        && (ids ? a.creatorId().equals(b.creatorId()) : single);
   }
 
   private static boolean onPeer(Goroutine g) {
