@@ -111,7 +111,7 @@ class OtherStatesTest {
     Incident recorded = Recordings.whole("constructor-go1.26");
     GoRuntime none = goWithout(0, Optional.empty());
     Diagnosis known =
-        Diagnoser.diagnose(Incidents.with(recorded, Optional.of(none), List.of(), none.inits()));
+        Diagnoser.diagnose(recorded.withGo(Optional.of(none), List.of(), none.inits()));
     assertThat(known.verdict().rule()).isEqualTo("start.before-runtime");
     assertThat(known.verdict().confidence()).isEqualTo(Confidence.CERTAIN);
     assertThat(Sentences.render(known.verdict().title(), Locale.ENGLISH))
@@ -119,11 +119,8 @@ class OtherStatesTest {
     assertThat(rules(known)).doesNotContain("evidence.not-enough", "threads.parked");
     Diagnosis several =
         Diagnoser.diagnose(
-            Incidents.with(
-                Recordings.withoutGoroutines("channel-go1.26"),
-                Optional.of(none),
-                List.of(),
-                none.inits()));
+            Recordings.withoutGoroutines("channel-go1.26")
+                .withGo(Optional.of(none), List.of(), none.inits()));
     assertThat(several.verdict().rule()).isEqualTo("start.before-runtime");
     assertThat(several.verdict().confidence()).isEqualTo(Confidence.LIKELY);
   }

@@ -168,7 +168,7 @@ class RunningInitTest {
   private static Finding verdict(Incident i, Goroutine read) {
     List<InitTask> inits = List.of(task(i.inits()));
     Optional<GoRuntime> go = Optional.of(Incidents.go(inits, Optional.empty()));
-    return Diagnoser.diagnose(Incidents.with(i, go, List.of(read), inits)).verdict();
+    return Diagnoser.diagnose(i.withGo(go, List.of(read), inits)).verdict();
   }
 
   /// The running one, with a second function.

@@ -172,8 +172,7 @@ class SlowLapseTest {
             task.allocations(),
             task.evidence());
     Incident both =
-        Incidents.withLapse(
-            lapse, Incidents.with(incident, Optional.empty(), List.of(), List.of(timed)));
+        incident.withGo(Optional.empty(), List.of(), List.of(timed)).withTimeLapse(lapse);
     List<Finding> findings = Diagnoser.diagnose(both).findings();
     assertThat(findings).filteredOn(f -> f.rule().equals("init.slow")).hasSize(1);
     assertThat(english(findings.getFirst())).doesNotContain("±");

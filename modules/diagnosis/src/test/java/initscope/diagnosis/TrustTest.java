@@ -46,8 +46,7 @@ class TrustTest {
     Incident parked = Recordings.whole("channel-go1.26");
     Map<String, String> busy = Recordings.entries("spin-go1.26");
     Incident kernel = Recordings.incident(busy, e -> !e.equals("goroutines"));
-    Finding verdict =
-        verdict(Incidents.with(kernel, parked.go(), parked.goroutines(), parked.inits()));
+    Finding verdict = verdict(kernel.withGo(parked.go(), parked.goroutines(), parked.inits()));
     assertThat(verdict.rule()).isEqualTo("init.blocked.channel");
     assertThat(verdict.confidence()).isEqualTo(Confidence.POSSIBLE);
     assertThat(verdict.because()).anyMatch(b -> b.text().key().equals("because.contradiction"));
@@ -60,8 +59,7 @@ class TrustTest {
     Goroutine main = withoutStack(spin.goroutines());
     List<InitTask> ordered = List.of(task(7, "example.com/a"), task(8, "example.com/b"));
     Incident incident =
-        Incidents.with(
-            spin, Optional.of(Incidents.go(ordered, Optional.empty())), List.of(main), ordered);
+        spin.withGo(Optional.of(Incidents.go(ordered, Optional.empty())), List.of(main), ordered);
     Finding verdict = verdict(incident);
     assertThat(verdict.rule()).isEqualTo("init.busy");
     assertThat(verdict.subject().packagePath()).contains("example.com/a");
@@ -70,11 +68,8 @@ class TrustTest {
     List<InitTask> unordered = List.of(task(-1, "example.com/a"), task(-1, "example.com/b"));
     Finding unknown =
         verdict(
-            Incidents.with(
-                spin,
-                Optional.of(Incidents.go(unordered, Optional.empty())),
-                List.of(main),
-                unordered));
+            spin.withGo(
+                Optional.of(Incidents.go(unordered, Optional.empty())), List.of(main), unordered));
     assertThat(unknown.rule()).isEqualTo("evidence.not-enough");
     assertThat(Sentences.render(unknown.title(), Locale.ENGLISH)).contains("Not known which");
   }
@@ -93,8 +88,7 @@ class TrustTest {
             OptionalLong.empty(),
             place());
     return verdict(
-        Incidents.with(
-            spin,
+        spin.withGo(
             Optional.of(Incidents.go(List.of(one), Optional.empty())),
             List.of(main),
             List.of(one)));
@@ -117,8 +111,8 @@ class TrustTest {
                 place()));
     Finding verdict =
         verdict(
-            Incidents.with(
-                none, Optional.of(Incidents.go(done, Optional.empty())), none.goroutines(), done));
+            none.withGo(
+                Optional.of(Incidents.go(done, Optional.empty())), none.goroutines(), done));
     assertThat(verdict.rule()).isEqualTo("init.none");
     assertThat(verdict.confidence()).isEqualTo(Confidence.CERTAIN);
   }
@@ -130,11 +124,8 @@ class TrustTest {
     List<InitTask> begun = List.of(task(7, "example.com/a"));
     Finding verdict =
         verdict(
-            Incidents.with(
-                none,
-                Optional.of(Incidents.go(begun, Optional.empty())),
-                none.goroutines(),
-                begun));
+            none.withGo(
+                Optional.of(Incidents.go(begun, Optional.empty())), none.goroutines(), begun));
     assertThat(verdict.rule()).isEqualTo("init.none");
     assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
   }
@@ -149,8 +140,7 @@ class TrustTest {
     List<InitTask> begun = List.of(task(7, "example.com/a"));
     Finding verdict =
         verdict(
-            Incidents.with(
-                i,
+            i.withGo(
                 Optional.of(Incidents.go(begun, Optional.empty())),
                 List.of(with(main, outside, false)),
                 begun));
@@ -169,10 +159,10 @@ class TrustTest {
     GoRuntime otherwise =
         new GoRuntime(
             held.binary(), held.inits(), List.of(), 4, 0, Optional.empty(), List.of(said));
-    assertThat(verdict(Incidents.with(i, Optional.of(otherwise), partial, i.inits())).confidence())
+    assertThat(verdict(i.withGo(Optional.of(otherwise), partial, i.inits())).confidence())
         .isEqualTo(Confidence.LIKELY);
     // cut because it is deep
-    assertThat(verdict(Incidents.with(i, Optional.of(held), partial, i.inits())).confidence())
+    assertThat(verdict(i.withGo(Optional.of(held), partial, i.inits())).confidence())
         .isEqualTo(Confidence.CERTAIN);
   }
 
@@ -217,7 +207,7 @@ class TrustTest {
                         g.partial(),
                         g.evidence()))
             .toList();
-    return Incidents.with(i, Optional.of(Incidents.go(i.inits(), refusal)), goroutines, i.inits());
+    return i.withGo(Optional.of(Incidents.go(i.inits(), refusal)), goroutines, i.inits());
   }
 
   private static Goroutine withoutStack(List<Goroutine> all) {

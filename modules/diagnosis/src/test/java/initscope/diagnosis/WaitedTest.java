@@ -164,11 +164,7 @@ class WaitedTest {
     all.add(helper);
     assertThat(findings(i, WaitGraph.EMPTY).getFirst().title().key())
         .isEqualTo("init.blocked.cond.plain");
-    assertThat(
-            findings(Incidents.with(i, i.go(), all, i.inits()), WaitGraph.EMPTY)
-                .getFirst()
-                .title()
-                .key())
+    assertThat(findings(i.withGo(i.go(), all, i.inits()), WaitGraph.EMPTY).getFirst().title().key())
         .isEqualTo("init.blocked.cond.left");
   }
 

@@ -152,29 +152,6 @@ public final class IncidentReader {
               capture ? goVersion : Optional.empty(),
               warnings));
     }
-    return withInputs(joined, told);
-  }
-
-  private static Incident withInputs(Incident i, List<InputFile> inputs) {
-    return new Incident(
-        inputs,
-        i.coverage(),
-        i.clocks(),
-        i.host(),
-        i.process(),
-        i.unit(),
-        i.threads(),
-        i.go(),
-        i.goroutines(),
-        i.inits(),
-        i.files(),
-        i.sockets(),
-        i.unixSockets(),
-        i.locks(),
-        i.mounts(),
-        i.maps(),
-        i.journal(),
-        i.timeLapse(),
-        i.sources());
+    return joined.withInputs(told);
   }
 }

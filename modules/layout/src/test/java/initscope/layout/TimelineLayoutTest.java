@@ -109,7 +109,7 @@ class TimelineLayoutTest {
 
   @Test
   void timedInitsBoundTheStartOfTheRunningOne() {
-    Incident timed = withInits(OrdersdIncident.incident());
+    Incident timed = OrdersdIncident.incident().withInits(OrdersdIncident.timedInits());
     Timeline timeline = Timelines.of(timed, Words.of(Locale.ENGLISH));
     Track lane =
         timeline.tracks().stream()
@@ -143,27 +143,5 @@ class TimelineLayoutTest {
     assertThat(empty.tracks()).isEmpty();
     assertThat(empty.sentence()).isEqualTo("Nothing in this capture tells of time.");
     assertThat(TimelineLayout.of(empty, empty.whole(), 800).boxes()).isEmpty();
-  }
-
-  static Incident withInits(Incident i) {
-    return new Incident(
-        i.inputs(),
-        i.coverage(),
-        i.clocks(),
-        i.host(),
-        i.process(),
-        i.unit(),
-        i.threads(),
-        i.go(),
-        i.goroutines(),
-        OrdersdIncident.timedInits(),
-        i.files(),
-        i.sockets(),
-        i.unixSockets(),
-        i.locks(),
-        i.mounts(),
-        i.maps(),
-        i.journal(),
-        i.sources());
   }
 }

@@ -143,6 +143,55 @@ public record Incident(
         sources);
   }
 
+  /// The same of other inputs.
+  public Incident withInputs(List<InputFile> others) {
+    return with(others, go, goroutines, inits, timeLapse);
+  }
+
+  /// The same with another reading of the runtime.
+  public Incident withGo(
+      Optional<GoRuntime> runtime, List<Goroutine> allGoroutines, List<InitTask> allInits) {
+    return with(inputs, runtime, allGoroutines, allInits, timeLapse);
+  }
+
+  /// The same with other init tasks.
+  public Incident withInits(List<InitTask> others) {
+    return with(inputs, go, goroutines, others, timeLapse);
+  }
+
+  /// The same with a time-lapse.
+  public Incident withTimeLapse(TimeLapse lapse) {
+    return with(inputs, go, goroutines, inits, Optional.of(lapse));
+  }
+
+  private Incident with(
+      List<InputFile> newInputs,
+      Optional<GoRuntime> newGo,
+      List<Goroutine> newGoroutines,
+      List<InitTask> newInits,
+      Optional<TimeLapse> newLapse) {
+    return new Incident(
+        newInputs,
+        coverage,
+        clocks,
+        host,
+        process,
+        unit,
+        threads,
+        newGo,
+        newGoroutines,
+        newInits,
+        files,
+        sockets,
+        unixSockets,
+        locks,
+        mounts,
+        maps,
+        journal,
+        newLapse,
+        sources);
+  }
+
   /// The place a noun was read from.
   public Optional<EvidenceRef> source(String key) {
     return Optional.ofNullable(sources.get(key));

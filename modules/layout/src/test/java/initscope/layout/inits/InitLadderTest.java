@@ -9,7 +9,6 @@ import initscope.model.go.InitTask;
 import initscope.model.go.TimeLapse;
 import initscope.model.testing.OrdersdIncident;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +32,7 @@ class InitLadderTest {
     InitTask running =
         incident.inits().stream().filter(t -> t.state() == RUNNING).findFirst().orElseThrow();
     TimeLapse lapse = lapse(incident, span(done, 1_000, 9_000, 20, true));
-    InitLadder ladder = InitLadder.of(with(incident, lapse));
+    InitLadder ladder = InitLadder.of(incident.withTimeLapse(lapse));
     InitTime time = ladder.rungs().getFirst().time();
     if (done.wallNanos().isPresent()) {
       assertThat(time.sampled()).isEmpty();
@@ -47,7 +46,7 @@ class InitLadderTest {
       assertThat(time.open()).isFalse();
     }
     TimeLapse open = lapse(incident, span(running, 1_000, 5_000, 20, false));
-    InitLadder other = InitLadder.of(with(incident, open));
+    InitLadder other = InitLadder.of(incident.withTimeLapse(open));
     assertThat(other.rungs().get(other.running().orElseThrow()).time().open()).isTrue();
     assertThat(InitLadder.of(incident).rungs().get(other.running().orElseThrow()).time())
         .isEqualTo(InitTime.UNKNOWN);
@@ -83,29 +82,6 @@ class InitLadderTest {
         "uptime",
         5,
         TimeLapse.Cost.UNKNOWN);
-  }
-
-  private static Incident with(Incident i, TimeLapse lapse) {
-    return new Incident(
-        i.inputs(),
-        i.coverage(),
-        i.clocks(),
-        i.host(),
-        i.process(),
-        i.unit(),
-        i.threads(),
-        i.go(),
-        i.goroutines(),
-        i.inits(),
-        i.files(),
-        i.sockets(),
-        i.unixSockets(),
-        i.locks(),
-        i.mounts(),
-        i.maps(),
-        i.journal(),
-        Optional.of(lapse),
-        i.sources());
   }
 
   @Test
