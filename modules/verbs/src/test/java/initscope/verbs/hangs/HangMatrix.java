@@ -4,22 +4,16 @@ import initscope.collect.CollectOptions;
 import initscope.collect.Target;
 import initscope.model.Progress;
 import initscope.model.testing.GoToolchains;
-import initscope.model.testing.Sshd;
-import initscope.remote.HostSpec;
-import initscope.remote.Prompts;
 import initscope.remote.Session;
-import initscope.remote.Ssh;
-import initscope.remote.SshOptions;
 import initscope.verbs.Analysis;
 import initscope.verbs.Analyze;
 import initscope.verbs.Collect;
+import initscope.verbs.testing.OwnHost;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -38,25 +32,15 @@ final class HangMatrix implements AutoCloseable {
   private static final int AT_ONCE = 3;
 
   private final Path folder;
-  private final Sshd sshd;
-  private final HostSpec host;
-  private final SshOptions options;
+  private final OwnHost host;
   private final BlockingQueue<Session> sessions = new LinkedBlockingQueue<>();
   private final Surroundings surroundings;
 
   HangMatrix(Path folder) throws Exception {
     this.folder = folder;
-    this.sshd = Sshd.start(Files.createDirectories(folder.resolve("sshd")));
-    this.options =
-        SshOptions.DEFAULT
-            .withIdentity(sshd.identity())
-            .withKnownHosts(sshd.knownHosts(sshd.port()))
-            .withConfig(sshd.clientConfig());
-    this.host =
-        new HostSpec(
-            Optional.of(System.getProperty("user.name")), "127.0.0.1", OptionalInt.of(sshd.port()));
+    this.host = OwnHost.start(folder);
     for (int i = 0; i < AT_ONCE; i++) {
-      sessions.add(Ssh.connect(host, options, Prompts.NONE, Progress.NONE));
+      sessions.add(host.connect());
     }
     this.surroundings = new Surroundings(folder);
   }
@@ -113,7 +97,10 @@ final class HangMatrix implements AutoCloseable {
   private Analysis capture(Session session, Process process, CollectOptions how, Path file)
       throws Exception {
     Target target = new Target.Pid(process.pid());
-    Collect.run(session, new Collect.Request(host, options, target, how, file), Progress.NONE);
+    Collect.run(
+        session,
+        new Collect.Request(host.spec(), host.options(), target, how, file),
+        Progress.NONE);
     return Analyze.run(List.of(file), Progress.NONE);
   }
 
@@ -123,7 +110,7 @@ final class HangMatrix implements AutoCloseable {
     for (Session session : sessions) {
       session.close();
     }
-    sshd.close();
+    host.close();
   }
 
   /// See the class.

@@ -4,41 +4,25 @@ import initscope.collect.CollectOptions;
 import initscope.collect.Target;
 import initscope.model.Incident;
 import initscope.model.Progress;
-import initscope.model.testing.Sshd;
-import initscope.remote.HostSpec;
-import initscope.remote.Prompts;
 import initscope.remote.Session;
-import initscope.remote.Ssh;
-import initscope.remote.SshOptions;
 import initscope.verbs.Analyze;
 import initscope.verbs.Collect;
+import initscope.verbs.testing.OwnHost;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A server to log in to, and a program that is started once the time-lapse waits for it.
 @SuppressWarnings("try") // nothing interrupts a test
 final class LapseRig implements AutoCloseable {
-  private final Sshd sshd;
-  private final SshOptions options;
-  private final HostSpec host;
+  private final OwnHost host;
   private final Path folder;
 
   LapseRig(Path folder) throws Exception {
     this.folder = folder;
-    this.sshd = Sshd.start(Files.createDirectories(folder.resolve("sshd")));
-    this.options =
-        SshOptions.DEFAULT
-            .withIdentity(sshd.identity())
-            .withKnownHosts(sshd.knownHosts(sshd.port()))
-            .withConfig(sshd.clientConfig());
-    this.host =
-        new HostSpec(
-            Optional.of(System.getProperty("user.name")), "127.0.0.1", OptionalInt.of(sshd.port()));
+    this.host = OwnHost.start(folder);
   }
 
   /// What a run gave.
@@ -60,7 +44,7 @@ final class LapseRig implements AutoCloseable {
           }
         };
     Path file = Files.createTempDirectory(folder, "x").resolve("x.isz");
-    try (Session session = Ssh.connect(host, options, Prompts.NONE, Progress.NONE)) {
+    try (Session session = host.connect()) {
       Collect.run(session, request(new Target.Exe(program.toString()), how, file), starter);
     } finally {
       if (started.get() != null) {
@@ -73,14 +57,14 @@ final class LapseRig implements AutoCloseable {
   /// Captures what runs.
   Incident capture(Target target, CollectOptions how, Path file, Progress progress)
       throws Exception {
-    try (Session session = Ssh.connect(host, options, Prompts.NONE, Progress.NONE)) {
+    try (Session session = host.connect()) {
       Collect.run(session, request(target, how, file), progress);
     }
     return Analyze.run(List.of(file), Progress.NONE).incident();
   }
 
   private Collect.Request request(Target target, CollectOptions how, Path file) {
-    return new Collect.Request(host, options, target, how, file);
+    return new Collect.Request(host.spec(), host.options(), target, how, file);
   }
 
   static Process start(Path program, Path errors, Map<String, String> environment) {
@@ -98,6 +82,6 @@ final class LapseRig implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    sshd.close();
+    host.close();
   }
 }

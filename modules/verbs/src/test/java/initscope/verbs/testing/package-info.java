@@ -1,0 +1,3 @@
+/// What tests of several verbs share.
+@org.jspecify.annotations.NullMarked
+package initscope.verbs.testing;
