@@ -27,7 +27,6 @@ import initscope.xray.memory.MemoryLostException;
 import initscope.xray.memory.SparseMemory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -112,7 +111,7 @@ final class TimeLapseStep {
     long begun = System.nanoTime();
     LapseWait wait = new LapseWait(reads, found, head, progress);
     pid = wait.await(options.patience());
-    String words = seconds(System.nanoTime() - begun);
+    String words = LapseWords.seconds(System.nanoTime() - begun);
     waited = "waited " + words + " for the process to begin; ";
     if (pid.isEmpty()) {
       state = State.EMPTY;
@@ -191,7 +190,7 @@ final class TimeLapseStep {
       batches += memory.batches();
       finish(cancelled && ending == Ending.LOST);
     }
-    tell();
+    result.ifPresent(lapse -> why = LapseWords.of(lapse, waited));
   }
 
   private void loop(LapseSampler sampler, RandomReads reads, HostMemory memory, Progress progress)
@@ -239,7 +238,7 @@ final class TimeLapseStep {
     progress.report(
         elapsed / SECOND,
         options.limit().toSeconds(),
-        "time-lapse: " + what + "; " + samples.size() + " samples, " + seconds(elapsed));
+        "time-lapse: " + what + "; " + samples.size() + " samples, " + LapseWords.seconds(elapsed));
   }
 
   /// Looks for goroutine 1, which takes several batches, and goes on taking samples between them.
@@ -354,55 +353,6 @@ final class TimeLapseStep {
     state = samples.isEmpty() ? State.EMPTY : State.DONE;
   }
 
-  private void tell() {
-    if (result.isEmpty()) {
-      return;
-    }
-    TimeLapse lapse = result.get();
-    if (lapse.ending() == Ending.MAIN && samples.size() == 1) {
-      why =
-          waited
-              + "the process runs main.main already, its package inits are over: to see them, start"
-              + " the capture first and then start or restart the process";
-      return;
-    }
-    String end =
-        switch (lapse.ending()) {
-          case MAIN -> "main.main runs";
-          case PROCESS_ENDED -> "the process ended";
-          case TIME_LIMIT -> "the time was over";
-          case CANCELLED, LOST -> "stopped early";
-        };
-    StringBuilder words = new StringBuilder(waited);
-    words.append(samples.size()).append(" samples, one in ").append(millis(lapse.intervalNanos()));
-    words.append(" and ").append(millis(lapse.longestGapNanos())).append(" at most");
-    words.append(", until ").append(end).append("; clock: ").append(lapse.clock());
-    words.append(" within ").append(millis(lapse.clockBoundNanos()));
-    words.append("; read by ").append(transport(lapse));
-    why = words.toString();
-  }
-
-  private static String transport(TimeLapse lapse) {
-    TimeLapse.Cost cost = lapse.cost();
-    String cpu =
-        cost.cpuNanos().isPresent() && cost.overNanos() > 0
-            ? String.format(
-                    Locale.ROOT, "%.1f", 100.0 * cost.cpuNanos().getAsLong() / cost.overNanos())
-                + " % of a CPU, "
-            : "";
-    int count = Math.max(1, lapse.samples().size());
-    return "sftp-server with "
-        + cpu
-        + cost.reads() / count
-        + " reads and "
-        + cost.bytes() / count
-        + " bytes a sample ("
-        + cost.reads()
-        + " and "
-        + cost.bytes()
-        + " in all)";
-  }
-
   /// What is done between two batches.
   private interface Between {
     void run() throws Failure, CancelledException;
@@ -431,14 +381,6 @@ final class TimeLapseStep {
     var all = new java.io.ByteArrayOutputStream();
     parts.forEach(all::writeBytes);
     return new MapsDecoder().decode(Bytes.of(all.toByteArray())).value();
-  }
-
-  private static String seconds(long nanos) {
-    return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
-  }
-
-  private static String millis(long nanos) {
-    return String.format(Locale.ROOT, nanos < 10_000_000 ? "%.2f ms" : "%.0f ms", nanos / 1e6);
   }
 
   /// What it gave.

@@ -133,7 +133,7 @@ final class Goroutines {
 
   /// Reads the goroutines of a list, and their stacks.
   List<Goroutine> read(AllGs list) throws Refusal, MemoryLostException {
-    readGs(list);
+    alive.putAll(LiveGs.read(process, layout, list));
     readStacks();
     lookAgain();
     check();
@@ -162,30 +162,6 @@ final class Goroutines {
       waits = graph(walks);
     } while (process.fetch());
     return goroutines;
-  }
-
-  private void readGs(AllGs list) throws Refusal, MemoryLostException {
-    int size = RawG.wantedBytesOf(layout);
-    list.pointers().forEach(g -> process.start(g, size));
-    process.fetch();
-    Set<Long> ids = new HashSet<>();
-    boolean first = false;
-    for (long address : list.pointers()) {
-      Bytes bytes = process.start(address, size).orElse(Bytes.EMPTY);
-      Refusal.unless(bytes.size() >= RawG.bytesOf(layout), "g.readable", Refusal.hex(address));
-      RawG g = new RawG(address, bytes, layout);
-      first |= g.id() == 1;
-      Refusal.unless(
-          !RawG.word(g.status()).isEmpty(), "g.status.domain", Integer.toString(g.status()));
-      // up to Go 1.20 a goroutine that is being made is runnable before it has its number
-      boolean unborn = g.status() == RawG.RUNNABLE && g.id() == 0;
-      if (g.isAlive() && !unborn) {
-        Refusal.unless(g.id() > 0 && ids.add(g.id()), "goid.unique", Long.toString(g.id()));
-        alive.put(address, g);
-      }
-    }
-    Refusal.unless(first, "goid.1.exists", "not among " + list.count());
-    Refusal.unless(!alive.isEmpty(), "g.alive", "none of " + list.count());
   }
 
   private void readStacks() throws MemoryLostException {
