@@ -9,6 +9,7 @@ import initscope.model.go.InitFrames.InitFrame;
 import initscope.model.go.InitTask;
 import initscope.model.go.PackageImport;
 import initscope.model.host.ThreadState;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,6 +17,9 @@ import java.util.stream.Collectors;
 
 /// The links every init finding has: which init, on which goroutine, on which thread, since when.
 final class Trail {
+  /// Less than that is told by the two looks at the thread.
+  private static final long LEAST_NANOS = 1_000_000_000L;
+
   private Trail() {}
 
   /// The init, those around it, the goroutine and the place of its own code.
@@ -150,15 +154,16 @@ final class Trail {
     }
   }
 
-  /// Since when. The runtime keeps no time for it in package init, so the age of the process is the bound.
+  /// Since when: between what the runtime notes of the goroutine or of its processors, and the age of the process.
   static void since(Incident incident, InitAt at, Chain chain) {
     OptionalLong told = at.goroutine().map(Goroutine::waitNanos).orElse(OptionalLong.empty());
-    if (told.isPresent()) {
+    OptionalLong quiet = incident.go().map(GoRuntime::quietNanos).orElse(OptionalLong.empty());
+    if (told.isPresent() && told.getAsLong() >= LEAST_NANOS) {
+      boolean quietest = told.equals(quiet);
       chain.add(
-          at.goroutine().flatMap(Places::goroutine),
-          "because.since.runtime",
+          quietest ? lastToRun(incident) : at.goroutine().flatMap(Places::goroutine),
+          quietest ? "because.since.quiet" : "because.since.runtime",
           Long.toString(told.getAsLong()));
-      return;
     }
     incident
         .process()
@@ -169,6 +174,13 @@ final class Trail {
                     Places.process(incident),
                     "because.since.age",
                     Long.toString(p.ageNanos().orElseThrow())));
+  }
+
+  private static Optional<EvidenceRef> lastToRun(Incident incident) {
+    return incident.go().stream()
+        .flatMap(go -> go.processors().stream())
+        .min(Comparator.comparingLong(p -> p.idleNanos().orElse(Long.MAX_VALUE)))
+        .map(p -> p.evidence().getLast());
   }
 
   /// Where the stack was read.

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import initscope.model.EvidenceRef;
 import initscope.model.Frame;
 import initscope.model.Incident;
+import initscope.model.finding.Because;
 import initscope.model.finding.Confidence;
 import initscope.model.finding.Finding;
+import initscope.model.go.GoProcessor;
 import initscope.model.go.GoRuntime;
 import initscope.model.go.Goroutine;
 import initscope.model.go.WaitGraph;
@@ -233,7 +235,37 @@ class WaitedTest {
     return new Link(waiter, other, object, Relation.HOLDS, "main.init.0", List.of(HERE));
   }
 
+  @Test
+  void itHasLastedSinceTheLastProcessorWentIdle() {
+    Incident incident = recorded("mutex-go1.26");
+    List<GoProcessor> idle = List.of(idle(0, 95_000_000_000L), idle(1, 75_000_000_000L));
+    List<Goroutine> waiting =
+        incident.goroutines().stream().map(g -> g.withWait(GoProcessor.quietNanos(idle))).toList();
+    Incident quiet = incident.withGo(incident.go(), waiting, incident.inits());
+    Finding verdict = findings(quiet, WaitGraph.EMPTY, idle).getFirst();
+    Because since =
+        verdict.because().stream()
+            .filter(b -> b.text().key().equals("because.since.quiet"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(Sentences.render(since.text(), Locale.ENGLISH)).contains("for 1 min 15 s");
+    assertThat(since.evidence().quote()).isEqualTo("p 1");
+    assertThat(because(verdict)).contains("because.since.age");
+    assertThat(verdict.subject().waitNanos()).hasValue(75_000_000_000L);
+  }
+
+  private static GoProcessor idle(int id, long nanos) {
+    EvidenceRef place = EvidenceRef.at("raw/xray/memory.sparse", 64, "p " + id);
+    return new GoProcessor(
+        id, "idle", OptionalLong.empty(), 0, OptionalLong.of(nanos), List.of(place));
+  }
+
   private static List<Finding> findings(Incident incident, WaitGraph waits) {
+    return findings(incident, waits, List.of());
+  }
+
+  private static List<Finding> findings(
+      Incident incident, WaitGraph waits, List<GoProcessor> processors) {
     GoRuntime go = Incidents.go(incident.inits(), Optional.empty());
     GoRuntime with =
         new GoRuntime(
@@ -243,7 +275,7 @@ class WaitedTest {
             go.goroutineCount(),
             waits,
             List.of(),
-            List.of(),
+            processors,
             List.of(),
             0,
             Optional.empty(),

@@ -8,16 +8,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What the Go scheduler does with each thread, in a few words: {@code M3 · P0 · goroutine 1}.
 public final class GoThreadText {
   private final Map<Long, GoThread> byTid = new HashMap<>();
+  private final OptionalLong quiet;
   private final Words words;
 
   /// @param go the runtime, where its memory was read
   /// @param words the reader's language
   public GoThreadText(Optional<GoRuntime> go, Words words) {
     this.words = words;
+    quiet = go.map(GoRuntime::quietNanos).orElse(OptionalLong.empty());
     go.map(GoRuntime::threads)
         .orElse(List.of())
         .forEach(m -> m.tid().ifPresent(tid -> byTid.put(tid, m)));
@@ -51,6 +54,10 @@ public final class GoThreadText {
     } else if (m.blocked()) {
       parts.add(words.say("thread.blocked"));
     }
+    boolean held = m.goroutine().isPresent() && !m.blocked() && !m.spinning();
+    if (held && quiet.isPresent()) {
+      parts.add(words.say("thread.since", Durations.of(quiet.getAsLong())));
+    }
     return String.join(" · ", parts);
   }
 
@@ -65,11 +72,16 @@ public final class GoThreadText {
     List<String> parts = new ArrayList<>();
     states.forEach((state, count) -> parts.add(count + " " + state));
     long queued = all.stream().mapToLong(GoProcessor::queued).sum();
-    return Optional.of(
+    String counts =
         words.say(
             "processors",
             Integer.toString(all.size()),
             String.join(", ", parts),
-            Long.toString(queued)));
+            Long.toString(queued));
+    OptionalLong quiet = go.quietNanos();
+    return Optional.of(
+        quiet.isEmpty()
+            ? counts
+            : words.say("processors.quiet", counts, Durations.of(quiet.getAsLong())));
   }
 }

@@ -44,9 +44,28 @@ class GoThreadTextTest {
     assertThat(new GoThreadText(Optional.of(none), ENGLISH).isEmpty()).isTrue();
   }
 
+  @Test
+  void tellsForHowLongAThreadHasBeenInACall() {
+    List<GoProcessor> idle = List.of(idle(0, 75_000_000_000L), idle(1, 90_000_000_000L));
+    GoRuntime quiet =
+        runtime(idle, m(0, 100, 1, -1, -1, false, true), m(1, 101, -1, -1, -1, true, false));
+    GoThreadText text = new GoThreadText(Optional.of(quiet), ENGLISH);
+    assertThat(text.of(100)).isEqualTo("M0 · goroutine 1 · in C · for at least 1 min 15 s");
+    assertThat(text.of(101)).isEqualTo("M1 · asleep");
+    assertThat(GoThreadText.processors(quiet, ENGLISH))
+        .contains("2 P: 2 idle; goroutines in their queues: 0; no Go code has run for 1 min 15 s");
+  }
+
+  private static GoProcessor idle(int id, long nanos) {
+    return new GoProcessor(id, "idle", OptionalLong.empty(), 0, OptionalLong.of(nanos), List.of());
+  }
+
   private static GoRuntime runtime(GoThread... threads) {
+    return runtime(List.of(p(0, "running", 5), p(1, "idle", 0), p(2, "idle", 0)), threads);
+  }
+
+  private static GoRuntime runtime(List<GoProcessor> processors, GoThread... threads) {
     GoRuntime go = OrdersdIncident.incident().go().orElseThrow();
-    List<GoProcessor> processors = List.of(p(0, "running", 5), p(1, "idle", 0), p(2, "idle", 0));
     return new GoRuntime(
         go.binary(),
         go.inits(),
@@ -62,7 +81,8 @@ class GoThreadTextTest {
   }
 
   private static GoProcessor p(int id, String status, long queued) {
-    return new GoProcessor(id, status, OptionalLong.empty(), queued, List.of());
+    return new GoProcessor(
+        id, status, OptionalLong.empty(), queued, OptionalLong.empty(), List.of());
   }
 
   private static GoThread m(

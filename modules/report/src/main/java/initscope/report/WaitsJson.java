@@ -144,6 +144,7 @@ final class WaitsJson {
     json.writeStringProperty("status", processor.status());
     AnalysisJson.number(json, "thread", processor.thread());
     json.writeNumberProperty("queued", processor.queued());
+    AnalysisJson.number(json, "idleNanos", processor.idleNanos());
     json.writeEndObject();
   }
 

@@ -207,7 +207,14 @@ final class Sample {
                 true,
                 false,
                 List.of())),
-        List.of(new GoProcessor(0, t("idle"), OptionalLong.empty(), 0, List.of())),
+        List.of(
+            new GoProcessor(
+                0,
+                t("idle"),
+                OptionalLong.empty(),
+                0,
+                OptionalLong.of(90_000_000_000L),
+                List.of())),
         List.of(
             new PackageImport(
                 t("main"),

@@ -1,6 +1,7 @@
 package initscope.xray;
 
 import initscope.model.Bytes;
+import initscope.model.EvidenceRef;
 import initscope.model.go.GoProcessor;
 import initscope.xray.memory.Reader;
 import java.util.ArrayList;
@@ -15,17 +16,29 @@ final class Processors {
   private static final int MAX_CANDIDATES = 256;
   private static final int HEAD_BYTES = 80;
   private static final int MAX_QUEUE = 257;
+  private static final int IDLE = 0;
+  private static final int EVENT_SHIFT = 61;
+  private static final long IDLE_EVENT = 4;
+  private static final String STAMP = "p.limiterevent";
   private static final String[] STATUS = {"idle", "running", "syscall", "gcstop", "dead"};
 
   private final Reader process;
   private final Layout layout;
   private final Goroutines.Evidence evidence;
+  private final OptionalLong nowNanos;
   private final List<Module.Slice> candidates = new ArrayList<>();
 
-  Processors(Reader process, Module module, Heap heap, Goroutines.Evidence evidence) {
+  /// @param nowNanos the runtime's clock, where known
+  Processors(
+      Reader process,
+      Module module,
+      Heap heap,
+      Goroutines.Evidence evidence,
+      OptionalLong nowNanos) {
     this.process = process;
     this.layout = module.layout();
     this.evidence = evidence;
+    this.nowNanos = nowNanos;
     Bytes bss = AllGs.firstWindow(process, module).orElse(Bytes.EMPTY);
     for (long at = 0; at + 24 <= bss.size() && candidates.size() < MAX_CANDIDATES; at += 8) {
       long address = bss.u64(at);
@@ -38,7 +51,7 @@ final class Processors {
   }
 
   /// One P: its address and the words that are told of it.
-  private record P(long address, Bytes head, Bytes queue, long next) {}
+  private record P(long address, Bytes head, Bytes queue, long next, OptionalLong stamp) {}
 
   /// Addresses of the Ps by their number, as far as they are read; empty where not one list alone fits.
   List<Long> addresses() {
@@ -104,10 +117,31 @@ final class Processors {
       Optional<Bytes> queue = process.bytes(address + layout.offset("p.runqhead"), 8);
       Optional<Bytes> next = process.bytes(address + layout.offset("p.runnext"), 8);
       if (head.isPresent() && queue.isPresent() && next.isPresent()) {
-        read.add(processor(new P(address, head.get(), queue.get(), next.get().u64(0)), threads));
+        P p = new P(address, head.get(), queue.get(), next.get().u64(0), stamp(address));
+        read.add(processor(p, threads));
       }
     }
     return read;
+  }
+
+  /// What the limiter of garbage collection notes of a P from Go 1.19 on: what it does, in three bits, and since when.
+  private OptionalLong stamp(long address) {
+    if (!layout.has(STAMP)) {
+      return OptionalLong.empty();
+    }
+    return process
+        .bytes(address + layout.offset(STAMP), 8)
+        .map(word -> OptionalLong.of(word.u64(0)))
+        .orElse(OptionalLong.empty());
+  }
+
+  /// Since when it is idle, on the runtime's clock.
+  private OptionalLong idleSince(P p) {
+    boolean idle = p.head.u32(layout.offset("p.status")) == IDLE;
+    long stamp = p.stamp.orElse(0);
+    return idle && stamp >>> EVENT_SHIFT == IDLE_EVENT
+        ? OptionalLong.of(stamp & (1L << EVENT_SHIFT) - 1)
+        : OptionalLong.empty();
   }
 
   private GoProcessor processor(P p, Map<Long, Long> threads) {
@@ -115,13 +149,23 @@ final class Processors {
     String status = STATUS[(int) p.head.u32(layout.offset("p.status"))];
     Long thread = threads.get(p.head.u64(layout.offset("p.m")));
     long queued = (p.queue.u32(4) - p.queue.u32(0) & 0xffff_ffffL) + (p.next != 0 ? 1 : 0);
+    List<EvidenceRef> places = new ArrayList<>();
+    String name = "p " + Refusal.hex(p.address) + ", id " + id + ", status " + status;
+    places.add(evidence.at(p.address, name));
+    OptionalLong since = idleSince(p);
+    since.ifPresent(
+        s ->
+            places.add(
+                evidence.at(
+                    p.address + layout.offset(STAMP), "p " + id + ", idle since " + s + " ns")));
     return new GoProcessor(
         id,
         status,
         thread == null ? OptionalLong.empty() : OptionalLong.of(thread),
         Math.min(queued, MAX_QUEUE), // read while it moves, it may look longer than it can be
-        List.of(
-            evidence.at(
-                p.address, "p " + Refusal.hex(p.address) + ", id " + id + ", status " + status)));
+        since.isPresent() && nowNanos.isPresent() && since.getAsLong() <= nowNanos.getAsLong()
+            ? OptionalLong.of(nowNanos.getAsLong() - since.getAsLong())
+            : OptionalLong.empty(),
+        places);
   }
 }

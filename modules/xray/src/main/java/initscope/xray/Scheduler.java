@@ -2,10 +2,12 @@ package initscope.xray;
 
 import initscope.model.go.GoProcessor;
 import initscope.model.go.GoThread;
+import initscope.model.go.Goroutine;
 import initscope.xray.memory.MemoryLostException;
 import initscope.xray.memory.Reader;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// What the scheduler runs goroutines with: threads and processors.
 final class Scheduler {
@@ -15,10 +17,15 @@ final class Scheduler {
   private List<GoThread> threads = List.of();
   private List<GoProcessor> processors = List.of();
 
-  Scheduler(Reader process, Module module, Heap heap, Goroutines.Evidence evidence) {
+  Scheduler(
+      Reader process,
+      Module module,
+      Heap heap,
+      Goroutines.Evidence evidence,
+      OptionalLong nowNanos) {
     this.process = process;
     this.ms = new Threads(process, module, heap, evidence);
-    this.ps = new Processors(process, module, heap, evidence);
+    this.ps = new Processors(process, module, heap, evidence, nowNanos);
   }
 
   List<GoThread> threads() {
@@ -33,6 +40,22 @@ final class Scheduler {
   void wish() {
     ms.wish();
     ps.read(Map.of());
+  }
+
+  /// Goroutines with the time they have waited at least, where nothing has run for longer than what each tells.
+  ///
+  /// @param goroutines of the same reading
+  List<Goroutine> since(List<Goroutine> goroutines) {
+    OptionalLong quiet = GoProcessor.quietNanos(processors);
+    if (quiet.isEmpty()) {
+      return goroutines;
+    }
+    return goroutines.stream().map(g -> g.withWait(longer(g, quiet.getAsLong()))).toList();
+  }
+
+  private static OptionalLong longer(Goroutine g, long quiet) {
+    boolean waits = g.status().equals("waiting") || g.status().equals("syscall");
+    return waits ? OptionalLong.of(Math.max(g.waitNanos().orElse(0), quiet)) : g.waitNanos();
   }
 
   /// Reads what is left.

@@ -75,7 +75,8 @@ public final class XRay {
   /// @param maxStackBytes bytes of a stack read at most, from its top
   /// @param maxBytes bytes read in all, of the executable and of the process each
   /// @param entry raw entry the process's memory is kept in
-  /// @param nowNanos CLOCK_MONOTONIC of the host when the memory was read, for how long goroutines have waited; empty where unknown
+  /// @param nowNanos CLOCK_MONOTONIC of the host at most a moment before the memory was read, for how long goroutines have waited and
+  ///   processors were idle; empty where unknown
   public record Options(
       int maxGoroutines,
       int maxStacks,
@@ -90,6 +91,11 @@ public final class XRay {
     /// The same limits for memory kept in another entry.
     public Options in(String other) {
       return new Options(maxGoroutines, maxStacks, maxStackBytes, maxBytes, other, nowNanos);
+    }
+
+    /// The same limits for memory that was read at a known time.
+    public Options at(OptionalLong nanos) {
+      return new Options(maxGoroutines, maxStacks, maxStackBytes, maxBytes, entry, nanos);
     }
 
     /// Those of a reading whose time is not known.
@@ -280,7 +286,7 @@ public final class XRay {
     AllGs.wishLists(process, module, heap);
     // its wishes come after those for goroutines: a capture of before may lack some of their bytes,
     // and what lies behind a hole in a wish is given up
-    Scheduler scheduler = new Scheduler(process, module, heap, this::evidence);
+    Scheduler scheduler = new Scheduler(process, module, heap, this::evidence, options.nowNanos());
     List<RawTask> tasks =
         listed ? ListedTasks.read(process, functions) : LinkedTasks.shaped(process, functions);
     ImportChain chain = new ImportChain(process, functions, this::evidence);
@@ -331,6 +337,7 @@ public final class XRay {
                     "goroutine " + goroutine));
     problems.addAll(reading.problems());
     scheduler.read(reading);
+    goroutines = scheduler.since(goroutines);
     threads = scheduler.threads();
     processors = scheduler.processors();
   }

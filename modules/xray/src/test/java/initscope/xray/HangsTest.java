@@ -10,6 +10,7 @@ import initscope.xray.testing.Matrix;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,38 @@ class HangsTest {
         assertThat(Matrix.wrong(runtime, way)).as(way).isEmpty();
         assertThat(runtime.imports().stream().map(HangsTest::importText))
             .containsExactlyElementsOf(IMPORTS);
+      } finally {
+        Matrix.stop(started);
+      }
+    }
+  }
+
+  @Test
+  void tellsForHowLongNothingHasRun(@TempDir Path folder) throws Exception {
+    Path program = build(GoToolchains.any().getFirst(), folder);
+    long hour = 3600_000_000_000L;
+    for (String way : List.of("mutex", "read")) {
+      long before = System.nanoTime(); // Linux: CLOCK_MONOTONIC, as the runtime's own
+      Process started = Matrix.start(program, way);
+      try (LocalProcess process = new LocalProcess(started.pid())) {
+        long after = System.nanoTime();
+        XRay.Options later = XRay.Options.DEFAULT.at(OptionalLong.of(after + hour));
+        GoRuntime runtime =
+            XRay.read(process.executable(), process.memory(), process.maps(), later);
+        long quiet = runtime.quietNanos().orElseThrow();
+        assertThat(quiet).as(way).isBetween(hour * 9 / 10, hour + after - before);
+        assertThat(runtime.processors())
+            .allSatisfy(p -> assertThat(p.evidence().getLast().quote()).contains("idle since"));
+        assertThat(runtime.goroutines())
+            .filteredOn(g -> g.id() == 1)
+            .allSatisfy(g -> assertThat(g.waitNanos()).hasValue(quiet));
+
+        XRay.Options past = XRay.Options.DEFAULT.at(OptionalLong.of(before));
+        assertThat(
+                XRay.read(process.executable(), process.memory(), process.maps(), past)
+                    .quietNanos())
+            .as("what went idle after the clock was read")
+            .isEmpty();
       } finally {
         Matrix.stop(started);
       }

@@ -78,6 +78,16 @@ final class HostJoin {
     return fits;
   }
 
+  /// CLOCK_MONOTONIC when the host was read; without root it is /proc/uptime, which equals it on a host that was never suspended.
+  static OptionalLong monotonic(Pieces pieces) {
+    return pieces
+        .text("host/timer-now")
+        .map(HostJoin::timer)
+        .filter(OptionalLong::isPresent)
+        .or(() -> pieces.text("host/uptime").map(HostJoin::seconds))
+        .orElse(OptionalLong.empty());
+  }
+
   /// {@code now at 123456789 nsecs}.
   private static OptionalLong timer(String text) {
     String[] words = text.split(" ", 4);

@@ -25,7 +25,8 @@ final class MemoryJoin {
     if (memory.isEmpty()) {
       return noProgram(decode(pieces, executable.get()), maps);
     }
-    XRay.Options named = XRay.Options.DEFAULT.in(memory.get().name());
+    XRay.Options named =
+        XRay.Options.DEFAULT.in(memory.get().name()).at(HostJoin.monotonic(pieces));
     return Optional.of(
         XRay.read(decode(pieces, executable.get()), decode(pieces, memory.get()), maps, named));
   }

@@ -3,6 +3,7 @@ package initscope.model.go;
 import initscope.model.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// A Go program as read from its memory.
 ///
@@ -50,6 +51,12 @@ public record GoRuntime(
   /// Whether it was read and no goroutine exists yet: the runtime has made none.
   public boolean hasNoGoroutineYet() {
     return refusal.isEmpty() && goroutineCount == 0 && goroutines.isEmpty();
+  }
+
+  /// For how long no Go code has run at least: every processor is idle since then. A goroutine that waits, and a thread that is in
+  /// a system call or in C, has done so for as long. Empty where one is not idle, or where that is not known of all.
+  public OptionalLong quietNanos() {
+    return GoProcessor.quietNanos(processors);
   }
 
   /// One of which only inits and goroutines are known.

@@ -12,7 +12,8 @@ import java.util.OptionalLong;
 /// @param id goid
 /// @param status the runtime's word: {@code idle}, {@code runnable}, {@code running}, {@code syscall}, {@code waiting}, {@code dead}, {@code copystack}, {@code preempted}
 /// @param waitReason the runtime's sentence while waiting: {@code chan receive}, {@code IO wait}, {@code sync.Mutex.Lock} ...
-/// @param waitNanos how long it has waited, only where the source tells (the runtime knows after a GC only)
+/// @param waitNanos how long it has waited or been in its system call at least, only where the source tells: the runtime counts
+///     from the first garbage collection that saw it wait, and notes since when no Go code has run at all
 /// @param lockedToThread main is, during package init
 /// @param tid thread it runs on or is locked to, host pid namespace
 /// @param frames innermost first
@@ -44,6 +45,25 @@ public record Goroutine(
     frames = List.copyOf(frames);
     labels = Map.copyOf(labels);
     evidence = List.copyOf(evidence);
+  }
+
+  /// The same, known to have waited for so long.
+  public Goroutine withWait(OptionalLong nanos) {
+    return new Goroutine(
+        id,
+        status,
+        waitReason,
+        nanos,
+        lockedToThread,
+        tid,
+        frames,
+        createdBy,
+        creatorId,
+        torn,
+        partial,
+        startedAt,
+        labels,
+        evidence);
   }
 
   /// The same on another thread.
