@@ -2,6 +2,7 @@ package initscope.diagnosis;
 
 import initscope.model.finding.Confidence;
 import initscope.model.go.Goroutine;
+import initscope.model.go.InitTask;
 import initscope.model.host.SyscallState;
 import initscope.model.host.ThreadState;
 import java.util.Optional;
@@ -79,7 +80,7 @@ enum Trust {
   /// The word for an init finding.
   static Confidence confidence(Scene scene, InitAt at) {
     Trust trust = of(at);
-    if (trust == CONTRADICTED) {
+    if (trust == CONTRADICTED || at.packagePath().equals(InitTask.UNNAMED)) {
       return Confidence.POSSIBLE;
     }
     // a stack that was seen to move, or whose frame pointers tell otherwise, is one source less; of

@@ -74,6 +74,21 @@ class TrustTest {
     assertThat(Sentences.render(unknown.title(), Locale.ENGLISH)).contains("Not known which");
   }
 
+  /// A capture of before may lack the bytes of a name.
+  @Test
+  void anInitWithoutANameIsOnlyPossible() {
+    Incident spin = Recordings.whole("spin-go1.26");
+    List<InitTask> nameless = List.of(task(7, InitTask.UNNAMED));
+    Finding verdict =
+        verdict(
+            spin.withGo(
+                Optional.of(Incidents.go(nameless, Optional.empty())),
+                List.of(withoutStack(spin.goroutines())),
+                nameless));
+    assertThat(verdict.rule()).isEqualTo("init.busy");
+    assertThat(verdict.confidence()).isEqualTo(Confidence.POSSIBLE);
+  }
+
   /// A task with one function tells which runs, also without a stack.
   private static Finding only(Goroutine main, Incident spin) {
     InitTask one =

@@ -293,7 +293,8 @@ public final class XRay {
     try {
       readGoroutines(functions, tasks, scheduler, chain);
     } finally {
-      inits = tasks(listed ? tasks : LinkedTasks.inOrder(process, functions, tasks), functions);
+      List<RawTask> ordered = listed ? tasks : LinkedTasks.inOrder(process, functions, tasks);
+      inits = InitStates.asSeen(tasks(ordered, functions), goroutines, listed);
     }
     Optional<InitInProgress> running = InitInProgress.of(inits, goroutines).stream().findFirst();
     if (running.isPresent()) {
@@ -374,7 +375,9 @@ public final class XRay {
 
   private InitTask task(int order, RawTask task, Functions functions) {
     List<String> names =
-        task.functions().stream().map(entry -> functions.name(entry).orElse("??")).toList();
+        task.functions().stream()
+            .map(entry -> functions.name(entry).orElse(InitTask.UNNAMED))
+            .toList();
     InitTask.State state =
         switch ((int) task.state()) {
           case 0 -> InitTask.State.WAITING;

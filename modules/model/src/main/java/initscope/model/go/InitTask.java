@@ -29,10 +29,28 @@ public record InitTask(
     OptionalLong allocations,
     List<EvidenceRef> evidence,
     Optional<String> plugin) {
+  /// Stands for a name that could not be read.
+  public static final String UNNAMED = "??";
+
   /// Keeps immutable copies.
   public InitTask {
     functions = List.copyOf(functions);
     evidence = List.copyOf(evidence);
+  }
+
+  /// The same in another state.
+  public InitTask withState(State other) {
+    return new InitTask(
+        order,
+        packagePath,
+        other,
+        functions,
+        startNanos,
+        wallNanos,
+        bytes,
+        allocations,
+        evidence,
+        plugin);
   }
 
   /// One of the program itself.
