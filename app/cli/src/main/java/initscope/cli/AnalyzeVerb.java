@@ -1,6 +1,7 @@
 package initscope.cli;
 
 import initscope.diagnosis.Sentences;
+import initscope.layout.CoverageReasons;
 import initscope.model.Coverage;
 import initscope.model.Display;
 import initscope.model.EvidenceRef;
@@ -59,7 +60,7 @@ final class AnalyzeVerb implements Verb {
     Finding verdict = analysis.diagnosis().verdict();
     finding(verdict, console, locale, "");
     analysis.incident().timeLapse().ifPresent(l -> LapseText.print(l, console, locale));
-    missing(analysis.incident().coverage(), console);
+    missing(analysis.incident().coverage(), CoverageReasons.of(locale), console);
     for (Finding other : analysis.diagnosis().findings()) {
       if (!other.equals(verdict)) {
         console.result("");
@@ -69,11 +70,12 @@ final class AnalyzeVerb implements Verb {
   }
 
   /// What was not got, steps with the same reason on one line.
-  private static void missing(List<Coverage> steps, Console console) {
+  private static void missing(List<Coverage> steps, CoverageReasons reasons, Console console) {
     Map<String, List<String>> lines = new LinkedHashMap<>();
     for (Coverage coverage : steps) {
       if (coverage.state() != Coverage.State.DONE) {
-        String why = coverage.why().isEmpty() ? "" : " (" + Display.safe(coverage.why()) + ")";
+        String why =
+            coverage.why().isEmpty() ? "" : " (" + Display.safe(reasons.of(coverage.why())) + ")";
         lines
             .computeIfAbsent(coverage.state().word() + "\n" + why, key -> new ArrayList<>())
             .add(coverage.step());

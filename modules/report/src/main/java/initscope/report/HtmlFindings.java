@@ -2,6 +2,7 @@ package initscope.report;
 
 import initscope.diagnosis.Durations;
 import initscope.diagnosis.Sentences;
+import initscope.layout.CoverageReasons;
 import initscope.model.Coverage;
 import initscope.model.EvidenceRef;
 import initscope.model.Incident;
@@ -125,10 +126,11 @@ final class HtmlFindings {
         html.element("th", words.say(column), "scope", "col");
       }
       html.close().close().open("tbody");
+      CoverageReasons reasons = CoverageReasons.of(locale);
       for (Coverage c : lost) {
         html.open("tr").open("td").element("code", c.step()).close();
         html.element("td", words.say("state." + c.state().word()));
-        html.element("td", c.why()).closeLine();
+        html.element("td", reasons.of(c.why())).closeLine();
       }
       html.close().close().closeLine();
     }

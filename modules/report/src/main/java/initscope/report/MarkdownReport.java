@@ -2,6 +2,7 @@ package initscope.report;
 
 import initscope.diagnosis.Durations;
 import initscope.diagnosis.Sentences;
+import initscope.layout.CoverageReasons;
 import initscope.model.Coverage;
 import initscope.model.Display;
 import initscope.model.Frame;
@@ -128,12 +129,13 @@ public final class MarkdownReport {
         .append(" | ")
         .append(words.say("coverage.state"));
     out.append(" | ").append(words.say("coverage.why")).append(" |\n| --- | --- | --- |\n");
+    CoverageReasons reasons = CoverageReasons.of(locale);
     for (Coverage c : lost) {
       out.append("| ")
           .append(cell(c.step()))
           .append(" | ")
           .append(words.say("state." + c.state().word()));
-      out.append(" | ").append(cell(c.why())).append(" |\n");
+      out.append(" | ").append(cell(reasons.of(c.why()))).append(" |\n");
     }
     out.append('\n');
   }

@@ -107,7 +107,7 @@ final class Sample {
     return List.of(
         new Coverage("proc.maps", Coverage.State.DONE, ""),
         new Coverage(t("proc.task.stack"), Coverage.State.REFUSED, t("Permission denied")),
-        new Coverage(t("pstack"), Coverage.State.SKIPPED, t("stops the process; not allowed")));
+        new Coverage(t("pstack"), Coverage.State.SKIPPED, t("needs --allow stop")));
   }
 
   private HostFacts facts() {

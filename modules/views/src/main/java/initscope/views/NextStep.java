@@ -1,5 +1,6 @@
 package initscope.views;
 
+import initscope.layout.CoverageReasons;
 import initscope.model.Coverage;
 import initscope.model.Incident;
 import initscope.model.host.ProcessFacts;
@@ -55,7 +56,10 @@ final class NextStep {
         .map(
             c ->
                 texts.say(
-                    "empty.outcome", step, texts.say("coverage." + c.state().word()), c.why()));
+                    "empty.outcome",
+                    step,
+                    texts.say("coverage." + c.state().word()),
+                    new CoverageReasons(texts.words()).of(c.why())));
   }
 
   private static String command(Incident incident) {

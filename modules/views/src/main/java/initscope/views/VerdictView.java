@@ -1,5 +1,6 @@
 package initscope.views;
 
+import initscope.layout.CoverageReasons;
 import initscope.layout.Durations;
 import initscope.model.Coverage;
 import initscope.model.Display;
@@ -273,6 +274,7 @@ final class VerdictView extends ScrollPane {
             .filter(c -> c.state() != Coverage.State.DONE)
             .sorted(Comparator.comparingInt(c -> rank(c.state())))
             .toList();
+    CoverageReasons reasons = new CoverageReasons(texts.words());
     for (Coverage step : notDone) {
       Label name = mono(step.step(), "host");
       Label state = new Label(texts.say("coverage." + step.state().word()));
@@ -281,7 +283,7 @@ final class VerdictView extends ScrollPane {
       HBox.setHgrow(gap, Priority.ALWAYS);
       VBox row = new VBox(new HBox(6, name, gap, state));
       if (!step.why().isEmpty()) {
-        Label why = new Label(Display.safe(step.why()));
+        Label why = new Label(Display.safe(reasons.of(step.why())));
         why.getStyleClass().addAll("faint", "small");
         why.setWrapText(true);
         row.getChildren().add(why);
