@@ -156,14 +156,20 @@ final class Trail {
 
   /// Since when: between what the runtime notes of the goroutine or of its processors, and the age of the process.
   static void since(Incident incident, InitAt at, Chain chain) {
-    OptionalLong told = at.goroutine().map(Goroutine::waitNanos).orElse(OptionalLong.empty());
+    OptionalLong told = Blocked.waitNanos(at);
     OptionalLong quiet = incident.go().map(GoRuntime::quietNanos).orElse(OptionalLong.empty());
     if (told.isPresent() && told.getAsLong() >= LEAST_NANOS) {
+      Optional<ThreadState> thread = at.thread().filter(t -> t.sleptNanos().equals(told));
       boolean quietest = told.equals(quiet);
       chain.add(
-          quietest ? lastToRun(incident) : at.goroutine().flatMap(Places::goroutine),
-          quietest ? "because.since.quiet" : "because.since.runtime",
-          Long.toString(told.getAsLong()));
+          thread.isPresent()
+              ? thread.flatMap(t -> Places.thread(t, "sched"))
+              : quietest ? lastToRun(incident) : at.goroutine().flatMap(Places::goroutine),
+          thread.isPresent()
+              ? "because.since.thread"
+              : quietest ? "because.since.quiet" : "because.since.runtime",
+          Long.toString(told.getAsLong()),
+          thread.map(t -> Long.toString(t.tid())).orElse(""));
     }
     incident
         .process()

@@ -20,6 +20,7 @@ import initscope.model.host.OpenFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -252,6 +253,28 @@ class WaitedTest {
     assertThat(since.evidence().quote()).isEqualTo("p 1");
     assertThat(because(verdict)).contains("because.since.age");
     assertThat(verdict.subject().waitNanos()).hasValue(75_000_000_000L);
+  }
+
+  @Test
+  void itHasLastedSinceItsThreadLastRan() {
+    Map<String, String> entries = Recordings.entries("flock-go1.26");
+    Incident before = Recordings.incident(entries, e -> true);
+    long tid = before.process().orElseThrow().pid();
+    String[] stat = entries.get("proc/task/" + tid + "/stat").strip().split(" ", -1);
+    entries.put(
+        "proc/task-sched",
+        "cpu %s se.exec_start : 162000.500000\ntask/%d/sched:se.exec_start : 101000.500000\n"
+            .formatted(stat[38], tid));
+    Finding verdict = Diagnoser.diagnose(Recordings.incident(entries, e -> true)).verdict();
+    Because since =
+        verdict.because().stream()
+            .filter(b -> b.text().key().equals("because.since.thread"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(Sentences.render(since.text(), Locale.ENGLISH)).contains("for 1 min 1 s");
+    assertThat(since.evidence().quote()).startsWith("task/" + tid);
+    assertThat(verdict.subject().waitNanos()).hasValue(61_000_000_000L);
+    assertThat(Diagnoser.diagnose(before).verdict().subject().waitNanos()).isEmpty();
   }
 
   private static GoProcessor idle(int id, long nanos) {

@@ -46,6 +46,7 @@ public final class EntryDecoders {
           new Row("proc/task/*/wchan", "proc-wchan"),
           new Row("proc/task/*/syscall", "proc-syscall"),
           new Row("proc/task/*/stack", "proc-stack"),
+          new Row("proc/task-sched", "proc-task-sched"),
           new Row("unit/show", "systemctl-show"),
           new Row("unit/journal", "journal-export"),
           new Row("pstack", "pstack"),

@@ -44,6 +44,7 @@ public final class IncidentReader {
           Map.entry("proc-wchan", "proc/task/0/wchan"),
           Map.entry("proc-syscall", "proc/task/0/syscall"),
           Map.entry("proc-stack", "proc/task/0/stack"),
+          Map.entry("proc-task-sched", "proc/task-sched"),
           Map.entry("systemctl-show", "unit/show"),
           Map.entry("journal-export", "unit/journal"),
           Map.entry("pstack", "pstack"),

@@ -19,6 +19,7 @@ import initscope.formats.proc.NetUnixDecoder;
 import initscope.formats.proc.ProcStatDecoder;
 import initscope.formats.proc.ProcStatusDecoder;
 import initscope.formats.proc.SyscallDecoder;
+import initscope.formats.proc.TaskSchedDecoder;
 import initscope.formats.proc.WchanDecoder;
 import initscope.formats.systemd.JournalExportDecoder;
 import initscope.formats.systemd.JournalTextDecoder;
@@ -50,6 +51,7 @@ public final class Formats {
           new CgroupDecoder(),
           new MountinfoDecoder(),
           new LocksDecoder(),
+          new TaskSchedDecoder(),
           new FdDecoder(),
           new OsReleaseDecoder(),
           new RedhatReleaseDecoder(),

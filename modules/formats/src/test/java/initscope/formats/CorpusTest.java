@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -263,7 +264,21 @@ class CorpusTest {
     ProcStat systemd = stat("pid_stat");
     assertThat(systemd)
         .isEqualTo(
-            new ProcStat(1, "systemd", 'S', 0, 23478, 99, 107, 461, 1, 128, 174063616, 3313, 18));
+            new ProcStat(
+                1,
+                "systemd",
+                'S',
+                0,
+                23478,
+                99,
+                107,
+                461,
+                1,
+                128,
+                174063616,
+                3313,
+                OptionalInt.of(0),
+                18));
     ProcStat bad = stat("pid_stat_hack");
     assertThat(bad.comm()).isEqualTo("bad) S 1 2 3 4 5");
     assertThat(bad.ppid()).isEqualTo(1888);

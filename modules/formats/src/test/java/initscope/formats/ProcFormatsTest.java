@@ -1,5 +1,6 @@
 package initscope.formats;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import initscope.formats.os.OsReleaseDecoder;
@@ -17,6 +18,7 @@ import initscope.formats.proc.NetUnixDecoder;
 import initscope.formats.proc.ProcStatDecoder;
 import initscope.formats.proc.ProcStatusDecoder;
 import initscope.formats.proc.SyscallDecoder;
+import initscope.formats.proc.TaskSchedDecoder;
 import initscope.formats.proc.WchanDecoder;
 import initscope.model.Bytes;
 import initscope.model.Decoder;
@@ -24,6 +26,7 @@ import initscope.model.host.CgroupMembership;
 import initscope.model.host.FileLock;
 import initscope.model.host.InetSocket;
 import initscope.model.host.KernelFrame;
+import initscope.model.host.LastRun;
 import initscope.model.host.Limit;
 import initscope.model.host.Mapping;
 import initscope.model.host.Neighbour;
@@ -302,6 +305,33 @@ class ProcFormatsTest {
   void whatARouteCovers(String network, int length, String address, boolean covered) {
     Route route = new Route("eth0", network, length, "0.0.0.0", true, false, 0);
     assertThat(route.covers(address)).isEqualTo(covered);
+  }
+
+  @Test
+  void whenEachThreadLastRan() {
+    String text =
+        """
+        task/4711/sched:se.exec_start                                :      40557986.841577
+        task/4712/sched:se.exec_start                      :             0.000012
+        cpu 3 se.exec_start                                :      40599693.091287
+        """;
+    assertThat(clean(new TaskSchedDecoder(), text))
+        .containsExactly(
+            new LastRun.Thread(4711, 40_557_986_841_577L),
+            new LastRun.Thread(4712, 12),
+            new LastRun.Reader(3, 40_599_693_091_287L));
+    for (String bad :
+        List.of(
+            "task/4711/sched:se.exec_start : 12.5",
+            "cpu x se.exec_start : 12.500000",
+            "task/x/sched:se.exec_start : 12.500000",
+            "task/1/sched:se.exec_start : -12.500000",
+            "task/1/sched:se.exec_start : 99999999999999999999.500000",
+            "task/1/sched:se.vruntime : 12.500000")) {
+      assertThat(new TaskSchedDecoder().decode(Bytes.of(bad.getBytes(UTF_8))).value())
+          .as(bad)
+          .isEmpty();
+    }
   }
 
   @Test

@@ -158,6 +158,7 @@ final class HtmlTables {
                 "thread.syscall",
                 "thread.wchan",
                 "thread.cpu",
+                "thread.ran",
                 "thread.stack"));
     if (!scheduler.isEmpty()) {
       columns.add(2, "thread.scheduler");
@@ -174,6 +175,7 @@ final class HtmlTables {
       code(ProcessJson.syscall(incident, t).orElse(""));
       code(t.wchan().orElse(""));
       html.element("td", duration(t.cpuNanos()), "class", "num");
+      html.element("td", duration(t.sleptNanos()), "class", "num");
       html.open("td", "class", "frames");
       frames(t.userStack(), false);
       html.close().closeLine();

@@ -58,6 +58,7 @@ final class ProcessJson {
     json.writeStringProperty("name", thread.name());
     json.writeStringProperty("state", String.valueOf(thread.state()));
     AnalysisJson.text(json, "wchan", thread.wchan());
+    AnalysisJson.number(json, "sleptNanos", thread.sleptNanos());
     AnalysisJson.text(json, "syscall", syscall(incident, thread));
     frames(json, thread.userStack());
     json.writeEndObject();

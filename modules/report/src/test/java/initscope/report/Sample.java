@@ -162,6 +162,7 @@ final class Sample {
             List.of(),
             OptionalLong.of(0),
             OptionalLong.of(300_000_000L),
+            OptionalLong.of(95_000_000_000L),
             evidence));
     threads.add(
         new ThreadState(
@@ -174,6 +175,7 @@ final class Sample {
             List.of(Frame.of(t("runtime.netpoll")), Frame.of(t("runtime.findRunnable"))),
             OptionalLong.of(0),
             OptionalLong.of(300_000_000L),
+            OptionalLong.empty(),
             evidence));
     return threads;
   }

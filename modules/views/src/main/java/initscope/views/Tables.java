@@ -117,6 +117,7 @@ final class Tables {
                 Column.host("column.wchan", 200, t -> t.wchan().orElse("")),
                 Column.host("column.syscall", 200, t -> syscall(desk.texts(), machine(desk), t)),
                 Column.number("column.cpu", 110, Tables::cpu, t -> t.cpuNanos().orElse(-1)),
+                Column.number("column.ran", 100, Tables::slept, t -> t.sleptNanos().orElse(-1)),
                 Column.host("column.kernel", 240, Tables::kernel),
                 Column.host(
                     "column.user",
@@ -156,6 +157,10 @@ final class Tables {
         .limit(3)
         .map(v -> "0x" + Long.toHexString(v))
         .collect(java.util.stream.Collectors.joining(", ", " (", ", …)"));
+  }
+
+  private static String slept(ThreadState thread) {
+    return thread.sleptNanos().isPresent() ? Durations.of(thread.sleptNanos().getAsLong()) : "";
   }
 
   private static String cpu(ThreadState thread) {

@@ -67,6 +67,7 @@ public final class AnswerSorter implements FrameSink {
           case "host.clock" -> raw(id, "host/date", List.of("date", "+%s.%N"), writer);
           case "host.uname" -> raw(id, "host/uname", List.of(), writer);
           case "pstack" -> raw(id, "pstack", List.of("gdb", "-p", "{pid}"), writer);
+          case "proc.task.sched" -> raw(id, "proc/task-sched", List.of(), writer);
           case "proc.cmdline" -> raw(id, "proc/cmdline", List.of(), writer);
           default -> command(id, writer);
         };

@@ -71,11 +71,17 @@ public final class AttachProgram {
   /// The thread ids of a pid namespace below the host's come first: only where there is one does this print anything.
   private static String task(Plan plan) {
     String read = grep(plan, Group.TASK, "task", "-aH");
-    return plan.runs(AnswerMap.TASK_NAMES)
-        ? read.replace(
-            "b task; ",
-            "b task; grep -aHE '^NSpid:[[:blank:]]+[0-9]+[[:blank:]]' task/*/status 2>/dev/null; ")
-        : read;
+    String named =
+        plan.runs(AnswerMap.TASK_NAMES)
+            ? read.replace(
+                "b task; ",
+                "b task; grep -aHE '^NSpid:[[:blank:]]+[0-9]+[[:blank:]]' task/*/status"
+                    + " 2>/dev/null; ")
+            : read;
+    return plan.runs("proc.task.sched")
+        ? named + "\n  b proc.task.sched; last_runs 2>/dev/null; e 0" // not every kernel has these
+        // files
+        : named;
   }
 
   private static String memory(Plan plan) {

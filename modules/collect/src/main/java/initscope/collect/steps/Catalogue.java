@@ -77,6 +77,13 @@ public final class Catalogue {
           process("proc.task.wchan", Need.OWNER, Group.TASK, 1 << 10, "task/*/wchan"),
           process("proc.task.syscall", Need.OWNER, Group.TASK, 2 << 10, "task/*/syscall"),
           process("proc.task.stack", Need.ROOT, Group.TASK, 4 << 10, "task/*/stack"),
+          special(
+              "proc.task.sched",
+              Need.ANYONE,
+              "the line se.exec_start of /proc/PID/task/*/sched, and of a reader on each of their"
+                  + " CPUs",
+              3 << 10,
+              Sensitivity.PLAIN),
           process("proc.fdinfo", Need.OWNER, Group.FDINFO, 4 << 10, "fdinfo"),
           process("proc.maps", Need.OWNER, Group.MEMORY, 8 << 10, "maps"),
           special("proc.cmdline", Need.ANYONE, "/proc/PID/cmdline", 1 << 10, Sensitivity.SECRET),

@@ -85,6 +85,25 @@ links() {
   fi
 }
 
+# When each thread last ran, by the clock of its CPU, and what that clock shows now: a reader is bound to the CPU for a moment,
+# on eight CPUs at most, the first thread's first, and on none where some are kept free of others' work.
+last_runs() {
+  iso=
+  read -r iso </sys/devices/system/cpu/isolated
+  seen=; n=0
+  for f in "task/$pid/stat" task/*/stat; do
+    [ -z "$iso" ] && read -r l <"$f" || continue
+    set -- ${l##*) }
+    c=${37}
+    case " $seen " in *" $c "*) continue ;; esac
+    seen="$seen $c"
+    n=$((n + 1))
+    [ "$n" -gt 8 ] && break
+    l=$(taskset -c "$c" grep -a '^se[.]exec_start' /proc/self/sched) && printf 'cpu %s %s\n' "$c" "$l"
+  done
+  grep -aH '^se[.]exec_start' task/*/sched
+}
+
 in_process() {
   cd "/proc/$pid" 2>/dev/null || return
   k pid "$pid"

@@ -111,13 +111,18 @@ class AttachProgramTest {
     assertThat(text(capture, "proc/fd")).contains("0 pipe:[").endsWith("\n");
     assertThat(text(capture, "proc/fdinfo")).startsWith("== ").contains("\npos:\t0\n");
     assertThat(text(capture, "proc/children")).contains(" S sleep\n");
+    if (Files.exists(Path.of("/proc/self/sched"))) {
+      assertThat(text(capture, "proc/task-sched"))
+          .containsPattern("(?m)^task/" + pid + "/sched:se\\.exec_start +: +[0-9]+\\.[0-9]{6}$")
+          .doesNotContain("vruntime");
+    }
     assertThat(text(capture, "host/boot-id")).hasSize(37);
     assertThat(text(capture, "host/uname").lines()).hasSize(3);
     assertThat(text(capture, "proc/net/tcp")).startsWith("  sl  local_address");
     assertThat(capture.facts().coverage())
         .filteredOn(c -> c.step().startsWith("proc.") && c.state() != State.DONE)
         .extracting(Coverage::step)
-        .isSubsetOf("proc.task.stack", "proc.task.wchan", "proc.task.syscall");
+        .isSubsetOf("proc.task.stack", "proc.task.wchan", "proc.task.syscall", "proc.task.sched");
   }
 
   @Test

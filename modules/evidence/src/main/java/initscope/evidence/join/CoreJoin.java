@@ -153,6 +153,7 @@ final class CoreJoin {
         frames,
         OptionalLong.empty(),
         OptionalLong.empty(),
+        OptionalLong.empty(),
         thread.syscall().isPresent()
             ? Map.of("core", place, "syscall", place)
             : Map.of("core", place));

@@ -52,9 +52,11 @@ public final class Join {
             .map(PidNamespace.of(pieces, threads)::onHost)
             .or(() -> core.map(CoreJoin::runtime));
     List<Goroutine> goroutines =
-        go.map(GoRuntime::goroutines)
-            .filter(list -> !list.isEmpty())
-            .orElseGet(() -> DumpJoin.goroutines(pieces));
+        ThreadJoin.since(
+            go.map(GoRuntime::goroutines)
+                .filter(list -> !list.isEmpty())
+                .orElseGet(() -> DumpJoin.goroutines(pieces)),
+            threads);
     List<InitTask> trace = TraceLines.inits(pieces, journal);
     List<Coverage> steps = new ArrayList<>(coverage);
     core.ifPresent(c -> steps.addAll(c.coverage()));

@@ -8,6 +8,7 @@ import initscope.formats.proc.WchanDecoder;
 import initscope.model.EvidenceRef;
 import initscope.model.Frame;
 import initscope.model.Line;
+import initscope.model.go.Goroutine;
 import initscope.model.host.ProcStat;
 import initscope.model.host.ThreadStack;
 import initscope.model.host.ThreadState;
@@ -28,9 +29,11 @@ final class ThreadJoin {
   private final Pieces pieces;
   private final Map<Long, ThreadStack> stacks = new HashMap<>();
   private final List<ThreadStack> nameless = new ArrayList<>();
+  private final Sleeps sleeps;
 
   private ThreadJoin(Pieces pieces) {
     this.pieces = pieces;
+    this.sleeps = Sleeps.of(pieces);
     for (ThreadStack stack : pieces.list("pstack", new PstackDecoder())) {
       if (stack.tid().isPresent()) {
         stacks.put(stack.tid().getAsLong(), stack);
@@ -61,6 +64,22 @@ final class ThreadJoin {
     return threads;
   }
 
+  /// Goroutines with the time they have waited at least, where the thread they are bound to has not run for longer than each tells.
+  static List<Goroutine> since(List<Goroutine> goroutines, List<ThreadState> threads) {
+    Map<Long, Long> slept = new HashMap<>();
+    threads.forEach(t -> t.sleptNanos().ifPresent(nanos -> slept.put(t.tid(), nanos)));
+    return goroutines.stream().map(g -> since(g, slept)).toList();
+  }
+
+  private static Goroutine since(Goroutine g, Map<Long, Long> slept) {
+    boolean bound =
+        g.status().equals("waiting") ? g.lockedToThread() : g.status().equals("syscall");
+    Long nanos = bound && g.tid().isPresent() ? slept.get(g.tid().getAsLong()) : null;
+    return nanos == null || nanos <= g.waitNanos().orElse(0)
+        ? g
+        : g.withWait(OptionalLong.of(nanos));
+  }
+
   private ThreadState thread(long tid, Map<String, Piece> files) {
     Map<String, EvidenceRef> evidence = new HashMap<>();
     files.forEach((file, piece) -> evidence.put(file, quote(piece)));
@@ -68,6 +87,7 @@ final class ThreadJoin {
     Optional<ProcStat> second = stat(files, "stat.2");
     Optional<ThreadStack> stack = Optional.ofNullable(stacks.get(tid));
     stack.ifPresent(s -> place(s).ifPresent(at -> evidence.put("pstack", at)));
+    sleeps.place(tid).ifPresent(at -> evidence.put("sched", at));
     return new ThreadState(
         tid,
         first.map(ProcStat::comm).or(() -> second.map(ProcStat::comm)).orElse(""),
@@ -80,7 +100,21 @@ final class ThreadJoin {
             ? OptionalLong.of(Math.max(0, second.get().cpuNanos() - first.get().cpuNanos()))
             : OptionalLong.empty(),
         gap(files),
+        slept(first, second),
         evidence);
+  }
+
+  /// Only of one that sleeps, and that used no CPU since the scheduler was asked.
+  private OptionalLong slept(Optional<ProcStat> first, Optional<ProcStat> second) {
+    Optional<ProcStat> asleep =
+        first
+            .filter(s -> s.state() == 'S' || s.state() == 'D')
+            .filter(s -> second.filter(now -> ran(s, now)).isEmpty());
+    return asleep.map(sleeps::of).orElse(OptionalLong.empty());
+  }
+
+  private static boolean ran(ProcStat before, ProcStat now) {
+    return now.cpuNanos() != before.cpuNanos() || !now.processor().equals(before.processor());
   }
 
   private static Optional<Piece> file(Map<String, Piece> files, String name) {
@@ -138,6 +172,7 @@ final class ThreadJoin {
         Optional.empty(),
         List.of(),
         stack.frames(),
+        OptionalLong.empty(),
         OptionalLong.empty(),
         OptionalLong.empty(),
         evidence);

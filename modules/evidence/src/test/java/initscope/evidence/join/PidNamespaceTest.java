@@ -73,6 +73,7 @@ class PidNamespaceTest {
         List.of(),
         OptionalLong.empty(),
         OptionalLong.empty(),
+        OptionalLong.empty(),
         Map.of());
   }
 

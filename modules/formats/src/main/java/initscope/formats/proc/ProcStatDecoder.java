@@ -10,6 +10,7 @@ import initscope.model.Problem;
 import initscope.model.Problems;
 import initscope.model.host.ProcStat;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// /proc/PID/stat and /proc/PID/task/TID/stat. The command name may hold blanks, parentheses and line feeds, so it ends at the
 /// last closing parenthesis that a name of at most 64 bytes can reach.
@@ -19,6 +20,7 @@ public final class ProcStatDecoder implements Decoder<Optional<ProcStat>> {
   private static final int LONGEST_NAME = 66;
   private static final int STATE = 3;
   private static final int RESIDENT = 24;
+  private static final int PROCESSOR = 39;
   private static final int BLOCK_IO_DELAY = 42;
 
   @Override
@@ -85,6 +87,7 @@ public final class ProcStatDecoder implements Decoder<Optional<ProcStat>> {
             field[22],
             field[23],
             field[24],
+            read >= PROCESSOR ? OptionalInt.of((int) field[PROCESSOR]) : OptionalInt.empty(),
             field[BLOCK_IO_DELAY]);
     return Optional.of(new Fields(stat, read));
   }

@@ -13,7 +13,8 @@ import java.util.OptionalLong;
 /// @param status the runtime's word: {@code idle}, {@code runnable}, {@code running}, {@code syscall}, {@code waiting}, {@code dead}, {@code copystack}, {@code preempted}
 /// @param waitReason the runtime's sentence while waiting: {@code chan receive}, {@code IO wait}, {@code sync.Mutex.Lock} ...
 /// @param waitNanos how long it has waited or been in its system call at least, only where the source tells: the runtime counts
-///     from the first garbage collection that saw it wait, and notes since when no Go code has run at all
+///     from the first garbage collection that saw it wait, and notes since when no Go code has run at all, and
+///     the kernel when the thread it is bound to last ran
 /// @param lockedToThread main is, during package init
 /// @param tid thread it runs on or is locked to, host pid namespace
 /// @param frames innermost first

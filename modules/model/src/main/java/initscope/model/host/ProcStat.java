@@ -1,5 +1,7 @@
 package initscope.model.host;
 
+import java.util.OptionalInt;
+
 /// The fields of /proc/PID/stat or /proc/PID/task/TID/stat that InitScope uses, see proc_pid_stat(5). A tick is
 /// 1/sysconf(_SC_CLK_TCK), which is 1/100 s on every Linux that Go supports.
 ///
@@ -15,6 +17,7 @@ package initscope.model.host;
 /// @param startTicks start, ticks after boot
 /// @param virtualBytes address space
 /// @param residentPages resident set
+/// @param processor CPU it last ran on; empty where the line ends before
 /// @param blockIoDelayTicks time spent waiting for block I/O, 0 where delay accounting is off
 public record ProcStat(
     long pid,
@@ -29,6 +32,7 @@ public record ProcStat(
     long startTicks,
     long virtualBytes,
     long residentPages,
+    OptionalInt processor,
     long blockIoDelayTicks) {
   /// Nanoseconds in a tick.
   public static final long TICK_NANOS = 10_000_000L;

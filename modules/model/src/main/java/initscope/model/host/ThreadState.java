@@ -18,7 +18,9 @@ import java.util.OptionalLong;
 /// @param userStack innermost first, from pstack or gdb; empty without
 /// @param cpuNanos CPU time used between the two samples of the capture, absent where there was one
 /// @param sampleGapNanos time between these samples
-/// @param evidence raw places by what they prove: {@code stat}, {@code wchan}, {@code syscall}, {@code stack}, {@code pstack}
+/// @param sleptNanos for how long it has not run at least; absent where it runs or the kernel does not tell when it did
+/// @param evidence raw places by what they prove: {@code stat}, {@code wchan}, {@code syscall}, {@code stack},
+///     {@code pstack}, {@code sched}
 public record ThreadState(
     long tid,
     String name,
@@ -29,6 +31,7 @@ public record ThreadState(
     List<Frame> userStack,
     OptionalLong cpuNanos,
     OptionalLong sampleGapNanos,
+    OptionalLong sleptNanos,
     Map<String, EvidenceRef> evidence) {
   /// Keeps immutable copies.
   public ThreadState {

@@ -205,6 +205,7 @@ public final class OrdersdIncident {
               List.of(),
               OptionalLong.of(0),
               OptionalLong.of(SECOND / 4),
+              OptionalLong.empty(),
               Map.of(
                   "stat",
                   EvidenceRef.whole("raw/proc/task/" + tid + "/stat", tid + " (ordersd) S"))));
