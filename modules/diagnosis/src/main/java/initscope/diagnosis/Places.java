@@ -5,6 +5,7 @@ import initscope.model.Incident;
 import initscope.model.go.Goroutine;
 import initscope.model.host.ThreadState;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Where the raw places of an incident are found.
@@ -21,7 +22,11 @@ final class Places {
     return List.of(kinds).stream()
         .flatMap(kind -> Optional.ofNullable(thread.evidence().get(kind)).stream())
         .findFirst()
-        .or(() -> thread.evidence().values().stream().findFirst());
+        .or(
+            () ->
+                thread.evidence().entrySet().stream()
+                    .min(Map.Entry.comparingByKey()) // a map has no order of its own
+                    .map(Map.Entry::getValue));
   }
 
   static Optional<EvidenceRef> goroutine(Goroutine goroutine) {

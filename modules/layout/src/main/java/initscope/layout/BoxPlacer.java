@@ -58,6 +58,7 @@ final class BoxPlacer {
     String fits = TextWidth.fit(span.label(), TimelineLayout.FONT - 1, room);
     boolean hides =
         shape == TimelineLayout.Shape.STROKE
+            || shape == TimelineLayout.Shape.DOTS
             || (shape == TimelineLayout.Shape.HATCHED
                 && TextWidth.of(fits, TimelineLayout.FONT - 1) > width - HATCHED_PX);
     String label = hides ? "" : fits; // words that hide what a box says by its look stay out
@@ -83,6 +84,10 @@ final class BoxPlacer {
     }
     return switch (span.certainty()) {
       case SOMEWHERE -> TimelineLayout.Shape.HATCHED;
+      case MAYBE_ALREADY ->
+          track.group() == Track.Group.INIT
+              ? TimelineLayout.Shape.HATCHED
+              : TimelineLayout.Shape.DOTS;
       case SINCE_UNKNOWN ->
           track.group() == Track.Group.INIT
               ? TimelineLayout.Shape.HATCHED

@@ -8,6 +8,8 @@ public enum Certainty {
   STILL_GOING,
   /// It was so when it was looked at; since when is not known. The span's start is the earliest moment possible.
   SINCE_UNKNOWN,
+  /// It may have been so already: it was for sure in the span that follows.
+  MAYBE_ALREADY,
   /// It happened within the span; when is not known.
   SOMEWHERE,
   /// A moment: start and end are the same.

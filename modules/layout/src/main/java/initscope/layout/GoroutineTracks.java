@@ -63,15 +63,11 @@ final class GoroutineTracks {
     }
     String state = first.waitReason().orElse(first.status());
     String where = where(first);
-    OptionalLong waited = longest(group);
-    boolean known = waited.isPresent() && waited.getAsLong() <= observed - start;
-    Span span =
-        new Span(
-            known ? observed - waited.getAsLong() : start,
-            observed,
-            known ? Certainty.STILL_GOING : Certainty.SINCE_UNKNOWN,
+    OpenSpans.Shown shown =
+        new OpenSpans.Shown(
             first.torn() ? Tone.UNKNOWN : tone(first.status()),
             where.isEmpty() ? state : state + " · " + where,
+            words.say(Certainty.MAYBE_ALREADY.key()),
             selects);
     String label =
         group.size() == 1 ? "goroutine " + first.id() : words.say("row.goroutines", group.size());
@@ -79,7 +75,7 @@ final class GoroutineTracks {
         Track.Group.GOROUTINES,
         where.isEmpty() ? label : label + " · " + where,
         state,
-        new Lane(start < observed ? List.of(span) : List.of()),
+        new Lane(OpenSpans.of(start, observed, longest(group), shown)),
         selects,
         group.stream().map(Goroutine::id).toList());
   }

@@ -22,13 +22,15 @@ final class ThreadTracks {
     }
     String state = words.say("thread." + known(thread.state()));
     String detail = thread.wchan().map(w -> thread.state() + " · " + w).orElse(state);
-    Span span = new Span(start, observed, Certainty.SINCE_UNKNOWN, tone(thread), detail, selects);
+    OpenSpans.Shown shown =
+        new OpenSpans.Shown(
+            tone(thread), detail, words.say(Certainty.MAYBE_ALREADY.key()), selects);
     return Track.of(
         Track.Group.THREADS,
         thread.tid() + " · " + thread.name(),
         state,
         selects,
-        start < observed ? List.of(span) : List.of());
+        OpenSpans.of(start, observed, thread.sleptNanos(), shown));
   }
 
   /// A busy thread is often caught asleep; its CPU time between two samples tells.

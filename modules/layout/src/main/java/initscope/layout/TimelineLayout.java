@@ -59,6 +59,8 @@ public record TimelineLayout(
     HATCHED,
     /// A thin dashed line that ends in a block: seen at the end, unknown before.
     SEEN_AT_END,
+    /// A dotted line.
+    DOTS,
     /// A vertical stroke: a moment, or several things in one pixel.
     STROKE
   }

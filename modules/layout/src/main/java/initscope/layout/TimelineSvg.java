@@ -115,6 +115,11 @@ public final class TimelineSvg {
               stroke,
               "stroke-dasharray=\"4 3\"");
       case STROKE -> svg.rect(box.x(), y, box.width(), box.height(), stroke, "none", "");
+      case DOTS -> {
+        double middle = y + box.height() / 2;
+        String dots = "stroke-dasharray=\"2 4\"";
+        svg.line(box.x(), middle, box.x() + box.width(), middle, theme.stroke(box.tone()), dots);
+      }
       case SEEN_AT_END -> {
         double end = box.x() + box.width();
         double middle = y + box.height() / 2;

@@ -3,6 +3,8 @@ package initscope.layout;
 import initscope.model.EvidenceRef;
 import initscope.model.Incident;
 import initscope.model.Selection;
+import initscope.model.go.Goroutine;
+import initscope.model.go.InitFrames;
 import initscope.model.go.InitTask;
 import initscope.model.host.JournalEntry;
 import initscope.model.host.ProcessFacts;
@@ -173,13 +175,11 @@ public final class Timelines {
 
   private void running(InitTask task, long earliest) {
     Selection selects = selection(task);
-    Span span =
-        new Span(
-            earliest,
-            observed,
-            Certainty.SINCE_UNKNOWN,
+    OpenSpans.Shown shown =
+        new OpenSpans.Shown(
             Tone.INIT,
             Symbols.brief(task.packagePath()) + " · " + words.say("state.running"),
+            words.say("label.init.began"),
             selects);
     tracks.add(
         Track.of(
@@ -187,7 +187,19 @@ public final class Timelines {
             task.packagePath(),
             words.say("state.running"),
             selects,
-            List.of(span)));
+            OpenSpans.of(earliest, observed, waited(task), shown)));
+  }
+
+  /// How long the goroutine that runs an init has waited in it at least.
+  private OptionalLong waited(InitTask task) {
+    return incident.goroutines().stream()
+        .filter(
+            g ->
+                InitFrames.chain(g.frames()).stream()
+                    .anyMatch(f -> f.packagePath().equals(task.packagePath())))
+        .findFirst()
+        .map(Goroutine::waitNanos)
+        .orElse(OptionalLong.empty());
   }
 
   /// Packages without times share a row: where each lies in it is not known.

@@ -63,7 +63,7 @@ class GoldenTest {
         .isEqualTo("example.com/shop/internal/ledgerclient.init.0");
     assertThat(json.text("/verdict/line")).isEqualTo("74");
     assertThat(json.text("/verdict/waitReason")).isEqualTo("IO wait");
-    assertThat(json.text("/verdict/waitNanos")).isNull();
+    assertThat(json.text("/verdict/waitNanos")).isEqualTo("95000000000");
     assertThat(json.text("/verdict/because/0/evidence/entry")).isNotNull();
     assertThat(json.text("/findings/0/rule")).isEqualTo("init.blocked.dial");
     assertThat(json.text("/process/threads/0/syscall")).isEqualTo("futex");

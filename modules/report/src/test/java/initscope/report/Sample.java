@@ -146,6 +146,9 @@ final class Sample {
   private List<ThreadState> threads() {
     Map<String, EvidenceRef> evidence =
         Map.of(
+            "sched",
+                EvidenceRef.at(
+                    t("raw/proc/task-sched"), 0, t("task/4711/sched:se.exec_start : 61.000000")),
             "syscall",
                 EvidenceRef.at(t("raw/proc/task/4711/syscall"), 0, t("202 0x9f4518 0x80 0x0")),
             "stat", EvidenceRef.at(t("raw/proc/task/4711/stat"), 0, t("4711 (shop) S 1")));

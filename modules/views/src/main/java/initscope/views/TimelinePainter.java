@@ -173,6 +173,11 @@ final class TimelinePainter {
         g.setFill(Colours.of(chosen ? theme.accent() : theme.stroke(box.tone())));
         g.fillRect(box.x(), box.y(), Math.max(2, box.width()), box.height());
       }
+      case DOTS -> {
+        g.setLineDashes(2, 4);
+        g.strokeLine(x, y + h / 2, x + w, y + h / 2);
+        g.setLineDashes();
+      }
       case SEEN_AT_END -> {
         g.setLineDashes(2, 4);
         g.strokeLine(x, y + h / 2, x + w - 14, y + h / 2);

@@ -3,7 +3,7 @@ package initscope.views;
 import initscope.layout.Certainty;
 import initscope.layout.Timelines;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 
 /// The timeline with its sentence, search and table.
 final class TimelinePane extends ChartPane {
@@ -21,10 +21,14 @@ final class TimelinePane extends ChartPane {
         view,
         () -> Tables.moments(desk, o -> Timelines.of(o.incident(), desk.texts().words())));
     this.view = view;
-    HBox legend = new HBox(18);
+    FlowPane legend = new FlowPane(18, 4);
     legend.getStyleClass().add("legend");
-    for (Certainty certainty : new Certainty[] {Certainty.SINCE_UNKNOWN, Certainty.SOMEWHERE}) {
-      String shape = certainty == Certainty.SOMEWHERE ? "▨ " : "┄■ ";
+    for (Certainty certainty :
+        new Certainty[] {Certainty.SINCE_UNKNOWN, Certainty.MAYBE_ALREADY, Certainty.SOMEWHERE}) {
+      String shape =
+          certainty == Certainty.SOMEWHERE
+              ? "▨ "
+              : certainty == Certainty.MAYBE_ALREADY ? "┄ " : "┄■ ";
       Label word = new Label(shape + desk.texts().words().say(certainty.key()));
       legend.getChildren().add(word);
     }
