@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /// One copy a day in the folder {@code backup}; the last seven stay.
 final class Backups {
   private static final int KEPT = 7;
+  private static final String PARTIAL = "partial-";
 
   private final Path folder;
   private final Clock clock;
@@ -34,16 +35,20 @@ final class Backups {
       if (Files.exists(today)) {
         return;
       }
-      Path partial = folder.resolve("partial-" + ProcessHandle.current().pid());
-      Files.deleteIfExists(partial);
       // SQLite writes into an empty file that is there, so that it is never readable by others.
-      Files.createFile(
-          partial, Store.posix() ? Store.attributes("rw-------") : new FileAttribute<?>[0]);
+      Path partial =
+          Files.createTempFile(
+              folder,
+              PARTIAL,
+              "",
+              Store.posix() ? Store.attributes("rw-------") : new FileAttribute<?>[0]);
       try (PreparedStatement sql = db.prepareStatement("VACUUM INTO ?")) {
         sql.setString(1, partial.toString());
         sql.execute();
+        Files.move(partial, today, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(partial);
       }
-      Files.move(partial, today, StandardCopyOption.ATOMIC_MOVE);
       prune();
     } catch (IOException e) {
       throw new SQLException("no backup in " + folder, e);

@@ -24,13 +24,13 @@ public final class Store implements AutoCloseable {
   private final Connection db;
   private final Sql sql;
   private final Clock clock;
-  private final Path openMark;
+  private final OpenMark mark;
 
-  private Store(Connection db, Path file, Clock clock) {
+  private Store(Connection db, Path file, Clock clock, OpenMark mark) {
     this.db = db;
     this.sql = new Sql(db, file.toString());
     this.clock = clock;
-    this.openMark = file.resolveSibling("initscope.db.open");
+    this.mark = mark;
   }
 
   /// Opens it, making it where there is none; brings an older one to this version.
@@ -39,15 +39,14 @@ public final class Store implements AutoCloseable {
   /// @throws Failure.Local when it cannot be used, is damaged, or a newer version wrote it
   public static Store open(Path folder, Clock clock) throws Failure.Local {
     Path file = folder.resolve("initscope.db");
-    boolean unclean;
+    OpenMark mark;
     try {
       prepare(folder);
-      unclean = makePrivate(folder.resolve("initscope.db.open"));
+      mark = OpenMark.set(folder);
       makePrivate(file);
       // SQLite gives the files beside it the permissions of this one.
     } catch (IOException e) {
-      throw new Failure.Local(
-          "Cannot use", folder.toString(), "see that the folder is yours and writable.", e);
+      throw unusable(folder, e);
     }
     Connection db;
     try {
@@ -55,10 +54,11 @@ public final class Store implements AutoCloseable {
     } catch (SQLException e) {
       throw damaged(file, e);
     }
-    Store store = new Store(db, file, clock);
+    Store store = new Store(db, file, clock, mark);
     try {
-      if (unclean) {
+      if (mark.isAnotherThere()) {
         store.check(file);
+        mark.forgetTheDead();
       }
       Migrations.run(db, file.toString());
       new Backups(folder, clock).daily(db);
@@ -66,10 +66,18 @@ public final class Store implements AutoCloseable {
     } catch (SQLException e) {
       store.close();
       throw damaged(file, e);
+    } catch (IOException e) {
+      store.close();
+      throw unusable(folder, e);
     } catch (Failure.Local e) {
       store.close();
       throw e;
     }
+  }
+
+  private static Failure.Local unusable(Path folder, IOException e) {
+    return new Failure.Local(
+        "Cannot use", folder.toString(), "see that the folder is yours and writable.", e);
   }
 
   private static Failure.Local damaged(Path file, Exception e) {
@@ -97,13 +105,10 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  /// Makes an empty file that only the user may read.
-  ///
-  /// @return whether it was there already
-  private static boolean makePrivate(Path file) throws IOException {
+  /// Makes an empty file that only the user may read, where there is none.
+  private static void makePrivate(Path file) throws IOException {
     try {
       Files.createFile(file, posix() ? attributes("rw-------") : new FileAttribute<?>[0]);
-      return false;
     } catch (FileAlreadyExistsException e) {
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         throw new IOException(file + " is not a plain file", e);
@@ -111,7 +116,6 @@ public final class Store implements AutoCloseable {
       if (posix()) {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
       }
-      return true;
     }
   }
 
@@ -168,7 +172,7 @@ public final class Store implements AutoCloseable {
   public void close() {
     try {
       db.close();
-      Files.deleteIfExists(openMark);
+      mark.clear();
     } catch (SQLException | IOException e) {
       // What was acknowledged is on disk; the next start checks the file because the mark is still
       // there.

@@ -19,6 +19,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,6 +127,36 @@ class StoreTest {
     Files.createDirectories(folder.resolve("data"));
     Files.writeString(folder.resolve("data/initscope.db"), "this is not a database, ".repeat(500));
     assertThatThrownBy(this::open).isInstanceOf(Failure.Local.class).hasMessageContaining("backup");
+  }
+
+  /// A window and a command may begin at once, and so may two tasks of a window.
+  @Test
+  void manyMayOpenANewFileAtOnce() throws Exception {
+    int threads = 6;
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      for (int round = 0; round < 10; round++) {
+        Path data = folder.resolve("round" + round);
+        CyclicBarrier together = new CyclicBarrier(threads);
+        List<Future<Integer>> opened = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+          opened.add(
+              pool.submit(
+                  () -> {
+                    together.await();
+                    for (int again = 0; again < 5; again++) {
+                      try (Store store = Store.open(data, Clock.systemUTC())) {
+                        store.library().recent(1);
+                      }
+                    }
+                    return 5;
+                  }));
+        }
+        for (Future<Integer> one : opened) {
+          assertThat(one.get()).isEqualTo(5);
+        }
+        assertThat(data.resolve("backup")).isDirectoryNotContaining("glob:**partial*");
+      }
+    }
   }
 
   @Test
