@@ -14,12 +14,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
 
 /// The file {@code initscope.db} of the data folder. For one thread.
 public final class Store implements AutoCloseable {
   private static final int BUSY_MILLIS = 5000;
+  private static final long BETWEEN_NANOS = 20_000_000L;
 
   private final Connection db;
   private final Sql sql;
@@ -81,6 +84,10 @@ public final class Store implements AutoCloseable {
   }
 
   private static Failure.Local damaged(Path file, Exception e) {
+    if (e instanceof SQLException sql && isBusy(sql)) {
+      return new Failure.Local(
+          "Cannot open", file.toString(), "another InitScope writes to it: try again.", e);
+    }
     return new Failure.Local(
         "Cannot open",
         file.toString(),
@@ -129,7 +136,26 @@ public final class Store implements AutoCloseable {
     };
   }
 
+  /// SQLite does not wait where a file that others have just made changes to a write-ahead log.
   private static Connection connect(Path file) throws SQLException {
+    long end = System.nanoTime() + BUSY_MILLIS * 1_000_000L;
+    while (true) {
+      try {
+        return connectOnce(file);
+      } catch (SQLException e) {
+        if (!isBusy(e) || System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+        LockSupport.parkNanos(BETWEEN_NANOS);
+      }
+    }
+  }
+
+  private static boolean isBusy(SQLException e) {
+    return (e.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
+  }
+
+  private static Connection connectOnce(Path file) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -140,8 +166,11 @@ public final class Store implements AutoCloseable {
     Connection db = source.getConnection();
     try (Statement sql = db.createStatement()) {
       sql.execute("PRAGMA trusted_schema = OFF");
+      return db;
+    } catch (SQLException e) {
+      db.close();
+      throw e;
     }
-    return db;
   }
 
   private void check(Path file) throws SQLException, Failure.Local {
