@@ -189,6 +189,7 @@ public final class OrdersdIncident {
     };
     for (int i = 0; i < wchans.length; i++) {
       long tid = 4711 + i + (i > 0 ? 1 : 0);
+      EvidenceRef stat = EvidenceRef.whole("raw/proc/task/" + tid + "/stat", tid + " (ordersd)");
       threads.add(
           new ThreadState(
               tid,
@@ -206,9 +207,7 @@ public final class OrdersdIncident {
               OptionalLong.of(0),
               OptionalLong.of(SECOND / 4),
               OptionalLong.empty(),
-              Map.of(
-                  "stat",
-                  EvidenceRef.whole("raw/proc/task/" + tid + "/stat", tid + " (ordersd) S"))));
+              Map.of("stat", stat)));
     }
     return List.copyOf(threads);
   }
