@@ -53,16 +53,6 @@ final class Blocked {
     return detail.inferred() && confidence == Confidence.CERTAIN ? Confidence.LIKELY : confidence;
   }
 
-  /// How long it has waited at least. Its thread tells too where the goroutine is bound to it, as goroutine 1 is during package init.
-  static OptionalLong waitNanos(InitAt at) {
-    OptionalLong told = at.goroutine().map(Goroutine::waitNanos).orElse(OptionalLong.empty());
-    boolean bound =
-        at.inSyscall() || at.goroutine().filter(g -> g.id() != 1 && !g.lockedToThread()).isEmpty();
-    OptionalLong slept =
-        at.thread().filter(t -> bound).map(ThreadState::sleptNanos).orElse(OptionalLong.empty());
-    return slept.orElse(0) > told.orElse(0) ? slept : told;
-  }
-
   /// Whose init it is, and where it stands.
   static Subject subject(Scene scene, InitAt at) {
     Optional<Frame> place = at.place();
@@ -72,7 +62,7 @@ final class Blocked {
         place.flatMap(Frame::file),
         place.map(Frame::line).orElse(OptionalInt.empty()),
         Optional.of(at.word()),
-        waitNanos(at),
+        at.goroutine().map(Goroutine::waitNanos).orElse(OptionalLong.empty()),
         at.goroutine().map(g -> OptionalLong.of(g.id())).orElse(OptionalLong.empty()),
         at.thread().map(ThreadState::tid).map(OptionalLong::of).orElse(OptionalLong.empty()));
   }

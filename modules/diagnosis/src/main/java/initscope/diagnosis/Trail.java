@@ -156,7 +156,7 @@ final class Trail {
 
   /// Since when: between what the runtime notes of the goroutine or of its processors, and the age of the process.
   static void since(Incident incident, InitAt at, Chain chain) {
-    OptionalLong told = Blocked.waitNanos(at);
+    OptionalLong told = at.goroutine().map(Goroutine::waitNanos).orElse(OptionalLong.empty());
     OptionalLong quiet = incident.go().map(GoRuntime::quietNanos).orElse(OptionalLong.empty());
     if (told.isPresent() && told.getAsLong() >= LEAST_NANOS) {
       Optional<ThreadState> thread = at.thread().filter(t -> t.sleptNanos().equals(told));

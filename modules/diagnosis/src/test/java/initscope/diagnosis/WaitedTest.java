@@ -260,12 +260,17 @@ class WaitedTest {
     Map<String, String> entries = Recordings.entries("flock-go1.26");
     Incident before = Recordings.incident(entries, e -> true);
     long tid = before.process().orElseThrow().pid();
-    String[] stat = entries.get("proc/task/" + tid + "/stat").strip().split(" ", -1);
-    entries.put(
-        "proc/task-sched",
-        "cpu %s se.exec_start : 162000.500000\ntask/%d/sched:se.exec_start : 101000.500000\n"
-            .formatted(stat[38], tid));
-    Finding verdict = Diagnoser.diagnose(Recordings.incident(entries, e -> true)).verdict();
+    String[] stat = entries.get("proc/task/" + tid + "/stat.2").strip().split(" ", -1);
+    String ran = "task/%d/sched:se.exec_start : 101000.500000\n".formatted(tid);
+    entries.put("proc/task-sched", "cpu " + stat[38] + " se.exec_start : 162000.500000\n" + ran);
+    entries.put("proc/task-sched.2", ran);
+    Incident slept = Recordings.incident(entries, e -> true);
+    List<Goroutine> waiting =
+        slept.goroutines().stream()
+            .map(g -> g.id() == 1 ? g.withWait(OptionalLong.of(61_000_000_000L)) : g)
+            .toList();
+    Incident bound = slept.withGo(slept.go(), waiting, slept.inits());
+    Finding verdict = Diagnoser.diagnose(bound).verdict();
     Because since =
         verdict.because().stream()
             .filter(b -> b.text().key().equals("because.since.thread"))
@@ -274,7 +279,7 @@ class WaitedTest {
     assertThat(Sentences.render(since.text(), Locale.ENGLISH)).contains("for 1 min 1 s");
     assertThat(since.evidence().quote()).startsWith("task/" + tid);
     assertThat(verdict.subject().waitNanos()).hasValue(61_000_000_000L);
-    assertThat(Diagnoser.diagnose(before).verdict().subject().waitNanos()).isEmpty();
+    assertThat(Diagnoser.diagnose(slept).verdict().subject().waitNanos()).isEmpty();
   }
 
   private static GoProcessor idle(int id, long nanos) {

@@ -47,6 +47,8 @@ public final class EntryDecoders {
           new Row("proc/task/*/syscall", "proc-syscall"),
           new Row("proc/task/*/stack", "proc-stack"),
           new Row("proc/task-sched", "proc-task-sched"),
+          new Row("proc/task-sched.2", "proc-task-sched"),
+          new Row("xray/task-sched", "proc-task-sched"),
           new Row("unit/show", "systemctl-show"),
           new Row("unit/journal", "journal-export"),
           new Row("pstack", "pstack"),

@@ -40,7 +40,19 @@ public final class CoverageReasons {
           "cpu",
           "main",
           "over",
-          "stopped");
+          "stopped",
+          "without",
+          "no-sample",
+          "which",
+          "waited",
+          "began",
+          "missed",
+          "others",
+          "it-was",
+          "unread",
+          "no-answer",
+          "stopped-for",
+          "already");
   private static final int MAX_ARGUMENTS = 5;
   private static final char FIRST_MARK = '\uE000';
   private static final int MAX_CHARS = 4096;

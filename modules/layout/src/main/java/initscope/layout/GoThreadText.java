@@ -5,15 +5,18 @@ import initscope.model.go.GoRuntime;
 import initscope.model.go.GoThread;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// What the Go scheduler does with each thread, in a few words: {@code M3 · P0 · goroutine 1}.
 public final class GoThreadText {
   private final Map<Long, GoThread> byTid = new HashMap<>();
   private final OptionalLong quiet;
+  private final Set<Long> inCalls = new HashSet<>();
   private final Words words;
 
   /// @param go the runtime, where its memory was read
@@ -21,6 +24,9 @@ public final class GoThreadText {
   public GoThreadText(Optional<GoRuntime> go, Words words) {
     this.words = words;
     quiet = go.map(GoRuntime::quietNanos).orElse(OptionalLong.empty());
+    go.map(GoRuntime::goroutines).orElse(List.of()).stream()
+        .filter(g -> g.status().equals("syscall"))
+        .forEach(g -> inCalls.add(g.id()));
     go.map(GoRuntime::threads)
         .orElse(List.of())
         .forEach(m -> m.tid().ifPresent(tid -> byTid.put(tid, m)));
@@ -54,7 +60,8 @@ public final class GoThreadText {
     } else if (m.blocked()) {
       parts.add(words.say("thread.blocked"));
     }
-    boolean held = m.goroutine().isPresent() && !m.blocked() && !m.spinning();
+    // a thread was read after the processors: by then it may have one again
+    boolean held = m.goroutine().stream().anyMatch(inCalls::contains) && m.processor().isEmpty();
     if (held && quiet.isPresent()) {
       parts.add(words.say("thread.since", Durations.of(quiet.getAsLong())));
     }

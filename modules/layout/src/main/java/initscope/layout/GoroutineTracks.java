@@ -75,17 +75,15 @@ final class GoroutineTracks {
         Track.Group.GOROUTINES,
         where.isEmpty() ? label : label + " · " + where,
         state,
-        new Lane(OpenSpans.of(start, observed, longest(group), shown)),
+        new Lane(
+            start < observed ? OpenSpans.of(start, observed, shortest(group), shown) : List.of()),
         selects,
         group.stream().map(Goroutine::id).toList());
   }
 
-  private static OptionalLong longest(List<Goroutine> group) {
-    return group.stream()
-        .map(Goroutine::waitNanos)
-        .filter(OptionalLong::isPresent)
-        .mapToLong(OptionalLong::getAsLong)
-        .max();
+  /// What all of them have waited.
+  private static OptionalLong shortest(List<Goroutine> group) {
+    return group.stream().mapToLong(g -> g.waitNanos().orElse(0)).min();
   }
 
   private static Tone tone(String status) {

@@ -17,12 +17,12 @@ final class OpenSpans {
   /// @param atLeast for how long it was so by then at least; what is short beside the whole is not drawn apart
   /// @param shown how it looks
   static List<Span> of(long start, long observed, OptionalLong atLeast, Shown shown) {
-    if (start >= observed) {
+    if (start > observed) {
       return List.of();
     }
     long whole = observed - start;
     long sure = Math.min(whole, atLeast.orElse(0));
-    if (sure < whole / LEAST_PART) {
+    if (sure == 0 || sure < whole / LEAST_PART) {
       return List.of(shown.span(start, observed, Certainty.SINCE_UNKNOWN, shown.label()));
     }
     long from = observed - sure;

@@ -30,7 +30,7 @@ final class ThreadTracks {
         thread.tid() + " · " + thread.name(),
         state,
         selects,
-        OpenSpans.of(start, observed, thread.sleptNanos(), shown));
+        start < observed ? OpenSpans.of(start, observed, thread.sleptNanos(), shown) : List.of());
   }
 
   /// A busy thread is often caught asleep; its CPU time between two samples tells.

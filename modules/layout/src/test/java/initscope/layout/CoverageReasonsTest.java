@@ -2,6 +2,7 @@ package initscope.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,26 @@ class CoverageReasonsTest {
             "40 个样本，平均间隔 50 ms，最长 81 ms，直到：main.main 已运行；时钟：timer_list，误差 1.20 ms"
                 + " 以内；由 sftp-server 读取：1.2 % 的一个 CPU，9 次读取、每个样本 4096 字节（共 360"
                 + " 次、163840 字节）");
+  }
+
+  @Test
+  void noOwnReasonIsLeftInEnglish() {
+    for (String why :
+        List.of(
+            "left out by --without",
+            "no sample was taken",
+            "no process runs, and which executable it is going to run is not known",
+            "waited 3.2 s for the process to begin",
+            "no process ran /opt/bin/taxd within 60.0 s",
+            "9 new processes were not asked",
+            "this login may not look at 2 new processes of others: log in as their user or as root,"
+                + " or let sudo be used",
+            "it was process 12, since then 44 runs",
+            "nothing could be read",
+            "no answer in time",
+            "stopped for at most 40 ms, state after: S")) {
+      assertThat(chinese.of(why)).as(why).isNotEqualTo(why).matches(".*[\\u4e00-\\u9fff].*");
+    }
   }
 
   @Test

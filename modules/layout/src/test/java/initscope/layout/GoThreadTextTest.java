@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import initscope.model.go.GoProcessor;
 import initscope.model.go.GoRuntime;
 import initscope.model.go.GoThread;
+import initscope.model.go.Goroutine;
 import initscope.model.go.WaitGraph;
 import initscope.model.testing.OrdersdIncident;
 import java.util.List;
@@ -48,12 +49,33 @@ class GoThreadTextTest {
   void tellsForHowLongAThreadHasBeenInACall() {
     List<GoProcessor> idle = List.of(idle(0, 75_000_000_000L), idle(1, 90_000_000_000L));
     GoRuntime quiet =
-        runtime(idle, m(0, 100, 1, -1, -1, false, true), m(1, 101, -1, -1, -1, true, false));
+        runtime(
+            idle,
+            m(0, 100, 1, -1, -1, false, true),
+            m(1, 101, -1, -1, -1, true, false),
+            m(2, 102, 1, -1, 0, false, false));
     GoThreadText text = new GoThreadText(Optional.of(quiet), ENGLISH);
     assertThat(text.of(100)).isEqualTo("M0 · goroutine 1 · in C · for at least 1 min 15 s");
     assertThat(text.of(101)).isEqualTo("M1 · asleep");
+    assertThat(text.of(102)).as("it has a processor again").isEqualTo("M2 · P0 · goroutine 1");
     assertThat(GoThreadText.processors(quiet, ENGLISH))
         .contains("2 P: 2 idle; goroutines in their queues: 0; no Go code has run for 1 min 15 s");
+  }
+
+  private static Goroutine inCall() {
+    return new Goroutine(
+        1,
+        "syscall",
+        Optional.empty(),
+        OptionalLong.empty(),
+        false,
+        OptionalLong.empty(),
+        List.of(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        false,
+        false,
+        List.of());
   }
 
   private static GoProcessor idle(int id, long nanos) {
@@ -69,7 +91,7 @@ class GoThreadTextTest {
     return new GoRuntime(
         go.binary(),
         go.inits(),
-        go.goroutines(),
+        List.of(inCall()),
         go.goroutineCount(),
         WaitGraph.EMPTY,
         List.of(threads),

@@ -35,7 +35,10 @@ class OpenSpansTest {
           .containsExactly(
               new Span(100, 1100, Certainty.SINCE_UNKNOWN, Tone.WAIT, "waits", Selection.NONE));
     }
-    assertThat(OpenSpans.of(5, 5, OptionalLong.of(9), SHOWN)).isEmpty();
+    assertThat(OpenSpans.of(5, 5, OptionalLong.of(9), SHOWN))
+        .containsExactly(
+            new Span(5, 5, Certainty.SINCE_UNKNOWN, Tone.WAIT, "waits", Selection.NONE));
+    assertThat(OpenSpans.of(6, 5, OptionalLong.of(9), SHOWN)).isEmpty();
   }
 
   private static List<Span> spans(OptionalLong atLeast) {

@@ -262,7 +262,7 @@ final class Sample {
             1,
             "waiting",
             Optional.of("IO wait"),
-            OptionalLong.empty(),
+            OptionalLong.of(95_000_000_000L),
             true,
             OptionalLong.of(4711),
             stack,

@@ -1,6 +1,7 @@
 package initscope.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ final class OpenMark {
     List<Path> others = new ArrayList<>();
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, PREFIX + "*")) {
       found.forEach(others::add);
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     FileAttribute<?>[] mine =
         Store.posix() ? Store.attributes("rw-------") : new FileAttribute<?>[0];
@@ -56,5 +59,14 @@ final class OpenMark {
 
   void clear() throws IOException {
     Files.deleteIfExists(own);
+  }
+
+  /// Takes it away where something else has failed already; one that cannot be stays.
+  void clearAfter(Exception failure) {
+    try {
+      clear();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
   }
 }

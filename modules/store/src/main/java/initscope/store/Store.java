@@ -45,8 +45,8 @@ public final class Store implements AutoCloseable {
     OpenMark mark;
     try {
       prepare(folder);
-      mark = OpenMark.set(folder);
       makePrivate(file);
+      mark = OpenMark.set(folder);
       // SQLite gives the files beside it the permissions of this one.
     } catch (IOException e) {
       throw unusable(folder, e);
@@ -55,6 +55,7 @@ public final class Store implements AutoCloseable {
     try {
       db = connect(file);
     } catch (SQLException e) {
+      mark.clearAfter(e); // what is damaged stays so
       throw damaged(file, e);
     }
     Store store = new Store(db, file, clock, mark);

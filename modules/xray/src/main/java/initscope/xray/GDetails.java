@@ -3,23 +3,12 @@ package initscope.xray;
 import initscope.model.Frame;
 import initscope.xray.memory.Reader;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/// What a {@code g} leads to: its thread, its creator, its first function, since when it waits.
+/// What a {@code g} leads to: its thread, its creator, its first function.
 ///
 /// @param process where they are read
 /// @param functions the program's
-/// @param nowNanos the runtime's clock, where known
-record GDetails(Reader process, Functions functions, OptionalLong nowNanos) {
-  /// Since when it waits, where a garbage collection has noted it and the clock of now is known.
-  OptionalLong waitNanos(RawG g) {
-    long since = g.wordOrZero("g.waitsince");
-    boolean told = g.status() == RawG.WAITING && since > 0 && nowNanos.isPresent();
-    return told && nowNanos.getAsLong() >= since
-        ? OptionalLong.of(nowNanos.getAsLong() - since)
-        : OptionalLong.empty();
-  }
-
+record GDetails(Reader process, Functions functions) {
   Optional<Frame> startedAt(RawG g) {
     long pc = g.wordOrZero("g.startpc");
     return pc == 0 ? Optional.empty() : functions.outermost(pc);

@@ -76,7 +76,7 @@ final class Goroutines {
     this.alongside = alongside;
     this.waiting = new Waits(process, layout, heap, evidence);
     this.labels = new Labels(process, layout);
-    this.details = new GDetails(process, functions, options.nowNanos());
+    this.details = new GDetails(process, functions);
     this.settledWalks = new Settled<>(process);
     this.waited = new Settled<>(process);
     this.told = new Settled<>(process);
@@ -408,7 +408,7 @@ final class Goroutines {
         g.id(),
         status,
         g.status() == RawG.WAITING ? layout.waitReason(g.waitReason()) : Optional.empty(),
-        details.waitNanos(g),
+        OptionalLong.empty(), // g.waitsince tells the start of an earlier collection
         g.word("g.lockedm") != 0,
         tid,
         walked.frames(),

@@ -3,8 +3,12 @@ package initscope.xray;
 import initscope.model.Bytes;
 import initscope.model.EvidenceRef;
 import initscope.model.go.GoProcessor;
+import initscope.xray.memory.Chunk;
+import initscope.xray.memory.MemoryLostException;
+import initscope.xray.memory.Range;
 import initscope.xray.memory.Reader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,20 +29,21 @@ final class Processors {
   private final Reader process;
   private final Layout layout;
   private final Goroutines.Evidence evidence;
-  private final OptionalLong nowNanos;
+  private final Optional<Clock> clock;
+  private final Map<Long, Long> stampsAfter = new HashMap<>();
   private final List<Module.Slice> candidates = new ArrayList<>();
 
-  /// @param nowNanos the runtime's clock, where known
+  /// @param clock the host's, where known
   Processors(
       Reader process,
       Module module,
       Heap heap,
       Goroutines.Evidence evidence,
-      OptionalLong nowNanos) {
+      Optional<Clock> clock) {
     this.process = process;
     this.layout = module.layout();
     this.evidence = evidence;
-    this.nowNanos = nowNanos;
+    this.clock = clock;
     Bytes bss = AllGs.firstWindow(process, module).orElse(Bytes.EMPTY);
     for (long at = 0; at + 24 <= bss.size() && candidates.size() < MAX_CANDIDATES; at += 8) {
       long address = bss.u64(at);
@@ -121,7 +126,27 @@ final class Processors {
         read.add(processor(p, threads));
       }
     }
+    if (read.size() < addresses().size()) {
+      // one that is not seen may run
+      read.replaceAll(p -> p.withIdle(OptionalLong.empty()));
+    }
     return read;
+  }
+
+  /// Reads the stamps once more, after all else: where none has changed, nothing has run in between.
+  void lookAgain() throws MemoryLostException {
+    if (!layout.has(STAMP)) {
+      return;
+    }
+    List<Long> all = addresses();
+    int offset = layout.offset(STAMP);
+    List<Range> ranges = all.stream().map(p -> new Range(p + offset, 8)).toList();
+    List<Chunk> chunks = ranges.isEmpty() ? List.of() : process.again(1, ranges);
+    for (int i = 0; i < chunks.size(); i++) {
+      if (chunks.get(i).complete()) {
+        stampsAfter.put(all.get(i), chunks.get(i).bytes().u64(0));
+      }
+    }
   }
 
   /// What the limiter of garbage collection notes of a P from Go 1.19 on: what it does, in three bits, and since when.
@@ -139,7 +164,9 @@ final class Processors {
   private OptionalLong idleSince(P p) {
     boolean idle = p.head.u32(layout.offset("p.status")) == IDLE;
     long stamp = p.stamp.orElse(0);
-    return idle && stamp >>> EVENT_SHIFT == IDLE_EVENT
+    Long after = stampsAfter.get(p.address);
+    boolean still = after != null && after == stamp;
+    return idle && still && stamp >>> EVENT_SHIFT == IDLE_EVENT
         ? OptionalLong.of(stamp & (1L << EVENT_SHIFT) - 1)
         : OptionalLong.empty();
   }
@@ -163,8 +190,8 @@ final class Processors {
         status,
         thread == null ? OptionalLong.empty() : OptionalLong.of(thread),
         Math.min(queued, MAX_QUEUE), // read while it moves, it may look longer than it can be
-        since.isPresent() && nowNanos.isPresent() && since.getAsLong() <= nowNanos.getAsLong()
-            ? OptionalLong.of(nowNanos.getAsLong() - since.getAsLong())
+        since.isPresent() && clock.filter(c -> c.holds(since.getAsLong())).isPresent()
+            ? OptionalLong.of(clock.get().nowNanos() - since.getAsLong())
             : OptionalLong.empty(),
         places);
   }

@@ -7,6 +7,7 @@ import initscope.xray.memory.MemoryLostException;
 import initscope.xray.memory.Reader;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// What the scheduler runs goroutines with: threads and processors.
@@ -22,10 +23,10 @@ final class Scheduler {
       Module module,
       Heap heap,
       Goroutines.Evidence evidence,
-      OptionalLong nowNanos) {
+      Optional<Clock> clock) {
     this.process = process;
     this.ms = new Threads(process, module, heap, evidence);
-    this.ps = new Processors(process, module, heap, evidence, nowNanos);
+    this.ps = new Processors(process, module, heap, evidence, clock);
   }
 
   List<GoThread> threads() {
@@ -69,5 +70,7 @@ final class Scheduler {
       threads = ms.read(goroutines.ids(), ps.addresses());
       processors = ps.read(ms.ids());
     } while (process.fetch());
+    ps.lookAgain();
+    processors = ps.read(ms.ids());
   }
 }

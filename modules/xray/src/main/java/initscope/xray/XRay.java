@@ -75,33 +75,33 @@ public final class XRay {
   /// @param maxStackBytes bytes of a stack read at most, from its top
   /// @param maxBytes bytes read in all, of the executable and of the process each
   /// @param entry raw entry the process's memory is kept in
-  /// @param nowNanos CLOCK_MONOTONIC of the host at most a moment before the memory was read, for how long goroutines have waited and
-  ///   processors were idle; empty where unknown
+  /// @param clock the host's, for how long processors were idle; empty where unknown
   public record Options(
       int maxGoroutines,
       int maxStacks,
       int maxStackBytes,
       long maxBytes,
       String entry,
-      OptionalLong nowNanos) {
+      Optional<Clock> clock) {
     /// What fits nearly every program.
     public static final Options DEFAULT =
         new Options(100_000, 20_000, 1 << 16, 128L << 20, "raw/xray/memory.sparse");
 
     /// The same limits for memory kept in another entry.
     public Options in(String other) {
-      return new Options(maxGoroutines, maxStacks, maxStackBytes, maxBytes, other, nowNanos);
+      return new Options(maxGoroutines, maxStacks, maxStackBytes, maxBytes, other, clock);
     }
 
     /// The same limits for memory that was read at a known time.
-    public Options at(OptionalLong nanos) {
-      return new Options(maxGoroutines, maxStacks, maxStackBytes, maxBytes, entry, nanos);
+    public Options at(Clock time) {
+      return new Options(
+          maxGoroutines, maxStacks, maxStackBytes, maxBytes, entry, Optional.of(time));
     }
 
     /// Those of a reading whose time is not known.
     public Options(
         int maxGoroutines, int maxStacks, int maxStackBytes, long maxBytes, String entry) {
-      this(maxGoroutines, maxStacks, maxStackBytes, maxBytes, entry, OptionalLong.empty());
+      this(maxGoroutines, maxStacks, maxStackBytes, maxBytes, entry, Optional.empty());
     }
   }
 
@@ -286,7 +286,7 @@ public final class XRay {
     AllGs.wishLists(process, module, heap);
     // its wishes come after those for goroutines: a capture of before may lack some of their bytes,
     // and what lies behind a hole in a wish is given up
-    Scheduler scheduler = new Scheduler(process, module, heap, this::evidence, options.nowNanos());
+    Scheduler scheduler = new Scheduler(process, module, heap, this::evidence, options.clock());
     List<RawTask> tasks =
         listed ? ListedTasks.read(process, functions) : LinkedTasks.shaped(process, functions);
     ImportChain chain = new ImportChain(process, functions, this::evidence);

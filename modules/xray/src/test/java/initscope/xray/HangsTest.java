@@ -10,7 +10,6 @@ import initscope.xray.testing.Matrix;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +47,7 @@ class HangsTest {
       Process started = Matrix.start(program, way);
       try (LocalProcess process = new LocalProcess(started.pid())) {
         long after = System.nanoTime();
-        XRay.Options later = XRay.Options.DEFAULT.at(OptionalLong.of(after + hour));
+        XRay.Options later = XRay.Options.DEFAULT.at(new Clock(after + hour, before));
         GoRuntime runtime =
             XRay.read(process.executable(), process.memory(), process.maps(), later);
         long quiet = runtime.quietNanos().orElseThrow();
@@ -59,11 +58,17 @@ class HangsTest {
             .filteredOn(g -> g.id() == 1)
             .allSatisfy(g -> assertThat(g.waitNanos()).hasValue(quiet));
 
-        XRay.Options past = XRay.Options.DEFAULT.at(OptionalLong.of(before));
+        XRay.Options past = XRay.Options.DEFAULT.at(new Clock(before, before));
         assertThat(
                 XRay.read(process.executable(), process.memory(), process.maps(), past)
                     .quietNanos())
             .as("what went idle after the clock was read")
+            .isEmpty();
+        XRay.Options young = XRay.Options.DEFAULT.at(new Clock(after + hour, after + hour / 2));
+        assertThat(
+                XRay.read(process.executable(), process.memory(), process.maps(), young)
+                    .quietNanos())
+            .as("a stamp from before the process began is of another clock")
             .isEmpty();
       } finally {
         Matrix.stop(started);

@@ -68,6 +68,8 @@ public final class AnswerSorter implements FrameSink {
           case "host.uname" -> raw(id, "host/uname", List.of(), writer);
           case "pstack" -> raw(id, "pstack", List.of("gdb", "-p", "{pid}"), writer);
           case "proc.task.sched" -> raw(id, "proc/task-sched", List.of(), writer);
+          case "proc.task.sched.2" ->
+              raw("proc.task.sched", "proc/task-sched.2", List.of(), writer);
           case "proc.cmdline" -> raw(id, "proc/cmdline", List.of(), writer);
           default -> command(id, writer);
         };

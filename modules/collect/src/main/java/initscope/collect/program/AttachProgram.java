@@ -14,6 +14,8 @@ import java.util.List;
 /// Writes the sh program of an attach capture for a plan. Words that come from the user are its arguments; nothing varies in its
 /// text but which files are named.
 public final class AttachProgram {
+  private static final String SCHED = "proc.task.sched";
+
   private AttachProgram() {}
 
   /// The program.
@@ -78,7 +80,7 @@ public final class AttachProgram {
                 "b task; grep -aHE '^NSpid:[[:blank:]]+[0-9]+[[:blank:]]' task/*/status"
                     + " 2>/dev/null; ")
             : read;
-    return plan.runs("proc.task.sched")
+    return plan.runs(SCHED)
         ? named + "\n  b proc.task.sched; last_runs 2>/dev/null; e 0" // not every kernel has these
         // files
         : named;
@@ -120,7 +122,8 @@ public final class AttachProgram {
     if (plan.runs("proc.task.stat")) {
       files.add("task/*/stat");
     }
-    return read("sample", "-aH", files);
+    String read = read("sample", "-aH", files);
+    return plan.runs(SCHED) ? read + "\n  b proc.task.sched.2; ran 2>/dev/null; e 0" : read;
   }
 
   private static String host(Plan plan) {

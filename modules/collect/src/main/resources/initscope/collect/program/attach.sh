@@ -85,23 +85,43 @@ links() {
   fi
 }
 
-# When each thread last ran, by the clock of its CPU, and what that clock shows now: a reader is bound to the CPU for a moment,
-# on eight CPUs at most, the first thread's first, and on none where some are kept free of others' work.
+# When each thread last ran, by the clock of its CPU.
+ran() { grep -aH '^se[.]exec_start' task/*/sched; }
+
+# Whether a CPU is one of those that this shell may run on.
+may_use() {
+  o=$IFS; IFS=,; set -- "$1" $cpus; IFS=$o
+  c=$1; shift
+  for r in "$@"; do
+    [ "$c" -ge "${r%-*}" ] && [ "$c" -le "${r#*-}" ] && return 0
+  done
+  return 1
+}
+
+# The same, and what these clocks show now: a reader is bound to each CPU for a moment, to eight at most, the first thread's first. Not where
+# some are kept free of others' work, and not where a program of real time may keep a CPU for itself.
 last_runs() {
-  iso=
+  iso=; full=; rt=-1; cpus=
   read -r iso </sys/devices/system/cpu/isolated
+  read -r full </sys/devices/system/cpu/nohz_full
+  read -r rt </proc/sys/kernel/sched_rt_runtime_us
+  case $iso$full in *[0-9]*) rt=-1 ;; esac
+  while read -r a v _; do
+    case $a in Cpus_allowed_list:) cpus=$v ;; esac
+  done </proc/$$/status
   seen=; n=0
   for f in "task/$pid/stat" task/*/stat; do
-    [ -z "$iso" ] && read -r l <"$f" || continue
+    [ "$rt" != -1 ] && read -r l <"$f" || continue
     set -- ${l##*) }
     c=${37}
     case " $seen " in *" $c "*) continue ;; esac
     seen="$seen $c"
     n=$((n + 1))
     [ "$n" -gt 8 ] && break
-    l=$(taskset -c "$c" grep -a '^se[.]exec_start' /proc/self/sched) && printf 'cpu %s %s\n' "$c" "$l"
+    may_use "$c" && l=$(taskset -c "$c" grep -a '^se[.]exec_start' /proc/self/sched) &&
+      printf 'cpu %s %s\n' "$c" "$l"
   done
-  grep -aH '^se[.]exec_start' task/*/sched
+  ran
 }
 
 in_process() {

@@ -115,6 +115,7 @@ class AttachProgramTest {
       assertThat(text(capture, "proc/task-sched"))
           .containsPattern("(?m)^task/" + pid + "/sched:se\\.exec_start +: +[0-9]+\\.[0-9]{6}$")
           .doesNotContain("vruntime");
+      assertThat(text(capture, "proc/task-sched.2")).startsWith("task/" + pid + "/sched:");
     }
     assertThat(text(capture, "host/boot-id")).hasSize(37);
     assertThat(text(capture, "host/uname").lines()).hasSize(3);

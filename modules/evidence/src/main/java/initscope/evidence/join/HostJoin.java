@@ -3,9 +3,12 @@ package initscope.evidence.join;
 import initscope.formats.os.OsReleaseDecoder;
 import initscope.formats.proc.NetArpDecoder;
 import initscope.formats.proc.NetRouteDecoder;
+import initscope.formats.proc.ProcStatDecoder;
 import initscope.model.ClockFit;
 import initscope.model.host.HostFacts;
 import initscope.model.host.OsRelease;
+import initscope.model.host.ProcStat;
+import initscope.xray.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,14 +81,15 @@ final class HostJoin {
     return fits;
   }
 
-  /// CLOCK_MONOTONIC when the host was read; without root it is /proc/uptime, which equals it on a host that was never suspended.
-  static OptionalLong monotonic(Pieces pieces) {
-    return pieces
-        .text("host/timer-now")
-        .map(HostJoin::timer)
-        .filter(OptionalLong::isPresent)
-        .or(() -> pieces.text("host/uptime").map(HostJoin::seconds))
-        .orElse(OptionalLong.empty());
+  /// CLOCK_MONOTONIC when the host was read, which only root may ask for, and when the process began. What /proc/uptime has counts the time
+  /// that a host was suspended as well.
+  static Optional<Clock> clock(Pieces pieces) {
+    OptionalLong now =
+        pieces.text("host/timer-now").map(HostJoin::timer).orElse(OptionalLong.empty());
+    Optional<ProcStat> stat = pieces.decode("proc/stat", new ProcStatDecoder()).flatMap(s -> s);
+    return now.isPresent() && stat.isPresent()
+        ? Optional.of(new Clock(now.getAsLong(), stat.get().startTicks() * ProcStat.TICK_NANOS))
+        : Optional.empty();
   }
 
   /// {@code now at 123456789 nsecs}.

@@ -53,6 +53,7 @@ public final class Join {
             .or(() -> core.map(CoreJoin::runtime));
     List<Goroutine> goroutines =
         ThreadJoin.since(
+            pieces,
             go.map(GoRuntime::goroutines)
                 .filter(list -> !list.isEmpty())
                 .orElseGet(() -> DumpJoin.goroutines(pieces)),

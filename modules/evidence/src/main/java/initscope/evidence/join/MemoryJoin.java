@@ -3,6 +3,7 @@ package initscope.evidence.join;
 import initscope.model.Decoded;
 import initscope.model.go.GoRuntime;
 import initscope.model.host.Mapping;
+import initscope.xray.Clock;
 import initscope.xray.XRay;
 import initscope.xray.memory.SparseFormat;
 import initscope.xray.memory.SparseMemory;
@@ -25,8 +26,11 @@ final class MemoryJoin {
     if (memory.isEmpty()) {
       return noProgram(decode(pieces, executable.get()), maps);
     }
-    XRay.Options named =
-        XRay.Options.DEFAULT.in(memory.get().name()).at(HostJoin.monotonic(pieces));
+    XRay.Options named = XRay.Options.DEFAULT.in(memory.get().name());
+    Optional<Clock> clock = HostJoin.clock(pieces);
+    if (clock.isPresent()) {
+      named = named.at(clock.get());
+    }
     return Optional.of(
         XRay.read(decode(pieces, executable.get()), decode(pieces, memory.get()), maps, named));
   }

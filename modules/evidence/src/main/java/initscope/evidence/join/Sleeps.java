@@ -13,8 +13,13 @@ import java.util.OptionalLong;
 /// For how long threads have not run. The scheduler notes when each last did, by the task clock of its CPU, and readers that were bound to a
 /// CPU tell what that clock showed when the capture was made. It stands still while the CPU serves interrupts or its hypervisor gives it
 /// to others, so that a thread has slept at least for the difference.
+///
+/// It was asked up to three times: before all else, with the second sample, and after the memory was read. Only what was the same the first
+/// two times is told, since the thread's CPU was read between them, and given to what memory shows only what was so the third time too.
 final class Sleeps {
-  private final Map<Long, Long> ran = new HashMap<>();
+  private final Map<Long, Long> first = new HashMap<>();
+  private final Map<Long, Long> second = new HashMap<>();
+  private final Map<Long, Long> third = new HashMap<>();
   private final Map<Long, EvidenceRef> places = new HashMap<>();
   private final Map<Integer, Long> clocks = new HashMap<>();
 
@@ -22,20 +27,26 @@ final class Sleeps {
 
   static Sleeps of(Pieces pieces) {
     Sleeps sleeps = new Sleeps();
-    Optional<Piece> piece = pieces.get("proc/task-sched");
-    if (piece.isPresent()) {
-      for (Line line : piece.get().bytes().lines()) {
-        EvidenceRef place = EvidenceRef.at(piece.get().name(), line);
-        new TaskSchedDecoder().decode(line.bytes()).value().forEach(one -> sleeps.add(one, place));
-      }
-    }
+    sleeps.read(pieces, "proc/task-sched.2", sleeps.second);
+    sleeps.read(pieces, "xray/task-sched", sleeps.third);
+    sleeps.read(pieces, "proc/task-sched", sleeps.first);
     return sleeps;
   }
 
-  private void add(LastRun one, EvidenceRef place) {
+  private void read(Pieces pieces, String key, Map<Long, Long> into) {
+    Optional<Piece> piece = pieces.get(key);
+    if (piece.isPresent()) {
+      for (Line line : piece.get().bytes().lines()) {
+        EvidenceRef place = EvidenceRef.at(piece.get().name(), line);
+        new TaskSchedDecoder().decode(line.bytes()).value().forEach(one -> add(one, place, into));
+      }
+    }
+  }
+
+  private void add(LastRun one, EvidenceRef place, Map<Long, Long> into) {
     switch (one) {
       case LastRun.Thread(long tid, long nanos) -> {
-        ran.put(tid, nanos);
+        into.put(tid, nanos);
         places.put(tid, place);
       }
       case LastRun.Reader(int processor, long nanos) -> clocks.put(processor, nanos);
@@ -44,13 +55,22 @@ final class Sleeps {
 
   /// For how long a thread has not run at least; empty where that is not known.
   ///
-  /// @param stat what the kernel said of it beside
-  OptionalLong of(ProcStat stat) {
-    Long last = ran.get(stat.pid());
-    Long now = stat.processor().isPresent() ? clocks.get(stat.processor().getAsInt()) : null;
-    return last == null || now == null || now <= last
-        ? OptionalLong.empty()
-        : OptionalLong.of(now - last);
+  /// @param second what the kernel said of it with the second sample
+  OptionalLong of(ProcStat second) {
+    Long last = first.get(second.pid());
+    Long now = second.processor().isPresent() ? clocks.get(second.processor().getAsInt()) : null;
+    boolean sleeps = second.state() == 'S' || second.state() == 'D';
+    // 0 where it was moved to another CPU and has not run there yet
+    boolean known = last != null && last > 0 && last.equals(this.second.get(second.pid()));
+    return sleeps && known && now != null && now > last
+        ? OptionalLong.of(now - last)
+        : OptionalLong.empty();
+  }
+
+  /// Whether it still had not run when the memory was read.
+  boolean lastedUntilMemoryWasRead(long tid) {
+    Long last = third.get(tid);
+    return last != null && last.equals(first.get(tid));
   }
 
   /// Where that stands.

@@ -65,10 +65,16 @@ final class ThreadJoin {
   }
 
   /// Goroutines with the time they have waited at least, where the thread they are bound to has not run for longer than each tells.
-  static List<Goroutine> since(List<Goroutine> goroutines, List<ThreadState> threads) {
+  static List<Goroutine> since(
+      Pieces pieces, List<Goroutine> goroutines, List<ThreadState> threads) {
+    Sleeps sleeps = Sleeps.of(pieces);
     Map<Long, Long> slept = new HashMap<>();
-    threads.forEach(t -> t.sleptNanos().ifPresent(nanos -> slept.put(t.tid(), nanos)));
-    return goroutines.stream().map(g -> since(g, slept)).toList();
+    for (ThreadState thread : threads) {
+      if (thread.sleptNanos().isPresent() && sleeps.lastedUntilMemoryWasRead(thread.tid())) {
+        slept.put(thread.tid(), thread.sleptNanos().getAsLong());
+      }
+    }
+    return slept.isEmpty() ? goroutines : goroutines.stream().map(g -> since(g, slept)).toList();
   }
 
   private static Goroutine since(Goroutine g, Map<Long, Long> slept) {
@@ -100,21 +106,8 @@ final class ThreadJoin {
             ? OptionalLong.of(Math.max(0, second.get().cpuNanos() - first.get().cpuNanos()))
             : OptionalLong.empty(),
         gap(files),
-        slept(first, second),
+        second.map(sleeps::of).orElse(OptionalLong.empty()),
         evidence);
-  }
-
-  /// Only of one that sleeps, and that used no CPU since the scheduler was asked.
-  private OptionalLong slept(Optional<ProcStat> first, Optional<ProcStat> second) {
-    Optional<ProcStat> asleep =
-        first
-            .filter(s -> s.state() == 'S' || s.state() == 'D')
-            .filter(s -> second.filter(now -> ran(s, now)).isEmpty());
-    return asleep.map(sleeps::of).orElse(OptionalLong.empty());
-  }
-
-  private static boolean ran(ProcStat before, ProcStat now) {
-    return now.cpuNanos() != before.cpuNanos() || !now.processor().equals(before.processor());
   }
 
   private static Optional<Piece> file(Map<String, Piece> files, String name) {

@@ -18,7 +18,6 @@ class ThreadJoinTest {
       cpu 3 se.exec_start                                :      40599693.091287
       cpu 1 se.exec_start                                :      40599999.000000
       task/9358/sched:se.exec_start                                :      40557986.091286
-      task/9359/sched:se.exec_start                                :      40599999.500000
       """;
 
   @Test
@@ -32,29 +31,46 @@ class ThreadJoinTest {
   @Test
   void nothingIsToldWhereItRanOrNoClockIsKnown() {
     assertThat(slept(pieces(stat('R', 3, 0), stat('R', 3, 0)))).as("it runs").isEmpty();
-    assertThat(slept(pieces(stat('S', 3, 0), stat('S', 3, 1)))).as("it used CPU").isEmpty();
-    assertThat(slept(pieces(stat('S', 3, 0), stat('S', 1, 0)))).as("it moved").isEmpty();
     assertThat(slept(pieces(stat('S', 2, 0), stat('S', 2, 0)))).as("no reader there").isEmpty();
-    Pieces other = new Pieces();
-    add(other, "proc/task/9359/stat", stat('S', 1, 0).replace("9358", "9359"));
-    add(other, "proc/task-sched", SCHED);
-    assertThat(slept(other)).as("it ran since the clock was read").isEmpty();
+    Pieces alone = new Pieces();
+    add(alone, "proc/task/9358/stat", stat('S', 3, 0));
+    add(alone, "proc/task-sched", SCHED);
+    assertThat(slept(alone)).as("no second look").isEmpty();
+    String later = SCHED.replace("40557986.091286", "40557986.091287");
+    assertThat(slept(pieces(SCHED, later, SCHED))).as("it ran in between").isEmpty();
+    String moved = SCHED.replace("40557986.091286", "0.000000");
+    assertThat(slept(pieces(moved, moved, moved))).as("it is about to run").isEmpty();
+    String future = SCHED.replace("40557986.091286", "40599693.091288");
+    assertThat(slept(pieces(future, future, future))).as("it ran since the clock").isEmpty();
+  }
+
+  /// It was woken before the memory was read: the goroutine seen there may be another wait.
+  @Test
+  void whatRanBeforeMemoryWasReadTellsNothingOfAGoroutine() {
+    String woken = SCHED.replace("40557986.091286", "40599699.000000");
+    for (Pieces pieces : List.of(pieces(SCHED, SCHED, woken), pieces(SCHED, SCHED, ""))) {
+      List<ThreadState> threads = ThreadJoin.threads(pieces);
+      assertThat(threads.getFirst().sleptNanos()).isPresent();
+      assertThat(wait(pieces, goroutine("waiting", true, 9358, 0), threads)).isEmpty();
+    }
   }
 
   @Test
   void whatIsBoundToAThreadWaitsAsLong() {
-    List<ThreadState> threads = ThreadJoin.threads(pieces(stat('S', 3, 0), stat('S', 3, 0)));
+    Pieces pieces = pieces(SCHED, SCHED, SCHED);
+    List<ThreadState> threads = ThreadJoin.threads(pieces);
     long slept = 41_707_000_001L;
-    assertThat(wait(goroutine("waiting", true, 9358, 0), threads)).hasValue(slept);
-    assertThat(wait(goroutine("syscall", false, 9358, 0), threads)).hasValue(slept);
-    assertThat(wait(goroutine("syscall", false, 9358, slept + 1), threads)).hasValue(slept + 1);
-    assertThat(wait(goroutine("waiting", false, 9358, 0), threads)).isEmpty();
-    assertThat(wait(goroutine("waiting", true, 9359, 0), threads)).isEmpty();
-    assertThat(wait(goroutine("running", true, 9358, 0), threads)).isEmpty();
+    assertThat(wait(pieces, goroutine("waiting", true, 9358, 0), threads)).hasValue(slept);
+    assertThat(wait(pieces, goroutine("syscall", false, 9358, 0), threads)).hasValue(slept);
+    assertThat(wait(pieces, goroutine("syscall", false, 9358, slept + 1), threads))
+        .hasValue(slept + 1);
+    assertThat(wait(pieces, goroutine("waiting", false, 9358, 0), threads)).isEmpty();
+    assertThat(wait(pieces, goroutine("waiting", true, 9359, 0), threads)).isEmpty();
+    assertThat(wait(pieces, goroutine("running", true, 9358, 0), threads)).isEmpty();
   }
 
-  private static OptionalLong wait(Goroutine g, List<ThreadState> threads) {
-    return ThreadJoin.since(List.of(g), threads).getFirst().waitNanos();
+  private static OptionalLong wait(Pieces pieces, Goroutine g, List<ThreadState> threads) {
+    return ThreadJoin.since(pieces, List.of(g), threads).getFirst().waitNanos();
   }
 
   private static Goroutine goroutine(String status, boolean locked, long tid, long waited) {
@@ -84,6 +100,17 @@ class ThreadJoinTest {
     add(pieces, "proc/task/9358/stat", first);
     add(pieces, "proc/task/9358/stat.2", second);
     add(pieces, "proc/task-sched", SCHED);
+    add(pieces, "proc/task-sched.2", SCHED);
+    return pieces;
+  }
+
+  private static Pieces pieces(String first, String second, String third) {
+    Pieces pieces = new Pieces();
+    add(pieces, "proc/task/9358/stat", stat('S', 3, 0));
+    add(pieces, "proc/task/9358/stat.2", stat('S', 3, 0));
+    add(pieces, "proc/task-sched", first);
+    add(pieces, "proc/task-sched.2", second);
+    add(pieces, "xray/task-sched", third);
     return pieces;
   }
 

@@ -24,6 +24,11 @@ public record GoProcessor(
     evidence = List.copyOf(evidence);
   }
 
+  /// The same, idle for another time.
+  public GoProcessor withIdle(OptionalLong nanos) {
+    return new GoProcessor(id, status, thread, queued, nanos, evidence);
+  }
+
   /// For how long none of a process's processors has run anything at least; empty where one is not idle, or not known to be.
   public static OptionalLong quietNanos(List<GoProcessor> processors) {
     return processors.stream().anyMatch(p -> p.idleNanos.isEmpty())

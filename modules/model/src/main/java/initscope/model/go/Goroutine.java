@@ -12,9 +12,9 @@ import java.util.OptionalLong;
 /// @param id goid
 /// @param status the runtime's word: {@code idle}, {@code runnable}, {@code running}, {@code syscall}, {@code waiting}, {@code dead}, {@code copystack}, {@code preempted}
 /// @param waitReason the runtime's sentence while waiting: {@code chan receive}, {@code IO wait}, {@code sync.Mutex.Lock} ...
-/// @param waitNanos how long it has waited or been in its system call at least, only where the source tells: the runtime counts
-///     from the first garbage collection that saw it wait, and notes since when no Go code has run at all, and
-///     the kernel when the thread it is bound to last ran
+/// @param waitNanos how long it has waited or been in its system call at least, only where the source tells: the runtime notes
+///     since when no Go code has run at all, the kernel when the thread it is bound to last ran; a text dump's own number counts from
+///     the start of a garbage collection before the one that saw it wait, and may be too long
 /// @param lockedToThread main is, during package init
 /// @param tid thread it runs on or is locked to, host pid namespace
 /// @param frames innermost first
