@@ -57,12 +57,15 @@ final class Sleeps {
   ///
   /// @param second what the kernel said of it with the second sample
   OptionalLong of(ProcStat second) {
-    Long last = first.get(second.pid());
-    Long now = second.processor().isPresent() ? clocks.get(second.processor().getAsInt()) : null;
     boolean sleeps = second.state() == 'S' || second.state() == 'D';
+    Long last = first.get(second.pid());
+    Long again = this.second.get(second.pid());
+    Long now = clocks.get(second.processor().orElse(-1));
+    if (!sleeps || last == null || again == null || now == null) {
+      return OptionalLong.empty();
+    }
     // 0 where it was moved to another CPU and has not run there yet
-    boolean known = last != null && last > 0 && last.equals(this.second.get(second.pid()));
-    return sleeps && known && now != null && now > last
+    return last > 0 && last.equals(again) && now > last
         ? OptionalLong.of(now - last)
         : OptionalLong.empty();
   }
