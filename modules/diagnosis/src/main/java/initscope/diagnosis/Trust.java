@@ -86,7 +86,11 @@ enum Trust {
     // a stack that was seen to move, or whose frame pointers tell otherwise, is one source less; of
     // one that runs none is needed
     boolean unsure = at.goroutine().filter(g -> g.torn() || isCut(scene, at, g)).isPresent();
-    if (trust == CONFIRMED && scene.xrayHeld() && !unsure) {
+    // it was in a call when it was looked at: it may work for the kernel, not compute
+    boolean called =
+        at.kind() == Wait.BUSY
+            && at.goroutine().filter(g -> g.status().equals("syscall")).isPresent();
+    if (trust == CONFIRMED && scene.xrayHeld() && !unsure && !called) {
       return Confidence.CERTAIN;
     }
     // A stack alone cannot tell a program that computes from one that died at that very place.

@@ -74,6 +74,35 @@ class TrustTest {
     assertThat(Sentences.render(unknown.title(), Locale.ENGLISH)).contains("Not known which");
   }
 
+  /// A program that asks for file after file is seen on the CPU as well.
+  @Test
+  void oneThatWasInACallIsNotSureToCompute() {
+    Incident spin = memory("spin-go1.26", Optional.empty(), false);
+    List<Goroutine> called =
+        spin.goroutines().stream().map(g -> g.id() == 1 ? inCall(g) : g).toList();
+    Finding verdict = verdict(spin.withGo(spin.go(), called, spin.inits()));
+    assertThat(verdict.rule()).isEqualTo("init.busy");
+    assertThat(verdict.confidence()).isEqualTo(Confidence.LIKELY);
+  }
+
+  private static Goroutine inCall(Goroutine g) {
+    return new Goroutine(
+        g.id(),
+        "syscall",
+        Optional.empty(),
+        g.waitNanos(),
+        g.lockedToThread(),
+        g.tid(),
+        g.frames(),
+        g.createdBy(),
+        g.creatorId(),
+        g.torn(),
+        g.partial(),
+        g.startedAt(),
+        g.labels(),
+        g.evidence());
+  }
+
   /// A capture of before may lack the bytes of a name.
   @Test
   void anInitWithoutANameIsOnlyPossible() {
