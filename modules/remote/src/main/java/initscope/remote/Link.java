@@ -95,8 +95,8 @@ final class Link implements AutoCloseable {
     }
     try {
       Channel channel = session.openChannel(type);
-      if (channel
-          == null) { // how JSch says that the connection ended between its check and its use
+      // null is how JSch says that the connection ended between its check and its use
+      if (channel == null) {
         throw broke();
       }
       return channel;

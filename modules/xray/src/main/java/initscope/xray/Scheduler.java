@@ -43,20 +43,18 @@ final class Scheduler {
     ps.read(Map.of());
   }
 
-  /// Goroutines with the time they have waited at least, where nothing has run for longer than what each tells.
+  /// Goroutines with the time they have waited at least: for as long as nothing has run.
   ///
   /// @param goroutines of the same reading
   List<Goroutine> since(List<Goroutine> goroutines) {
     OptionalLong quiet = GoProcessor.quietNanos(processors);
-    if (quiet.isEmpty()) {
-      return goroutines;
-    }
-    return goroutines.stream().map(g -> g.withWait(longer(g, quiet.getAsLong()))).toList();
+    return quiet.isEmpty()
+        ? goroutines
+        : goroutines.stream().map(g -> waits(g) ? g.withWait(quiet) : g).toList();
   }
 
-  private static OptionalLong longer(Goroutine g, long quiet) {
-    boolean waits = g.status().equals("waiting") || g.status().equals("syscall");
-    return waits ? OptionalLong.of(Math.max(g.waitNanos().orElse(0), quiet)) : g.waitNanos();
+  private static boolean waits(Goroutine g) {
+    return g.status().equals("waiting") || g.status().equals("syscall");
   }
 
   /// Reads what is left.

@@ -80,10 +80,8 @@ public final class AttachProgram {
                 "b task; grep -aHE '^NSpid:[[:blank:]]+[0-9]+[[:blank:]]' task/*/status"
                     + " 2>/dev/null; ")
             : read;
-    return plan.runs(SCHED)
-        ? named + "\n  b proc.task.sched; last_runs 2>/dev/null; e 0" // not every kernel has these
-        // files
-        : named;
+    // what a kernel does not have is no error
+    return plan.runs(SCHED) ? named + "\n  b proc.task.sched; last_runs 2>/dev/null; e 0" : named;
   }
 
   private static String memory(Plan plan) {

@@ -41,7 +41,8 @@ public final class Join {
       Pieces pieces, List<Coverage> coverage, List<ClockFit> clocks, OptionalLong pid) {
     List<JournalEntry> journal = pieces.list("unit/journal", new JournalExportDecoder());
     Optional<CoreJoin> core = CoreJoin.of(pieces);
-    List<ThreadState> captured = ThreadJoin.threads(pieces);
+    Sleeps sleeps = Sleeps.of(pieces);
+    List<ThreadState> captured = ThreadJoin.threads(pieces, sleeps);
     List<ThreadState> threads =
         captured.isEmpty() ? core.map(CoreJoin::threads).orElse(List.of()) : captured;
     List<OpenFile> files = pieces.list("proc/fd", new FdDecoder());
@@ -53,7 +54,7 @@ public final class Join {
             .or(() -> core.map(CoreJoin::runtime));
     List<Goroutine> goroutines =
         ThreadJoin.since(
-            pieces,
+            sleeps,
             go.map(GoRuntime::goroutines)
                 .filter(list -> !list.isEmpty())
                 .orElseGet(() -> DumpJoin.goroutines(pieces)),

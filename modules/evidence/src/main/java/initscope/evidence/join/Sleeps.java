@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// For how long threads have not run. The scheduler notes when each last did, by the task clock of its CPU, and readers that were bound to a
 /// CPU tell what that clock showed when the capture was made. It stands still while the CPU serves interrupts or its hypervisor gives it
@@ -17,6 +19,8 @@ import java.util.OptionalLong;
 /// It was asked up to three times: before all else, with the second sample, and after the memory was read. Only what was the same the first
 /// two times is told, since the thread's CPU was read between them, and given to what memory shows only what was so the third time too.
 final class Sleeps {
+  private static final Pattern THREAD = Pattern.compile("task/([0-9]{1,18})/sched:");
+
   private final Map<Long, Long> first = new HashMap<>();
   private final Map<Long, Long> second = new HashMap<>();
   private final Map<Long, Long> third = new HashMap<>();
@@ -34,22 +38,21 @@ final class Sleeps {
   }
 
   private void read(Pieces pieces, String key, Map<Long, Long> into) {
-    Optional<Piece> piece = pieces.get(key);
-    if (piece.isPresent()) {
-      for (Line line : piece.get().bytes().lines()) {
-        EvidenceRef place = EvidenceRef.at(piece.get().name(), line);
-        new TaskSchedDecoder().decode(line.bytes()).value().forEach(one -> add(one, place, into));
+    for (LastRun one : pieces.list(key, new TaskSchedDecoder())) {
+      switch (one) {
+        case LastRun.Thread(long tid, long nanos) -> into.put(tid, nanos);
+        case LastRun.Reader(int processor, long nanos) -> clocks.put(processor, nanos);
       }
     }
+    pieces.get(key).ifPresent(this::places);
   }
 
-  private void add(LastRun one, EvidenceRef place, Map<Long, Long> into) {
-    switch (one) {
-      case LastRun.Thread(long tid, long nanos) -> {
-        into.put(tid, nanos);
-        places.put(tid, place);
+  private void places(Piece piece) {
+    for (Line line : piece.bytes().lines()) {
+      Matcher thread = THREAD.matcher(line.text());
+      if (thread.lookingAt()) {
+        places.put(Long.parseLong(thread.group(1)), EvidenceRef.at(piece.name(), line));
       }
-      case LastRun.Reader(int processor, long nanos) -> clocks.put(processor, nanos);
     }
   }
 

@@ -31,9 +31,9 @@ final class ThreadJoin {
   private final List<ThreadStack> nameless = new ArrayList<>();
   private final Sleeps sleeps;
 
-  private ThreadJoin(Pieces pieces) {
+  private ThreadJoin(Pieces pieces, Sleeps sleeps) {
     this.pieces = pieces;
-    this.sleeps = Sleeps.of(pieces);
+    this.sleeps = sleeps;
     for (ThreadStack stack : pieces.list("pstack", new PstackDecoder())) {
       if (stack.tid().isPresent()) {
         stacks.put(stack.tid().getAsLong(), stack);
@@ -43,8 +43,8 @@ final class ThreadJoin {
     }
   }
 
-  static List<ThreadState> threads(Pieces pieces) {
-    ThreadJoin join = new ThreadJoin(pieces);
+  static List<ThreadState> threads(Pieces pieces, Sleeps sleeps) {
+    ThreadJoin join = new ThreadJoin(pieces, sleeps);
     List<ThreadState> threads = new ArrayList<>();
     Set<Long> seen = new HashSet<>();
     pieces
@@ -66,8 +66,7 @@ final class ThreadJoin {
 
   /// Goroutines with the time they have waited at least, where the thread they are bound to has not run for longer than each tells.
   static List<Goroutine> since(
-      Pieces pieces, List<Goroutine> goroutines, List<ThreadState> threads) {
-    Sleeps sleeps = Sleeps.of(pieces);
+      Sleeps sleeps, List<Goroutine> goroutines, List<ThreadState> threads) {
     Map<Long, Long> slept = new HashMap<>();
     for (ThreadState thread : threads) {
       if (thread.sleptNanos().isPresent() && sleeps.lastedUntilMemoryWasRead(thread.tid())) {

@@ -23,7 +23,7 @@ class ThreadJoinTest {
   @Test
   void aThreadHasNotRunSinceTheSchedulerSawIt() {
     Pieces pieces = pieces(stat('S', 3, 0), stat('S', 3, 0));
-    ThreadState thread = ThreadJoin.threads(pieces).getFirst();
+    ThreadState thread = threads(pieces).getFirst();
     assertThat(thread.sleptNanos()).hasValue(41_707_000_001L);
     assertThat(thread.evidence().get("sched").quote()).startsWith("task/9358/sched:");
   }
@@ -49,7 +49,7 @@ class ThreadJoinTest {
   void whatRanBeforeMemoryWasReadTellsNothingOfAGoroutine() {
     String woken = SCHED.replace("40557986.091286", "40599699.000000");
     for (Pieces pieces : List.of(pieces(SCHED, SCHED, woken), pieces(SCHED, SCHED, ""))) {
-      List<ThreadState> threads = ThreadJoin.threads(pieces);
+      List<ThreadState> threads = threads(pieces);
       assertThat(threads.getFirst().sleptNanos()).isPresent();
       assertThat(wait(pieces, goroutine("waiting", true, 9358, 0), threads)).isEmpty();
     }
@@ -58,7 +58,7 @@ class ThreadJoinTest {
   @Test
   void whatIsBoundToAThreadWaitsAsLong() {
     Pieces pieces = pieces(SCHED, SCHED, SCHED);
-    List<ThreadState> threads = ThreadJoin.threads(pieces);
+    List<ThreadState> threads = threads(pieces);
     long slept = 41_707_000_001L;
     assertThat(wait(pieces, goroutine("waiting", true, 9358, 0), threads)).hasValue(slept);
     assertThat(wait(pieces, goroutine("syscall", false, 9358, 0), threads)).hasValue(slept);
@@ -70,7 +70,7 @@ class ThreadJoinTest {
   }
 
   private static OptionalLong wait(Pieces pieces, Goroutine g, List<ThreadState> threads) {
-    return ThreadJoin.since(pieces, List.of(g), threads).getFirst().waitNanos();
+    return ThreadJoin.since(Sleeps.of(pieces), List.of(g), threads).getFirst().waitNanos();
   }
 
   private static Goroutine goroutine(String status, boolean locked, long tid, long waited) {
@@ -91,8 +91,12 @@ class ThreadJoinTest {
         List.of());
   }
 
+  private static List<ThreadState> threads(Pieces pieces) {
+    return ThreadJoin.threads(pieces, Sleeps.of(pieces));
+  }
+
   private static OptionalLong slept(Pieces pieces) {
-    return ThreadJoin.threads(pieces).getFirst().sleptNanos();
+    return threads(pieces).getFirst().sleptNanos();
   }
 
   private static Pieces pieces(String first, String second) {

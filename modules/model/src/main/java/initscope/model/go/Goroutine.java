@@ -50,32 +50,22 @@ public record Goroutine(
 
   /// The same, known to have waited for so long.
   public Goroutine withWait(OptionalLong nanos) {
-    return new Goroutine(
-        id,
-        status,
-        waitReason,
-        nanos,
-        lockedToThread,
-        tid,
-        frames,
-        createdBy,
-        creatorId,
-        torn,
-        partial,
-        startedAt,
-        labels,
-        evidence);
+    return with(nanos, tid);
   }
 
   /// The same on another thread.
   ///
   /// @param thread host pid namespace
   public Goroutine withTid(OptionalLong thread) {
+    return with(waitNanos, thread);
+  }
+
+  private Goroutine with(OptionalLong waited, OptionalLong thread) {
     return new Goroutine(
         id,
         status,
         waitReason,
-        waitNanos,
+        waited,
         lockedToThread,
         thread,
         frames,
