@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Lays the raw entries of a capture out as the files they were read from, and the programs whose answers were captured as programs
 /// that give these answers.
@@ -20,17 +23,32 @@ final class HostFilesFromCapture {
 
   private static final List<String> PROGRAMS =
       List.of(
-          "systemctl", "journalctl", "uname", "stat", "date", "id", "sudo", "sleep", "systemd-run");
+          "systemctl",
+          "journalctl",
+          "uname",
+          "stat",
+          "date",
+          "id",
+          "sudo",
+          "sleep",
+          "systemd-run",
+          "taskset");
 
   /// Entries that are one file of the host, by name below {@code host/}.
   private static final Map<String, String> HOST_FILES =
       Map.of(
           "os-release", "etc/os-release",
           "boot-id", "proc/sys/kernel/random/boot_id",
+          "timer-now", "proc/timer_list",
           "selinux", "sys/fs/selinux/enforce");
 
   /// Answers of programs, kept for the lab's own programs.
   private static final List<String> ANSWERS = List.of("uname", "cgroup-fs", "date");
+
+  private static final Pattern LAST_RUN =
+      Pattern.compile("(task/[0-9]{1,9}/sched):(se[.]exec_start.*)");
+
+  private static final Pattern CLOCK = Pattern.compile("cpu ([0-9]{1,5}) (se[.]exec_start.*)");
 
   private final Capture capture;
   private final HostTree tree;
@@ -53,7 +71,9 @@ final class HostFilesFromCapture {
             LAB + "/timers")) {
       tree.folder(folder);
     }
-    tree.write(LAB + "/self-status", Bytes.of("Name:\tsh\nUid:\t0\t0\t0\t0\nGid:\t0\t0\t0\t0\n"));
+    tree.write(
+        LAB + "/self-status",
+        Bytes.of("Name:\tsh\nUid:\t0\t0\t0\t0\nGid:\t0\t0\t0\t0\nCpus_allowed_list:\t0-8191\n"));
     tree.write("etc/machine-id", Bytes.of("c0ffee00c0ffee00c0ffee00c0ffee00\n"));
     for (String program : PROGRAMS) {
       tree.writeProgram(LAB + "/bin/" + program, resource("bin/" + program));
@@ -128,6 +148,8 @@ final class HostFilesFromCapture {
       case "fd" -> descriptors(bytes);
       case "fdinfo" -> descriptorDetails(bytes);
       case "children" -> children(bytes);
+      case "task-sched" -> lastRuns(process, bytes);
+      case "task-sched.2" -> lastRuns(LAB + "/second", bytes);
       default -> {
         if (name.endsWith(".2")) {
           tree.write(LAB + "/second/" + name.substring(0, name.length() - 2), bytes);
@@ -136,6 +158,33 @@ final class HostFilesFromCapture {
         }
       }
     }
+  }
+
+  /// When threads last ran, and what the clocks of their CPUs showed: for the lab's taskset.
+  private void lastRuns(String folder, Bytes lines) throws IOException {
+    for (Map.Entry<String, Bytes> file : lastRunFiles(folder, lines).entrySet()) {
+      tree.write(file.getKey(), file.getValue());
+    }
+    for (Line line : lines.lines()) {
+      Matcher clock = CLOCK.matcher(line.text());
+      if (clock.matches()) {
+        tree.write(LAB + "/cpu/" + clock.group(1), Bytes.of(clock.group(2) + "\n"));
+      }
+    }
+  }
+
+  /// What {@code grep -H} made of /proc/PID/task/TID/sched, by the file's path.
+  ///
+  /// @param folder of the process
+  static Map<String, Bytes> lastRunFiles(String folder, Bytes lines) {
+    Map<String, Bytes> files = new HashMap<>();
+    for (Line line : lines.lines()) {
+      Matcher run = LAST_RUN.matcher(line.text());
+      if (run.matches()) {
+        files.put(folder + "/" + run.group(1), Bytes.of(run.group(2) + "\n"));
+      }
+    }
+    return files;
   }
 
   private void descriptors(Bytes lines) throws IOException {

@@ -3,10 +3,14 @@ package initscope.lab;
 import initscope.evidence.Capture;
 import initscope.model.Bytes;
 import initscope.model.RawEntry;
+import initscope.xray.memory.Chunk;
+import initscope.xray.memory.Range;
 import initscope.xray.memory.SparseFormat;
 import initscope.xray.memory.SparseMemory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -75,16 +79,25 @@ public final class LabHost implements AutoCloseable {
 
   /// A new reader of the recorded memory, as one {@code sftp-server -R} would be.
   MemorySftp memory() {
-    long pid = capture.facts().pid().orElse(0);
-    return new MemorySftp(
-        Map.of(
-            "/proc/" + pid + "/mem", sparse("xray/memory.sparse"),
-            "/proc/" + pid + "/exe", sparse("xray/exe.sparse")));
+    String process = "/proc/" + capture.facts().pid().orElse(0);
+    Map<String, SparseMemory> files = new HashMap<>();
+    files.put(process + "/mem", sparse("xray/memory.sparse"));
+    files.put(process + "/exe", sparse("xray/exe.sparse"));
+    HostFilesFromCapture.lastRunFiles(process, entry("xray/task-sched"))
+        .forEach(
+            (path, text) ->
+                files.put(
+                    path,
+                    SparseMemory.of(List.of(Chunk.of(new Range(0, (int) text.size()), text)))));
+    return new MemorySftp(files);
+  }
+
+  private Bytes entry(String name) {
+    return capture.entry(name).map(RawEntry::bytes).orElse(Bytes.EMPTY);
   }
 
   private SparseMemory sparse(String entry) {
-    Bytes bytes = capture.entry(entry).map(RawEntry::bytes).orElse(Bytes.EMPTY);
-    return SparseFormat.decode(bytes).value();
+    return SparseFormat.decode(entry(entry)).value();
   }
 
   @Override

@@ -51,6 +51,9 @@ final class DemoTest {
     Analysis recorded = Analyze.run(List.of(INCIDENTS.resolve("ordersd.isz")), Progress.NONE);
 
     assertThat(main(result.analysis()).frames()).isEqualTo(main(recorded).frames());
+    assertThat(main(result.analysis()).waitNanos())
+        .isPresent()
+        .isEqualTo(main(recorded).waitNanos());
     assertThat(result.analysis().incident().inits()).hasSameSizeAs(recorded.incident().inits());
     assertThat(result.analysis().diagnosis().verdict().title())
         .isEqualTo(recorded.diagnosis().verdict().title());
