@@ -86,21 +86,7 @@ class TrustTest {
   }
 
   private static Goroutine inCall(Goroutine g) {
-    return new Goroutine(
-        g.id(),
-        "syscall",
-        Optional.empty(),
-        g.waitNanos(),
-        g.lockedToThread(),
-        g.tid(),
-        g.frames(),
-        g.createdBy(),
-        g.creatorId(),
-        g.torn(),
-        g.partial(),
-        g.startedAt(),
-        g.labels(),
-        g.evidence());
+    return with(g, "syscall", g.frames(), g.torn(), g.partial());
   }
 
   /// A capture of before may lack the bytes of a name.
@@ -186,7 +172,7 @@ class TrustTest {
         verdict(
             i.withGo(
                 Optional.of(Incidents.go(begun, Optional.empty())),
-                List.of(with(main, outside, false)),
+                List.of(with(main, main.status(), outside, false, false)),
                 begun));
     assertThat(verdict.subject().packagePath()).contains("example.com/a");
     assertThat(verdict.confidence()).isEqualTo(Confidence.POSSIBLE);
@@ -196,7 +182,9 @@ class TrustTest {
   void aStackThatTwoWalksTellDifferentlyIsNotCertain() {
     Incident i = Recordings.whole("dial-go1.26");
     List<Goroutine> partial =
-        i.goroutines().stream().map(g -> with(g, g.frames(), g.id() == 1)).toList();
+        i.goroutines().stream()
+            .map(g -> with(g, g.status(), g.frames(), false, g.id() == 1))
+            .toList();
     GoRuntime held = Incidents.go(i.inits(), Optional.empty());
     Problem said =
         new Problem("xray.stack.framepointers", Problem.Effect.NOTE, 64, "goroutine 1: otherwise");
@@ -210,10 +198,11 @@ class TrustTest {
         .isEqualTo(Confidence.CERTAIN);
   }
 
-  private static Goroutine with(Goroutine g, List<Frame> frames, boolean partial) {
+  private static Goroutine with(
+      Goroutine g, String status, List<Frame> frames, boolean torn, boolean partial) {
     return new Goroutine(
         g.id(),
-        g.status(),
+        status,
         g.waitReason(),
         g.waitNanos(),
         g.lockedToThread(),
@@ -221,7 +210,7 @@ class TrustTest {
         frames,
         g.createdBy(),
         g.creatorId(),
-        false,
+        torn,
         partial,
         g.evidence());
   }
@@ -235,40 +224,14 @@ class TrustTest {
     Incident i = Recordings.whole(recording);
     List<Goroutine> goroutines =
         i.goroutines().stream()
-            .map(
-                g ->
-                    new Goroutine(
-                        g.id(),
-                        g.status(),
-                        g.waitReason(),
-                        g.waitNanos(),
-                        g.lockedToThread(),
-                        g.tid(),
-                        g.frames(),
-                        g.createdBy(),
-                        g.creatorId(),
-                        torn && g.id() == 1,
-                        g.partial(),
-                        g.evidence()))
+            .map(g -> with(g, g.status(), g.frames(), torn && g.id() == 1, g.partial()))
             .toList();
     return i.withGo(Optional.of(Incidents.go(i.inits(), refusal)), goroutines, i.inits());
   }
 
   private static Goroutine withoutStack(List<Goroutine> all) {
     Goroutine g = all.stream().filter(x -> x.id() == 1).findFirst().orElseThrow();
-    return new Goroutine(
-        1,
-        g.status(),
-        g.waitReason(),
-        g.waitNanos(),
-        true,
-        g.tid(),
-        List.of(),
-        Optional.empty(),
-        OptionalLong.empty(),
-        false,
-        true,
-        g.evidence());
+    return with(g, g.status(), List.of(), false, true);
   }
 
   private static InitTask task(int order, String path) {
