@@ -1,6 +1,7 @@
 package initscope.evidence.join;
 
 import initscope.formats.proc.TaskSchedDecoder;
+import initscope.formats.text.Cursor;
 import initscope.model.EvidenceRef;
 import initscope.model.Line;
 import initscope.model.host.LastRun;
@@ -9,8 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// For how long threads have not run. The scheduler notes when each last did, by the task clock of its CPU, and readers that were bound to a
 /// CPU tell what that clock showed when the capture was made. It stands still while the CPU serves interrupts or its hypervisor gives it
@@ -19,8 +18,6 @@ import java.util.regex.Pattern;
 /// It was asked up to three times: before all else, with the second sample, and after the memory was read. Only what was the same the first
 /// two times is told, since the thread's CPU was read between them, and given to what memory shows only what was so the third time too.
 final class Sleeps {
-  private static final Pattern THREAD = Pattern.compile("task/([0-9]{1,18})/sched:");
-
   private final Map<Long, Long> first = new HashMap<>();
   private final Map<Long, Long> second = new HashMap<>();
   private final Map<Long, Long> third = new HashMap<>();
@@ -49,9 +46,10 @@ final class Sleeps {
 
   private void places(Piece piece) {
     for (Line line : piece.bytes().lines()) {
-      Matcher thread = THREAD.matcher(line.text());
-      if (thread.lookingAt()) {
-        places.put(Long.parseLong(thread.group(1)), EvidenceRef.at(piece.name(), line));
+      Cursor c = new Cursor(line.text());
+      long tid = c.expect("task/").decimal();
+      if (!c.expect("/sched:").failed()) {
+        places.put(tid, EvidenceRef.at(piece.name(), line));
       }
     }
   }
