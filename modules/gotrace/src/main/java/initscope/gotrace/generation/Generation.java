@@ -1,0 +1,157 @@
+package initscope.gotrace.generation;
+
+import initscope.gotrace.lane.Lanes;
+
+/// One generation, for reading from any thread.
+public final class Generation {
+  private final GenerationBuilder from;
+  private final Span span;
+  private final Lanes goroutineLanes;
+  private final Lanes procLanes;
+  private final Lanes threadLanes;
+  private final Lanes rangeLanes;
+  private final int[] rangeLane;
+
+  /// When it was, and by which clock.
+  ///
+  /// @param number as the trace counts, 1 for a v1 trace
+  /// @param startTicks first time in it
+  /// @param endTicks last time in it
+  /// @param nanosPerTick of the trace's clock
+  public record Span(long number, long startTicks, long endTicks, double nanosPerTick) {}
+
+  Generation(GenerationBuilder from, Span span) {
+    this.from = from;
+    this.span = span;
+    goroutineLanes = from.goroutineLanes.seal();
+    procLanes = from.procLanes.seal();
+    threadLanes = from.threadLanes.seal();
+    rangeLanes = from.rangeLanes.seal();
+    rangeLane = from.rangeLanesOfGoroutines();
+  }
+
+  /// When it was.
+  public Span span() {
+    return span;
+  }
+
+  /// A time of the trace's clock as nanoseconds.
+  public long nanos(long ticks) {
+    return (long) (ticks * span.nanosPerTick());
+  }
+
+  /// Nanoseconds as ticks of the trace's clock, rounded down.
+  public long ticks(long nanos) {
+    return (long) Math.floor(nanos / span.nanosPerTick());
+  }
+
+  /// First time in it.
+  public long startNanos() {
+    return nanos(span.startTicks());
+  }
+
+  /// Last time in it.
+  public long endNanos() {
+    return nanos(span.endTicks());
+  }
+
+  /// How many goroutines it mentions.
+  public int goroutineCount() {
+    return from.goroutines.size();
+  }
+
+  /// The number of a goroutine.
+  public long goroutineId(int row) {
+    return from.goroutines.id(row);
+  }
+
+  /// The row of a goroutine, -1 where it is not mentioned.
+  public int findGoroutine(long id) {
+    return from.goroutines.find(id);
+  }
+
+  /// States of goroutines, a lane for each row.
+  public Lanes goroutineLanes() {
+    return goroutineLanes;
+  }
+
+  /// The row of the goroutine that made one, or -1.
+  public int creator(int row) {
+    return from.goroutines.creators.get(row);
+  }
+
+  /// The stack a goroutine begins with, 0 where not known.
+  public int startStack(int row) {
+    return from.goroutines.startStacks.get(row);
+  }
+
+  /// The stack of the creator, 0 where not known.
+  public int createStack(int row) {
+    return from.goroutines.createStacks.get(row);
+  }
+
+  /// The first stack on which a goroutine was seen, 0 for none.
+  public int anyStack(int row) {
+    return from.goroutines.anyStacks.get(row);
+  }
+
+  /// How many Ps it mentions.
+  public int procCount() {
+    return from.procIds.size();
+  }
+
+  /// The number of a P.
+  public long procId(int row) {
+    return from.procIds.get(row);
+  }
+
+  /// States of Ps, a lane for each row.
+  public Lanes procLanes() {
+    return procLanes;
+  }
+
+  /// How many threads it mentions.
+  public int threadCount() {
+    return from.threadIds.size();
+  }
+
+  /// The number of a thread.
+  public long threadId(int row) {
+    return from.threadIds.get(row);
+  }
+
+  /// States of threads, a lane for each row.
+  public Lanes threadLanes() {
+    return threadLanes;
+  }
+
+  /// Regions and mark assists; see {@link RangeKind}.
+  public Lanes rangeLanes() {
+    return rangeLanes;
+  }
+
+  /// The lane of a goroutine's ranges, -1 for none.
+  public int rangeLane(int goroutine) {
+    return rangeLane[goroutine] - 1;
+  }
+
+  /// Its texts.
+  public Strings strings() {
+    return from.strings;
+  }
+
+  /// Its stacks.
+  public Stacks stacks() {
+    return from.stacks;
+  }
+
+  /// Why goroutines wait.
+  public Reasons reasons() {
+    return from.reasons;
+  }
+
+  /// What else happened.
+  public Marks marks() {
+    return from.marks;
+  }
+}

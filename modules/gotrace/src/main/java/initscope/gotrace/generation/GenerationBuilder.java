@@ -1,0 +1,199 @@
+package initscope.gotrace.generation;
+
+import initscope.gotrace.lane.LaneKind;
+import initscope.gotrace.lane.LaneStore;
+import initscope.gotrace.util.LongColumn;
+import initscope.gotrace.util.LongIntMap;
+import java.lang.foreign.Arena;
+import java.util.Arrays;
+
+/// Takes what happens in one generation, in order, and keeps it as lanes and columns. Rows count from 0; where a number that stands for
+/// "none" is needed beside rows, the row plus 1 is kept and 0 is none.
+public final class GenerationBuilder {
+  final LaneStore goroutineLanes;
+  final LaneStore procLanes;
+  final LaneStore threadLanes;
+  final LaneStore rangeLanes;
+  final Goroutines goroutines = new Goroutines();
+  final LongColumn procIds = new LongColumn();
+  final LongColumn threadIds = new LongColumn();
+  final Strings strings;
+  final Stacks stacks;
+  final Reasons reasons;
+  final Marks marks = new Marks();
+  private final LongIntMap procRows = new LongIntMap(64);
+  private final LongIntMap threadRows = new LongIntMap(64);
+  private int[] rangeLane = new int[64];
+  private byte[] waitReason = new byte[64];
+
+  /// Nothing yet.
+  ///
+  /// @param arena where the lanes' memory comes from
+  public GenerationBuilder(Arena arena, Strings strings, Stacks stacks) {
+    goroutineLanes = new LaneStore(arena);
+    procLanes = new LaneStore(arena);
+    threadLanes = new LaneStore(arena);
+    rangeLanes = new LaneStore(arena);
+    this.strings = strings;
+    this.stacks = stacks;
+    reasons = new Reasons(strings);
+  }
+
+  /// The row of a goroutine, added where it is new.
+  public int goroutine(long id) {
+    int row = goroutines.find(id);
+    if (row >= 0) {
+      return row;
+    }
+    row = goroutines.add(id);
+    goroutineLanes.add();
+    if (row == waitReason.length) {
+      waitReason = Arrays.copyOf(waitReason, row * 2);
+      rangeLane = Arrays.copyOf(rangeLane, row * 2);
+    }
+    return row;
+  }
+
+  /// All goroutines.
+  public Goroutines goroutines() {
+    return goroutines;
+  }
+
+  /// The row of a P, added where it is new.
+  public int proc(long id) {
+    return row(procRows, procIds, procLanes, id);
+  }
+
+  /// The row of a P, or -1.
+  public int findProc(long id) {
+    return procRows.get(id);
+  }
+
+  /// The number of a P.
+  public long procId(int row) {
+    return procIds.get(row);
+  }
+
+  /// How many Ps there are.
+  public int procCount() {
+    return procIds.size();
+  }
+
+  /// The row of a thread, added where it is new.
+  public int thread(long id) {
+    return row(threadRows, threadIds, threadLanes, id);
+  }
+
+  /// The row of a thread, or -1.
+  public int findThread(long id) {
+    return threadRows.get(id);
+  }
+
+  /// The number of a thread.
+  public long threadId(int row) {
+    return threadIds.get(row);
+  }
+
+  /// How many threads there are.
+  public int threadCount() {
+    return threadIds.size();
+  }
+
+  private static int row(LongIntMap rows, LongColumn ids, LaneStore lanes, long id) {
+    int row = rows.get(id);
+    if (row < 0) {
+      row = lanes.add();
+      rows.put(id, row);
+      ids.add(id);
+    }
+    return row;
+  }
+
+  /// A text of the generation.
+  public String text(long id) {
+    return strings.get(id);
+  }
+
+  /// Why goroutines wait.
+  public Reasons reasons() {
+    return reasons;
+  }
+
+  /// What else happened.
+  public Marks marks() {
+    return marks;
+  }
+
+  /// Notes by whom and where a goroutine was made.
+  ///
+  /// @param creator row, or -1
+  /// @param startStack the place it begins at
+  /// @param stack of its creator
+  public void created(int goroutine, int creator, long startStack, long stack) {
+    goroutines.creators.set(goroutine, creator);
+    goroutines.startStacks.set(goroutine, (int) startStack);
+    goroutines.createStacks.set(goroutine, (int) stack);
+  }
+
+  /// A goroutine's next state.
+  ///
+  /// @param kind see {@link LaneKind}
+  /// @param number see {@link LaneKind}
+  /// @param reason of {@link Reasons} or {@link RunnableCause}
+  public void goroutine(int row, long ticks, int kind, int number, int reason) {
+    if (goroutineLanes.kind(row) == LaneKind.WAITS && goroutineLanes.isLater(row)) {
+      long waited = Math.max(0, ticks - goroutineLanes.since(row));
+      reasons.waited(waitReason[row] & 0xff, waited);
+    }
+    if (kind == LaneKind.WAITS) {
+      waitReason[row] = (byte) reason;
+    }
+    goroutineLanes.state(row, ticks, kind, number, reason);
+  }
+
+  /// Remembers a stack on which a goroutine was seen: its root names the goroutine where its beginning was not seen.
+  public void seenAt(int row, long stack) {
+    if (stack != 0 && goroutines.anyStacks.get(row) == 0) {
+      goroutines.anyStacks.set(row, (int) stack);
+    }
+  }
+
+  /// A P's next state.
+  ///
+  /// @param goroutine row plus 1, 0 for none
+  public void proc(int row, long ticks, int kind, int goroutine) {
+    procLanes.state(row, ticks, kind, goroutine, 0);
+  }
+
+  /// A thread's next state.
+  ///
+  /// @param number P's or goroutine's row plus 1, 0 for none; see {@link LaneKind}
+  public void thread(int row, long ticks, int kind, int number) {
+    threadLanes.state(row, ticks, kind, number, 0);
+  }
+
+  /// A range within a goroutine begins or ends: see {@link RangeKind}.
+  ///
+  /// @param number string of a region's name, else 0
+  public void range(int goroutine, long ticks, int kind, long number) {
+    if (rangeLane[goroutine] == 0) {
+      rangeLane[goroutine] = rangeLanes.add() + 1;
+    }
+    rangeLanes.state(rangeLane[goroutine] - 1, ticks, kind, (int) number, 0);
+  }
+
+  /// For each goroutine the lane of its ranges plus 1, or 0.
+  int[] rangeLanesOfGoroutines() {
+    return Arrays.copyOf(rangeLane, goroutines.size());
+  }
+
+  /// Whether a generation is too large to be kept whole.
+  public boolean isFull() {
+    return goroutineLanes.isFull() || procLanes.isFull() || threadLanes.isFull();
+  }
+
+  /// What was written, for reading. Nothing may be written afterwards.
+  public Generation seal(Generation.Span span) {
+    return new Generation(this, span);
+  }
+}

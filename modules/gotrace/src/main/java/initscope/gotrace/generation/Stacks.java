@@ -1,0 +1,104 @@
+package initscope.gotrace.generation;
+
+import initscope.gotrace.util.IntColumn;
+import initscope.gotrace.util.LongColumn;
+import initscope.gotrace.util.LongIntMap;
+import initscope.model.Frame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Stacks of one generation by their numbers: runs of program counters, each of which stands for one place in the source.
+public final class Stacks {
+  private final Strings strings;
+  private final LongIntMap rows = new LongIntMap(256);
+  private final IntColumn from = new IntColumn();
+  private final IntColumn length = new IntColumn();
+  private final IntColumn pcRows = new IntColumn();
+  private final LongIntMap pcs = new LongIntMap(1024);
+  private final LongColumn pc = new LongColumn();
+  private final LongColumn function = new LongColumn();
+  private final LongColumn file = new LongColumn();
+  private final IntColumn line = new IntColumn();
+
+  /// No stacks.
+  ///
+  /// @param strings where the names of functions and files stand
+  public Stacks(Strings strings) {
+    this.strings = strings;
+  }
+
+  /// Begins a stack; its frames follow, leaf first.
+  ///
+  /// @return false where the number has one already
+  public boolean begin(long id) {
+    if (has(id)) {
+      return false;
+    }
+    rows.put(id, from.size());
+    from.add(pcRows.size());
+    length.add(0);
+    return true;
+  }
+
+  /// Adds the next frame of the stack begun last.
+  public void frame(long programCounter, long functionId, long fileId, long lineNumber) {
+    int row = pcs.get(programCounter);
+    if (row < 0) {
+      row = pc.size();
+      pcs.put(programCounter, row);
+      pc.add(programCounter);
+      function.add(functionId);
+      file.add(fileId);
+      line.add((int) Math.min(Integer.MAX_VALUE, lineNumber & Long.MAX_VALUE));
+    }
+    pcRows.add(row);
+    int last = length.size() - 1;
+    length.set(last, length.get(last) + 1);
+  }
+
+  /// Whether there is a stack of this number; 0 is none.
+  public boolean has(long id) {
+    return id == 0 || rows.get(id) >= 0;
+  }
+
+  /// How many there are.
+  public int size() {
+    return from.size();
+  }
+
+  /// The frames of a stack, leaf first; empty where there is no such stack.
+  public List<Frame> frames(long id) {
+    int row = id == 0 ? -1 : rows.get(id);
+    if (row < 0) {
+      return List.of();
+    }
+    List<Frame> frames = new ArrayList<>();
+    for (int i = 0; i < length.get(row); i++) {
+      frames.add(frame(pcRows.get(from.get(row) + i)));
+    }
+    return frames;
+  }
+
+  private Frame frame(int row) {
+    String path = strings.get(file.get(row));
+    int number = line.get(row);
+    return new Frame(
+        strings.get(function.get(row)),
+        path.isEmpty() ? Optional.empty() : Optional.of(path),
+        number > 0 ? OptionalInt.of(number) : OptionalInt.empty(),
+        pc.get(row),
+        false);
+  }
+
+  /// Whether every frame's names are in the table of strings.
+  public boolean hasItsStrings() {
+    for (int row = 0; row < pc.size(); row++) {
+      if (!strings.has(function.get(row)) || !strings.has(file.get(row))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

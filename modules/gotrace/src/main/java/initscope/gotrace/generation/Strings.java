@@ -1,0 +1,50 @@
+package initscope.gotrace.generation;
+
+import initscope.gotrace.util.IntColumn;
+import initscope.gotrace.util.LongColumn;
+import initscope.gotrace.util.LongIntMap;
+import initscope.model.Bytes;
+
+/// Texts of one generation by their numbers. They stay in the file until somebody asks.
+public final class Strings {
+  private final Bytes bytes;
+  private final LongIntMap rows = new LongIntMap(256);
+  private final LongColumn offsets = new LongColumn();
+  private final IntColumn lengths = new IntColumn();
+
+  /// No texts.
+  ///
+  /// @param bytes the file
+  public Strings(Bytes bytes) {
+    this.bytes = bytes;
+  }
+
+  /// Adds a text.
+  ///
+  /// @return false where the number has one already
+  public boolean add(long id, long offset, int length) {
+    if (has(id)) {
+      return false;
+    }
+    rows.put(id, offsets.size());
+    offsets.add(offset);
+    lengths.add(length);
+    return true;
+  }
+
+  /// Whether there is a text of this number; 0 is the empty text.
+  public boolean has(long id) {
+    return id == 0 || rows.get(id) >= 0;
+  }
+
+  /// The text, empty where there is none; malformed bytes become U+FFFD.
+  public String get(long id) {
+    int row = id == 0 ? -1 : rows.get(id);
+    return row < 0 ? "" : bytes.utf8(offsets.get(row), lengths.get(row));
+  }
+
+  /// How many there are.
+  public int size() {
+    return offsets.size();
+  }
+}

@@ -1,0 +1,157 @@
+package initscope.gotrace.v2;
+
+import initscope.gotrace.generation.GenerationBuilder;
+import java.util.Arrays;
+
+/// What lasts within goroutines and Ps: mark assists, sweeps, a stopped world, regions of the program's own.
+final class Ranges {
+  private static final int NO_NODE = -1;
+
+  private byte[] assists = new byte[64];
+  private long[] assistBegan = new long[64];
+  private int[] stops = new int[64];
+  private int[] regions = new int[64];
+  private byte[] sweeps = new byte[16];
+  private long[] sweepBegan = new long[16];
+
+  // regions as stacks of linked nodes, freed nodes linked too
+  private long[] task = new long[64];
+  private long[] name = new long[64];
+  private long[] began = new long[64];
+  private int[] outer = new int[64];
+  private int nodes;
+  private int free = NO_NODE;
+
+  Ranges() {
+    Arrays.fill(regions, NO_NODE);
+  }
+
+  private void goroutine(int row) {
+    if (row >= assists.length) {
+      int size = Math.max(row + 1, assists.length * 2);
+      int from = regions.length;
+      assists = Arrays.copyOf(assists, size);
+      assistBegan = Arrays.copyOf(assistBegan, size);
+      stops = Arrays.copyOf(stops, size);
+      regions = Arrays.copyOf(regions, size);
+      Arrays.fill(regions, from, size, NO_NODE);
+    }
+  }
+
+  private void proc(int row) {
+    if (row >= sweeps.length) {
+      sweeps = Arrays.copyOf(sweeps, row * 2);
+      sweepBegan = Arrays.copyOf(sweepBegan, row * 2);
+    }
+  }
+
+  /// Takes over a goroutine's ranges from the generation before. Names are texts there: their numbers differ.
+  void follow(int row, Ranges before, int there, GenerationBuilder from, GenerationBuilder to) {
+    goroutine(row);
+    if (there < before.assists.length) {
+      assists[row] = before.assists[there];
+      assistBegan[row] = before.assistBegan[there];
+      stops[row] = before.stops[there];
+    }
+  }
+
+  boolean inAssist(int row) {
+    goroutine(row);
+    return assists[row] != 0;
+  }
+
+  void assist(int row, long ticks) {
+    goroutine(row);
+    assists[row] = 1;
+    assistBegan[row] = ticks;
+  }
+
+  long endAssist(int row) {
+    assists[row] = 0;
+    return assistBegan[row];
+  }
+
+  /// The row of the stop that a goroutine began, or -1.
+  int stop(int row) {
+    goroutine(row);
+    return stops[row] - 1;
+  }
+
+  void stop(int row, int mark) {
+    goroutine(row);
+    stops[row] = mark + 1;
+  }
+
+  boolean inSweep(int proc) {
+    proc(proc);
+    return sweeps[proc] != 0;
+  }
+
+  void sweep(int proc, long ticks) {
+    proc(proc);
+    sweeps[proc] = 1;
+    sweepBegan[proc] = ticks;
+  }
+
+  long endSweep(int proc) {
+    sweeps[proc] = 0;
+    return sweepBegan[proc];
+  }
+
+  void beginRegion(int row, long taskId, long nameId, long ticks) {
+    goroutine(row);
+    int node = free;
+    if (node >= 0) {
+      free = outer[node];
+    } else {
+      node = nodes++;
+      if (node == task.length) {
+        task = Arrays.copyOf(task, node * 2);
+        name = Arrays.copyOf(name, node * 2);
+        began = Arrays.copyOf(began, node * 2);
+        outer = Arrays.copyOf(outer, node * 2);
+      }
+    }
+    task[node] = taskId;
+    name[node] = nameId;
+    began[node] = ticks;
+    outer[node] = regions[row];
+    regions[row] = node;
+  }
+
+  boolean hasRegion(int row) {
+    goroutine(row);
+    return regions[row] >= 0;
+  }
+
+  boolean isInnermost(int row, long taskId, long nameId) {
+    int node = regions[row];
+    return task[node] == taskId && name[node] == nameId;
+  }
+
+  long innermostName(int row) {
+    return name[regions[row]];
+  }
+
+  /// Ends the innermost region.
+  ///
+  /// @return when it began
+  long endRegion(int row) {
+    int node = regions[row];
+    regions[row] = outer[node];
+    outer[node] = free;
+    free = node;
+    return began[node];
+  }
+
+  /// Forgets what a goroutine that ended had not ended.
+  void forget(int row) {
+    if (row < assists.length) {
+      while (regions[row] >= 0) {
+        endRegion(row);
+      }
+      assists[row] = 0;
+      stops[row] = 0;
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package initscope.gotrace.v2;
+
+import java.util.List;
+
+/// The batches of one generation, in the order of the file.
+///
+/// @param number as the trace counts
+/// @param fromOffset of its first batch's header
+/// @param toOffset where the next begins
+/// @param batches all of them
+/// @param cut whether its end is missing
+record RawGeneration(
+    long number, long fromOffset, long toOffset, List<Batch> batches, boolean cut) {}

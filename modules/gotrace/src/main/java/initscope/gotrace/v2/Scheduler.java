@@ -1,0 +1,226 @@
+package initscope.gotrace.v2;
+
+import initscope.gotrace.generation.GenerationBuilder;
+import initscope.gotrace.util.LongIntMap;
+import java.util.Arrays;
+
+/// The state of the Go scheduler as far as the order of events depends on it: goroutines, Ps and threads by row of the builder. Source of
+/// what is checked: golang/go `src/internal/trace/order.go`.
+final class Scheduler {
+  /// A row of nothing.
+  static final int NONE = -1;
+
+  /// The event was taken.
+  static final int TAKEN = 1;
+
+  /// The event must wait for another thread's.
+  static final int WAIT = 0;
+
+  /// The trace contradicts itself here.
+  static final int WRONG = -1;
+
+  static final int GO_ABSENT = 0;
+  static final int GO_RUNNABLE = 1;
+  static final int GO_RUNNING = 2;
+  static final int GO_SYSCALL = 3;
+  static final int GO_WAITING = 4;
+
+  static final int PROC_ABSENT = 0;
+  static final int PROC_RUNNING = 1;
+  static final int PROC_IDLE = 2;
+  static final int PROC_SYSCALL = 3;
+  static final int PROC_ABANDONED = 4;
+
+  /// A sequence number that nothing follows: from an earlier generation.
+  private static final long NO_SEQUENCE = Long.MIN_VALUE;
+
+  final GenerationBuilder out;
+
+  /// Whether nothing is known from before: the first generation, or one that is read alone.
+  final boolean alone;
+
+  /// Whether it is the trace's first generation.
+  final boolean initial;
+
+  byte[] goStatus = new byte[64];
+  long[] goSequence = new long[64];
+  byte[] procStatus = new byte[16];
+  long[] procSequence = new long[16];
+  private byte[] goFirst = new byte[64];
+  private byte[] procFirst = new byte[16];
+  int[] threadProc = new int[16];
+  int[] threadGoroutine = new int[16];
+  final Ranges ranges = new Ranges();
+
+  /// 0 undetermined, 1 not running, 2 running.
+  int collector;
+
+  long collectorSequence;
+
+  /// Tasks that began and did not end yet.
+  private final LongIntMap activeTasks = new LongIntMap(64);
+
+  private boolean[] threadSeen = new boolean[16];
+  private String wrongId = "";
+  private String wrongText = "";
+
+  Scheduler(GenerationBuilder out, boolean alone, boolean initial) {
+    this.out = out;
+    this.alone = alone;
+    this.initial = initial;
+    Arrays.fill(threadProc, NONE);
+    Arrays.fill(threadGoroutine, NONE);
+  }
+
+  /// Takes over where an earlier generation ended.
+  void follow(Scheduler before) {
+    for (int i = 0; i < before.out.goroutines().size(); i++) {
+      if (before.goStatus[i] != GO_ABSENT) {
+        int row = goroutine(before.out.goroutines().id(i));
+        goStatus[row] = before.goStatus[i];
+        goSequence[row] = NO_SEQUENCE;
+        ranges.follow(row, before.ranges, i, before.out, out);
+      }
+    }
+    for (int i = 0; i < before.procCount(); i++) {
+      int row = proc(before.out.procId(i));
+      procStatus[row] = before.procStatus[i];
+      procSequence[row] = NO_SEQUENCE;
+    }
+    for (int i = 0; i < before.out.threadCount(); i++) {
+      int row = thread(before.out.threadId(i));
+      int proc = before.threadProc[i];
+      int goroutine = before.threadGoroutine[i];
+      threadSeen[row] = true;
+      threadProc[row] = proc < 0 ? NONE : proc(before.out.procId(proc));
+      threadGoroutine[row] =
+          goroutine < 0 ? NONE : goroutine(before.out.goroutines().id(goroutine));
+    }
+    collector = before.collector;
+    collectorSequence = before.collectorSequence;
+  }
+
+  int procCount() {
+    return out.procCount();
+  }
+
+  /// The row of a goroutine, new ones absent.
+  int goroutine(long id) {
+    int row = out.goroutine(id);
+    if (row >= goStatus.length) {
+      goStatus = Arrays.copyOf(goStatus, row * 2);
+      goSequence = Arrays.copyOf(goSequence, row * 2);
+      goFirst = Arrays.copyOf(goFirst, row * 2);
+    }
+    return row;
+  }
+
+  /// The row of a goroutine that exists, or {@link #NONE}.
+  int findGoroutine(long id) {
+    int row = out.goroutines().find(id);
+    return row >= 0 && goStatus[row] != GO_ABSENT ? row : NONE;
+  }
+
+  int proc(long id) {
+    int row = out.proc(id);
+    if (row >= procStatus.length) {
+      procStatus = Arrays.copyOf(procStatus, row * 2);
+      procSequence = Arrays.copyOf(procSequence, row * 2);
+      procFirst = Arrays.copyOf(procFirst, row * 2);
+    }
+    return row;
+  }
+
+  /// The row of a P that was mentioned, or {@link #NONE}.
+  int findProc(long id) {
+    int row = out.findProc(id);
+    return row >= 0 && procStatus[row] != PROC_ABSENT ? row : NONE;
+  }
+
+  /// What a goroutine was when it was first mentioned, {@link #GO_ABSENT} where it was created then.
+  int firstStatus(int row) {
+    return goFirst[row];
+  }
+
+  /// What a P was when it was first mentioned.
+  int firstProcStatus(int row) {
+    return procFirst[row];
+  }
+
+  void first(int row, int status) {
+    goFirst[row] = (byte) status;
+  }
+
+  void firstProc(int row, int status) {
+    procFirst[row] = (byte) status;
+  }
+
+  int thread(long id) {
+    int row = out.thread(id);
+    if (row >= threadProc.length) {
+      int from = threadProc.length;
+      threadProc = Arrays.copyOf(threadProc, row * 2);
+      threadGoroutine = Arrays.copyOf(threadGoroutine, row * 2);
+      threadSeen = Arrays.copyOf(threadSeen, row * 2);
+      Arrays.fill(threadProc, from, threadProc.length, NONE);
+      Arrays.fill(threadGoroutine, from, threadGoroutine.length, NONE);
+    }
+    return row;
+  }
+
+  /// Notes that a thread's events or state were looked at.
+  void see(int thread) {
+    if (thread >= 0) {
+      threadSeen[thread] = true;
+    }
+  }
+
+  boolean isSeen(int thread) {
+    return threadSeen[thread];
+  }
+
+  int procOf(Cursor c) {
+    return c.thread < 0 ? NONE : threadProc[c.thread];
+  }
+
+  int goroutineOf(Cursor c) {
+    return c.thread < 0 ? NONE : threadGoroutine[c.thread];
+  }
+
+  /// Whether an event may stand where a goroutine runs on a P of a thread.
+  boolean runsGoroutine(Cursor c) {
+    return c.thread >= 0 && threadProc[c.thread] >= 0 && threadGoroutine[c.thread] >= 0;
+  }
+
+  /// Begins a task.
+  ///
+  /// @return false where it had begun
+  boolean taskBegins(long id) {
+    if (activeTasks.get(id) == 1) {
+      return false;
+    }
+    activeTasks.put(id, 1);
+    return true;
+  }
+
+  void taskEnds(long id) {
+    if (activeTasks.get(id) == 1) {
+      activeTasks.put(id, 0);
+    }
+  }
+
+  /// Says what is wrong.
+  int wrong(String id, String text) {
+    wrongId = id;
+    wrongText = text;
+    return WRONG;
+  }
+
+  String wrongId() {
+    return wrongId;
+  }
+
+  String wrongText() {
+    return wrongText;
+  }
+}
