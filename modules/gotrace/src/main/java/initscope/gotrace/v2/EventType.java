@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
 public final class EventType {
   static final int EVENT_BATCH = 1;
   static final int STACKS = 2;
+
   /// One stack.
   public static final int STACK = 3;
+
   static final int STRINGS = 4;
+
   /// One string.
   public static final int STRING = 5;
+
   static final int CPU_SAMPLES = 6;
   static final int CPU_SAMPLE = 7;
   static final int FREQUENCY = 8;
@@ -58,8 +62,10 @@ public final class EventType {
   static final int GO_SWITCH_DESTROY = 46;
   static final int GO_CREATE_BLOCKED = 47;
   static final int GO_STATUS_STACK = 48;
+
   /// A batch of an experiment's own data.
   public static final int EXPERIMENTAL_BATCH = 49;
+
   static final int SYNC = 50;
   static final int CLOCK_SNAPSHOT = 51;
   static final int END_OF_GENERATION = 52;

@@ -1,11 +1,13 @@
 package initscope.gotrace.v2;
 
+import initscope.gotrace.generation.Generation;
 import initscope.gotrace.generation.Stacks;
 import initscope.gotrace.generation.Strings;
 import initscope.gotrace.util.LongColumn;
 import initscope.model.Bytes;
 import initscope.model.Problem.Effect;
 import initscope.model.Problems;
+import initscope.model.go.ClockSnapshot;
 
 /// What a generation says beside its events: strings, stacks, samples, clocks.
 final class Tables {
@@ -26,10 +28,10 @@ final class Tables {
   /// Whether a clock snapshot was read.
   boolean hasSnapshot;
 
-  long snapshotTicks;
-  long snapshotMonoNanos;
-  long snapshotSeconds;
-  long snapshotNanos;
+  private long snapshotTicks;
+  private long snapshotMonoNanos;
+  private long snapshotSeconds;
+  private long snapshotNanos;
 
   private final Bytes bytes;
   private final int version;
@@ -223,5 +225,13 @@ final class Tables {
       return;
     }
     frequency = value;
+  }
+
+  /// The clock snapshot of a generation that has one.
+  ClockSnapshot snapshot(Generation generation) {
+    return new ClockSnapshot(
+        generation.nanos(snapshotTicks),
+        snapshotMonoNanos,
+        snapshotSeconds * 1_000_000_000 + snapshotNanos);
   }
 }

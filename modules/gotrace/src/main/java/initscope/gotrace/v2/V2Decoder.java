@@ -8,10 +8,11 @@ import initscope.model.Problem;
 import initscope.model.Problems;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
+import initscope.model.go.ClockSnapshot;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,14 +39,6 @@ public final class V2Decoder {
       Map<String, Long> counts,
       List<ClockSnapshot> clocks,
       List<Problem> problems) {}
-
-  /// Two readings of clocks at one moment.
-  ///
-  /// @param ticks of the trace's clock
-  /// @param monotonicNanos of CLOCK_MONOTONIC of the traced machine
-  /// @param unixSeconds of its wall clock
-  /// @param nanos of the second
-  public record ClockSnapshot(long ticks, long monotonicNanos, long unixSeconds, long nanos) {}
 
   /// A decoder.
   ///
@@ -127,12 +120,7 @@ public final class V2Decoder {
       }
       Tables tables = result.tables();
       if (tables.hasSnapshot) {
-        clocks.add(
-            new ClockSnapshot(
-                tables.snapshotTicks,
-                tables.snapshotMonoNanos,
-                tables.snapshotSeconds,
-                tables.snapshotNanos));
+        clocks.add(tables.snapshot(result.generation()));
       }
     }
     problems.sort(Comparator.comparingLong(Problem::offset));

@@ -1,0 +1,163 @@
+package initscope.gotrace;
+
+import initscope.gotrace.generation.Generation;
+import initscope.gotrace.lane.LaneKind;
+import initscope.gotrace.lane.Lanes;
+import java.util.Arrays;
+import java.util.List;
+
+/// The states of one goroutine, P or thread over all generations, in nanoseconds of the trace's clock.
+public final class TraceTrack {
+  private final List<Part> parts;
+  private final long endNanos;
+
+  /// Its lane in one generation.
+  ///
+  /// @param generation which
+  /// @param lanes those of its sort
+  /// @param lane its row
+  public record Part(Generation generation, Lanes lanes, int lane) {
+    /// When its first state there began.
+    long begunNanos() {
+      return generation.nanos(lanes.begunTicks(lane));
+    }
+
+    /// When its last state there began.
+    long lastNanos() {
+      return generation.nanos(lanes.lastTicks(lane));
+    }
+
+    boolean isEmpty() {
+      return lanes.count(lane) == 0;
+    }
+  }
+
+  /// Takes the states of a track.
+  @FunctionalInterface
+  public interface Visitor {
+    /// One state, in the order of time.
+    ///
+    /// @param fromNanos when it began
+    /// @param toNanos when it ended; the trace's end where it did not
+    /// @param kind see {@link LaneKind}
+    /// @param number what belongs to it, within the generation
+    /// @param reason why, within the generation
+    /// @param generation the one in which it began
+    void span(
+        long fromNanos, long toNanos, int kind, int number, int reason, Generation generation);
+  }
+
+  /// @param parts in the order of time
+  /// @param endNanos end of the trace
+  TraceTrack(List<Part> parts, long endNanos) {
+    this.parts = parts.stream().filter(p -> !p.isEmpty()).toList();
+    this.endNanos = endNanos;
+  }
+
+  /// Its lanes.
+  public List<Part> parts() {
+    return parts;
+  }
+
+  /// When it was first told of, the trace's end where never.
+  public long begunNanos() {
+    return parts.isEmpty() ? endNanos : parts.getFirst().begunNanos();
+  }
+
+  /// How many states it has in all.
+  public long count() {
+    return parts.stream().mapToLong(p -> p.lanes().count(p.lane())).sum();
+  }
+
+  /// Visits the states that overlap an interval. A state that goes on over the border of generations is one.
+  public void visit(long fromNanos, long toNanos, Visitor visitor) {
+    Open open = new Open(visitor, fromNanos);
+    for (int i = firstPart(fromNanos); i < parts.size(); i++) {
+      Part part = parts.get(i);
+      if (part.begunNanos() > toNanos && open.kind != LaneKind.NONE) {
+        break;
+      }
+      Generation generation = part.generation();
+      long from = generation.ticks(Math.max(fromNanos, generation.startNanos()));
+      part.lanes()
+          .visit(
+              part.lane(),
+              from,
+              generation.ticks(toNanos),
+              (a, b, kind, number, reason) ->
+                  open.state(generation, generation.nanos(a), kind, number, reason));
+      if (part.begunNanos() > toNanos) {
+        break;
+      }
+    }
+    open.close(endNanos);
+  }
+
+  /// The last part that began at or before a moment, or the first.
+  private int firstPart(long nanos) {
+    int at = 0;
+    while (at + 1 < parts.size() && parts.get(at + 1).begunNanos() <= nanos) {
+      at++;
+    }
+    return at;
+  }
+
+  /// The state that has begun and not ended yet.
+  private static final class Open {
+    private final Visitor visitor;
+    private final long fromNanos;
+    private int kind = LaneKind.NONE;
+    private long since;
+    private int number;
+    private int reason;
+    private Generation generation;
+
+    @SuppressWarnings("NullAway.Init")
+    Open(Visitor visitor, long fromNanos) {
+      this.visitor = visitor;
+      this.fromNanos = fromNanos;
+    }
+
+    void state(Generation in, long nanos, int newKind, int newNumber, int newReason) {
+      boolean goesOn = kind == newKind && generation != in;
+      if (goesOn) {
+        return; // the status at a generation's beginning repeats what is known, with less
+      }
+      close(nanos);
+      kind = newKind;
+      since = nanos;
+      number = newNumber;
+      reason = newReason;
+      generation = in;
+    }
+
+    void close(long nanos) {
+      if (kind != LaneKind.NONE && kind != LaneKind.GONE && nanos > fromNanos) {
+        visitor.span(since, Math.max(since, nanos), kind, number, reason, generation);
+      }
+    }
+  }
+
+  /// How long each kind lasted from the beginning up to a moment, for pictures: see {@link Lanes#sumsAbout}.
+  ///
+  /// @param into four sums of nanoseconds
+  /// @return how many states had begun by then, about
+  public long sumsAbout(long nanos, long[] into) {
+    Arrays.fill(into, 0);
+    long[] ticks = new long[4];
+    long count = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
+      if (part.begunNanos() > nanos && i > 0) {
+        break;
+      }
+      long next = i + 1 < parts.size() ? parts.get(i + 1).begunNanos() : Long.MAX_VALUE;
+      Generation generation = part.generation();
+      count += part.lanes().sumsAbout(part.lane(), generation.ticks(Math.min(nanos, next)), ticks);
+      for (int kind = 0; kind < 4; kind++) {
+        into[kind] += generation.nanos(ticks[kind]);
+      }
+    }
+    return count;
+  }
+}
