@@ -150,6 +150,11 @@ public final class Generation {
     return from.reasons;
   }
 
+  /// How long goroutines that were ready waited for a P.
+  public RunQueueLatency latency() {
+    return from.latency;
+  }
+
   /// What else happened.
   public Marks marks() {
     return from.marks;

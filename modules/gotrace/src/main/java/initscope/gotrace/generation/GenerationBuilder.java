@@ -21,6 +21,7 @@ public final class GenerationBuilder {
   final Stacks stacks;
   final Reasons reasons;
   final Marks marks = new Marks();
+  final RunQueueLatency latency = new RunQueueLatency();
   private final LongIntMap procRows = new LongIntMap(64);
   private final LongIntMap threadRows = new LongIntMap(64);
   private int[] rangeLane = new int[64];
@@ -141,9 +142,15 @@ public final class GenerationBuilder {
   /// @param number see {@link LaneKind}
   /// @param reason of {@link Reasons} or {@link RunnableCause}
   public void goroutine(int row, long ticks, int kind, int number, int reason) {
-    if (goroutineLanes.kind(row) == LaneKind.WAITS && goroutineLanes.isLater(row)) {
+    int before = goroutineLanes.kind(row);
+    if ((before == LaneKind.WAITS || before == LaneKind.WAITS_TO_RUN)
+        && goroutineLanes.isLater(row)) {
       long waited = Math.max(0, ticks - goroutineLanes.since(row));
-      reasons.waited(waitReason[row] & 0xff, waited);
+      if (before == LaneKind.WAITS) {
+        reasons.waited(waitReason[row] & 0xff, waited);
+      } else {
+        latency.add(row, goroutineLanes.since(row), waited);
+      }
     }
     if (kind == LaneKind.WAITS) {
       waitReason[row] = (byte) reason;

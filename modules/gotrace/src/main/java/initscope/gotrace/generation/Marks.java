@@ -2,7 +2,6 @@ package initscope.gotrace.generation;
 
 import initscope.gotrace.util.IntColumn;
 import initscope.gotrace.util.LongColumn;
-import initscope.gotrace.util.LongIntMap;
 
 /// What happens beside goroutines' states: columns, row i of each belongs together. Times are ticks, -1 where an end was not seen.
 public final class Marks {
@@ -27,6 +26,7 @@ public final class Marks {
   final LongColumn goalBytes = new LongColumn();
   final LongColumn procsTicks = new LongColumn();
   final LongColumn procsCounts = new LongColumn();
+  final LongColumn procsStacks = new LongColumn();
 
   /// Tasks that began.
   final LongColumn taskBegins = new LongColumn();
@@ -48,13 +48,6 @@ public final class Marks {
   final LongColumn logTasks = new LongColumn();
   final LongColumn logKeys = new LongColumn();
   final LongColumn logValues = new LongColumn();
-
-  /// Regions by name that began and ended in the generation.
-  private final LongIntMap regionRows = new LongIntMap(64);
-
-  final LongColumn regionNames = new LongColumn();
-  final LongColumn regionCounts = new LongColumn();
-  final LongColumn regionTicks = new LongColumn();
 
   /// CPU samples.
   final LongColumn sampleTicks = new LongColumn();
@@ -116,7 +109,10 @@ public final class Marks {
   }
 
   /// GOMAXPROCS.
-  public void procs(long ticks, long count) {
+  ///
+  /// @param stack of who told or changed it: at the beginning of tracing the one that began it
+  public void procs(long ticks, long count, long stack) {
+    procsStacks.add(stack);
     procsTicks.add(ticks);
     procsCounts.add(count);
   }
@@ -143,20 +139,6 @@ public final class Marks {
     logTasks.add(task);
     logKeys.add(key);
     logValues.add(value);
-  }
-
-  /// A region ended that began in the generation too.
-  public void region(long name, long durationTicks) {
-    int row = regionRows.get(name);
-    if (row < 0) {
-      row = regionNames.size();
-      regionRows.put(name, row);
-      regionNames.add(name);
-      regionCounts.add(0);
-      regionTicks.add(0);
-    }
-    regionCounts.set(row, regionCounts.get(row) + 1);
-    regionTicks.set(row, regionTicks.get(row) + durationTicks);
   }
 
   /// A CPU sample.
@@ -186,5 +168,180 @@ public final class Marks {
   /// Time of mark assists, all goroutines together.
   public long assistTicks() {
     return assistTicks;
+  }
+
+  /// How many stop-the-world phases.
+  public int stopCount() {
+    return stopKinds.size();
+  }
+
+  /// String that says what the world was stopped for.
+  public long stopKind(int row) {
+    return stopKinds.get(row);
+  }
+
+  /// When the world was stopped.
+  public long stopBegin(int row) {
+    return stopBegins.get(row);
+  }
+
+  /// When it ran again, -1 where that was not seen.
+  public long stopEnd(int row) {
+    return stopEnds.get(row);
+  }
+
+  /// Row of the goroutine that stopped it, or -1.
+  public int stopGoroutine(int row) {
+    return stopGoroutines.get(row);
+  }
+
+  /// The stack it was on.
+  public long stopStack(int row) {
+    return stopStacks.get(row);
+  }
+
+  /// How many garbage collections.
+  public int collectionCount() {
+    return collectionBegins.size();
+  }
+
+  /// When a collection began, -1 where before the generation.
+  public long collectionBegin(int row) {
+    return collectionBegins.get(row);
+  }
+
+  /// When it ended, -1 where after the generation.
+  public long collectionEnd(int row) {
+    return collectionEnds.get(row);
+  }
+
+  /// Times of {@link #heapBytes}.
+  public LongColumn heapTicks() {
+    return heapTicks;
+  }
+
+  /// Bytes of the heap in use.
+  public LongColumn heapBytes() {
+    return heapBytes;
+  }
+
+  /// Times of {@link #goalBytes}.
+  public LongColumn goalTicks() {
+    return goalTicks;
+  }
+
+  /// Sizes of the heap at which the next collection is to end.
+  public LongColumn goalBytes() {
+    return goalBytes;
+  }
+
+  /// Times of {@link #procsCounts}.
+  public LongColumn procsTicks() {
+    return procsTicks;
+  }
+
+  /// GOMAXPROCS.
+  public LongColumn procsCounts() {
+    return procsCounts;
+  }
+
+  /// Stacks of who told {@link #procsCounts}.
+  public LongColumn procsStacks() {
+    return procsStacks;
+  }
+
+  /// How many tasks began.
+  public int taskBeginCount() {
+    return taskBegins.size();
+  }
+
+  /// When a task began.
+  public long taskBegin(int row) {
+    return taskBegins.get(row);
+  }
+
+  /// Its number.
+  public long taskId(int row) {
+    return taskIds.get(row);
+  }
+
+  /// The number of the task it is a part of, 0 for none.
+  public long taskParent(int row) {
+    return taskParents.get(row);
+  }
+
+  /// String of its name.
+  public long taskName(int row) {
+    return taskNames.get(row);
+  }
+
+  /// Row of the goroutine that began it.
+  public int taskGoroutine(int row) {
+    return taskGoroutines.get(row);
+  }
+
+  /// How many ends of tasks.
+  public int taskEndCount() {
+    return taskEnds.size();
+  }
+
+  /// When a task ended.
+  public long taskEnd(int row) {
+    return taskEnds.get(row);
+  }
+
+  /// Its number.
+  public long taskEndId(int row) {
+    return taskEndIds.get(row);
+  }
+
+  /// How many logs.
+  public int logCount() {
+    return logTicks.size();
+  }
+
+  /// When something was logged.
+  public long logTicks(int row) {
+    return logTicks.get(row);
+  }
+
+  /// Row of the goroutine that logged.
+  public int logGoroutine(int row) {
+    return logGoroutines.get(row);
+  }
+
+  /// Number of the task it belongs to, 0 for none.
+  public long logTask(int row) {
+    return logTasks.get(row);
+  }
+
+  /// String of its category.
+  public long logKey(int row) {
+    return logKeys.get(row);
+  }
+
+  /// String of its message.
+  public long logValue(int row) {
+    return logValues.get(row);
+  }
+
+  /// How many CPU samples.
+  public int sampleCount() {
+    return sampleTicks.size();
+  }
+
+  /// When a sample was taken.
+  public long sampleTicks(int row) {
+    return sampleTicks.get(row);
+  }
+
+  /// Number of the goroutine that ran, 0 for none.
+  public long sampleGoroutine(int row) {
+    return sampleGoroutines.get(row);
+  }
+
+  /// The stack it ran on.
+  public long sampleStack(int row) {
+    return sampleStacks.get(row);
   }
 }

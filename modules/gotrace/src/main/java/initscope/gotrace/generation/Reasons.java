@@ -17,6 +17,7 @@ public final class Reasons {
   private final List<String> texts = new ArrayList<>(List.of(""));
   private final long[] counts = new long[MOST + 1];
   private final long[] ticks = new long[MOST + 1];
+  private final long[] longest = new long[MOST + 1];
 
   /// No reasons.
   ///
@@ -53,6 +54,7 @@ public final class Reasons {
   void waited(int reason, long waitTicks) {
     counts[reason]++;
     ticks[reason] += waitTicks;
+    longest[reason] = Math.max(longest[reason], waitTicks);
   }
 
   /// All texts, by number.
@@ -63,6 +65,11 @@ public final class Reasons {
   /// How many waits of a reason began and ended in the generation.
   public long count(int reason) {
     return counts[reason];
+  }
+
+  /// The longest of them.
+  public long longestTicks(int reason) {
+    return longest[reason];
   }
 
   /// How long they were together.

@@ -29,11 +29,11 @@ final class RangeEvents {
 
   int procsChange(Cursor c) {
     long procs = c.argument();
-    tables.stack(c, c.argument());
+    long stack = tables.stack(c, c.argument());
     if (!s.runsGoroutine(c)) {
       return nobody("sets GOMAXPROCS");
     }
-    s.out.marks().procs(c.ticks, procs);
+    s.out.marks().procs(c.ticks, procs, stack);
     return TAKEN;
   }
 
@@ -271,7 +271,7 @@ final class RangeEvents {
       return nobody("begins a region");
     }
     int row = s.goroutineOf(c);
-    s.ranges.beginRegion(row, task, name, c.ticks);
+    s.ranges.beginRegion(row, task, name);
     s.out.range(row, c.ticks, RangeKind.REGION_BEGIN, name);
     return TAKEN;
   }
@@ -288,7 +288,7 @@ final class RangeEvents {
       if (!s.ranges.isInnermost(row, task, name) && !isSameText(row, task, name)) {
         return s.wrong("gotrace.region", "a region ends that is not the innermost");
       }
-      s.out.marks().region(name, Math.max(0, c.ticks - s.ranges.endRegion(row)));
+      s.ranges.endRegion(row);
     }
     s.out.range(row, c.ticks, RangeKind.REGION_END, name);
     return TAKEN;

@@ -17,7 +17,6 @@ final class Ranges {
   // regions as stacks of linked nodes, freed nodes linked too
   private long[] task = new long[64];
   private long[] name = new long[64];
-  private long[] began = new long[64];
   private int[] outer = new int[64];
   private int nodes;
   private int free = NO_NODE;
@@ -98,7 +97,7 @@ final class Ranges {
     return sweepBegan[proc];
   }
 
-  void beginRegion(int row, long taskId, long nameId, long ticks) {
+  void beginRegion(int row, long taskId, long nameId) {
     goroutine(row);
     int node = free;
     if (node >= 0) {
@@ -108,13 +107,11 @@ final class Ranges {
       if (node == task.length) {
         task = Arrays.copyOf(task, node * 2);
         name = Arrays.copyOf(name, node * 2);
-        began = Arrays.copyOf(began, node * 2);
         outer = Arrays.copyOf(outer, node * 2);
       }
     }
     task[node] = taskId;
     name[node] = nameId;
-    began[node] = ticks;
     outer[node] = regions[row];
     regions[row] = node;
   }
@@ -134,14 +131,11 @@ final class Ranges {
   }
 
   /// Ends the innermost region.
-  ///
-  /// @return when it began
-  long endRegion(int row) {
+  void endRegion(int row) {
     int node = regions[row];
     regions[row] = outer[node];
     outer[node] = free;
     free = node;
-    return began[node];
   }
 
   /// Forgets what a goroutine that ended had not ended.

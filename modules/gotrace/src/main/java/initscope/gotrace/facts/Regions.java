@@ -1,0 +1,91 @@
+package initscope.gotrace.facts;
+
+import initscope.gotrace.GoTrace;
+import initscope.gotrace.generation.Generation;
+import initscope.gotrace.generation.RangeKind;
+import initscope.model.go.GoTraceFacts;
+import initscope.model.go.GoTraceFacts.Region;
+import initscope.model.go.GoTraceFacts.Total;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/// Regions of the program's own: the one that began last on a goroutine ends first.
+final class Regions {
+  private final GoTrace trace;
+  private final List<Region> regions = new ArrayList<>();
+  private final Totals totals = new Totals();
+  private final Map<Long, Deque<Open>> open = new HashMap<>();
+
+  private record Open(String name, long nanos) {}
+
+  private Regions(GoTrace trace) {
+    this.trace = trace;
+  }
+
+  static Regions of(GoTrace trace) {
+    Regions all = new Regions(trace);
+    trace.generations().forEach(all::take);
+    all.open.forEach(
+        (goroutine, begun) -> begun.forEach(o -> all.add(o, goroutine, OptionalLong.empty())));
+    return all;
+  }
+
+  /// The first of them that ended, by when they began.
+  List<Region> regions() {
+    return regions.stream().sorted(Comparator.comparingLong(Region::startNanos)).toList();
+  }
+
+  /// All by name.
+  List<Total> types() {
+    return totals.toList();
+  }
+
+  private void take(Generation generation) {
+    for (int row = 0; row < generation.goroutineCount(); row++) {
+      int lane = generation.rangeLane(row);
+      if (lane >= 0) {
+        take(generation, generation.goroutineId(row), lane);
+      }
+    }
+  }
+
+  private void take(Generation generation, long goroutine, int lane) {
+    Deque<Open> begun = open.computeIfAbsent(goroutine, g -> new ArrayDeque<>());
+    generation
+        .rangeLanes()
+        .visit(
+            lane,
+            Long.MIN_VALUE,
+            Long.MAX_VALUE,
+            (from, to, kind, number, reason) -> {
+              if (kind == RangeKind.REGION_BEGIN) {
+                String name = generation.strings().get(Integer.toUnsignedLong(number));
+                begun.push(new Open(name, generation.nanos(from)));
+              } else if (kind == RangeKind.REGION_END && !begun.isEmpty()) {
+                add(begun.pop(), goroutine, OptionalLong.of(generation.nanos(from)));
+              }
+            });
+    if (begun.isEmpty()) {
+      open.remove(goroutine);
+    }
+  }
+
+  private void add(Open region, long goroutine, OptionalLong endNanos) {
+    long nanos = Math.max(0, endNanos.orElse(trace.endNanos()) - region.nanos());
+    totals.add(region.name(), 1, nanos, nanos);
+    if (regions.size() < GoTraceFacts.MOST) {
+      regions.add(
+          new Region(
+              region.name(),
+              goroutine,
+              region.nanos() - trace.startNanos(),
+              endNanos.isPresent() ? OptionalLong.of(nanos) : OptionalLong.empty()));
+    }
+  }
+}

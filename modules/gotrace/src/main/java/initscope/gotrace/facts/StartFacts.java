@@ -1,0 +1,132 @@
+package initscope.gotrace.facts;
+
+import initscope.gotrace.GoTrace;
+import initscope.gotrace.TraceTrack;
+import initscope.gotrace.generation.Generation;
+import initscope.gotrace.generation.RunnableCause;
+import initscope.gotrace.lane.LaneKind;
+import initscope.gotrace.util.LongColumn;
+import initscope.model.Frame;
+import initscope.model.go.InitFrames;
+import initscope.model.go.TraceStart;
+import initscope.model.go.TraceStart.LongWait;
+import initscope.model.go.TraceStart.MainGoroutine;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What a trace says about the start of its program: where tracing began, and how goroutine 1 spent its time from then on.
+final class StartFacts {
+  private static final long MAIN = 1;
+
+  private final GoTrace trace;
+
+  private StartFacts(GoTrace trace) {
+    this.trace = trace;
+  }
+
+  static TraceStart of(GoTrace trace) {
+    StartFacts facts = new StartFacts(trace);
+    List<Frame> began = facts.tracingBegan();
+    return new TraceStart(
+        began,
+        InitFrames.innermost(began).map(InitFrames.InitFrame::packagePath),
+        facts.main());
+  }
+
+  /// The stack that told GOMAXPROCS first, where it is the one that began tracing. In a flight recording whose beginning was overwritten
+  /// it is not.
+  private List<Frame> tracingBegan() {
+    for (Generation generation : trace.generations()) {
+      LongColumn stacks = generation.marks().procsStacks();
+      if (stacks.size() > 0) {
+        List<Frame> frames = generation.stacks().frames(stacks.get(0));
+        return frames.stream().anyMatch(StartFacts::isStart) ? frames : List.of();
+      }
+    }
+    return List.of();
+  }
+
+  private static boolean isStart(Frame frame) {
+    String function = frame.function();
+    return function.equals("runtime/trace.Start")
+        || function.equals("runtime/trace.(*FlightRecorder).Start")
+        || function.equals("runtime.StartTrace");
+  }
+
+  private Optional<MainGoroutine> main() {
+    int row = trace.goroutines().find(MAIN);
+    if (row < 0) {
+      return Optional.empty();
+    }
+    TraceTrack track = trace.goroutine(row);
+    long[] sums = new long[4];
+    track.sumsAbout(trace.endNanos(), sums);
+    Longest longest = new Longest();
+    track.visit(trace.startNanos(), trace.endNanos(), longest);
+    return Optional.of(
+        new MainGoroutine(
+            sums[LaneKind.RUNS],
+            sums[LaneKind.WAITS_TO_RUN],
+            sums[LaneKind.IN_SYSCALL],
+            sums[LaneKind.WAITS],
+            longest.found()));
+  }
+
+  /// Finds the longest state in which a goroutine did not run, and who ended it.
+  private final class Longest implements TraceTrack.Visitor {
+    private long nanos;
+    private Optional<LongWait> best = Optional.empty();
+    private boolean wakesBest;
+
+    @Override
+    public void span(
+        long from, long to, int kind, int number, int reason, Generation generation) {
+      if (wakesBest) {
+        wakesBest = false;
+        best = best.map(wait -> wokenBy(wait, kind, number, reason, generation));
+      }
+      if (kind != LaneKind.RUNS && to - from > nanos) {
+        nanos = to - from;
+        wakesBest = true;
+        best = Optional.of(wait(from, to, kind, number, reason, generation));
+      }
+    }
+
+    private LongWait wait(
+        long from, long to, int kind, int number, int reason, Generation generation) {
+      List<String> texts = generation.reasons().texts();
+      boolean stopped = kind == LaneKind.WAITS_TO_RUN && reason >= RunnableCause.STOPPED;
+      int text = kind == LaneKind.WAITS ? reason : stopped ? reason - RunnableCause.STOPPED : 0;
+      boolean hasStack = kind == LaneKind.WAITS || kind == LaneKind.IN_SYSCALL || stopped;
+      return new LongWait(
+          kind == LaneKind.WAITS ? "waiting" : kind == LaneKind.IN_SYSCALL ? "syscall" : "runnable",
+          text < texts.size() ? texts.get(text) : "",
+          from - trace.startNanos(),
+          to - from,
+          to < trace.endNanos(),
+          hasStack ? generation.stacks().frames(Integer.toUnsignedLong(number)) : List.of(),
+          OptionalLong.empty());
+    }
+
+    private LongWait wokenBy(
+        LongWait wait, int kind, int number, int reason, Generation generation) {
+      boolean told =
+          kind == LaneKind.WAITS_TO_RUN && reason == RunnableCause.UNBLOCKED && number > 0;
+      return told
+          ? new LongWait(
+              wait.state(),
+              wait.reason(),
+              wait.startNanos(),
+              wait.durationNanos(),
+              wait.isOver(),
+              wait.stack(),
+              OptionalLong.of(generation.goroutineId(number - 1)))
+          : wait;
+    }
+
+    Optional<LongWait> found() {
+      return best;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package initscope.model.go;
+
+import initscope.model.Frame;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What an execution trace says about the start of the program: all from the moment tracing began; what ran before, it cannot know.
+///
+/// @param tracingBegan the stack on which tracing was begun, leaf first; empty where not told
+/// @param inInit the package whose init began tracing, where it was one
+/// @param main goroutine 1, where the trace tells of it
+public record TraceStart(
+    List<Frame> tracingBegan, Optional<String> inInit, Optional<MainGoroutine> main) {
+  /// Keeps an immutable copy.
+  public TraceStart {
+    tracingBegan = List.copyOf(tracingBegan);
+  }
+
+  /// How the main goroutine spent the trace.
+  ///
+  /// @param runningNanos on a P
+  /// @param runnableNanos ready and without a P
+  /// @param syscallNanos in system calls
+  /// @param waitingNanos blocked
+  /// @param longest its longest wait
+  public record MainGoroutine(
+      long runningNanos,
+      long runnableNanos,
+      long syscallNanos,
+      long waitingNanos,
+      Optional<LongWait> longest) {}
+
+  /// One wait.
+  ///
+  /// @param state {@code waiting}, {@code runnable} or {@code syscall}
+  /// @param reason why, empty where not told
+  /// @param startNanos when it began, from the trace's beginning
+  /// @param durationNanos how long it lasted within the trace
+  /// @param isOver whether it ended within the trace
+  /// @param stack on which it waited, leaf first
+  /// @param wokenBy the goroutine that ended it, where told
+  public record LongWait(
+      String state,
+      String reason,
+      long startNanos,
+      long durationNanos,
+      boolean isOver,
+      List<Frame> stack,
+      OptionalLong wokenBy) {
+    /// Keeps an immutable copy.
+    public LongWait {
+      stack = List.copyOf(stack);
+    }
+  }
+}
