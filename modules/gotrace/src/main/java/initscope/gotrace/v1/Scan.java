@@ -31,7 +31,7 @@ final class Scan {
   private final long size;
   private final int version;
   private final Problems problems;
-  private final byte[] window = new byte[WINDOW + SLACK];
+  private final byte[] window;
   private final int[] expected = new int[64];
   private final boolean[] timed = new boolean[64];
   private final TablesBuilder tables;
@@ -60,6 +60,7 @@ final class Scan {
   Scan(Bytes file, int version, Problems problems) {
     this.file = file;
     size = file.size();
+    window = new byte[(int) Math.min(WINDOW, size) + SLACK];
     this.version = version;
     this.problems = problems;
     tables = new TablesBuilder(file);
@@ -99,7 +100,7 @@ final class Scan {
   private boolean refill(long from) {
     base = from;
     at = 0;
-    end = Math.clamp(size - from, 0, WINDOW);
+    end = Math.clamp(size - from, 0, window.length - SLACK);
     MemorySegment.copy(file.segment(), ValueLayout.JAVA_BYTE, from, window, 0, end);
     Arrays.fill(window, end, end + SLACK, (byte) 0);
     return end > 0;

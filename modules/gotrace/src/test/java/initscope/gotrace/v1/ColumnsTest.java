@@ -1,0 +1,56 @@
+package initscope.gotrace.v1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ColumnsTest {
+  @Test
+  void theMapHoldsWhatAnyMapHolds() {
+    Random random = new Random(1);
+    LongIntMap map = new LongIntMap();
+    Map<Long, Integer> plain = new HashMap<>();
+    for (int i = 0; i < 10_000; i++) {
+      long key = i % 3 == 0 ? random.nextLong() : random.nextInt(2000) - 1000;
+      map.put(key, i);
+      plain.put(key, i);
+    }
+    assertThat(map.size()).isEqualTo(plain.size());
+    plain.forEach((key, value) -> assertThat(map.get(key)).isEqualTo(value));
+    assertThat(map.keys())
+        .containsExactlyInAnyOrder(plain.keySet().stream().mapToLong(Long::longValue).toArray());
+    assertThat(map.get(5000)).isEqualTo(LongIntMap.ABSENT);
+  }
+
+  @Test
+  void sideEventsAreSortedAndEqualOnesKeepTheirOrder() {
+    SideEvents events = new SideEvents(V1Type.CPU_SAMPLE);
+    Random random = new Random(2);
+    for (int i = 0; i < 1000; i++) {
+      events.add(random.nextInt(100), 0, i, 0, 0, 0);
+    }
+    int[] order = events.order();
+    for (int i = 1; i < order.length; i++) {
+      long before = events.keys.at(order[i - 1]);
+      long after = events.keys.at(order[i]);
+      assertThat(before < after || (before == after && order[i - 1] < order[i])).isTrue();
+    }
+    assertThat(new SideEvents(V1Type.CPU_SAMPLE).order()).isEmpty();
+  }
+
+  @Test
+  void regionsAreUsedAgain() {
+    Regions regions = new Regions();
+    int outer = regions.begin(0, 1, 10);
+    int inner = regions.begin(outer, 1, 11);
+    assertThat(regions.ends(inner, 1, 11)).isTrue();
+    assertThat(regions.ends(inner, 1, 10)).isFalse();
+    assertThat(regions.drop(inner)).isEqualTo(outer);
+    assertThat(regions.begin(outer, 2, 12)).isEqualTo(inner);
+    regions.dropAll(inner);
+    assertThat(regions.begin(0, 3, 13)).isIn(inner, outer);
+  }
+}
