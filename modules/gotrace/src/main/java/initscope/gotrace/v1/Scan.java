@@ -55,7 +55,6 @@ final class Scan {
   private long batchSequence;
   private boolean batchHasEvents;
   private long ticks;
-  private long sequence;
 
   Scan(Bytes file, int version, Problems problems) {
     this.file = file;
@@ -249,7 +248,7 @@ final class Scan {
     if (!inBatch) {
       stop("gotrace.v1.batch.missing");
     } else if (version < 7) {
-      sequence += value();
+      value(); // the sequence, of which an exit tells the real one
       ticks += value();
       if (type == V1Type.GO_SYS_EXIT) {
         long g = value();
@@ -275,7 +274,6 @@ final class Scan {
     batchStart = base + next;
     batchSequence = version < 7 ? value() : 0;
     batchTicks = value();
-    sequence = batchSequence;
     ticks = batchTicks;
   }
 
