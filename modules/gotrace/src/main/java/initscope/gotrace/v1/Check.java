@@ -252,7 +252,7 @@ final class Check {
   }
 
   private String taskCreate(Lane lane) {
-    if (tasks.get(lane.arg0) > 0) {
+    if (tasks.contains(lane.arg0)) {
       return "gotrace.v1.state.task";
     }
     tasks.put(lane.arg0, 1);
@@ -260,9 +260,7 @@ final class Check {
   }
 
   private String taskEnd(Lane lane) {
-    if (tasks.contains(lane.arg0)) {
-      tasks.put(lane.arg0, 0);
-    }
+    tasks.remove(lane.arg0);
     return FINE;
   }
 

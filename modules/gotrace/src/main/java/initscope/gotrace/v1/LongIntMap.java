@@ -2,7 +2,7 @@ package initscope.gotrace.v1;
 
 import java.util.Arrays;
 
-/// A hash map from longs to non-negative ints with open addressing: two arrays, no object per entry, no removal.
+/// A hash map from longs to non-negative ints with open addressing: two arrays, no object per entry.
 final class LongIntMap {
   /// What {@link #get} answers for a key that is not there.
   static final int ABSENT = -1;
@@ -42,6 +42,25 @@ final class LongIntMap {
     }
   }
 
+  /// Takes a key out, where it is there; what had to stand behind it moves up.
+  void remove(long key) {
+    int mask = keys.length - 1;
+    int hole = slot(key);
+    if (values[hole] == ABSENT) {
+      return;
+    }
+    size--;
+    for (int i = (hole + 1) & mask; values[i] != ABSENT; i = (i + 1) & mask) {
+      int behindHome = (i - home(keys[i])) & mask;
+      if (behindHome >= ((i - hole) & mask)) {
+        keys[hole] = keys[i];
+        values[hole] = values[i];
+        hole = i;
+      }
+    }
+    values[hole] = ABSENT;
+  }
+
   /// All keys, in no order.
   long[] keys() {
     long[] all = new long[size];
@@ -54,9 +73,14 @@ final class LongIntMap {
     return all;
   }
 
+  /// Where a key would stand in an empty map.
+  private int home(long key) {
+    return (int) ((key * 0x9E37_79B9_7F4A_7C15L) >>> 32) & (keys.length - 1);
+  }
+
   private int slot(long key) {
     int mask = keys.length - 1;
-    int slot = (int) ((key * 0x9E37_79B9_7F4A_7C15L) >>> 32) & mask;
+    int slot = home(key);
     while (values[slot] != ABSENT && keys[slot] != key) {
       slot = (slot + 1) & mask;
     }

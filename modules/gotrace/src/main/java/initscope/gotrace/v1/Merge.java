@@ -62,7 +62,7 @@ final class Merge {
   private void step() throws CancelledException {
     Lane lane = heap[0];
     int row = lane.orderRow;
-    if (row >= 0 && !isReady(lane)) {
+    if (row >= 0 && (!isReady(lane) || !goroutines.isRowOf(row, rules.subjectOf(lane)))) {
       stop("gotrace.v1.order.inconsistent", lane.offset);
       return;
     }
@@ -180,6 +180,9 @@ final class Merge {
     if (!refused.isEmpty()) {
       stop(refused, lane.offset);
       return false;
+    }
+    if (rules.ends[lane.type]) {
+      goroutines.end(lane.gRow, lane.g);
     }
     int stack = lane.stack != 0 && tables.hasStack(lane.stack) ? lane.stack : 0;
     boolean exit = lane.type == V1Type.GO_SYS_EXIT;

@@ -36,6 +36,9 @@ final class Transitions {
   /// Whether the goroutine stops running on its P.
   final boolean[] leaves = new boolean[64];
 
+  /// Whether the goroutine is heard of no more; not said in the 1.5 format, where a lane may hold its row longer.
+  final boolean[] ends = new boolean[64];
+
   /// The type an event is delivered as.
   final byte[] delivered = new byte[64];
 
@@ -47,6 +50,8 @@ final class Transitions {
     if (version < 7) {
       return; // the 1.5 format numbers its events through
     }
+    ends[V1Type.GO_END] = true;
+    ends[V1Type.GO_STOP] = true;
     add(OTHER, ZERO, DEAD, RUNNABLE, V1Type.GO_CREATE);
     add(OTHER, ONE, RUNNABLE, WAITING, V1Type.GO_WAITING, V1Type.GO_IN_SYSCALL);
     add(OTHER, SECOND, RUNNABLE, RUNNING, V1Type.GO_START, V1Type.GO_START_LABEL);
@@ -70,6 +75,11 @@ final class Transitions {
         V1Type.GO_SLEEP,
         V1Type.GO_SYS_BLOCK,
         V1Type.GO_BLOCK_GC);
+  }
+
+  /// The goroutine whose state the head event of a lane changes.
+  long subjectOf(Lane lane) {
+    return subject[lane.type] == OWN ? lane.g : lane.arg0;
   }
 
   private void add(byte whose, byte numbered, byte from, byte to, int... types) {

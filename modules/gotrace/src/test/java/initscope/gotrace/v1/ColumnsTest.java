@@ -17,6 +17,9 @@ class ColumnsTest {
       long key = i % 3 == 0 ? random.nextLong() : random.nextInt(2000) - 1000;
       map.put(key, i);
       plain.put(key, i);
+      long gone = random.nextInt(2000) - 1000;
+      map.remove(gone);
+      plain.remove(gone);
     }
     assertThat(map.size()).isEqualTo(plain.size());
     plain.forEach((key, value) -> assertThat(map.get(key)).isEqualTo(value));
@@ -39,6 +42,25 @@ class ColumnsTest {
       assertThat(before < after || (before == after && order[i - 1] < order[i])).isTrue();
     }
     assertThat(new SideEvents(V1Type.CPU_SAMPLE).order()).isEmpty();
+  }
+
+  @Test
+  void rowsOfGoroutinesThatEndedAreUsedAgain() {
+    Goroutines goroutines = new Goroutines();
+    int first = goroutines.row(7);
+    for (long g = 100; g < 10_100; g++) {
+      int row = goroutines.row(g);
+      goroutines.orders[row] = Transitions.RUNNING;
+      goroutines.sequences[row] = 5;
+      assertThat(goroutines.isRowOf(row, g)).isTrue();
+      goroutines.end(row, g);
+      assertThat(goroutines.row(g)).isEqualTo(Goroutines.ENDED);
+    }
+    assertThat(goroutines.rows()).isLessThan(10);
+    assertThat(goroutines.row(7)).isEqualTo(first);
+    int fresh = goroutines.row(99_999);
+    assertThat(goroutines.orders[fresh]).isEqualTo(Transitions.DEAD);
+    assertThat(goroutines.sequences[fresh]).isZero();
   }
 
   @Test

@@ -93,6 +93,23 @@ class V1ReaderTest {
     assertThat(backwards.reader().ticksPerSecond()).isEqualTo(1_000_000_000);
   }
 
+  @Test
+  void aGoroutineThatEndedIsNotMadeAgain() {
+    Seen seen =
+        Seen.of(
+            new TraceBytes(19)
+                .batch(0, 100)
+                .event(V1Type.GO_CREATE, 0, 1, 0, 0)
+                .event(V1Type.GO_START, 1, 1, 1)
+                .event(V1Type.GO_END, 1)
+                .event(V1Type.GO_CREATE, 1, 2, 0, 0)
+                .event(V1Type.GO_CREATE, 1, 1, 0, 0)
+                .event(V1Type.FREQUENCY, FREQUENCY)
+                .build());
+    assertThat(seen.names()).containsExactly("GoCreate", "GoStart", "GoEnd", "GoCreate");
+    assertThat(seen.problemIds()).containsExactly("gotrace.v1.order.inconsistent");
+  }
+
   /// A goroutine in a system call that blocks: the P goes on without it, and another one takes it back.
   private static TraceBytes systemCall(long realExit) {
     return new TraceBytes(19)
