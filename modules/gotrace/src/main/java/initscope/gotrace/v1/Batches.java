@@ -6,6 +6,9 @@ final class Batches {
   /// More Ps than any machine has; the file is not believed beyond.
   static final int MAX_PROCS = 1 << 16;
 
+  /// Batches hold 64 KB each where Go wrote them, so these make 256 GB.
+  private static final int MAX_BATCHES = 1 << 22;
+
   private final LongIntMap procRows = new LongIntMap();
   private final Ints pids = new Ints();
   private final Ints first = new Ints();
@@ -60,10 +63,13 @@ final class Batches {
     return sequences.at(batch);
   }
 
-  /// Adds a batch with its bytes after the header; false where there are too many Ps.
+  /// Adds a batch with its bytes after the header; false where there are too many, or too many Ps.
   boolean add(int pid, long start, long end, long tick, long sequence) {
     int proc = procRows.get(pid);
     int batch = starts.size();
+    if (batch >= MAX_BATCHES) {
+      return false;
+    }
     if (proc < 0) {
       proc = pids.size();
       if (proc >= MAX_PROCS) {

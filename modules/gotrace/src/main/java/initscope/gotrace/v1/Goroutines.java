@@ -14,6 +14,9 @@ final class Goroutines {
   /// Row of every goroutine that ended: in a state from which nothing follows, for ids are not used again.
   static final int ENDED = 2;
 
+  /// More goroutines than live at once in any process that still gets anything done.
+  private static final int MAX_LIVING = 1 << 22;
+
   private static final byte NEVER = Byte.MAX_VALUE;
 
   private final LongIntMap rows = new LongIntMap();
@@ -55,10 +58,10 @@ final class Goroutines {
     states[ENDED] = NEVER;
   }
 
-  /// The row of a goroutine, a new one where it was not heard of before.
+  /// The row of a goroutine, a new one where it was not heard of before; that of the ended ones where there are too many.
   int row(long g) {
     int row = rows.get(g);
-    return row >= 0 ? row : hasEnded(g) ? ENDED : add(g);
+    return row >= 0 ? row : hasEnded(g) || isFull() ? ENDED : add(g);
   }
 
   /// Whether a row, taken earlier, still is that of the goroutine.
@@ -88,6 +91,10 @@ final class Goroutines {
     states[row] = NEVER;
     functionStacks[row] = free;
     free = row;
+  }
+
+  private boolean isFull() {
+    return free < 0 && size >= MAX_LIVING;
   }
 
   private boolean hasEnded(long g) {

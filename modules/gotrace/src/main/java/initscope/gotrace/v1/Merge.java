@@ -169,22 +169,27 @@ final class Merge {
     }
   }
 
+  /// Hands the head event of a lane to the visitor; false after stopping because it cannot be.
   private boolean deliver(Lane lane) {
     if (any && lane.ticks < lastTicks) {
       stop("gotrace.v1.time.order", lane.offset);
       return false;
     }
-    any = true;
-    lastTicks = lane.ticks;
     String refused = check.accept(lane);
     if (!refused.isEmpty()) {
       stop(refused, lane.offset);
       return false;
     }
+    any = true;
+    lastTicks = lane.ticks;
     if (rules.ends[lane.type]) {
       goroutines.end(lane.gRow, lane.g);
     }
-    int stack = lane.stack != 0 && tables.hasStack(lane.stack) ? lane.stack : 0;
+    hand(lane);
+    return true;
+  }
+
+  private void hand(Lane lane) {
     boolean exit = lane.type == V1Type.GO_SYS_EXIT;
     boolean localExit = lane.type == V1Type.GO_SYS_EXIT_LOCAL;
     visitor.event(
@@ -193,11 +198,10 @@ final class Merge {
         lane.offset,
         lane.p,
         lane.g,
-        stack,
+        tables.hasStack(lane.stack) ? lane.stack : 0,
         lane.arg0,
         exit ? 0 : localExit ? 1 : lane.arg1,
         localExit ? check.localExit(lane) : lane.arg2);
-    return true;
   }
 
   /// Lanes that nothing will wake are lost from their heads on.

@@ -33,7 +33,6 @@ final class Scan {
   private final Problems problems;
   private final byte[] window;
   private final int[] expected = new int[64];
-  private final boolean[] timed = new boolean[64];
   private final TablesBuilder tables;
   private long base;
   private int at;
@@ -46,7 +45,7 @@ final class Scan {
   final SideEvents side;
   final LongIntMap timers = new LongIntMap();
   final long[] counts = new long[V1Type.COUNT];
-  long ticksPerSecond = 0;
+  long ticksPerSecond;
 
   private boolean inBatch;
   private int pid;
@@ -55,6 +54,7 @@ final class Scan {
   private long batchSequence;
   private boolean batchHasEvents;
   private long ticks;
+  private boolean full;
 
   Scan(Bytes file, int version, Problems problems) {
     this.file = file;
@@ -65,9 +65,7 @@ final class Scan {
     tables = new TablesBuilder(file);
     side = new SideEvents(version < 7 ? V1Type.GO_SYS_EXIT : V1Type.CPU_SAMPLE);
     for (int type = 0; type < expected.length; type++) {
-      boolean known = V1Type.in(version, type);
-      expected[type] = known ? V1Type.wireArguments(version, type) : -1;
-      timed[type] = known && V1Type.timed(type);
+      expected[type] = V1Type.in(version, type) ? V1Type.wireArguments(version, type) : -1;
     }
   }
 
@@ -225,7 +223,7 @@ final class Scan {
       return next;
     }
     if (tables.fullOfStrings()) {
-      skipped("gotrace.v1.table.full");
+      full();
     } else if (id == 0 || length == 0 || !tables.string(id, base + read, (int) length)) {
       skipped("gotrace.v1.string.bad");
     }
@@ -281,7 +279,7 @@ final class Scan {
     if (inBatch
         && batchHasEvents
         && !batches.add(pid, batchStart, end, batchTicks, batchSequence)) {
-      lost("gotrace.v1.procs.many", batchStart);
+      lost("gotrace.v1.batches.many", batchStart);
       stopped = true;
     }
     inBatch = false;
@@ -300,7 +298,7 @@ final class Scan {
       return;
     }
     if (tables.fullOfStacks()) {
-      skipped("gotrace.v1.table.full");
+      full();
       return;
     }
     for (int i = 0; i < frames; i++) {
@@ -315,6 +313,10 @@ final class Scan {
   }
 
   private void sample() {
+    if (side.isFull()) {
+      full();
+      return;
+    }
     value(); // when the sample was written, which nobody asks for
     long when = value();
     int p = (int) value();
@@ -348,6 +350,14 @@ final class Scan {
 
   private void lost(String id, long offset) {
     problems.add(id, Problem.Effect.LOST_FROM_HERE, offset, Quote.at(file, offset));
+  }
+
+  /// Says once that from here on strings, stacks or samples are left out.
+  private void full() {
+    if (!full) {
+      skipped("gotrace.v1.table.full");
+    }
+    full = true;
   }
 
   private void skipped(String id) {

@@ -17,6 +17,11 @@ final class SideEvents {
     this.type = type;
   }
 
+  /// Whether more of them are not worth their memory: samples of a core for eleven hours.
+  boolean isFull() {
+    return size() >= 1 << 22;
+  }
+
   int size() {
     return keys.size();
   }

@@ -6,6 +6,7 @@ import initscope.model.Problems;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ public final class V1Reader {
     return tables;
   }
 
-  /// Frequency of the trace's clock; 10^9 with a problem where the file does not say.
+  /// Frequency of the trace's clock; 10^9 with a problem where the file does not say; 0 without a trace.
   public long ticksPerSecond() {
     return scan.ticksPerSecond;
   }
@@ -96,7 +97,7 @@ public final class V1Reader {
         counts.put(V1Type.name(type), scan.counts[type]);
       }
     }
-    return counts;
+    return Collections.unmodifiableMap(counts);
   }
 
   /// What {@link #open} could not read.

@@ -17,7 +17,7 @@ class ColumnsTest {
       long key = i % 3 == 0 ? random.nextLong() : random.nextInt(2000) - 1000;
       map.put(key, i);
       plain.put(key, i);
-      long gone = random.nextInt(2000) - 1000;
+      long gone = random.nextLong(-1000, 1000);
       map.remove(gone);
       plain.remove(gone);
     }

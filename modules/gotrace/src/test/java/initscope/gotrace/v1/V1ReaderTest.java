@@ -325,7 +325,7 @@ class V1ReaderTest {
       trace.batch(p, 1).event(V1Type.HEAP_ALLOC, 0, 4096);
     }
     Seen seen = Seen.of(trace.event(V1Type.FREQUENCY, FREQUENCY).build());
-    assertThat(seen.problemIds()).startsWith("gotrace.v1.procs.many");
+    assertThat(seen.problemIds()).startsWith("gotrace.v1.batches.many");
     assertThat(seen.events()).hasSize(Batches.MAX_PROCS);
   }
 
