@@ -1,0 +1,33 @@
+package initscope.gotrace.v1;
+
+/// The events that are merged as a sequence of their own.
+final class SideLane extends Lane {
+  private final SideEvents events;
+  private final int[] order;
+  private int taken;
+
+  SideLane(int rank, int noGoroutine, SideEvents events) {
+    super(rank, noGoroutine);
+    this.events = events;
+    order = events.order();
+    type = events.type;
+  }
+
+  @Override
+  boolean next() {
+    if (taken == order.length) {
+      return false;
+    }
+    int row = order[taken++];
+    type = events.type;
+    key = events.keys.at(row);
+    ticks = events.ticks.at(row);
+    offset = events.offsets.at(row);
+    p = events.ps.at(row);
+    g = events.gs.at(row);
+    stack = events.stacks.at(row);
+    arg0 = type == V1Type.GO_SYS_EXIT ? g : 0;
+    arg2 = type == V1Type.GO_SYS_EXIT ? ticks : 0;
+    return true;
+  }
+}
