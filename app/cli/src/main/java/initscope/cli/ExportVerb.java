@@ -33,6 +33,7 @@ final class ExportVerb implements Verb {
     }
     var analysis = Analyze.run(names.stream().map(Path::of).toList(), console.progress());
     byte[] file = Export.run(analysis, to, ToolVersion.read(), Language.of(words));
+    String output = words.text("--output", "");
     if (output.isEmpty()) {
       console.results().writeBytes(file);
       console.results().flush();

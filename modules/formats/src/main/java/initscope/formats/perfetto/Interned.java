@@ -27,7 +27,8 @@ final class Interned {
   private final ProtoWriter entry = new ProtoWriter();
   private long
       lastId; // one counter for all tables, and it goes on after clear(): no id ever means two
-              // things
+
+  // things
 
   private record Text(int table, String text) {}
 

@@ -17,7 +17,6 @@ final class PprofTables {
   private static final int LINE_LINE = 2;
   private static final int FUNCTION_ID = 1;
   private static final int FUNCTION_NAME = 2;
-  private static final int FUNCTION_SYSTEM_NAME = 3;
   private static final int FUNCTION_FILE = 4;
 
   private final Map<String, Long> strings = new LinkedHashMap<>();
@@ -71,9 +70,9 @@ final class PprofTables {
         (function, id) -> {
           message.clear();
           message.varint(FUNCTION_ID, id);
-          message
-              .varint(FUNCTION_NAME, function.name())
-              .varint(FUNCTION_SYSTEM_NAME, function.name());
+          // no system name: where it equals the name, pprof takes a name with brackets for C++ and
+          // cuts it
+          message.varint(FUNCTION_NAME, function.name());
           message.varint(FUNCTION_FILE, function.file());
           profile.message(functionField, message);
         });
