@@ -91,14 +91,14 @@ public final class ProtoWriter {
   }
 
   private void tag(int field, int type) {
-    raw((long) field << 3 | type);
+    raw(((long) field << 3) | type);
   }
 
   private void raw(long value) {
     room(MOST_BYTES_OF_A_VARINT);
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      bytes[size++] = (byte) (rest & 0x7f | 0x80);
+      bytes[size++] = (byte) ((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     bytes[size++] = (byte) rest;

@@ -192,14 +192,15 @@ final class PprofWriterTest {
       for (long id : ProtoSchema.<List<Long>>get(sample, "location_id")) {
         DynamicMessage location = locations.get(id);
         List<DynamicMessage> lines = get(location, "line");
-        for (DynamicMessage line : lines) {
+        for (int i = 0; i < lines.size(); i++) {
+          DynamicMessage line = lines.get(i);
           DynamicMessage function = functions.get(ProtoSchema.<Long>get(line, "function_id"));
           leafFirst.add(
               text(
                   string(strings, function, "name"),
                   string(strings, function, "filename"),
                   get(line, "line"),
-                  line == lines.getLast(),
+                  i == lines.size() - 1,
                   get(location, "address")));
         }
       }
