@@ -32,19 +32,20 @@ final class ExportVerb implements Verb {
           "No format named", "for export", "--to takes " + String.join(", ", Export.FORMATS) + ".");
     }
     var analysis = Analyze.run(names.stream().map(Path::of).toList(), console.progress());
-    String text = Export.run(analysis, to, ToolVersion.read(), Language.of(words));
+    byte[] file = Export.run(analysis, to, ToolVersion.read(), Language.of(words));
     String output = words.text("--output", "");
     if (output.isEmpty()) {
-      console.results().print(text);
+      console.results().writeBytes(file);
+      console.results().flush();
     } else {
-      write(Path.of(output), text);
+      write(Path.of(output), file);
     }
     return Analyze.isDamaged(analysis.incident()) ? DAMAGED : 0;
   }
 
-  private static void write(Path file, String text) throws Failure {
+  private static void write(Path file, byte[] content) throws Failure {
     try {
-      Files.writeString(file, text);
+      Files.write(file, content);
     } catch (IOException e) {
       throw new Failure.Local(
           "Cannot write", file.toString(), e.getMessage() + ": name another file with -o.", e);

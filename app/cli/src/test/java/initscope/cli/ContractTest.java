@@ -100,6 +100,22 @@ final class ContractTest {
     assertThat(said.err()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"folded", "speedscope", "pprof"})
+  void anExportIsTheSameFileOnStandardOutputAndUnderAName(String format, @TempDir Path folder)
+      throws IOException {
+    Path named = folder.resolve("named");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    String[] words = {"export", CAPTURE.toString(), "--to", format};
+    int status =
+        Main.run(words, new PrintStream(out), new PrintStream(new ByteArrayOutputStream()));
+    Said said = run("export", CAPTURE.toString(), "--to", format, "-o", named.toString());
+
+    assertThat(List.of(status, said.status())).containsOnly(0);
+    assertThat(said.out()).isEmpty();
+    assertThat(Files.readAllBytes(named)).isNotEmpty().isEqualTo(out.toByteArray());
+  }
+
   @Test
   void aMissingFileIsNamedAndTheStatusSaysInput(@TempDir Path folder) {
     Said said = run("analyze", folder.resolve("no.isz").toString());

@@ -1,9 +1,11 @@
-/// Bytes of text formats to the nouns of the model; one decoder per format, sibling packages never depend on each other.
+/// Bytes of text formats to the nouns of the model, and those nouns to the formats of other tools; one package per format or family,
+/// siblings never depend on each other.
 ///
 /// - Start at `Formats`: every decoder, by name or by a guess. `Items` gives what a decoder saw as plain maps for JSON lines,
 ///   `Dump` the same as stable text for golden files.
 /// - `proc`: files below /proc. `systemd`: unit properties, journal. `gdb`: native stacks. `godump`: goroutine dumps.
 ///   `inittrace`: GODEBUG=inittrace=1. `os`: release files. `text`: what they share.
+/// - Written, not read: `folded`, `speedscope`, `pprof`, `perfetto`. `wire`: what the binary ones share.
 /// - To add a format: a decoder in the family's package, a row in `Formats`, a recorded input and its `.expected`.
 @NullMarked
 package initscope.formats;

@@ -165,7 +165,7 @@ public final class Demo {
       Locale locale,
       List<Path> files)
       throws IOException, Failure {
-    Files.writeString(file, Export.run(analysis, format, toolVersion, locale));
+    Files.write(file, Export.run(analysis, format, toolVersion, locale));
     files.add(file);
   }
 }

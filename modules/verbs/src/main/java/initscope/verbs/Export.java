@@ -1,5 +1,8 @@
 package initscope.verbs;
 
+import initscope.formats.folded.FoldedWriter;
+import initscope.formats.pprof.PprofWriter;
+import initscope.formats.speedscope.SpeedscopeWriter;
 import initscope.layout.FlameOrder;
 import initscope.layout.FlameSvg;
 import initscope.layout.Profiles;
@@ -15,9 +18,9 @@ import initscope.model.go.Goroutine;
 import initscope.model.profile.Profile;
 import initscope.report.HtmlReport;
 import initscope.report.MarkdownReport;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.StringJoiner;
 
 /// An analysis for other tools and people.
 public final class Export {
@@ -25,15 +28,32 @@ public final class Export {
 
   /// Names {@code --to} takes.
   public static final List<String> FORMATS =
-      List.of("html", "markdown", "svg", "svg-flame", "svg-waits", "folded", "goroutines");
+      List.of(
+          "html",
+          "markdown",
+          "svg",
+          "svg-flame",
+          "svg-waits",
+          "folded",
+          "speedscope",
+          "pprof",
+          "goroutines");
 
   private Export() {}
 
   /// Writes an analysis.
   ///
   /// @param to one of {@link #FORMATS}
+  /// @return a whole file: text in UTF-8, bytes for {@code pprof}
   /// @throws Failure.Usage for another name
-  public static String run(Analysis analysis, String to, String toolVersion, Locale locale)
+  public static byte[] run(Analysis analysis, String to, String toolVersion, Locale locale)
+      throws Failure {
+    return to.equals("pprof")
+        ? PprofWriter.write(List.of(stacks(analysis.incident())))
+        : text(analysis, to, toolVersion, locale).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String text(Analysis analysis, String to, String toolVersion, Locale locale)
       throws Failure {
     Incident incident = analysis.incident();
     return switch (to) {
@@ -42,7 +62,10 @@ public final class Export {
       case "svg" -> timeline(incident, locale);
       case "svg-flame" -> flame(incident, locale);
       case "svg-waits" -> waits(incident, locale);
-      case "folded" -> folded(stacks(incident));
+      case "folded" -> FoldedWriter.write(stacks(incident));
+      case "speedscope" ->
+          SpeedscopeWriter.write(
+              List.of(stacks(incident)), title(incident), "initscope " + toolVersion);
       case "goroutines" -> goroutines(incident);
       default ->
           throw new Failure.Usage(
@@ -57,33 +80,22 @@ public final class Export {
 
   private static String flame(Incident incident, Locale locale) {
     Words words = Words.of(locale);
-    String title = incident.unit().flatMap(u -> u.get("Id")).orElse("");
     return FlameSvg.write(
-        stacks(incident), FlameOrder.LEFT_HEAVY, title, Theme.LIGHT, words, SVG_WIDTH_PX);
+        stacks(incident), FlameOrder.LEFT_HEAVY, title(incident), Theme.LIGHT, words, SVG_WIDTH_PX);
   }
 
   private static String waits(Incident incident, Locale locale) {
     Words words = Words.of(locale);
-    String title = incident.unit().flatMap(u -> u.get("Id")).orElse("");
-    return WaitSvg.write(incident, title, Theme.LIGHT, words);
+    return WaitSvg.write(incident, title(incident), Theme.LIGHT, words);
+  }
+
+  private static String title(Incident incident) {
+    return incident.unit().flatMap(u -> u.get("Id")).orElse("");
   }
 
   private static Profile stacks(Incident incident) {
     Profile goroutines = Profiles.goroutines(incident);
     return goroutines.samples().isEmpty() ? Profiles.threads(incident) : goroutines;
-  }
-
-  /// One line a stack, root first, as flamegraph.pl and speedscope read it.
-  private static String folded(Profile profile) {
-    StringBuilder out = new StringBuilder();
-    for (Profile.Sample sample : profile.samples()) {
-      StringJoiner line = new StringJoiner(";");
-      for (Frame frame : sample.stack()) {
-        line.add(frame.function().replace(';', ':').replace('\n', ' '));
-      }
-      out.append(line).append(' ').append(sample.weight()).append('\n');
-    }
-    return out.toString();
   }
 
   /// Goroutines as {@code debug=2} prints them, for tools that read such dumps.

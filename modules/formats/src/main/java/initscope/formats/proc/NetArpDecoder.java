@@ -30,7 +30,7 @@ public final class NetArpDecoder extends LineDecoder<Neighbour> {
     c.gap().word(); // hardware address
     c.gap().word(); // mask
     String device = c.gap().word();
-    boolean dotted = address.chars().allMatch(d -> d == '.' || d >= '0' && d <= '9');
+    boolean dotted = address.chars().allMatch(d -> d == '.' || (d >= '0' && d <= '9'));
     return c.failed() || !c.blanks().atEnd() || !dotted
         ? Optional.empty()
         : Optional.of(new Neighbour(address, device, (flags & COMPLETE) != 0));
