@@ -1,6 +1,7 @@
 package initscope.gotrace;
 
 import initscope.gotrace.text.TextTrace;
+import initscope.gotrace.v1.V1Model;
 import initscope.gotrace.v2.V2Decoder;
 import initscope.model.Bytes;
 import initscope.model.Decoded;
@@ -64,6 +65,12 @@ public final class GoTraceDecoder implements Decoder<GoTrace> {
 
   private static Decoded<GoTrace> binary(
       Bytes in, int version, Progress progress, Parallel parallel) throws CancelledException {
+    if (version < TraceFormat.FIRST_V2) {
+      V1Model.Result result = V1Model.read(in, progress);
+      return new Decoded<>(
+          new GoTrace(version, List.of(result.generation()), result.counts(), List.of()),
+          result.problems());
+    }
     V2Decoder.Result result = new V2Decoder(in, version, progress).decode(parallel);
     List<Problem> problems = new ArrayList<>();
     if (version > TraceFormat.NEWEST) {

@@ -29,9 +29,7 @@ final class StartFacts {
     StartFacts facts = new StartFacts(trace);
     List<Frame> began = facts.tracingBegan();
     return new TraceStart(
-        began,
-        InitFrames.innermost(began).map(InitFrames.InitFrame::packagePath),
-        facts.main());
+        began, InitFrames.innermost(began).map(InitFrames.InitFrame::packagePath), facts.main());
   }
 
   /// The stack that told GOMAXPROCS first, where it is the one that began tracing. In a flight recording whose beginning was overwritten
@@ -80,8 +78,7 @@ final class StartFacts {
     private boolean wakesBest;
 
     @Override
-    public void span(
-        long from, long to, int kind, int number, int reason, Generation generation) {
+    public void span(long from, long to, int kind, int number, int reason, Generation generation) {
       if (wakesBest) {
         wakesBest = false;
         best = best.map(wait -> wokenBy(wait, kind, number, reason, generation));

@@ -64,7 +64,8 @@ final class Tasks {
     int index = tasks.size() < GoTraceFacts.MOST ? tasks.size() : -1;
     begun.put(marks.taskId(row), new Begun(name, parent, nanos, index));
     if (index >= 0) {
-      tasks.add(task(marks.taskId(row), parent, name, OptionalLong.of(nanos), OptionalLong.empty()));
+      tasks.add(
+          task(marks.taskId(row), parent, name, OptionalLong.of(nanos), OptionalLong.empty()));
     }
   }
 

@@ -75,7 +75,9 @@ public final class TraceFacts {
             new StopTheWorld(
                 generation.strings().get(marks.stopKind(i)),
                 generation.nanos(begin) - trace.startNanos(),
-                end < begin ? OptionalLong.empty() : OptionalLong.of(generation.nanos(end - begin))));
+                end < begin
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(generation.nanos(end - begin))));
       }
     }
     return stops;

@@ -7,10 +7,10 @@ public final class V1Tables {
   /// Longest string decoded, in bytes; Go's own reader takes no longer one.
   static final int MAX_STRING = 1_000_000;
 
-  private final Bytes file;
-  private final LongIntMap stringRows;
-  private final Longs stringOffsets;
-  private final Ints stringSizes;
+  final Bytes file;
+  final LongIntMap stringRows;
+  final Longs stringOffsets;
+  final Ints stringSizes;
   private final LongIntMap stackRows;
   private final Ints stackIds;
   private final Ints stackStarts;

@@ -1,0 +1,276 @@
+package initscope.gotrace.v1;
+
+import initscope.gotrace.generation.Generation;
+import initscope.gotrace.generation.GenerationBuilder;
+import initscope.gotrace.generation.RangeKind;
+import initscope.gotrace.generation.RunnableCause;
+import initscope.gotrace.generation.Stacks;
+import initscope.gotrace.generation.Strings;
+import initscope.gotrace.lane.LaneKind;
+import initscope.model.Bytes;
+import initscope.model.Problem;
+import initscope.model.Progress;
+import initscope.model.Progress.CancelledException;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A whole trace of the v1 format to one generation.
+public final class V1Model implements V1Visitor {
+  private static final int NONE = -1;
+
+  private final V1Reader reader;
+  private final Strings strings;
+  private final GenerationBuilder out;
+  private final V1Words words;
+  private boolean existing = true;
+  private long first = Long.MAX_VALUE;
+  private long last;
+  private int stop = NONE;
+  private long[] syscallTicks = new long[64];
+  private int[] syscallStacks = new int[64];
+  private long[] assists = new long[64];
+  private long[] threadOf = new long[64];
+  private long[] sweeps = new long[64];
+
+  /// What a trace gave.
+  ///
+  /// @param generation its states
+  /// @param counts events by the names that Go's own reader prints: without the structure of the file, local forms with the others
+  /// @param problems what is wrong, by offset
+  public record Result(Generation generation, Map<String, Long> counts, List<Problem> problems) {}
+
+  private V1Model(V1Reader reader, Bytes file) {
+    this.reader = reader;
+    strings = new Strings(file);
+    Stacks stacks = new Stacks(strings);
+    V1Tables tables = reader.tables();
+    for (long id : tables.stringRows.keys()) {
+      int row = tables.stringRows.get(id);
+      strings.add(id, tables.stringOffsets.at(row), tables.stringSizes.at(row));
+    }
+    for (int row = 0; row < tables.stacks(); row++) {
+      if (tables.stackRow(tables.stackId(row)) == row && stacks.begin(tables.stackId(row))) {
+        frames(tables, stacks, row);
+      }
+    }
+    out = new GenerationBuilder(Arena.ofAuto(), strings, stacks);
+    words = new V1Words(reader.version(), out.reasons(), strings);
+    Arrays.fill(threadOf, NONE);
+  }
+
+  private static void frames(V1Tables tables, Stacks stacks, int row) {
+    for (int i = 0; i < tables.depth(row); i++) {
+      int pc = tables.frame(row, i);
+      stacks.frame(tables.pc(pc), tables.functionId(pc), tables.fileId(pc), tables.line(pc));
+    }
+  }
+
+  /// Reads a trace.
+  ///
+  /// @throws CancelledException when the user cancelled
+  public static Result read(Bytes file, Progress progress) throws CancelledException {
+    V1Reader reader = V1Reader.open(file, progress);
+    V1Model model = new V1Model(reader, file);
+    List<Problem> problems = new ArrayList<>(reader.problems());
+    problems.addAll(reader.deliver(model, progress));
+    problems.sort(Comparator.comparingLong(Problem::offset));
+    long perSecond = Math.max(1, reader.ticksPerSecond());
+    long from = Math.min(model.first, model.last);
+    Generation.Span span = new Generation.Span(1, from, model.last, 1e9 / perSecond);
+    return new Result(model.out.seal(span), printed(reader.counts()), problems);
+  }
+
+  private static Map<String, Long> printed(Map<String, Long> wire) {
+    Map<String, Long> printed = new LinkedHashMap<>();
+    List<String> structure = List.of("Batch", "Frequency", "Stack", "String", "TimerGoroutine");
+    wire.forEach(
+        (name, count) -> {
+          String told = name.endsWith("Local") ? name.substring(0, name.length() - 5) : name;
+          if (!structure.contains(told)) {
+            printed.merge(told, count, Long::sum);
+          }
+        });
+    return printed;
+  }
+
+  @Override
+  public void event(
+      int type, long ticks, long offset, int p, long g, int stack, long a0, long a1, long a2) {
+    first = Math.min(first, ticks);
+    last = Math.max(last, ticks);
+    switch (type) {
+      case V1Type.GO_START, V1Type.GO_START_LABEL -> start(ticks, p, g);
+      case V1Type.GO_UNBLOCK -> unblock(ticks, g, a0);
+      case V1Type.GO_SYS_CALL -> syscall(ticks, g, stack);
+      case V1Type.GO_SYS_BLOCK -> syscallBlocks(ticks, p, g);
+      case V1Type.GO_SYS_EXIT -> syscallEnds(a1 == 1 || a2 == 0 ? ticks : a2, a0);
+      case V1Type.GO_CREATE -> create(ticks, g, stack, a0, a1);
+      case V1Type.GO_END -> leave(ticks, p, g, LaneKind.GONE, 0, 0);
+      case V1Type.GO_SCHED, V1Type.GO_PREEMPT ->
+          leave(
+              ticks,
+              p,
+              g,
+              LaneKind.WAITS_TO_RUN,
+              stack,
+              RunnableCause.STOPPED + words.reason(type));
+      case V1Type.PROC_START -> procStarts(ticks, p, a0);
+      case V1Type.PROC_STOP -> procStops(ticks, p);
+      default -> {
+        if (words.blocks(type)) {
+          leave(ticks, p, g, LaneKind.WAITS, stack, words.reason(type));
+        } else {
+          rest(type, ticks, p, g, stack, a0, a1, a2);
+        }
+      }
+    }
+  }
+
+  private void rest(int type, long ticks, int p, long g, int stack, long a0, long a1, long a2) {
+    switch (type) {
+      case V1Type.GO_WAITING -> out.goroutine(row(a0), ticks, LaneKind.WAITS, 0, 0);
+      case V1Type.GO_IN_SYSCALL -> out.goroutine(row(a0), ticks, LaneKind.IN_SYSCALL, 0, 0);
+      case V1Type.GOMAXPROCS -> {
+        existing = false;
+        out.marks().procs(ticks, a0, stack);
+      }
+      case V1Type.GC_START -> out.marks().collectionBegins(ticks);
+      case V1Type.GC_DONE -> out.marks().collectionEnds(ticks);
+      case V1Type.GC_STW_START ->
+          stop = out.marks().stopped(ticks, words.stop(a0), g == 0 ? NONE : row(g), stack);
+      case V1Type.GC_STW_DONE -> {
+        if (stop >= 0) {
+          out.marks().started(stop, ticks);
+        }
+        stop = NONE;
+      }
+      case V1Type.GC_SWEEP_START -> sweepBegins(proc(p), ticks);
+      case V1Type.GC_SWEEP_DONE -> out.marks().swept(ticks - sweeps[proc(p)]);
+      case V1Type.GC_MARK_ASSIST_START -> assist(ticks, g, true);
+      case V1Type.GC_MARK_ASSIST_DONE -> assist(ticks, g, false);
+      case V1Type.HEAP_ALLOC -> out.marks().heap(ticks, a0);
+      case V1Type.HEAP_GOAL -> out.marks().goal(ticks, a0);
+      case V1Type.CPU_SAMPLE -> out.marks().sample(ticks, g, stack);
+      default -> annotation(type, ticks, g, a0, a1, a2);
+    }
+  }
+
+  private void annotation(int type, long ticks, long g, long a0, long a1, long a2) {
+    switch (type) {
+      case V1Type.USER_TASK_CREATE -> out.marks().taskBegins(ticks, a0, a1, a2, row(g));
+      case V1Type.USER_TASK_END -> out.marks().taskEnds(ticks, a0);
+      case V1Type.USER_REGION ->
+          out.range(row(g), ticks, a1 == 0 ? RangeKind.REGION_BEGIN : RangeKind.REGION_END, a2);
+      case V1Type.USER_LOG ->
+          out.marks().log(ticks, row(g), a0, a1, words.message(reader.tables(), a2));
+      default -> {
+        // futile wake-ups change nothing that is shown
+      }
+    }
+  }
+
+  private int row(long g) {
+    int row = out.goroutine(g);
+    if (row >= syscallTicks.length) {
+      syscallTicks = Arrays.copyOf(syscallTicks, row * 2);
+      syscallStacks = Arrays.copyOf(syscallStacks, row * 2);
+      assists = Arrays.copyOf(assists, row * 2);
+    }
+    return row;
+  }
+
+  private int proc(int p) {
+    int row = out.proc(p);
+    if (row >= sweeps.length) {
+      int from = threadOf.length;
+      sweeps = Arrays.copyOf(sweeps, row * 2);
+      threadOf = Arrays.copyOf(threadOf, row * 2);
+      Arrays.fill(threadOf, from, threadOf.length, NONE);
+    }
+    return row;
+  }
+
+  private void create(long ticks, long g, int stack, long created, long startStack) {
+    int row = row(created);
+    int by = g == 0 || existing ? NONE : row(g);
+    out.created(row, by, startStack, existing ? 0 : stack);
+    int cause = existing ? RunnableCause.UNKNOWN : RunnableCause.CREATED;
+    out.goroutine(row, ticks, LaneKind.WAITS_TO_RUN, by + 1, cause);
+  }
+
+  private void start(long ticks, int p, long g) {
+    int row = row(g);
+    int proc = proc(p);
+    out.goroutine(row, ticks, LaneKind.RUNS, proc + 1, 0);
+    out.proc(proc, ticks, LaneKind.RUNS, row + 1);
+  }
+
+  private void leave(long ticks, int p, long g, int kind, int stack, int reason) {
+    int row = row(g);
+    out.goroutine(row, ticks, kind, stack, reason);
+    out.seenAt(row, stack);
+    out.proc(proc(p), ticks, LaneKind.WAITS, 0);
+  }
+
+  private void unblock(long ticks, long by, long g) {
+    int number = by == 0 ? 0 : row(by) + 1;
+    out.goroutine(row(g), ticks, LaneKind.WAITS_TO_RUN, number, RunnableCause.UNBLOCKED);
+  }
+
+  /// A system call that does not block is a moment; whether it blocks, the next event tells.
+  private void syscall(long ticks, long g, int stack) {
+    int row = row(g);
+    syscallTicks[row] = ticks;
+    syscallStacks[row] = stack;
+    out.seenAt(row, stack);
+  }
+
+  private void syscallBlocks(long ticks, int p, long g) {
+    int row = row(g);
+    int proc = proc(p);
+    out.goroutine(row, syscallTicks[row], LaneKind.IN_SYSCALL, syscallStacks[row], 0);
+    out.proc(proc, syscallTicks[row], LaneKind.IN_SYSCALL, row + 1);
+    out.proc(proc, ticks, LaneKind.WAITS, 0);
+  }
+
+  private void syscallEnds(long ticks, long g) {
+    out.goroutine(row(g), ticks, LaneKind.WAITS_TO_RUN, 0, RunnableCause.SYSCALL_EXIT);
+  }
+
+  private void procStarts(long ticks, int p, long thread) {
+    int proc = proc(p);
+    int row = out.thread(thread);
+    threadOf[proc] = row;
+    out.proc(proc, ticks, LaneKind.WAITS, 0);
+    out.thread(row, ticks, LaneKind.RUNS, proc + 1);
+  }
+
+  private void procStops(long ticks, int p) {
+    int proc = proc(p);
+    out.proc(proc, ticks, LaneKind.WAITS_TO_RUN, 0);
+    if (threadOf[proc] >= 0) {
+      out.thread((int) threadOf[proc], ticks, LaneKind.WAITS_TO_RUN, 0);
+      threadOf[proc] = NONE;
+    }
+  }
+
+  private void sweepBegins(int proc, long ticks) {
+    sweeps[proc] = ticks;
+  }
+
+  private void assist(long ticks, long g, boolean begins) {
+    int row = row(g);
+    out.range(row, ticks, begins ? RangeKind.ASSIST_BEGIN : RangeKind.ASSIST_END, 0);
+    if (begins) {
+      assists[row] = ticks;
+    } else if (assists[row] > 0) {
+      out.marks().assisted(ticks - assists[row]);
+      assists[row] = 0;
+    }
+  }
+}
