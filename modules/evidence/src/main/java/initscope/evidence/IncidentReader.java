@@ -4,6 +4,9 @@ import initscope.evidence.join.Join;
 import initscope.evidence.join.Piece;
 import initscope.evidence.join.Pieces;
 import initscope.formats.Formats;
+import initscope.gotrace.GoTrace;
+import initscope.gotrace.GoTraceDecoder;
+import initscope.gotrace.facts.TraceFacts;
 import initscope.model.Bytes;
 import initscope.model.ClockFit;
 import initscope.model.Coverage;
@@ -12,8 +15,10 @@ import initscope.model.Incident;
 import initscope.model.InputFile;
 import initscope.model.Problem;
 import initscope.model.Problem.Effect;
+import initscope.model.Progress.CancelledException;
 import initscope.model.RawEntry;
 import initscope.model.go.GoRuntime;
+import initscope.model.go.GoTraceFacts;
 import initscope.xray.core.CoreDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,16 +61,47 @@ public final class IncidentReader {
   private final List<InputFile> inputs = new ArrayList<>();
   private final List<Coverage> coverage = new ArrayList<>();
   private final List<ClockFit> clocks = new ArrayList<>();
+  private final List<GoTraceFacts> traceFacts = new ArrayList<>();
+  private final List<OpenTrace> traces = new ArrayList<>();
+  private final TraceReading reading;
   private OptionalLong pid = OptionalLong.empty();
 
-  private IncidentReader() {}
+  private IncidentReader(TraceReading reading) {
+    this.reading = reading;
+  }
+
+  /// An incident and the traces it was read from.
+  ///
+  /// @param incident all sources, joined
+  /// @param traces those of the inputs that are Go execution traces, where they were to be kept
+  public record Opened(Incident incident, List<OpenTrace> traces) {
+    /// Keeps an immutable copy.
+    public Opened {
+      traces = List.copyOf(traces);
+    }
+  }
 
   /// Reads all inputs. Never throws on bad bytes: what could not be read stands in {@link InputFile#warnings()}, with
   /// {@link Effect#LOST_FROM_HERE} at offset 0 where an input gave nothing at all.
   public static Incident read(List<NamedInput> inputs) {
-    IncidentReader reader = new IncidentReader();
-    inputs.forEach(reader::take);
-    return reader.join();
+    try {
+      return open(inputs, TraceReading.QUIET).incident();
+    } catch (CancelledException e) {
+      throw new IllegalStateException("nobody cancels", e);
+    }
+  }
+
+  /// Reads all inputs, as {@link #read(List)} does, and tells how far it is.
+  ///
+  /// @param reading how Go execution traces are read
+  /// @throws CancelledException when the user cancelled
+  public static Opened open(List<NamedInput> inputs, TraceReading reading)
+      throws CancelledException {
+    IncidentReader reader = new IncidentReader(reading);
+    for (NamedInput input : inputs) {
+      reader.take(input);
+    }
+    return new Opened(reader.join(), reader.traces);
   }
 
   /// Reads one opened capture: a spool folder, or a sealed file opened for its raw entries too.
@@ -73,13 +109,17 @@ public final class IncidentReader {
   /// @param name as the user named it
   /// @param sizeBytes its size
   public static Incident read(String name, long sizeBytes, Decoded<Capture> capture) {
-    IncidentReader reader = new IncidentReader();
+    IncidentReader reader = new IncidentReader(TraceReading.QUIET);
     reader.take(name, sizeBytes, capture);
     return reader.join();
   }
 
-  private void take(NamedInput input) {
+  private void take(NamedInput input) throws CancelledException {
     Bytes head = input.bytes().first(HEAD);
+    if (new GoTraceDecoder().recognises(head)) {
+      trace(input);
+      return;
+    }
     if (CaptureReader.recognises(head)) {
       take(input.name(), input.bytes().size(), CaptureReader.open(input.bytes()));
       return;
@@ -99,6 +139,24 @@ public final class IncidentReader {
     }
     inputs.add(
         new InputFile(input.name(), format, input.bytes().size(), Optional.empty(), warnings));
+  }
+
+  private void trace(NamedInput input) throws CancelledException {
+    Decoded<GoTrace> decoded =
+        new GoTraceDecoder().decode(input.bytes(), reading.progress(), reading.parallel());
+    GoTraceFacts facts = TraceFacts.of(decoded.value(), inputs.size());
+    traceFacts.add(facts);
+    if (reading.keep()) {
+      traces.add(new OpenTrace(input.name(), decoded.value()));
+    }
+    coverage.add(new Coverage(GoTraceDecoder.NAME, Coverage.State.DONE, ""));
+    inputs.add(
+        new InputFile(
+            input.name(),
+            GoTraceDecoder.NAME,
+            input.bytes().size(),
+            Optional.of(facts.goVersion()),
+            decoded.problems()));
   }
 
   private static String format(Bytes head) {
@@ -150,9 +208,9 @@ public final class IncidentReader {
               input.path(),
               input.format(),
               input.sizeBytes(),
-              capture ? goVersion : Optional.empty(),
+              capture ? goVersion : input.goVersion(),
               warnings));
     }
-    return joined.withInputs(told);
+    return joined.withInputs(told).withGoTraces(traceFacts);
   }
 }

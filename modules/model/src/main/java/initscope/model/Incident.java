@@ -1,6 +1,7 @@
 package initscope.model;
 
 import initscope.model.go.GoRuntime;
+import initscope.model.go.GoTraceFacts;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitTask;
 import initscope.model.go.TimeLapse;
@@ -40,6 +41,7 @@ import java.util.Optional;
 /// @param maps of the target
 /// @param journal tail of the unit's journal, oldest first
 /// @param timeLapse samples of the time before main
+/// @param goTraces what Go execution traces tell, one for each that was given
 /// @param sources which raw entry gave a noun: {@code sockets.tcp} to {@code raw/proc/net/tcp}; and {@code file:FD}, {@code socket:INODE}, {@code lock:INODE} to the exact line
 public record Incident(
     List<InputFile> inputs,
@@ -60,6 +62,7 @@ public record Incident(
     List<Mapping> maps,
     List<JournalEntry> journal,
     Optional<TimeLapse> timeLapse,
+    List<GoTraceFacts> goTraces,
     Map<String, EvidenceRef> sources) {
   /// Nothing at all: the state of a window before anything is opened.
   public static final Incident EMPTY =
@@ -98,10 +101,11 @@ public record Incident(
     mounts = List.copyOf(mounts);
     maps = List.copyOf(maps);
     journal = List.copyOf(journal);
+    goTraces = List.copyOf(goTraces);
     sources = Map.copyOf(sources);
   }
 
-  /// One without time-lapse.
+  /// One without time-lapse and traces.
   public Incident(
       List<InputFile> inputs,
       List<Coverage> coverage,
@@ -140,6 +144,7 @@ public record Incident(
         maps,
         journal,
         Optional.empty(),
+        List.of(),
         sources);
   }
 
@@ -162,6 +167,31 @@ public record Incident(
   /// The same with a time-lapse.
   public Incident withTimeLapse(TimeLapse lapse) {
     return with(inputs, go, goroutines, inits, Optional.of(lapse));
+  }
+
+  /// The same with what Go execution traces tell.
+  public Incident withGoTraces(List<GoTraceFacts> facts) {
+    return new Incident(
+        inputs,
+        coverage,
+        clocks,
+        host,
+        process,
+        unit,
+        threads,
+        go,
+        goroutines,
+        inits,
+        files,
+        sockets,
+        unixSockets,
+        locks,
+        mounts,
+        maps,
+        journal,
+        timeLapse,
+        facts,
+        sources);
   }
 
   private Incident with(
@@ -189,6 +219,7 @@ public record Incident(
         maps,
         journal,
         newLapse,
+        goTraces,
         sources);
   }
 

@@ -82,6 +82,7 @@ public final class AnalysisJson {
     inits(incident);
     imports(incident);
     incident.timeLapse().ifPresent(lapse -> TimeLapseJson.write(json, lapse));
+    GoTraceJson.write(json, incident.goTraces());
     json.writeEndObject();
   }
 

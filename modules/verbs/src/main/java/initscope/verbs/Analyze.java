@@ -7,6 +7,8 @@ import initscope.evidence.CaptureReader;
 import initscope.evidence.IncidentReader;
 import initscope.evidence.NamedInput;
 import initscope.evidence.SpoolReader;
+import initscope.evidence.TraceReading;
+import initscope.gotrace.Parallel;
 import initscope.model.Bytes;
 import initscope.model.Decoded;
 import initscope.model.Failure;
@@ -33,6 +35,14 @@ public final class Analyze {
   /// @throws Failure where a file cannot be opened at all; what is damaged inside stands in the incident's warnings
   public static Analysis run(List<Path> files, Progress progress)
       throws Failure, CancelledException {
+    return run(files, progress, true);
+  }
+
+  /// The same; Go execution traces themselves are kept only where they are wanted, beside what they tell.
+  ///
+  /// @throws Failure where a file cannot be opened at all
+  public static Analysis run(List<Path> files, Progress progress, boolean keepTraces)
+      throws Failure, CancelledException {
     if (files.size() == 1 && Files.isDirectory(files.getFirst())) {
       return spool(files.getFirst());
     }
@@ -42,13 +52,23 @@ public final class Analyze {
       inputs.add(new NamedInput(file.toString(), Inputs.open(file, progress)));
     }
     progress.report(files.size(), files.size(), "reading");
-    return of(inputs);
+    return of(inputs, new TraceReading(progress, new Workers(), keepTraces));
   }
 
   /// The same for bytes that are no files, such as pasted text.
   public static Analysis of(List<NamedInput> inputs) {
-    Incident incident = IncidentReader.read(inputs);
-    return new Analysis(incident, Diagnoser.diagnose(incident), entries(inputs));
+    try {
+      return of(inputs, new TraceReading(Progress.NONE, Parallel.NONE, true));
+    } catch (CancelledException e) {
+      throw new IllegalStateException("nobody cancels", e);
+    }
+  }
+
+  private static Analysis of(List<NamedInput> inputs, TraceReading reading)
+      throws CancelledException {
+    IncidentReader.Opened opened = IncidentReader.open(inputs, reading);
+    Incident incident = opened.incident();
+    return new Analysis(incident, Diagnoser.diagnose(incident), entries(inputs), opened.traces());
   }
 
   private static Analysis spool(Path folder) throws Failure {
@@ -59,7 +79,7 @@ public final class Analyze {
     Decoded<Capture> capture = SpoolReader.open(new SpoolFolder(folder));
     Incident incident = IncidentReader.read(folder.toString(), 0, capture);
     Entries entries = new Entries(List.of(capture.value()), Map.of());
-    return new Analysis(incident, Diagnoser.diagnose(incident), entries);
+    return new Analysis(incident, Diagnoser.diagnose(incident), entries, List.of());
   }
 
   private static Entries entries(List<NamedInput> inputs) {

@@ -84,6 +84,7 @@ public final class Join {
         maps,
         journal,
         lapse,
+        List.of(),
         Places.of(pieces, files, core.map(CoreJoin::places).orElse(Map.of())));
   }
 

@@ -163,8 +163,16 @@ public final class LaneStore {
     if (slabCount == slabs.length) {
       slabs = Arrays.copyOf(slabs, slabCount * 2);
     }
-    // the stores above may reach up to eight bytes past a record
-    slabs[slabCount++] = arena.allocate(SLAB + 16, 8);
+    try {
+      // the stores above may reach up to eight bytes past a record
+      slabs[slabCount] = arena.allocate(SLAB + 16, 8);
+    } catch (
+        OutOfMemoryError
+            e) { // the limit of native memory, not the heap's: what is there can be shown
+      full = true;
+      return false;
+    }
+    slabCount++;
     slabUsed = 0;
     return true;
   }
@@ -181,7 +189,7 @@ public final class LaneStore {
     sums = Arrays.copyOf(sums, size * 4);
   }
 
-  /// Whether the store could not take everything: beyond 2 GiB of records.
+  /// Whether the store could not take everything: beyond 2 GiB of records, or beyond the limit of native memory.
   public boolean isFull() {
     return full;
   }

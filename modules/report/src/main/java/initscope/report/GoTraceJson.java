@@ -1,0 +1,165 @@
+package initscope.report;
+
+import initscope.model.Frame;
+import initscope.model.go.GoTraceFacts;
+import initscope.model.go.GoTraceFacts.Collection;
+import initscope.model.go.GoTraceFacts.Region;
+import initscope.model.go.GoTraceFacts.StopTheWorld;
+import initscope.model.go.GoTraceFacts.Task;
+import initscope.model.go.GoTraceFacts.Total;
+import initscope.model.go.TraceStart;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+
+/// The {@code goTrace} part of {@code initscope.analysis/1}, and {@code goTraces} where there are several. Times count from the trace's
+/// beginning.
+final class GoTraceJson {
+  private final JsonGenerator json;
+
+  private GoTraceJson(JsonGenerator json) {
+    this.json = json;
+  }
+
+  static void write(JsonGenerator json, List<GoTraceFacts> traces) {
+    if (traces.isEmpty()) {
+      return;
+    }
+    GoTraceJson writer = new GoTraceJson(json);
+    json.writeObjectPropertyStart("goTrace");
+    writer.trace(traces.getFirst());
+    json.writeEndObject();
+    if (traces.size() > 1) {
+      json.writeArrayPropertyStart("goTraces");
+      for (GoTraceFacts trace : traces) {
+        json.writeStartObject();
+        writer.trace(trace);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+  }
+
+  private void trace(GoTraceFacts trace) {
+    json.writeNumberProperty("input", trace.input());
+    json.writeStringProperty("goVersion", trace.goVersion());
+    json.writeNumberProperty("durationNanos", trace.durationNanos());
+    json.writeNumberProperty("events", trace.events());
+    json.writeObjectPropertyStart("eventCounts");
+    trace.eventCounts().forEach(json::writeNumberProperty);
+    json.writeEndObject();
+    json.writeNumberProperty("goroutines", trace.goroutines());
+    json.writeNumberProperty("procs", trace.procs());
+    json.writeNumberProperty("threads", trace.threads());
+    AnalysisJson.number(json, "generations", trace.generations());
+    json.writeObjectPropertyStart("states");
+    json.writeNumberProperty("runningNanos", trace.states().runningNanos());
+    json.writeNumberProperty("runnableNanos", trace.states().runnableNanos());
+    json.writeNumberProperty("syscallNanos", trace.states().syscallNanos());
+    json.writeNumberProperty("waitingNanos", trace.states().waitingNanos());
+    json.writeEndObject();
+    list("stopTheWorld", trace.stops(), this::stop);
+    list("collections", trace.collections(), this::collection);
+    totals("blocked", "reason", trace.blocked());
+    list("tasks", trace.tasks(), this::task);
+    totals("taskTypes", "name", trace.taskTypes());
+    list("regions", trace.regions(), this::region);
+    totals("regionTypes", "name", trace.regionTypes());
+    start(trace.start());
+  }
+
+  private <T> void list(String name, List<T> items, Consumer<T> writer) {
+    json.writeArrayPropertyStart(name);
+    for (T item : items) {
+      json.writeStartObject();
+      writer.accept(item);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void stop(StopTheWorld stop) {
+    json.writeStringProperty("kind", stop.kind());
+    json.writeNumberProperty("startNanos", stop.startNanos());
+    AnalysisJson.number(json, "durationNanos", stop.durationNanos());
+  }
+
+  private void collection(Collection collection) {
+    json.writeNumberProperty("startNanos", collection.startNanos());
+    json.writeNumberProperty("durationNanos", collection.durationNanos());
+  }
+
+  private void totals(String name, String key, List<Total> totals) {
+    list(
+        name,
+        totals,
+        total -> {
+          json.writeStringProperty(key, total.name());
+          json.writeNumberProperty("count", total.count());
+          json.writeNumberProperty("totalNanos", total.totalNanos());
+          json.writeNumberProperty("longestNanos", total.longestNanos());
+        });
+  }
+
+  private void task(Task task) {
+    json.writeStringProperty("id", Long.toUnsignedString(task.id()));
+    task.parent()
+        .ifPresent(parent -> json.writeStringProperty("parent", Long.toUnsignedString(parent)));
+    json.writeStringProperty("name", task.name());
+    AnalysisJson.number(json, "startNanos", task.startNanos());
+    if (task.startNanos().isPresent() && task.endNanos().isPresent()) {
+      long nanos = task.endNanos().getAsLong() - task.startNanos().getAsLong();
+      AnalysisJson.number(json, "durationNanos", OptionalLong.of(nanos));
+    }
+  }
+
+  private void region(Region region) {
+    json.writeStringProperty("name", region.name());
+    json.writeNumberProperty("goroutine", region.goroutine());
+    json.writeNumberProperty("startNanos", region.startNanos());
+    AnalysisJson.number(json, "durationNanos", region.durationNanos());
+  }
+
+  private void start(TraceStart start) {
+    json.writeObjectPropertyStart("start");
+    AnalysisJson.text(json, "inInit", start.inInit());
+    frames("tracingBegan", start.tracingBegan());
+    start.main().ifPresent(this::main);
+    json.writeEndObject();
+  }
+
+  private void main(TraceStart.MainGoroutine main) {
+    json.writeObjectPropertyStart("main");
+    json.writeNumberProperty("runningNanos", main.runningNanos());
+    json.writeNumberProperty("runnableNanos", main.runnableNanos());
+    json.writeNumberProperty("syscallNanos", main.syscallNanos());
+    json.writeNumberProperty("waitingNanos", main.waitingNanos());
+    main.longest().ifPresent(this::longest);
+    json.writeEndObject();
+  }
+
+  private void longest(TraceStart.LongWait wait) {
+    json.writeObjectPropertyStart("longest");
+    json.writeStringProperty("state", wait.state());
+    AnalysisJson.text(json, "reason", Optional.of(wait.reason()).filter(r -> !r.isEmpty()));
+    json.writeNumberProperty("startNanos", wait.startNanos());
+    json.writeNumberProperty("durationNanos", wait.durationNanos());
+    json.writeBooleanProperty("over", wait.isOver());
+    AnalysisJson.number(json, "wokenBy", wait.wokenBy());
+    frames("frames", wait.stack());
+    json.writeEndObject();
+  }
+
+  private void frames(String name, List<Frame> frames) {
+    list(
+        name,
+        frames,
+        frame -> {
+          json.writeStringProperty("function", frame.function());
+          AnalysisJson.text(json, "file", frame.file());
+          AnalysisJson.number(json, "line", frame.line());
+        });
+  }
+}
