@@ -10,6 +10,8 @@ import java.util.Arrays;
 /// Takes what happens in one generation, in order, and keeps it as lanes and columns. Rows count from 0; where a number that stands for
 /// "none" is needed beside rows, the row plus 1 is kept and 0 is none.
 public final class GenerationBuilder {
+  private static final long NOT_LEFT = -1;
+
   final LaneStore goroutineLanes;
   final LaneStore procLanes;
   final LaneStore threadLanes;
@@ -25,7 +27,9 @@ public final class GenerationBuilder {
   private final LongIntMap procRows = new LongIntMap(64);
   private final LongIntMap threadRows = new LongIntMap(64);
   private int[] rangeLane = new int[64];
-  private byte[] waitReason = new byte[64];
+
+  /// When each P left its goroutine, where no other state was written since.
+  private long[] left = new long[16];
 
   /// Nothing yet.
   ///
@@ -38,6 +42,7 @@ public final class GenerationBuilder {
     this.strings = strings;
     this.stacks = stacks;
     reasons = new Reasons(strings);
+    Arrays.fill(left, NOT_LEFT);
   }
 
   /// The row of a goroutine, added where it is new.
@@ -48,8 +53,7 @@ public final class GenerationBuilder {
     }
     row = goroutines.add(id);
     goroutineLanes.add();
-    if (row == waitReason.length) {
-      waitReason = Arrays.copyOf(waitReason, row * 2);
+    if (row == rangeLane.length) {
       rangeLane = Arrays.copyOf(rangeLane, row * 2);
     }
     return row;
@@ -62,7 +66,13 @@ public final class GenerationBuilder {
 
   /// The row of a P, added where it is new.
   public int proc(long id) {
-    return row(procRows, procIds, procLanes, id);
+    int row = row(procRows, procIds, procLanes, id);
+    if (row >= left.length) {
+      int from = left.length;
+      left = Arrays.copyOf(left, row * 2);
+      Arrays.fill(left, from, left.length, NOT_LEFT);
+    }
+    return row;
   }
 
   /// The row of a P, or -1.
@@ -147,13 +157,10 @@ public final class GenerationBuilder {
         && goroutineLanes.isLater(row)) {
       long waited = Math.max(0, ticks - goroutineLanes.since(row));
       if (before == LaneKind.WAITS) {
-        reasons.waited(waitReason[row] & 0xff, waited);
+        reasons.waited(goroutineLanes.reason(row), waited);
       } else {
         latency.add(row, goroutineLanes.since(row), waited);
       }
-    }
-    if (kind == LaneKind.WAITS) {
-      waitReason[row] = (byte) reason;
     }
     goroutineLanes.state(row, ticks, kind, number, reason);
   }
@@ -169,6 +176,19 @@ public final class GenerationBuilder {
   ///
   /// @param goroutine row plus 1, 0 for none
   public void proc(int row, long ticks, int kind, int goroutine) {
+    if (kind == LaneKind.WAITS && procLanes.kind(row) == LaneKind.RUNS) {
+      left[row] = ticks; // the next goroutine may follow at once
+      return;
+    }
+    long since = left[row];
+    if (since >= 0) {
+      left[row] = NOT_LEFT;
+      if (kind == LaneKind.RUNS && ticks - since <= LaneStore.SOON && ticks >= since) {
+        procLanes.runsSoon(row, ticks, (int) (ticks - since), goroutine);
+        return;
+      }
+      procLanes.state(row, since, LaneKind.WAITS, 0, 0);
+    }
     procLanes.state(row, ticks, kind, goroutine, 0);
   }
 
@@ -201,6 +221,11 @@ public final class GenerationBuilder {
 
   /// What was written, for reading. Nothing may be written afterwards.
   public Generation seal(Generation.Span span) {
+    for (int row = 0; row < procIds.size(); row++) {
+      if (left[row] >= 0) {
+        procLanes.state(row, left[row], LaneKind.WAITS, 0, 0);
+      }
+    }
     return new Generation(this, span);
   }
 }

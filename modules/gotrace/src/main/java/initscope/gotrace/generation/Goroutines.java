@@ -1,12 +1,12 @@
 package initscope.gotrace.generation;
 
+import initscope.gotrace.util.DenseIntMap;
 import initscope.gotrace.util.IntColumn;
 import initscope.gotrace.util.LongColumn;
-import initscope.gotrace.util.LongIntMap;
 
 /// The goroutines of one generation while it is read: one row each, in the order in which they are first mentioned.
 public final class Goroutines {
-  private final LongIntMap rows = new LongIntMap(1024);
+  private final DenseIntMap rows = new DenseIntMap();
   final LongColumn ids = new LongColumn();
   final IntColumn creators = new IntColumn();
   final IntColumn startStacks = new IntColumn();

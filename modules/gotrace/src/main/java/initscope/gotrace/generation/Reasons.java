@@ -1,6 +1,6 @@
 package initscope.gotrace.generation;
 
-import initscope.gotrace.util.LongIntMap;
+import initscope.gotrace.util.DenseIntMap;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,12 +12,15 @@ public final class Reasons {
   /// Beyond this many different texts the rest share one number.
   public static final int MOST = 239;
 
+  private static final int WIDTH = 4; // count, sum, longest, unused
+
+  private static final int MOST_KNOWN = 1 << 16;
+
   private final Strings strings;
-  private final LongIntMap byString = new LongIntMap(64);
+  private final DenseIntMap byString = new DenseIntMap();
+  private int known;
   private final List<String> texts = new ArrayList<>(List.of(""));
-  private final long[] counts = new long[MOST + 1];
-  private final long[] ticks = new long[MOST + 1];
-  private final long[] longest = new long[MOST + 1];
+  private final long[] sums = new long[256 * WIDTH];
 
   /// No reasons.
   ///
@@ -28,13 +31,13 @@ public final class Reasons {
 
   /// The number of the reason whose text has this number in the table of strings.
   public int of(long stringId) {
-    int known = byString.get(stringId);
-    return known >= 0 ? known : add(stringId);
+    int reason = byString.get(stringId);
+    return reason >= 0 ? reason : add(stringId);
   }
 
   private int add(long stringId) {
     int reason = of(strings.get(stringId));
-    if (byString.size() < 1 << 16) {
+    if (known++ < MOST_KNOWN) {
       byString.put(stringId, reason);
     }
     return reason;
@@ -52,9 +55,10 @@ public final class Reasons {
 
   /// Adds a wait that ended.
   void waited(int reason, long waitTicks) {
-    counts[reason]++;
-    ticks[reason] += waitTicks;
-    longest[reason] = Math.max(longest[reason], waitTicks);
+    int at = reason * WIDTH;
+    sums[at]++;
+    sums[at + 1] += waitTicks;
+    sums[at + 2] = Math.max(sums[at + 2], waitTicks);
   }
 
   /// All texts, by number.
@@ -64,16 +68,16 @@ public final class Reasons {
 
   /// How many waits of a reason began and ended in the generation.
   public long count(int reason) {
-    return counts[reason];
+    return sums[reason * WIDTH];
   }
 
   /// The longest of them.
   public long longestTicks(int reason) {
-    return longest[reason];
+    return sums[reason * WIDTH + 2];
   }
 
   /// How long they were together.
   public long ticks(int reason) {
-    return ticks[reason];
+    return sums[reason * WIDTH + 1];
   }
 }

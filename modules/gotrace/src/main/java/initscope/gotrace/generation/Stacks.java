@@ -1,5 +1,6 @@
 package initscope.gotrace.generation;
 
+import initscope.gotrace.util.DenseIntMap;
 import initscope.gotrace.util.IntColumn;
 import initscope.gotrace.util.LongColumn;
 import initscope.gotrace.util.LongIntMap;
@@ -12,7 +13,7 @@ import java.util.OptionalInt;
 /// Stacks of one generation by their numbers: runs of program counters, each of which stands for one place in the source.
 public final class Stacks {
   private final Strings strings;
-  private final LongIntMap rows = new LongIntMap(256);
+  private final DenseIntMap rows = new DenseIntMap();
   private final IntColumn from = new IntColumn();
   private final IntColumn length = new IntColumn();
   private final IntColumn pcRows = new IntColumn();

@@ -1,8 +1,8 @@
 package initscope.gotrace.generation;
 
+import initscope.gotrace.util.DenseIntMap;
 import initscope.gotrace.util.IntColumn;
 import initscope.gotrace.util.LongColumn;
-import initscope.gotrace.util.LongIntMap;
 import initscope.model.Bytes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ public final class Strings {
   private static final long FIRST_LITERAL = 1L << 48;
 
   private final Bytes bytes;
-  private final LongIntMap rows = new LongIntMap(256);
+  private final DenseIntMap rows = new DenseIntMap();
   private final LongColumn offsets = new LongColumn();
   private final IntColumn lengths = new IntColumn();
   private final List<String> literals = new ArrayList<>();

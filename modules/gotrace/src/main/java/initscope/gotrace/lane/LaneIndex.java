@@ -23,14 +23,14 @@ final class LaneIndex {
   private final IntColumn numbers = new IntColumn();
   private final LongColumn values = new LongColumn();
 
-  void add(int lane, int address, long ticks, int kind, int number, int reason, long[] sums) {
+  void add(int lane, int address, long ticks, int state, int number, long[] sums, int from) {
     lanes.add(lane);
     at.add(address);
-    states.add(kind | reason << 8);
+    states.add(state);
     numbers.add(number);
     values.add(ticks);
     for (int i = 0; i < 4; i++) {
-      values.add(sums[lane * 4 + i]);
+      values.add(sums[from + i]);
     }
   }
 

@@ -19,13 +19,17 @@ public final class LaneKind {
   /// The goroutine ended; nothing follows but a new one of the same number.
   public static final int GONE = 4;
 
+  /// A record only: {@link #WAITS} for as many ticks as the reason says, then {@link #RUNS}. A P that goes from one goroutine to the next
+  /// does so within a fraction of a microsecond, millions of times.
+  static final int RUNS_SOON = 5;
+
   /// No record yet.
   public static final int NONE = 6;
 
   private LaneKind() {}
 
   /// Whether records of a kind keep a reason.
-  public static boolean hasReason(int kind) {
-    return kind == WAITS || kind == WAITS_TO_RUN;
+  static boolean hasReason(int kind) {
+    return kind == WAITS || kind == WAITS_TO_RUN || kind == RUNS_SOON;
   }
 }

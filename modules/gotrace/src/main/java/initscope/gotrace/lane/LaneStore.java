@@ -14,6 +14,9 @@ public final class LaneStore {
   /// Records between two entries of the index.
   static final int BLOCK = 128;
 
+  /// Longest first state of {@link #runsSoon}.
+  public static final int SOON = 255;
+
   static final int SLAB_BITS = 20;
   static final int SLAB = 1 << SLAB_BITS;
   static final int JUMP = 0xff;
@@ -28,6 +31,20 @@ public final class LaneStore {
   private static final int JUMP_RECORD = 5;
   private static final int MAX_SLABS = 2047;
 
+  private static final int WIDTH = 8;
+
+  // columns of a lane: where the next record goes and where its chunk ends (low, high 32 bits),
+  // time of the last record, four
+  // sums, kind and reason of the last record and how many there are (8, 8, 48 bits), first chunk
+  // and size of the last (32 bits each)
+  private static final int AT = 0;
+  private static final int LAST = 1;
+  private static final int SUMS = 2;
+  private static final int META = 6;
+  private static final int CHUNK = 7;
+  private static final long ONE = 1 << 16;
+  private static final long LOW = 0xffff_ffffL;
+
   private final Arena arena;
   private MemorySegment[] slabs = new MemorySegment[4];
   private int slabCount;
@@ -35,15 +52,11 @@ public final class LaneStore {
   private boolean full;
 
   private int lanes;
-  private int[] first = new int[64];
-  private int[] at = new int[64];
-  private int[] end = new int[64];
-  private int[] chunk = new int[64];
-  private int[] count = new int[64];
+
+  /// What every record changes, {@link #WIDTH} longs for each lane, so that one lane is one cache line: see the constants.
+  private long[] hot = new long[64 * WIDTH];
+
   private long[] begun = new long[64];
-  private long[] last = new long[64];
-  private byte[] kinds = new byte[64];
-  private long[] sums = new long[4 * 64];
   private final LaneIndex index = new LaneIndex();
 
   /// An empty store.
@@ -57,11 +70,12 @@ public final class LaneStore {
   ///
   /// @return its number, ascending from 0
   public int add() {
-    if (lanes == first.length) {
-      grow(lanes * 2);
+    if (lanes == begun.length) {
+      hot = Arrays.copyOf(hot, lanes * 2 * WIDTH);
+      begun = Arrays.copyOf(begun, lanes * 2);
     }
-    first[lanes] = -1;
-    kinds[lanes] = LaneKind.NONE;
+    hot[lanes * WIDTH + META] = LaneKind.NONE;
+    hot[lanes * WIDTH + CHUNK] = LOW;
     return lanes++;
   }
 
@@ -72,17 +86,22 @@ public final class LaneStore {
 
   /// The kind of a lane's last state, {@link LaneKind#NONE} before the first.
   public int kind(int lane) {
-    return kinds[lane];
+    return (int) hot[lane * WIDTH + META] & 0xff;
+  }
+
+  /// The reason of a lane's last state.
+  public int reason(int lane) {
+    return (int) hot[lane * WIDTH + META] >> 8 & 0xff;
   }
 
   /// When a lane's last state began, in ticks.
   public long since(int lane) {
-    return last[lane];
+    return hot[lane * WIDTH + LAST];
   }
 
   /// Whether a lane has had a state before its last.
   public boolean isLater(int lane) {
-    return count[lane] > 1;
+    return hot[lane * WIDTH + META] >= 2 * ONE;
   }
 
   /// Appends a state.
@@ -92,66 +111,107 @@ public final class LaneStore {
   /// @param number what belongs to it, unsigned: a row of another table
   /// @param reason 0 to 255, kept for kinds that {@link LaneKind#hasReason}
   public void state(int lane, long ticks, int kind, int number, int reason) {
-    long since = last[lane];
+    long[] row = hot;
+    int at = lane * WIDTH;
+    long meta = row[at + META];
+    int before = (int) meta & 0xff;
+    long since = row[at + LAST];
     long passed = Math.max(0, ticks - since);
-    int before = kinds[lane];
     if (before < 4) {
-      sums[lane * 4 + before] += passed;
+      row[at + SUMS + before] += passed;
     } else if (before == LaneKind.NONE) {
       begun[lane] = ticks;
       passed = 0;
       since = ticks;
     }
-    int records = count[lane]++;
-    last[lane] = since + passed;
-    kinds[lane] = (byte) kind;
-    write(lane, passed, kind, number, reason);
-    if (records % BLOCK == BLOCK - 1) {
-      index.add(lane, at[lane], last[lane], kind, number, reason, sums);
+    row[at + LAST] = since + passed;
+    row[at + META] = (meta & -ONE) + ONE | kind | (long) reason << 8;
+    write(at, passed, kind, number, reason);
+    if ((meta >>> 16 & BLOCK - 1) == BLOCK - 1) {
+      index.add(
+          lane, (int) row[at + AT], since + passed, kind | reason << 8, number, row, at + SUMS);
     }
   }
 
-  private void write(int lane, long passed, int kind, int number, int reason) {
-    int from = at[lane];
-    if (end[lane] - from < RECORD + JUMP_RECORD) {
-      from = chunk(lane, from);
+  /// Appends two states at once: {@link LaneKind#WAITS}, and after a few ticks {@link LaneKind#RUNS}.
+  ///
+  /// @param ticks when the second begins
+  /// @param waited how long the first lasts, 0 to {@link #SOON}
+  /// @param number of the second
+  public void runsSoon(int lane, long ticks, int waited, int number) {
+    int at = lane * WIDTH;
+    long passed = ticks - hot[at + LAST];
+    if (kind(lane) != LaneKind.RUNS || passed < waited) {
+      state(lane, ticks - waited, LaneKind.WAITS, 0, 0);
+      state(lane, ticks, LaneKind.RUNS, number, 0);
+      return;
+    }
+    long meta = hot[at + META];
+    hot[at + SUMS + LaneKind.RUNS] += passed - waited;
+    hot[at + SUMS + LaneKind.WAITS] += waited;
+    hot[at + LAST] = ticks;
+    hot[at + META] = (meta & -ONE) + ONE | LaneKind.RUNS;
+    write(at, passed, LaneKind.RUNS_SOON, number, waited);
+    if ((meta >>> 16 & BLOCK - 1) == BLOCK - 1) {
+      index.add(lane, (int) hot[at + AT], ticks, LaneKind.RUNS, number, hot, at + SUMS);
+    }
+  }
+
+  private void write(int row, long passed, int kind, int number, int reason) {
+    long place = hot[row + AT];
+    int from = (int) place;
+    if ((int) (place >>> 32) - from < RECORD + JUMP_RECORD) {
+      from = chunk(row, from);
       if (full) {
         return;
       }
     }
     MemorySegment slab = slabs[from >>> SLAB_BITS];
     int offset = from & SLAB - 1;
-    int size = passed < 0x100 ? 0 : passed < 0x10000 ? 1 : passed < 0x1_0000_0000L ? 2 : 3;
     int length = 39 - Integer.numberOfLeadingZeros(number) >>> 3;
-    int next = offset + 1;
-    slab.set(U64, next, passed);
-    next += 1 << size;
-    slab.set(U32, next, number);
-    next += length;
-    if (LaneKind.hasReason(kind)) {
-      slab.set(ValueLayout.JAVA_BYTE, next++, (byte) reason);
+    int size;
+    if (passed < 0x1_0000) {
+      size = passed < 0x100 ? 0 : 1;
+      int shift = 16 + 8 * size;
+      slab.set(
+          U64,
+          offset,
+          kind
+              | size << 3
+              | length << 5
+              | passed << 8
+              | Integer.toUnsignedLong(number) << shift
+              | (long) reason << shift + 8 * length);
+    } else {
+      size = passed <= LOW ? 2 : 3;
+      slab.set(ValueLayout.JAVA_BYTE, offset, (byte) (kind | size << 3 | length << 5));
+      slab.set(U64, offset + 1L, passed);
+      slab.set(U32, offset + 1L + (1 << size), number);
+      slab.set(ValueLayout.JAVA_BYTE, offset + 1L + (1 << size) + length, (byte) reason);
     }
-    slab.set(ValueLayout.JAVA_BYTE, offset, (byte) (kind | size << 3 | length << 5));
-    at[lane] = from + next - offset;
+    int bytes = 1 + (1 << size) + length + (LaneKind.hasReason(kind) ? 1 : 0);
+    hot[row + AT] = hot[row + AT] & ~LOW | from + bytes & LOW;
   }
 
   /// A new chunk for a lane, and the jump to it.
-  private int chunk(int lane, int from) {
-    int size = chunk[lane] == 0 ? FIRST_CHUNK : Math.min(MAX_CHUNK, chunk[lane] * 2);
+  private int chunk(int row, int from) {
+    int before = (int) (hot[row + CHUNK] >>> 32);
+    int first = (int) hot[row + CHUNK];
+    int size = before == 0 ? FIRST_CHUNK : Math.min(MAX_CHUNK, before * 2);
     if (slabUsed + size > SLAB && !slab()) {
       return from;
     }
     int to = (slabCount - 1 << SLAB_BITS) + slabUsed;
     slabUsed += size;
-    if (first[lane] < 0) {
-      first[lane] = to;
+    if (first < 0) {
+      first = to;
     } else {
       MemorySegment slab = slabs[from >>> SLAB_BITS];
       slab.set(ValueLayout.JAVA_BYTE, from & SLAB - 1, (byte) JUMP);
-      slab.set(U32, (from & SLAB - 1) + 1, to);
+      slab.set(U32, (from & SLAB - 1) + 1L, to);
     }
-    chunk[lane] = size;
-    end[lane] = to + size;
+    hot[row + CHUNK] = (long) size << 32 | first & LOW;
+    hot[row + AT] = (long) (to + size) << 32 | to & LOW;
     return to;
   }
 
@@ -177,18 +237,6 @@ public final class LaneStore {
     return true;
   }
 
-  private void grow(int size) {
-    first = Arrays.copyOf(first, size);
-    at = Arrays.copyOf(at, size);
-    end = Arrays.copyOf(end, size);
-    chunk = Arrays.copyOf(chunk, size);
-    count = Arrays.copyOf(count, size);
-    begun = Arrays.copyOf(begun, size);
-    last = Arrays.copyOf(last, size);
-    kinds = Arrays.copyOf(kinds, size);
-    sums = Arrays.copyOf(sums, size * 4);
-  }
-
   /// Whether the store could not take everything: beyond 2 GiB of records, or beyond the limit of native memory.
   public boolean isFull() {
     return full;
@@ -196,14 +244,27 @@ public final class LaneStore {
 
   /// What was written, for reading. Nothing may be written afterwards.
   public Lanes seal() {
-    return new Lanes(
-        Arrays.copyOf(slabs, slabCount),
-        Arrays.copyOf(first, lanes),
-        Arrays.copyOf(count, lanes),
-        Arrays.copyOf(begun, lanes),
-        Arrays.copyOf(last, lanes),
-        Arrays.copyOf(kinds, lanes),
-        Arrays.copyOf(sums, lanes * 4),
-        index.seal(lanes));
+    return new Lanes(Arrays.copyOf(slabs, slabCount), lanes, begun, hot, index.seal(lanes));
+  }
+
+  /// Where a lane's first record lies, -1 where it has none.
+  static int first(long[] hot, int lane) {
+    return (int) hot[lane * WIDTH + CHUNK];
+  }
+
+  static int count(long[] hot, int lane) {
+    return (int) (hot[lane * WIDTH + META] >>> 16);
+  }
+
+  static int lastKind(long[] hot, int lane) {
+    return (int) hot[lane * WIDTH + META] & 0xff;
+  }
+
+  static long last(long[] hot, int lane) {
+    return hot[lane * WIDTH + LAST];
+  }
+
+  static long sum(long[] hot, int lane, int kind) {
+    return hot[lane * WIDTH + SUMS + kind];
   }
 }

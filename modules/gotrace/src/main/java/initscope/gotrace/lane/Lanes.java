@@ -9,41 +9,27 @@ import java.lang.foreign.ValueLayout;
 /// Lanes to be read: from any thread, any number of times. Times are ticks.
 public final class Lanes {
   private final MemorySegment[] slabs;
-  private final int[] first;
-  private final int[] count;
+  private final int size;
   private final long[] begun;
-  private final long[] last;
-  private final byte[] kinds;
-  private final long[] sums;
+  private final long[] hot;
   private final LaneIndex.Sealed index;
 
-  Lanes(
-      MemorySegment[] slabs,
-      int[] first,
-      int[] count,
-      long[] begun,
-      long[] last,
-      byte[] kinds,
-      long[] sums,
-      LaneIndex.Sealed index) {
+  Lanes(MemorySegment[] slabs, int size, long[] begun, long[] hot, LaneIndex.Sealed index) {
+    this.size = size;
     this.slabs = slabs;
-    this.first = first;
-    this.count = count;
     this.begun = begun;
-    this.last = last;
-    this.kinds = kinds;
-    this.sums = sums;
+    this.hot = hot;
     this.index = index;
   }
 
   /// Number of lanes.
   public int size() {
-    return first.length;
+    return size;
   }
 
   /// Number of states of a lane.
   public int count(int lane) {
-    return count[lane];
+    return LaneStore.count(hot, lane);
   }
 
   /// When its first state began.
@@ -53,19 +39,19 @@ public final class Lanes {
 
   /// When its last state began.
   public long lastTicks(int lane) {
-    return last[lane];
+    return LaneStore.last(hot, lane);
   }
 
   /// The kind of its last state, {@link LaneKind#NONE} where it has none.
   public int lastKind(int lane) {
-    return kinds[lane];
+    return LaneStore.lastKind(hot, lane);
   }
 
   /// How long a kind of state lasted in all, up to the beginning of the last state.
   ///
   /// @param kind 0 to 3
   public long sumTicks(int lane, int kind) {
-    return sums[lane * 4 + kind];
+    return LaneStore.sum(hot, lane, kind);
   }
 
   /// How long each kind lasted from the lane's beginning up to a moment; the state that lasts then is counted up to the moment. Between two
@@ -79,7 +65,7 @@ public final class Lanes {
     int entry = entryBefore(lane, ticks);
     long fromTicks = entry < low ? begun[lane] : index.values()[entry * LaneIndex.WIDTH];
     boolean tail = entry + 1 >= high;
-    long toTicks = tail ? last[lane] : index.values()[(entry + 1) * LaneIndex.WIDTH];
+    long toTicks = tail ? lastTicks(lane) : index.values()[(entry + 1) * LaneIndex.WIDTH];
     double part =
         toTicks <= fromTicks
             ? 1
@@ -87,14 +73,14 @@ public final class Lanes {
     for (int kind = 0; kind < 4; kind++) {
       long from = entry < low ? 0 : index.values()[entry * LaneIndex.WIDTH + 1 + kind];
       long to =
-          tail ? sums[lane * 4 + kind] : index.values()[(entry + 1) * LaneIndex.WIDTH + 1 + kind];
+          tail ? sumTicks(lane, kind) : index.values()[(entry + 1) * LaneIndex.WIDTH + 1 + kind];
       into[kind] = from + Math.round((to - from) * part);
     }
-    if (ticks > last[lane] && kinds[lane] >= 0 && kinds[lane] < 4) {
-      into[kinds[lane]] += ticks - last[lane];
+    if (ticks > lastTicks(lane) && lastKind(lane) < 4) {
+      into[lastKind(lane)] += ticks - lastTicks(lane);
     }
     int before = (entry - low + 1) * LaneStore.BLOCK;
-    int after = tail ? count[lane] : before + LaneStore.BLOCK;
+    int after = tail ? count(lane) : before + LaneStore.BLOCK;
     return ticks < begun[lane] ? 0 : before + (int) Math.round((after - before) * part);
   }
 
@@ -121,15 +107,15 @@ public final class Lanes {
 
   /// Visits the states that overlap an interval, the one that lasts at its beginning first.
   public void visit(int lane, long fromTicks, long toTicks, SpanVisitor visitor) {
-    if (first[lane] < 0) {
+    if (LaneStore.first(hot, lane) < 0) {
       return;
     }
     int entry = entryBefore(lane, fromTicks);
     if (entry < index.from()[lane]) {
       walk(
-          first[lane],
+          LaneStore.first(hot, lane),
           new State(begun[lane], LaneKind.NONE, 0, 0),
-          count[lane],
+          count(lane),
           fromTicks,
           toTicks,
           visitor);
@@ -143,7 +129,7 @@ public final class Lanes {
             index.number()[entry],
             packed >>> 8);
     int done = (entry - index.from()[lane] + 1) * LaneStore.BLOCK;
-    walk(index.at()[entry], state, count[lane] - done, fromTicks, toTicks, visitor);
+    walk(index.at()[entry], state, count(lane) - done, fromTicks, toTicks, visitor);
   }
 
   private record State(long ticks, int kind, int number, int reason) {}
@@ -168,17 +154,32 @@ public final class Lanes {
       int length = head >> 5;
       int next = offset + 1 + (1 << size);
       long ticks = since + passed(slab, offset + 1, size);
-      if (kind != LaneKind.NONE && ticks > fromTicks) {
-        visitor.span(since, ticks, kind, number, reason);
+      int newKind = head & 7;
+      int newNumber = length == 0 ? 0 : slab.get(LaneStore.U32, next) & -1 >>> 32 - 8 * length;
+      next += length;
+      int newReason =
+          LaneKind.hasReason(newKind) ? slab.get(ValueLayout.JAVA_BYTE, next++) & 0xff : 0;
+      long ended = newKind == LaneKind.RUNS_SOON ? ticks - newReason : ticks;
+      if (kind != LaneKind.NONE && ended > fromTicks) {
+        visitor.span(since, ended, kind, number, reason);
       }
-      if (ticks > toTicks) {
+      if (ended > toTicks) {
         return;
       }
+      if (newKind == LaneKind.RUNS_SOON) {
+        newKind = LaneKind.RUNS;
+        newReason = 0;
+        if (ticks > fromTicks) {
+          visitor.span(ended, ticks, LaneKind.WAITS, 0, 0);
+        }
+        if (ticks > toTicks) {
+          return;
+        }
+      }
       since = ticks;
-      kind = head & 7;
-      number = length == 0 ? 0 : slab.get(LaneStore.U32, next) & -1 >>> 32 - 8 * length;
-      next += length;
-      reason = LaneKind.hasReason(kind) ? slab.get(ValueLayout.JAVA_BYTE, next++) & 0xff : 0;
+      kind = newKind;
+      number = newNumber;
+      reason = newReason;
       at += next - offset;
     }
     if (kind != LaneKind.NONE) {

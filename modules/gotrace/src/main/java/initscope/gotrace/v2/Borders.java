@@ -12,7 +12,7 @@ final class Borders {
     Goroutines later = after.out.goroutines();
     for (int i = 0; i < later.size(); i++) {
       int there = earlier.find(later.id(i));
-      int was = there < 0 ? Scheduler.GO_ABSENT : before.goStatus[there];
+      int was = there < 0 ? Scheduler.GO_ABSENT : before.status(there);
       int is = after.firstStatus(i);
       if (was != is) {
         return false;

@@ -93,13 +93,18 @@ final class Cursor {
 
   /// The next argument.
   long argument() {
-    int b = data[at++];
-    return b >= 0 ? b : longArgument(b & 0x7f);
+    byte[] in = data;
+    int b = in[at++];
+    if (b >= 0) {
+      return b;
+    }
+    int c = in[at++];
+    return c >= 0 ? b & 0x7f | c << 7 : longArgument(b & 0x7f | (c & 0x7f) << 7);
   }
 
   private long longArgument(long low) {
     long value = low;
-    for (int shift = 7; shift < 70; shift += 7) {
+    for (int shift = 14; shift < 70; shift += 7) {
       int b = data[at++];
       value |= (long) (b & 0x7f) << shift;
       if (b >= 0) {

@@ -31,15 +31,14 @@ final class GoEvents {
       return s.wrong("gotrace.context", "goroutine " + id + " is created without a P");
     }
     int by = s.threadGoroutine[c.thread];
-    if (by >= 0 && s.goStatus[by] != GO_RUNNING) {
+    if (by >= 0 && s.status(by) != GO_RUNNING) {
       return s.wrong("gotrace.goroutine.status", "a goroutine creates that does not run");
     }
     if (s.findGoroutine(id) >= 0) {
       return s.wrong("gotrace.goroutine.twice", "goroutine " + id + " is created and exists");
     }
     int row = s.goroutine(id);
-    s.goStatus[row] = (byte) (blocked ? GO_WAITING : GO_RUNNABLE);
-    s.goSequence[row] = 0;
+    s.set(row, blocked ? GO_WAITING : GO_RUNNABLE, 0);
     s.out.created(row, by, tables.stack(c, start), tables.stack(c, stack));
     if (blocked) {
       s.out.goroutine(row, c.ticks, LaneKind.WAITS, 0, Reasons.UNKNOWN);
@@ -58,10 +57,10 @@ final class GoEvents {
       return s.wrong("gotrace.goroutine.status", "goroutine " + id + " has status " + status);
     }
     int known = s.findGoroutine(id);
-    if (known >= 0 && s.goStatus[known] != status) {
+    if (known >= 0 && s.status(known) != status) {
       return s.wrong(
           "gotrace.goroutine.status",
-          "goroutine " + id + " is " + name((int) status) + " and was " + name(s.goStatus[known]));
+          "goroutine " + id + " is " + name((int) status) + " and was " + name(s.status(known)));
     }
     if (known < 0 && !s.alone) {
       return s.wrong("gotrace.goroutine.unknown", "goroutine " + id + " was not there before");
@@ -74,8 +73,7 @@ final class GoEvents {
     if (known < 0) {
       s.first(row, (int) status);
     }
-    s.goStatus[row] = (byte) status;
-    s.goSequence[row] = 0;
+    s.set(row, (int) status, 0);
     s.out.seenAt(row, tables.stack(c, stack));
     lane(c, row, (int) status, (int) stack);
     return TAKEN;
@@ -143,7 +141,7 @@ final class GoEvents {
   int start(Cursor c) {
     int row = s.findGoroutine(c.argument());
     long sequence = c.argument();
-    if (row < 0 || s.goStatus[row] != GO_RUNNABLE || sequence != s.goSequence[row] + 1) {
+    if (row < 0 || !s.isBefore(row, GO_RUNNABLE, sequence)) {
       return WAIT;
     }
     if (c.thread < 0 || s.threadProc[c.thread] < 0) {
@@ -152,8 +150,7 @@ final class GoEvents {
     if (s.threadGoroutine[c.thread] >= 0) {
       return s.wrong("gotrace.context", "a goroutine starts where another runs");
     }
-    s.goStatus[row] = GO_RUNNING;
-    s.goSequence[row] = sequence;
+    s.set(row, GO_RUNNING, sequence);
     s.threadGoroutine[c.thread] = row;
     runs(c, row);
     return TAKEN;
@@ -172,7 +169,7 @@ final class GoEvents {
       return NONE;
     }
     int row = s.threadGoroutine[c.thread];
-    if (s.goStatus[row] != GO_RUNNING) {
+    if (s.status(row) != GO_RUNNING) {
       s.wrong("gotrace.goroutine.status", "a goroutine " + does + " that does not run");
       return NONE;
     }
@@ -195,7 +192,7 @@ final class GoEvents {
   }
 
   private void end(int row, long ticks) {
-    s.goStatus[row] = GO_ABSENT;
+    s.set(row, GO_ABSENT);
     s.ranges.forget(row);
     s.out.goroutine(row, ticks, LaneKind.GONE, 0, 0);
   }
@@ -207,7 +204,7 @@ final class GoEvents {
     if (row < 0) {
       return Scheduler.WRONG;
     }
-    s.goStatus[row] = GO_RUNNABLE;
+    s.set(row, GO_RUNNABLE);
     int cause = RunnableCause.STOPPED + tables.reason(c, reason);
     s.out.goroutine(row, c.ticks, LaneKind.WAITS_TO_RUN, (int) tables.stack(c, stack), cause);
     s.out.seenAt(row, stack);
@@ -222,7 +219,7 @@ final class GoEvents {
     if (row < 0) {
       return Scheduler.WRONG;
     }
-    s.goStatus[row] = GO_WAITING;
+    s.set(row, GO_WAITING);
     int why = tables.reason(c, reason);
     s.out.goroutine(row, c.ticks, LaneKind.WAITS, (int) tables.stack(c, stack), why);
     s.out.seenAt(row, stack);
@@ -234,11 +231,10 @@ final class GoEvents {
     int row = s.findGoroutine(c.argument());
     long sequence = c.argument();
     tables.stack(c, c.argument());
-    if (row < 0 || s.goStatus[row] != GO_WAITING || sequence != s.goSequence[row] + 1) {
+    if (row < 0 || !s.isBefore(row, GO_WAITING, sequence)) {
       return WAIT;
     }
-    s.goStatus[row] = GO_RUNNABLE;
-    s.goSequence[row] = sequence;
+    s.set(row, GO_RUNNABLE, sequence);
     int by = s.goroutineOf(c) + 1;
     s.out.goroutine(row, c.ticks, LaneKind.WAITS_TO_RUN, by, RunnableCause.UNBLOCKED);
     return TAKEN;
@@ -253,18 +249,17 @@ final class GoEvents {
       return Scheduler.WRONG;
     }
     int next = s.findGoroutine(id);
-    if (next < 0 || s.goStatus[next] != GO_WAITING || sequence != s.goSequence[next] + 1) {
+    if (next < 0 || !s.isBefore(next, GO_WAITING, sequence)) {
       return WAIT;
     }
     s.out.goroutine(next, c.ticks, LaneKind.WAITS_TO_RUN, row + 1, RunnableCause.UNBLOCKED);
     if (ends) {
       end(row, c.ticks);
     } else {
-      s.goStatus[row] = GO_WAITING;
+      s.set(row, GO_WAITING);
       s.out.goroutine(row, c.ticks, LaneKind.WAITS, 0, Reasons.UNKNOWN);
     }
-    s.goStatus[next] = GO_RUNNING;
-    s.goSequence[next] = sequence;
+    s.set(next, GO_RUNNING, sequence);
     s.threadGoroutine[c.thread] = next;
     runs(c, next);
     return TAKEN;

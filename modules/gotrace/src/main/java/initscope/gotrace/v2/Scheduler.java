@@ -32,7 +32,10 @@ final class Scheduler {
   static final int PROC_ABANDONED = 4;
 
   /// A sequence number that nothing follows: from an earlier generation.
-  private static final long NO_SEQUENCE = Long.MIN_VALUE;
+  private static final long NO_SEQUENCE = -2;
+
+  private static final int STATUS_BITS = 3;
+  private static final long STATUS = (1 << STATUS_BITS) - 1;
 
   final GenerationBuilder out;
 
@@ -42,8 +45,9 @@ final class Scheduler {
   /// Whether it is the trace's first generation.
   final boolean initial;
 
-  byte[] goStatus = new byte[64];
-  long[] goSequence = new long[64];
+  /// Sequence and status of each goroutine, packed: what must be compared together lies together.
+  private long[] go = new long[64];
+
   byte[] procStatus = new byte[16];
   long[] procSequence = new long[16];
   private byte[] goFirst = new byte[64];
@@ -75,10 +79,9 @@ final class Scheduler {
   /// Takes over where an earlier generation ended.
   void follow(Scheduler before) {
     for (int i = 0; i < before.out.goroutines().size(); i++) {
-      if (before.goStatus[i] != GO_ABSENT) {
+      if (before.status(i) != GO_ABSENT) {
         int row = goroutine(before.out.goroutines().id(i));
-        goStatus[row] = before.goStatus[i];
-        goSequence[row] = NO_SEQUENCE;
+        set(row, before.status(i), NO_SEQUENCE);
         ranges.follow(row, before.ranges, i, before.out, out);
       }
     }
@@ -107,9 +110,8 @@ final class Scheduler {
   /// The row of a goroutine, new ones absent.
   int goroutine(long id) {
     int row = out.goroutine(id);
-    if (row >= goStatus.length) {
-      goStatus = Arrays.copyOf(goStatus, row * 2);
-      goSequence = Arrays.copyOf(goSequence, row * 2);
+    if (row >= go.length) {
+      go = Arrays.copyOf(go, row * 2);
       goFirst = Arrays.copyOf(goFirst, row * 2);
     }
     return row;
@@ -118,7 +120,27 @@ final class Scheduler {
   /// The row of a goroutine that exists, or {@link #NONE}.
   int findGoroutine(long id) {
     int row = out.goroutines().find(id);
-    return row >= 0 && goStatus[row] != GO_ABSENT ? row : NONE;
+    return row >= 0 && (go[row] & STATUS) != GO_ABSENT ? row : NONE;
+  }
+
+  /// The status of a goroutine.
+  int status(int row) {
+    return (int) (go[row] & STATUS);
+  }
+
+  /// Sets status and sequence of a goroutine.
+  void set(int row, int status, long sequence) {
+    go[row] = sequence << STATUS_BITS | status;
+  }
+
+  /// Sets the status of a goroutine and leaves its sequence.
+  void set(int row, int status) {
+    go[row] = go[row] & ~STATUS | status;
+  }
+
+  /// Whether a goroutine has a status and the sequence before one.
+  boolean isBefore(int row, int status, long sequence) {
+    return go[row] == (sequence - 1 << STATUS_BITS | status);
   }
 
   int proc(long id) {

@@ -32,7 +32,7 @@ final class SyscallEvents {
     }
     int row = s.threadGoroutine[c.thread];
     int proc = s.threadProc[c.thread];
-    if (s.goStatus[row] != GO_RUNNING) {
+    if (s.status(row) != GO_RUNNING) {
       return s.wrong(
           "gotrace.goroutine.status", "a goroutine enters a system call and does not run");
     }
@@ -41,7 +41,7 @@ final class SyscallEvents {
           "gotrace.proc.sequence",
           "P counts " + s.procSequence[proc] + " and the system call says " + sequence);
     }
-    s.goStatus[row] = GO_SYSCALL;
+    s.set(row, GO_SYSCALL);
     s.procStatus[proc] = PROC_SYSCALL;
     s.procSequence[proc] = sequence;
     s.out.goroutine(row, c.ticks, LaneKind.IN_SYSCALL, (int) tables.stack(c, stack), 0);
@@ -56,10 +56,10 @@ final class SyscallEvents {
     }
     int row = s.threadGoroutine[c.thread];
     int proc = s.threadProc[c.thread];
-    if (s.goStatus[row] != GO_SYSCALL || s.procStatus[proc] != PROC_SYSCALL) {
+    if (s.status(row) != GO_SYSCALL || s.procStatus[proc] != PROC_SYSCALL) {
       return s.wrong("gotrace.goroutine.status", "a goroutine leaves a system call and is in none");
     }
-    s.goStatus[row] = GO_RUNNING;
+    s.set(row, GO_RUNNING);
     s.procStatus[proc] = PROC_RUNNING;
     s.out.goroutine(row, c.ticks, LaneKind.RUNS, proc + 1, 0);
     s.out.proc(proc, c.ticks, LaneKind.RUNS, row + 1);
@@ -76,10 +76,10 @@ final class SyscallEvents {
     if (row < 0) {
       return s.wrong("gotrace.context", "none is there that leaves a system call");
     }
-    if (s.goStatus[row] != GO_SYSCALL) {
+    if (s.status(row) != GO_SYSCALL) {
       return s.wrong("gotrace.goroutine.status", "a goroutine leaves a system call and is in none");
     }
-    s.goStatus[row] = GO_RUNNABLE;
+    s.set(row, GO_RUNNABLE);
     s.threadGoroutine[c.thread] = NONE;
     s.out.goroutine(row, c.ticks, LaneKind.WAITS_TO_RUN, 0, RunnableCause.SYSCALL_EXIT);
     if (proc < 0) {
@@ -97,8 +97,7 @@ final class SyscallEvents {
       return s.wrong("gotrace.goroutine.twice", "goroutine " + id + " comes from C and exists");
     }
     int row = s.goroutine(id);
-    s.goStatus[row] = GO_SYSCALL;
-    s.goSequence[row] = 0;
+    s.set(row, GO_SYSCALL, 0);
     s.threadGoroutine[c.thread] = row;
     s.out.goroutine(row, c.ticks, LaneKind.IN_SYSCALL, 0, 0);
     return TAKEN;
@@ -109,7 +108,7 @@ final class SyscallEvents {
     if (row < 0) {
       return s.wrong("gotrace.context", "none is there that returns to C");
     }
-    if (s.goStatus[row] != GO_SYSCALL) {
+    if (s.status(row) != GO_SYSCALL) {
       return s.wrong(
           "gotrace.goroutine.status", "a goroutine returns to C and is in no system call");
     }
@@ -118,7 +117,7 @@ final class SyscallEvents {
       return s.wrong(
           "gotrace.proc.status", "a goroutine returns to C and its P is in no system call");
     }
-    s.goStatus[row] = GO_ABSENT;
+    s.set(row, GO_ABSENT);
     s.ranges.forget(row);
     s.threadGoroutine[c.thread] = NONE;
     s.out.goroutine(row, c.ticks, LaneKind.GONE, 0, 0);
