@@ -18,7 +18,9 @@ enum Need {
   /// Times of finished package inits.
   INIT_TIMES("inittrace"),
   /// Samples of the time before main.
-  TIME_LAPSE("time-lapse");
+  TIME_LAPSE("time-lapse"),
+  /// A Go execution trace.
+  GO_TRACE("go-trace");
 
   private final String step;
 
@@ -32,6 +34,7 @@ enum Need {
       case THREADS -> !incident.threads().isEmpty();
       case PROCESS -> incident.process().isPresent();
       case UNIT -> incident.unit().isPresent();
+      case GO_TRACE -> !incident.goTraces().isEmpty();
       case TIME_LAPSE -> incident.timeLapse().isPresent();
       case INIT_TIMES -> incident.inits().stream().anyMatch(i -> i.wallNanos().isPresent());
     };

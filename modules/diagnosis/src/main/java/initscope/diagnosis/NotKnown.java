@@ -25,7 +25,8 @@ final class NotKnown {
       List.of("Permission denied", "Operation not permitted");
 
   /// What only a run that is watched from its beginning gives.
-  private static final Set<Need> ASKED_FOR = Set.of(Need.INIT_TIMES, Need.TIME_LAPSE);
+  private static final Set<Need> ASKED_FOR =
+      Set.of(Need.INIT_TIMES, Need.TIME_LAPSE, Need.GO_TRACE);
 
   private NotKnown() {}
 
@@ -82,6 +83,9 @@ final class NotKnown {
       String user = user(incident);
       return user.equals("0") ? Sentence.of("next.rights.root") : Sentence.of("next.rights", user);
     }
+    if (incident.process().isEmpty() && !incident.goTraces().isEmpty()) {
+      return Sentence.of(TraceRules.LATE + ".next");
+    }
     boolean core = incident.inputs().stream().anyMatch(input -> input.format().equals("core"));
     if (core) {
       return Sentence.of(
@@ -116,7 +120,7 @@ final class NotKnown {
       return scene.runningInits().size() > 1 ? "several" : "stack";
     }
     if (scene.incident().process().isEmpty() && scene.incident().threads().isEmpty()) {
-      return "nothing";
+      return scene.incident().goTraces().isEmpty() ? "nothing" : "trace";
     }
     if (denied(scene.incident())) {
       return "rights";

@@ -15,6 +15,7 @@ final class Rules {
   private static final Set<Need> PROCESS = Set.of(Need.PROCESS);
   private static final Set<Need> UNIT = Set.of(Need.UNIT);
   private static final Set<Need> TIME_LAPSE = Set.of(Need.TIME_LAPSE);
+  private static final Set<Need> GO_TRACE = Set.of(Need.GO_TRACE);
 
   static final List<Rule> ALL = all();
 
@@ -35,6 +36,7 @@ final class Rules {
     rules.add(verdict(UnitRules.NOT_STARTED, UNIT, UnitRules::notStarted));
     rules.add(verdict(HealthRules.SLOW, Set.of(Need.INIT_TIMES), HealthRules::slow));
     rules.add(verdict(HealthRules.SLOW, TIME_LAPSE, LapseRules::slow));
+    rules.add(verdict(TraceRules.INIT_WAITS, GO_TRACE, TraceRules::initWaits));
     rules.add(verdict(HealthRules.NONE, GOROUTINES, HealthRules::none));
     rules.add(verdict(HealthRules.NONE, TIME_LAPSE, LapseRules::none));
     rules.add(aside(DeadlockRules.DEADLOCK, GOROUTINES, DeadlockRules::deadlock));
@@ -47,6 +49,11 @@ final class Rules {
     rules.add(aside(ProcessRules.TRACED, PROCESS, ProcessRules::traced));
     rules.add(aside(ProcessRules.ENDED, PROCESS, ProcessRules::ended));
     rules.add(aside(ProcessRules.RELEASE_UNKNOWN, GOROUTINES, ProcessRules::releaseUnknown));
+    rules.add(aside(TraceRules.MAIN_WAITS, GO_TRACE, TraceRules::mainWaits));
+    rules.add(aside(TraceRules.STARVED, GO_TRACE, TraceRules::starved));
+    rules.add(aside(TraceRules.STOPPED, GO_TRACE, TraceRules::stopped));
+    rules.add(aside(TraceRules.COLLECTS, GO_TRACE, TraceRules::collects));
+    rules.add(aside(TraceRules.LATE, GO_TRACE, TraceRules::late));
     rules.add(aside(ProcessRules.EXE_DELETED, PROCESS, ProcessRules::exeDeleted));
     return List.copyOf(rules);
   }

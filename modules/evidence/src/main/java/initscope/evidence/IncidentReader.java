@@ -4,6 +4,7 @@ import initscope.evidence.join.Join;
 import initscope.evidence.join.Piece;
 import initscope.evidence.join.Pieces;
 import initscope.formats.Formats;
+import initscope.gotrace.EventLocator;
 import initscope.gotrace.GoTrace;
 import initscope.gotrace.GoTraceDecoder;
 import initscope.gotrace.facts.TraceFacts;
@@ -144,7 +145,8 @@ public final class IncidentReader {
   private void trace(NamedInput input) throws CancelledException {
     Decoded<GoTrace> decoded =
         new GoTraceDecoder().decode(input.bytes(), reading.progress(), reading.parallel());
-    GoTraceFacts facts = TraceFacts.of(decoded.value(), inputs.size());
+    GoTraceFacts facts =
+        TraceFacts.of(decoded.value(), inputs.size(), new EventLocator(input.bytes()));
     traceFacts.add(facts);
     if (reading.keep()) {
       traces.add(new OpenTrace(input.name(), decoded.value()));

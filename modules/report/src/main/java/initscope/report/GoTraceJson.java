@@ -4,6 +4,7 @@ import initscope.model.Frame;
 import initscope.model.go.GoTraceFacts;
 import initscope.model.go.GoTraceFacts.Collection;
 import initscope.model.go.GoTraceFacts.Region;
+import initscope.model.go.GoTraceFacts.RunnableWait;
 import initscope.model.go.GoTraceFacts.StopTheWorld;
 import initscope.model.go.GoTraceFacts.Task;
 import initscope.model.go.GoTraceFacts.Total;
@@ -67,6 +68,7 @@ final class GoTraceJson {
     totals("taskTypes", "name", trace.taskTypes());
     list("regions", trace.regions(), this::region);
     totals("regionTypes", "name", trace.regionTypes());
+    trace.longestRunnable().ifPresent(this::runnable);
     start(trace.start());
   }
 
@@ -120,6 +122,15 @@ final class GoTraceJson {
     json.writeNumberProperty("goroutine", region.goroutine());
     json.writeNumberProperty("startNanos", region.startNanos());
     AnalysisJson.number(json, "durationNanos", region.durationNanos());
+  }
+
+  private void runnable(RunnableWait wait) {
+    json.writeObjectPropertyStart("longestRunnable");
+    json.writeNumberProperty("goroutine", wait.goroutine());
+    AnalysisJson.text(json, "function", Optional.of(wait.function()).filter(f -> !f.isEmpty()));
+    json.writeNumberProperty("startNanos", wait.startNanos());
+    json.writeNumberProperty("durationNanos", wait.durationNanos());
+    json.writeEndObject();
   }
 
   private void start(TraceStart start) {

@@ -1,5 +1,6 @@
 package initscope.gotrace.facts;
 
+import initscope.gotrace.EventLocator;
 import initscope.gotrace.GoTrace;
 import initscope.gotrace.TraceTrack;
 import initscope.gotrace.generation.Generation;
@@ -14,22 +15,58 @@ import initscope.model.go.TraceStart.MainGoroutine;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a trace says about the start of its program: where tracing began, and how goroutine 1 spent its time from then on.
 final class StartFacts {
   private static final long MAIN = 1;
 
-  private final GoTrace trace;
+  /// What a goroutine stops to run by, or is told at a generation's beginning not to run.
+  private static final Set<String> LEAVES =
+      Set.of(
+          "GoBlock",
+          "GoStop",
+          "GoSyscallBegin",
+          "GoStatus",
+          "GoStatusStack",
+          "GoUnblock",
+          "GoSyscallEndBlocked",
+          "GoSwitch",
+          "GoWaiting",
+          "GoInSyscall",
+          "GoSysCall",
+          "GoSched",
+          "GoPreempt",
+          "GoSleep",
+          "GoBlockSend",
+          "GoBlockRecv",
+          "GoBlockSelect",
+          "GoBlockSync",
+          "GoBlockCond",
+          "GoBlockNet",
+          "GoBlockGC",
+          "GoCreate",
+          "GoSysExit");
 
-  private StartFacts(GoTrace trace) {
+  private static final Set<String> PROCS = Set.of("ProcsChange", "Gomaxprocs");
+
+  private final GoTrace trace;
+  private final EventLocator locator;
+
+  private StartFacts(GoTrace trace, EventLocator locator) {
     this.trace = trace;
+    this.locator = locator;
   }
 
-  static TraceStart of(GoTrace trace) {
-    StartFacts facts = new StartFacts(trace);
+  static TraceStart of(GoTrace trace, EventLocator locator) {
+    StartFacts facts = new StartFacts(trace, locator);
     List<Frame> began = facts.tracingBegan();
     return new TraceStart(
-        began, InitFrames.innermost(began).map(InitFrames.InitFrame::packagePath), facts.main());
+        began,
+        began.isEmpty() ? OptionalLong.empty() : facts.beganAt(),
+        InitFrames.innermost(began).map(InitFrames.InitFrame::packagePath),
+        facts.main());
   }
 
   /// The stack that told GOMAXPROCS first, where it is the one that began tracing. In a flight recording whose beginning was overwritten
@@ -43,6 +80,14 @@ final class StartFacts {
       }
     }
     return List.of();
+  }
+
+  private OptionalLong beganAt() {
+    return trace.generations().stream()
+        .filter(g -> g.marks().procsTicks().size() > 0)
+        .findFirst()
+        .map(g -> locator.find(g.marks().procsTicks().get(0), PROCS))
+        .orElse(OptionalLong.empty());
   }
 
   private static boolean isStart(Frame frame) {
@@ -76,6 +121,8 @@ final class StartFacts {
     private long nanos;
     private Optional<LongWait> best = Optional.empty();
     private boolean wakesBest;
+    private long begins;
+    private @Nullable Generation in;
 
     @Override
     public void span(long from, long to, int kind, int number, int reason, Generation generation) {
@@ -87,6 +134,8 @@ final class StartFacts {
         nanos = to - from;
         wakesBest = true;
         best = Optional.of(wait(from, to, kind, number, reason, generation));
+        begins = from;
+        in = generation;
       }
     }
 
@@ -103,6 +152,7 @@ final class StartFacts {
           to - from,
           to < trace.endNanos(),
           hasStack ? generation.stacks().frames(Integer.toUnsignedLong(number)) : List.of(),
+          OptionalLong.empty(),
           OptionalLong.empty());
     }
 
@@ -118,12 +168,33 @@ final class StartFacts {
               wait.durationNanos(),
               wait.isOver(),
               wait.stack(),
-              OptionalLong.of(generation.goroutineId(number - 1)))
+              OptionalLong.of(generation.goroutineId(number - 1)),
+              wait.offset())
           : wait;
     }
 
     Optional<LongWait> found() {
-      return best;
+      Generation generation = in;
+      return generation == null ? best : best.map(wait -> located(wait, place(generation, begins)));
+    }
+
+    /// Where it began: lanes know ticks, this the nanoseconds made of them.
+    private OptionalLong place(Generation generation, long nanos) {
+      long ticks = generation.ticks(nanos);
+      OptionalLong found = locator.find(ticks, LEAVES);
+      return found.isPresent() ? found : locator.find(ticks + 1, LEAVES);
+    }
+
+    private LongWait located(LongWait wait, OptionalLong offset) {
+      return new LongWait(
+          wait.state(),
+          wait.reason(),
+          wait.startNanos(),
+          wait.durationNanos(),
+          wait.isOver(),
+          wait.stack(),
+          wait.wokenBy(),
+          offset);
     }
   }
 }

@@ -1,28 +1,49 @@
 package initscope.gotrace.facts;
 
+import initscope.gotrace.EventLocator;
 import initscope.gotrace.GoTrace;
 import initscope.gotrace.TraceFormat;
 import initscope.gotrace.TraceTrack;
 import initscope.gotrace.generation.Generation;
 import initscope.gotrace.generation.Marks;
+import initscope.gotrace.generation.RunQueueLatency;
 import initscope.gotrace.lane.LaneKind;
 import initscope.model.go.GoTraceFacts;
 import initscope.model.go.GoTraceFacts.Collection;
+import initscope.model.go.GoTraceFacts.RunnableWait;
 import initscope.model.go.GoTraceFacts.States;
 import initscope.model.go.GoTraceFacts.StopTheWorld;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// A trace to what it tells as a whole.
 public final class TraceFacts {
+  private static final int MOST_LOCATED = 5;
+  private static final Set<String> STOPS = Set.of("STWBegin", "GCSTWStart");
+  private static final Set<String> READY =
+      Set.of(
+          "GoUnblock",
+          "GoCreate",
+          "GoStop",
+          "GoSyscallEndBlocked",
+          "GoSched",
+          "GoPreempt",
+          "GoSysExit",
+          "GoUnblockLocal",
+          "GoSysExitLocal");
+
   private TraceFacts() {}
 
   /// The facts of a trace.
   ///
   /// @param input its index among the inputs of an analysis
-  public static GoTraceFacts of(GoTrace trace, int input) {
+  /// @param locator finds the places of what is told in its file
+  public static GoTraceFacts of(GoTrace trace, int input, EventLocator locator) {
     Tasks tasks = Tasks.of(trace);
     Regions regions = Regions.of(trace);
     return new GoTraceFacts(
@@ -37,14 +58,15 @@ public final class TraceFacts {
             ? OptionalInt.of(trace.generations().size())
             : OptionalInt.empty(),
         states(trace),
-        stops(trace),
+        stops(trace, locator),
         collections(trace),
         BlockedTotals.of(trace),
         tasks.tasks(),
         tasks.types(),
         regions.regions(),
         regions.types(),
-        StartFacts.of(trace));
+        longestRunnable(trace, locator),
+        StartFacts.of(trace, locator));
   }
 
   private static States states(GoTrace trace) {
@@ -64,23 +86,45 @@ public final class TraceFacts {
         sums[LaneKind.WAITS]);
   }
 
-  private static List<StopTheWorld> stops(GoTrace trace) {
+  private static List<StopTheWorld> stops(GoTrace trace, EventLocator locator) {
     List<StopTheWorld> stops = new ArrayList<>();
+    int located = 0;
     for (Generation generation : trace.generations()) {
       Marks marks = generation.marks();
       for (int i = 0; i < marks.stopCount(); i++) {
         long begin = marks.stopBegin(i);
         long end = marks.stopEnd(i);
+        long nanos = generation.nanos(end - begin);
+        boolean isLong = end >= begin && nanos >= GoTraceFacts.LONG_STOP_NANOS;
         stops.add(
             new StopTheWorld(
                 generation.strings().get(marks.stopKind(i)),
                 generation.nanos(begin) - trace.startNanos(),
-                end < begin
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(generation.nanos(end - begin))));
+                end < begin ? OptionalLong.empty() : OptionalLong.of(nanos),
+                isLong && located++ < MOST_LOCATED
+                    ? locator.find(begin, STOPS)
+                    : OptionalLong.empty()));
       }
     }
     return stops;
+  }
+
+  private static Optional<RunnableWait> longestRunnable(GoTrace trace, EventLocator locator) {
+    Optional<Generation> found =
+        trace.generations().stream()
+            .filter(g -> g.latency().longestRow() >= 0)
+            .max(Comparator.comparingLong(g -> g.nanos(g.latency().longestTicks())));
+    return found.map(
+        generation -> {
+          RunQueueLatency latency = generation.latency();
+          long id = generation.goroutineId(latency.longestRow());
+          return new RunnableWait(
+              id,
+              trace.goroutines().function(trace.goroutines().find(id)),
+              generation.nanos(latency.longestSince()) - trace.startNanos(),
+              generation.nanos(latency.longestTicks()),
+              locator.find(latency.longestSince(), READY));
+        });
   }
 
   private static List<Collection> collections(GoTrace trace) {

@@ -2,6 +2,7 @@ package initscope.model.go;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -23,6 +24,7 @@ import java.util.OptionalLong;
 /// @param taskTypes all tasks by name, the longest sum first
 /// @param regions the first regions, in the order of time
 /// @param regionTypes all regions by name, the longest sum first
+/// @param longestRunnable the longest wait of a goroutine that was ready
 /// @param start what it says about the start of the program
 public record GoTraceFacts(
     int input,
@@ -41,6 +43,7 @@ public record GoTraceFacts(
     List<Total> taskTypes,
     List<Region> regions,
     List<Total> regionTypes,
+    Optional<RunnableWait> longestRunnable,
     TraceStart start) {
   /// Longest list of single tasks or regions that is kept.
   public static final int MOST = 10_000;
@@ -75,7 +78,22 @@ public record GoTraceFacts(
   /// @param kind what for, as the runtime says
   /// @param startNanos when
   /// @param durationNanos how long; absent where the end was not seen
-  public record StopTheWorld(String kind, long startNanos, OptionalLong durationNanos) {}
+  /// @param offset of the event in the file, for the long ones
+  public record StopTheWorld(
+      String kind, long startNanos, OptionalLong durationNanos, OptionalLong offset) {}
+
+  /// A goroutine was ready and had no P.
+  ///
+  /// @param goroutine its number
+  /// @param function it began with, empty where not known
+  /// @param startNanos since when
+  /// @param durationNanos how long
+  /// @param offset of the event in the file by which it became ready
+  public record RunnableWait(
+      long goroutine, String function, long startNanos, long durationNanos, OptionalLong offset) {}
+
+  /// A stop of this length or more is told with its place.
+  public static final long LONG_STOP_NANOS = 1_000_000;
 
   /// A garbage collection.
   ///

@@ -8,10 +8,14 @@ import java.util.OptionalLong;
 /// What an execution trace says about the start of the program: all from the moment tracing began; what ran before, it cannot know.
 ///
 /// @param tracingBegan the stack on which tracing was begun, leaf first; empty where not told
+/// @param offset of the event that tells the stack
 /// @param inInit the package whose init began tracing, where it was one
 /// @param main goroutine 1, where the trace tells of it
 public record TraceStart(
-    List<Frame> tracingBegan, Optional<String> inInit, Optional<MainGoroutine> main) {
+    List<Frame> tracingBegan,
+    OptionalLong offset,
+    Optional<String> inInit,
+    Optional<MainGoroutine> main) {
   /// Keeps an immutable copy.
   public TraceStart {
     tracingBegan = List.copyOf(tracingBegan);
@@ -40,6 +44,7 @@ public record TraceStart(
   /// @param isOver whether it ended within the trace
   /// @param stack on which it waited, leaf first
   /// @param wokenBy the goroutine that ended it, where told
+  /// @param offset of the event in the file by which it began, where found
   public record LongWait(
       String state,
       String reason,
@@ -47,7 +52,8 @@ public record TraceStart(
       long durationNanos,
       boolean isOver,
       List<Frame> stack,
-      OptionalLong wokenBy) {
+      OptionalLong wokenBy,
+      OptionalLong offset) {
     /// Keeps an immutable copy.
     public LongWait {
       stack = List.copyOf(stack);
