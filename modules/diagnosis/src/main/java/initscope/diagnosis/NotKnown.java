@@ -35,8 +35,12 @@ final class NotKnown {
   static Finding of(Scene scene, Set<Need> missing, List<Finding> asides) {
     Incident incident = scene.incident();
     Chain chain = new Chain();
+    boolean onlyTrace = variant(scene, missing).equals("trace");
+    asides.stream()
+        .filter(f -> onlyTrace && f.rule().equals(TraceRules.LATE))
+        .forEach(f -> facts(f, chain));
     for (Need need : Need.values()) {
-      if (missing.contains(need) && !ASKED_FOR.contains(need)) {
+      if (!onlyTrace && missing.contains(need) && !ASKED_FOR.contains(need)) {
         chain.add(
             place(incident, need),
             "because.missing."

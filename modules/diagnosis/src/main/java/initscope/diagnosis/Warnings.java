@@ -24,15 +24,27 @@ public final class Warnings {
   private static Sentence sentence(InputFile input, List<Problem> same) {
     Problem first = same.getFirst();
     boolean empty = input.sizeBytes() == 0 && first.id().equals("input.unknown");
-    String key = "warning." + (empty ? "input.empty" : first.id());
+    String key = worded("warning." + (empty ? "input.empty" : first.id()));
     String several = key + ".several";
-    String worded = Sentences.has(key) ? key : "warning.other";
     return Sentence.of(
-        same.size() > 1 && Sentences.has(several) ? several : worded,
+        same.size() > 1 && Sentences.has(several) ? several : key,
         input.path(),
         Long.toString(first.offset()),
         Integer.toString(same.size()),
         first.quote(),
         first.id());
+  }
+
+  /// The key of a problem, or of the group that the beginning of its name is.
+  private static String worded(String key) {
+    String group = key;
+    while (!Sentences.has(group)) {
+      int dot = group.lastIndexOf('.');
+      if (dot < 0) {
+        return "warning.other";
+      }
+      group = group.substring(0, dot);
+    }
+    return group;
   }
 }
