@@ -1,6 +1,5 @@
 package initscope.cli;
 
-import initscope.formats.Items;
 import initscope.model.Display;
 import initscope.model.Failure;
 import initscope.model.Format;
@@ -46,9 +45,7 @@ final class DecodeVerb implements Verb {
             Optional.of(words.text("--as", "")).filter(n -> !n.isEmpty()),
             console.progress());
     PrintStream out = console.results();
-    for (Map<String, Object> item : Items.of(result.decoded())) {
-      out.println(PlainJson.line(item));
-    }
+    Decode.items(result, item -> out.println(PlainJson.line(item)), console.progress());
     boolean lost = false;
     for (Problem problem : result.decoded().problems()) {
       Map<String, Object> item = new LinkedHashMap<>();

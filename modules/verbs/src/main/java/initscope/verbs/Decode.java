@@ -1,6 +1,9 @@
 package initscope.verbs;
 
 import initscope.formats.Formats;
+import initscope.formats.Items;
+import initscope.gotrace.GoTraceDecoder;
+import initscope.gotrace.RawTrace;
 import initscope.model.Bytes;
 import initscope.model.Decoded;
 import initscope.model.Decoder;
@@ -11,12 +14,17 @@ import initscope.model.Progress.CancelledException;
 import initscope.xray.core.CoreDecoder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// One file to what its decoder saw.
 public final class Decode {
   private static final int HEAD_BYTES = 64 << 10;
+
+  /// Decoders that are not of a text format of a system.
+  private static final List<Decoder<?>> OWN = List.of(new CoreDecoder(), new GoTraceDecoder());
 
   private Decode() {}
 
@@ -24,13 +32,12 @@ public final class Decode {
   ///
   /// @param format which one
   /// @param decoded value and problems
-  public record Result(Format format, Decoded<?> decoded) {}
+  /// @param trace the file, where it is a Go execution trace
+  public record Result(Format format, Decoded<?> decoded, Optional<RawTrace> trace) {}
 
   /// All formats.
   public static List<Format> formats() {
-    return Stream.concat(Formats.all().stream(), Stream.of(new CoreDecoder()))
-        .map(Decoder::format)
-        .toList();
+    return Stream.concat(Formats.all().stream(), OWN.stream()).map(Decoder::format).toList();
   }
 
   /// Decodes a file.
@@ -55,16 +62,40 @@ public final class Decode {
                             "No known format fits",
                             file.toString(),
                             "name one with --as; decode --list names them."));
-    return new Result(decoder.format(), decoder.decode(bytes));
+    if (decoder instanceof GoTraceDecoder traces) {
+      return new Result(
+          decoder.format(),
+          traces.decode(bytes, progress, new Workers()),
+          Optional.of(RawTrace.of(bytes)));
+    }
+    return new Result(decoder.format(), decoder.decode(bytes), Optional.empty());
+  }
+
+  /// What a decoder saw, item by item. Of a Go execution trace these are the events as they stand in the file.
+  ///
+  /// @throws CancelledException when the user cancelled
+  public static void items(Result result, Consumer<Map<String, Object>> out, Progress progress)
+      throws CancelledException {
+    if (result.trace().isPresent()) {
+      result.trace().orElseThrow().walk(out, progress);
+    } else {
+      Items.of(result.decoded()).forEach(out);
+    }
   }
 
   private static Optional<Decoder<?>> byName(String name) {
-    return name.equals(CoreDecoder.NAME) ? Optional.of(new CoreDecoder()) : Formats.byName(name);
+    return OWN.stream()
+        .<Decoder<?>>map(d -> d)
+        .filter(d -> d.format().name().equals(name))
+        .findFirst()
+        .or(() -> Formats.byName(name));
   }
 
   private static Optional<Decoder<?>> recognise(Bytes head) {
-    return new CoreDecoder().recognises(head)
-        ? Optional.of(new CoreDecoder())
-        : Formats.recognise(head);
+    return OWN.stream()
+        .<Decoder<?>>map(d -> d)
+        .filter(d -> d.recognises(head))
+        .findFirst()
+        .or(() -> Formats.recognise(head));
   }
 }
