@@ -8,6 +8,7 @@ import initscope.model.go.GoTraceFacts.RunnableWait;
 import initscope.model.go.GoTraceFacts.StopTheWorld;
 import initscope.model.go.GoTraceFacts.Task;
 import initscope.model.go.GoTraceFacts.Total;
+import initscope.model.go.TracePath;
 import initscope.model.go.TraceStart;
 import java.util.List;
 import java.util.Optional;
@@ -138,7 +139,31 @@ final class GoTraceJson {
     AnalysisJson.text(json, "inInit", start.inInit());
     frames("tracingBegan", start.tracingBegan());
     start.main().ifPresent(this::main);
+    start.path().ifPresent(this::path);
     json.writeEndObject();
+  }
+
+  private void path(TracePath path) {
+    json.writeObjectPropertyStart("criticalPath");
+    json.writeNumberProperty("runningNanos", path.runningNanos());
+    json.writeNumberProperty("runnableNanos", path.runnableNanos());
+    json.writeNumberProperty("syscallNanos", path.syscallNanos());
+    json.writeNumberProperty("waitingNanos", path.waitingNanos());
+    json.writeNumberProperty("unexplainedNanos", path.unexplainedNanos());
+    json.writeBooleanProperty("whole", path.isWhole());
+    list("longest", path.longest(), this::step);
+    json.writeEndObject();
+  }
+
+  private void step(TracePath.Step step) {
+    if (step.goroutine() > 0) {
+      json.writeNumberProperty("goroutine", step.goroutine());
+    }
+    AnalysisJson.text(json, "function", Optional.of(step.function()).filter(f -> !f.isEmpty()));
+    json.writeStringProperty("state", step.state());
+    AnalysisJson.text(json, "reason", Optional.of(step.reason()).filter(r -> !r.isEmpty()));
+    json.writeNumberProperty("startNanos", step.startNanos());
+    json.writeNumberProperty("durationNanos", step.durationNanos());
   }
 
   private void main(TraceStart.MainGoroutine main) {

@@ -66,7 +66,8 @@ final class StartFacts {
         began,
         began.isEmpty() ? OptionalLong.empty() : facts.beganAt(),
         InitFrames.innermost(began).map(InitFrames.InitFrame::packagePath),
-        facts.main());
+        facts.main(),
+        PathFacts.of(trace, MAIN));
   }
 
   /// The stack that told GOMAXPROCS first, where it is the one that began tracing. In a flight recording whose beginning was overwritten

@@ -11,11 +11,13 @@ import java.util.OptionalLong;
 /// @param offset of the event that tells the stack
 /// @param inInit the package whose init began tracing, where it was one
 /// @param main goroutine 1, where the trace tells of it
+/// @param path its critical path over the whole trace
 public record TraceStart(
     List<Frame> tracingBegan,
     OptionalLong offset,
     Optional<String> inInit,
-    Optional<MainGoroutine> main) {
+    Optional<MainGoroutine> main,
+    Optional<TracePath> path) {
   /// Keeps an immutable copy.
   public TraceStart {
     tracingBegan = List.copyOf(tracingBegan);

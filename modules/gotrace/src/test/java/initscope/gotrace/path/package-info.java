@@ -1,0 +1,5 @@
+/// Critical paths.
+@NullMarked
+package initscope.gotrace.path;
+
+import org.jspecify.annotations.NullMarked;
