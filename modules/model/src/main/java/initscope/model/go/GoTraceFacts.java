@@ -46,7 +46,7 @@ public record GoTraceFacts(
     Optional<RunnableWait> longestRunnable,
     TraceStart start) {
   /// Longest list of single tasks or regions that is kept.
-  public static final int MOST = 10_000;
+  public static final int MOST = 1_000;
 
   /// Keeps immutable copies.
   public GoTraceFacts {
