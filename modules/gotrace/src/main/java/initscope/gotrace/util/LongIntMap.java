@@ -32,7 +32,7 @@ public final class LongIntMap {
       if (value == ABSENT || keys[at] == key) {
         return value;
       }
-      at = at + 1 & mask;
+      at = (at + 1) & mask;
     }
   }
 
@@ -46,7 +46,7 @@ public final class LongIntMap {
     int mask = values.length - 1;
     int at = (int) (key * MIX >>> shift);
     while (values[at] != ABSENT && keys[at] != key) {
-      at = at + 1 & mask;
+      at = (at + 1) & mask;
     }
     size += values[at] == ABSENT ? 1 : 0;
     keys[at] = key;
