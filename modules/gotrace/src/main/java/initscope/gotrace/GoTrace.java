@@ -101,10 +101,11 @@ public final class GoTrace {
   ///
   /// @param row of {@link #goroutines}
   public TraceTrack goroutine(int row) {
-    List<TraceTrack.Part> parts = new ArrayList<>();
+    List<TraceTrack.Part> parts = new ArrayList<>(1);
     for (int i = goroutines.firstPart(row); i < goroutines.firstPart(row + 1); i++) {
       Generation generation = generations.get(goroutines.partGeneration(i));
-      parts.add(
+      add(
+          parts,
           new TraceTrack.Part(generation, generation.goroutineLanes(), goroutines.partRow(i)));
     }
     return new TraceTrack(parts, endNanos);
@@ -116,7 +117,7 @@ public final class GoTrace {
     for (Generation generation : generations) {
       for (int i = 0; i < generation.procCount(); i++) {
         if (generation.procId(i) == id) {
-          parts.add(new TraceTrack.Part(generation, generation.procLanes(), i));
+          add(parts, new TraceTrack.Part(generation, generation.procLanes(), i));
         }
       }
     }
@@ -129,10 +130,16 @@ public final class GoTrace {
     for (Generation generation : generations) {
       for (int i = 0; i < generation.threadCount(); i++) {
         if (generation.threadId(i) == id) {
-          parts.add(new TraceTrack.Part(generation, generation.threadLanes(), i));
+          add(parts, new TraceTrack.Part(generation, generation.threadLanes(), i));
         }
       }
     }
     return new TraceTrack(parts, endNanos);
+  }
+
+  private static void add(List<TraceTrack.Part> parts, TraceTrack.Part part) {
+    if (!part.isEmpty()) {
+      parts.add(part);
+    }
   }
 }

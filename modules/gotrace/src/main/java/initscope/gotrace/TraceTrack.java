@@ -47,10 +47,10 @@ public final class TraceTrack {
         long fromNanos, long toNanos, int kind, int number, int reason, Generation generation);
   }
 
-  /// @param parts in the order of time
+  /// @param parts in the order of time, none of them without a state
   /// @param endNanos end of the trace
   TraceTrack(List<Part> parts, long endNanos) {
-    this.parts = parts.stream().filter(p -> !p.isEmpty()).toList();
+    this.parts = parts;
     this.endNanos = endNanos;
   }
 
@@ -144,6 +144,9 @@ public final class TraceTrack {
   /// @return how many states had begun by then, about
   public long sumsAbout(long nanos, long[] into) {
     Arrays.fill(into, 0);
+    if (nanos >= endNanos && parts.size() == 1) {
+      return whole(into);
+    }
     long[] ticks = new long[4];
     long count = 0;
     for (int i = 0; i < parts.size(); i++) {
@@ -159,5 +162,19 @@ public final class TraceTrack {
       }
     }
     return count;
+  }
+
+  /// The sums of a track that lies in one generation, up to the end.
+  private long whole(long[] into) {
+    Part part = parts.getFirst();
+    Lanes lanes = part.lanes();
+    int lane = part.lane();
+    for (int kind = 0; kind < 4; kind++) {
+      into[kind] = part.generation().nanos(lanes.sumTicks(lane, kind));
+    }
+    if (lanes.lastKind(lane) < 4) {
+      into[lanes.lastKind(lane)] += Math.max(0, endNanos - part.lastNanos());
+    }
+    return lanes.count(lane);
   }
 }

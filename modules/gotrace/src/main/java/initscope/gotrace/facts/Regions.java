@@ -22,6 +22,9 @@ final class Regions {
   private final Totals totals = new Totals();
   private final Map<Long, Deque<Open>> open = new HashMap<>();
 
+  /// Names of the generation in work, by number: few, and each used by many regions.
+  private final Map<Integer, String> names = new HashMap<>();
+
   private record Open(String name, long nanos) {}
 
   private Regions(GoTrace trace) {
@@ -47,6 +50,7 @@ final class Regions {
   }
 
   private void take(Generation generation) {
+    names.clear();
     for (int row = 0; row < generation.goroutineCount(); row++) {
       int lane = generation.rangeLane(row);
       if (lane >= 0) {
@@ -65,7 +69,9 @@ final class Regions {
             Long.MAX_VALUE,
             (from, to, kind, number, reason) -> {
               if (kind == RangeKind.REGION_BEGIN) {
-                String name = generation.strings().get(Integer.toUnsignedLong(number));
+                String name =
+                    names.computeIfAbsent(
+                        number, n -> generation.strings().get(Integer.toUnsignedLong(n)));
                 begun.push(new Open(name, generation.nanos(from)));
               } else if (kind == RangeKind.REGION_END && !begun.isEmpty()) {
                 add(begun.pop(), goroutine, OptionalLong.of(generation.nanos(from)));

@@ -19,6 +19,9 @@ final class Tasks {
   private final Totals totals = new Totals();
   private final Map<Long, Begun> begun = new HashMap<>();
 
+  /// Names of the generation in work, by number: few, and each used by many tasks.
+  private final Map<Long, String> names = new HashMap<>();
+
   private record Begun(String name, long parent, long nanos, int index) {}
 
   private Tasks(GoTrace trace) {
@@ -43,6 +46,7 @@ final class Tasks {
   }
 
   private void take(Generation generation) {
+    names.clear();
     Marks marks = generation.marks();
     int end = 0;
     for (int i = 0; i < marks.taskBeginCount(); i++) {
@@ -59,7 +63,7 @@ final class Tasks {
   private void begin(Generation generation, int row) {
     Marks marks = generation.marks();
     long nanos = generation.nanos(marks.taskBegin(row));
-    String name = generation.strings().get(marks.taskName(row));
+    String name = names.computeIfAbsent(marks.taskName(row), generation.strings()::get);
     long parent = marks.taskParent(row);
     int index = tasks.size() < GoTraceFacts.MOST ? tasks.size() : -1;
     begun.put(marks.taskId(row), new Begun(name, parent, nanos, index));

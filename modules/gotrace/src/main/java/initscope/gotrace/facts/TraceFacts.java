@@ -3,7 +3,6 @@ package initscope.gotrace.facts;
 import initscope.gotrace.EventLocator;
 import initscope.gotrace.GoTrace;
 import initscope.gotrace.TraceFormat;
-import initscope.gotrace.TraceTrack;
 import initscope.gotrace.generation.Generation;
 import initscope.gotrace.generation.Marks;
 import initscope.gotrace.generation.RunQueueLatency;
@@ -71,10 +70,9 @@ public final class TraceFacts {
 
   private static States states(GoTrace trace) {
     long[] sums = new long[4];
+    long[] one = new long[4];
     for (int row = 0; row < trace.goroutines().size(); row++) {
-      long[] one = new long[4];
-      TraceTrack track = trace.goroutine(row);
-      track.sumsAbout(trace.endNanos(), one);
+      trace.goroutine(row).sumsAbout(trace.endNanos(), one);
       for (int kind = 0; kind < 4; kind++) {
         sums[kind] += one[kind];
       }
