@@ -1,15 +1,19 @@
 package initscope.cli;
 
 import initscope.diagnosis.Sentences;
+import initscope.diagnosis.TraceSentences;
 import initscope.layout.CoverageReasons;
 import initscope.model.Coverage;
 import initscope.model.Display;
 import initscope.model.EvidenceRef;
 import initscope.model.Failure;
+import initscope.model.Incident;
 import initscope.model.Progress;
 import initscope.model.finding.Because;
 import initscope.model.finding.Diagnosis;
 import initscope.model.finding.Finding;
+import initscope.model.finding.Sentence;
+import initscope.model.go.GoTraceFacts;
 import initscope.report.AnalysisJson;
 import initscope.verbs.Analysis;
 import initscope.verbs.Analyze;
@@ -61,11 +65,22 @@ final class AnalyzeVerb implements Verb {
     Finding verdict = analysis.diagnosis().verdict();
     finding(verdict, console, locale, "");
     analysis.incident().timeLapse().ifPresent(l -> LapseText.print(l, console, locale));
+    traces(analysis.incident(), console, locale);
     missing(analysis.incident().coverage(), CoverageReasons.of(locale), console);
     for (Finding other : analysis.diagnosis().findings()) {
       if (!other.equals(verdict)) {
         console.result("");
         finding(other, console, locale, "also: ");
+      }
+    }
+  }
+
+  private static void traces(Incident incident, Console console, Locale locale) {
+    for (GoTraceFacts trace : incident.goTraces()) {
+      console.result("");
+      String file = incident.inputs().get(trace.input()).path();
+      for (Sentence sentence : TraceSentences.of(trace, file)) {
+        console.result(Display.safe(Sentences.render(sentence, locale)));
       }
     }
   }

@@ -54,6 +54,7 @@ public final class HtmlReport {
     findings.coverage(incident);
     findings.others(diagnosis);
     figures.forEach(f -> figure(html, f));
+    tables.traces(incident);
     tables.inits(incident);
     tables.goroutines(incident);
     tables.threads(incident);

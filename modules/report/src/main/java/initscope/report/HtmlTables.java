@@ -2,6 +2,7 @@ package initscope.report;
 
 import initscope.diagnosis.Durations;
 import initscope.diagnosis.Sentences;
+import initscope.diagnosis.TraceSentences;
 import initscope.diagnosis.Warnings;
 import initscope.layout.GoThreadText;
 import initscope.layout.Words;
@@ -12,6 +13,7 @@ import initscope.model.InputFile;
 import initscope.model.finding.Sentence;
 import initscope.model.go.GoRuntime;
 import initscope.model.go.GoSymbol;
+import initscope.model.go.GoTraceFacts;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitFrames;
 import initscope.model.go.InitTask;
@@ -238,6 +240,16 @@ final class HtmlTables {
     fact("host.cgroup", host.cgroupVersion());
     fact("host.selinux", host.selinux());
     html.close().closeLine();
+  }
+
+  void traces(Incident incident) {
+    for (GoTraceFacts trace : incident.goTraces()) {
+      html.open("section").element("h2", words.say("traces"));
+      for (Sentence s : TraceSentences.of(trace, incident.inputs().get(trace.input()).path())) {
+        html.element("p", Sentences.render(s, locale));
+      }
+      html.closeLine();
+    }
   }
 
   void inputs(Incident incident) {

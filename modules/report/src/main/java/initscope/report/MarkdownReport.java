@@ -2,6 +2,7 @@ package initscope.report;
 
 import initscope.diagnosis.Durations;
 import initscope.diagnosis.Sentences;
+import initscope.diagnosis.TraceSentences;
 import initscope.layout.CoverageReasons;
 import initscope.model.Coverage;
 import initscope.model.Display;
@@ -11,7 +12,9 @@ import initscope.model.finding.Because;
 import initscope.model.finding.Confidence;
 import initscope.model.finding.Diagnosis;
 import initscope.model.finding.Finding;
+import initscope.model.finding.Sentence;
 import initscope.model.finding.Subject;
+import initscope.model.go.GoTraceFacts;
 import initscope.model.go.Goroutine;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +57,7 @@ public final class MarkdownReport {
                     .append(escape(Sentences.render(n, locale)))
                     .append("\n\n"));
     chain(verdict);
+    traces(incident);
     coverage(incident);
     others(diagnosis);
     stack(incident, verdict);
@@ -113,6 +117,19 @@ public final class MarkdownReport {
         out.append("   ").append(code(quote)).append('\n');
       }
       before = quote;
+    }
+    out.append('\n');
+  }
+
+  private void traces(Incident incident) {
+    if (incident.goTraces().isEmpty()) {
+      return;
+    }
+    heading("traces");
+    for (GoTraceFacts trace : incident.goTraces()) {
+      for (Sentence s : TraceSentences.of(trace, incident.inputs().get(trace.input()).path())) {
+        out.append("- ").append(escape(Sentences.render(s, locale))).append('\n');
+      }
     }
     out.append('\n');
   }

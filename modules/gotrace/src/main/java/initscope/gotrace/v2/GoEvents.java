@@ -235,8 +235,10 @@ final class GoEvents {
       return WAIT;
     }
     s.set(row, GO_RUNNABLE, sequence);
-    int by = s.goroutineOf(c) + 1;
-    s.out.goroutine(row, c.ticks, LaneKind.WAITS_TO_RUN, by, RunnableCause.UNBLOCKED);
+    int by = s.goroutineOf(c);
+    // a thread that leaves a system call may run timers before its goroutine is told to have left
+    int number = by >= 0 && s.status(by) == GO_RUNNING ? by + 1 : 0;
+    s.out.goroutine(row, c.ticks, LaneKind.WAITS_TO_RUN, number, RunnableCause.UNBLOCKED);
     return TAKEN;
   }
 
