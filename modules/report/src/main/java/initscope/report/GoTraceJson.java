@@ -69,6 +69,11 @@ final class GoTraceJson {
     totals("taskTypes", "name", trace.taskTypes());
     list("regions", trace.regions(), this::region);
     totals("regionTypes", "name", trace.regionTypes());
+    json.writeObjectPropertyStart("runQueueLatency");
+    json.writeNumberProperty("count", trace.latency().count());
+    json.writeNumberProperty("halfBelowNanos", trace.latency().halfBelowNanos());
+    json.writeNumberProperty("mostBelowNanos", trace.latency().mostBelowNanos());
+    json.writeEndObject();
     trace.longestRunnable().ifPresent(this::runnable);
     start(trace.start());
   }

@@ -9,6 +9,7 @@ import initscope.gotrace.generation.RunQueueLatency;
 import initscope.gotrace.lane.LaneKind;
 import initscope.model.go.GoTraceFacts;
 import initscope.model.go.GoTraceFacts.Collection;
+import initscope.model.go.GoTraceFacts.Latency;
 import initscope.model.go.GoTraceFacts.RunnableWait;
 import initscope.model.go.GoTraceFacts.States;
 import initscope.model.go.GoTraceFacts.StopTheWorld;
@@ -64,6 +65,7 @@ public final class TraceFacts {
         tasks.types(),
         regions.regions(),
         regions.types(),
+        latency(trace),
         longestRunnable(trace, locator),
         StartFacts.of(trace, locator));
   }
@@ -105,6 +107,30 @@ public final class TraceFacts {
       }
     }
     return stops;
+  }
+
+  private static Latency latency(GoTrace trace) {
+    long[] counts = new long[64];
+    long all = 0;
+    for (Generation generation : trace.generations()) {
+      for (int i = 0; i < counts.length; i++) {
+        counts[i] += generation.latency().count(i);
+        all += generation.latency().count(i);
+      }
+    }
+    return new Latency(all, below(trace, counts, all / 2), below(trace, counts, all - all / 100));
+  }
+
+  /// The shortest power of two of ticks below which so many waits were, in nanoseconds.
+  private static long below(GoTrace trace, long[] counts, long wanted) {
+    long seen = 0;
+    for (int i = 0; i < counts.length; i++) {
+      seen += counts[i];
+      if (seen > 0 && seen >= wanted) {
+        return trace.generations().getFirst().nanos(1L << i);
+      }
+    }
+    return 0;
   }
 
   private static Optional<RunnableWait> longestRunnable(GoTrace trace, EventLocator locator) {

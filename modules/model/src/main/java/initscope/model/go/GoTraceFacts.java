@@ -24,6 +24,7 @@ import java.util.OptionalLong;
 /// @param taskTypes all tasks by name, the longest sum first
 /// @param regions the first regions, in the order of time
 /// @param regionTypes all regions by name, the longest sum first
+/// @param latency how long goroutines that were ready waited for a P
 /// @param longestRunnable the longest wait of a goroutine that was ready
 /// @param start what it says about the start of the program
 public record GoTraceFacts(
@@ -43,6 +44,7 @@ public record GoTraceFacts(
     List<Total> taskTypes,
     List<Region> regions,
     List<Total> regionTypes,
+    Latency latency,
     Optional<RunnableWait> longestRunnable,
     TraceStart start) {
   /// Longest list of single tasks or regions that is kept.
@@ -94,6 +96,13 @@ public record GoTraceFacts(
 
   /// A stop of this length or more is told with its place.
   public static final long LONG_STOP_NANOS = 1_000_000;
+
+  /// Run-queue latency. Shares are told by powers of two of the trace's clock.
+  ///
+  /// @param count how many waits
+  /// @param halfBelowNanos half of them were shorter than this
+  /// @param mostBelowNanos 99 of 100 were shorter than this
+  public record Latency(long count, long halfBelowNanos, long mostBelowNanos) {}
 
   /// A garbage collection.
   ///
