@@ -1,5 +1,6 @@
 package initscope.gotrace.profile;
 
+import initscope.gotrace.GoTrace;
 import initscope.gotrace.generation.Generation;
 import initscope.gotrace.lane.LaneKind;
 
@@ -7,19 +8,21 @@ import initscope.gotrace.lane.LaneKind;
 final class NotRunningWalk implements Walk {
   private final TraceProfileKind kind;
   private final StackSums sums;
+  private final OwnStack ready;
   private final long endNanos;
   private boolean ran;
 
   /// @param kind which of them count
-  /// @param endNanos the trace's end
-  NotRunningWalk(TraceProfileKind kind, StackSums sums, long endNanos) {
+  NotRunningWalk(TraceProfileKind kind, GoTrace trace, StackSums sums) {
     this.kind = kind;
     this.sums = sums;
-    this.endNanos = endNanos;
+    ready = new OwnStack(trace, sums);
+    endNanos = trace.endNanos();
   }
 
   @Override
   public void begin(int row) {
+    ready.begin(row);
     ran = false;
   }
 
@@ -29,18 +32,18 @@ final class NotRunningWalk implements Walk {
   @Override
   public void span(
       long fromNanos, long toNanos, int state, int number, int reason, Generation generation) {
+    boolean all = kind == TraceProfileKind.OFF_CPU;
+    String why = Stopped.why(state, reason, generation);
+    String leaf = "[" + why + "]";
     if (state == LaneKind.RUNS) {
       ran = true;
-      return;
+    } else if (all && state == LaneKind.WAITS_TO_RUN) {
+      ready.add(leaf, toNanos - fromNanos, number, reason, generation);
+    } else if (all || ran && toNanos < endNanos && counts(state, why)) {
+      sums.add(generation, Stopped.stack(state, number, reason), leaf, toNanos - fromNanos);
     }
-    if (toNanos <= fromNanos) {
-      return; // handed over at once: it took no time
-    }
-    String why = Stopped.why(state, reason, generation);
-    boolean whole = ran && toNanos < endNanos;
-    if (kind == TraceProfileKind.OFF_CPU || whole && counts(state, why)) {
-      int stack = Stopped.stack(state, number, reason);
-      sums.add(generation, stack, "[" + why + "]", toNanos - fromNanos);
+    if (state != LaneKind.WAITS_TO_RUN) {
+      ready.passed(state, number, reason, generation);
     }
   }
 

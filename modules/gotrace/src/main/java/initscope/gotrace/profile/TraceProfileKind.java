@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// What of a trace is added up by stack. All but {@link #CPU} and {@link #OFF_CPU} are what {@code go tool trace -pprof} gives under the
-/// same name: states that began and ended within the trace; those that {@link TraceProfiles} counts beyond it are told apart by their leaf.
+/// What of a trace is added up by stack; see {@link TraceProfiles}. All but {@link #CPU} and {@link #OFF_CPU} are what
+/// {@code go tool trace -pprof} gives under the same name.
 public enum TraceProfileKind {
   /// Where goroutines ran: the trace's CPU samples where it has some, else see {@link TraceProfiles}.
   CPU("cpu"),
