@@ -64,7 +64,8 @@ public final class TraceFacts {
         sums[LaneKind.WAITS]);
   }
 
-  private static List<StopTheWorld> stops(GoTrace trace) {
+  /// When the world was stopped.
+  public static List<StopTheWorld> stops(GoTrace trace) {
     List<StopTheWorld> stops = new ArrayList<>();
     for (Generation generation : trace.generations()) {
       Marks marks = generation.marks();
@@ -83,7 +84,8 @@ public final class TraceFacts {
     return stops;
   }
 
-  private static List<Collection> collections(GoTrace trace) {
+  /// When garbage was collected.
+  public static List<Collection> collections(GoTrace trace) {
     List<Collection> collections = new ArrayList<>();
     long open = -1;
     for (Generation generation : trace.generations()) {
