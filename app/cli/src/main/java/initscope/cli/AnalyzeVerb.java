@@ -38,7 +38,8 @@ final class AnalyzeVerb implements Verb {
   public int run(Words words, Console console) throws Failure, Progress.CancelledException {
     List<String> names = words.positionalsFrom(0);
     Locale locale = Language.of(words);
-    Analysis analysis = Analyze.run(names.stream().map(Path::of).toList(), console.progress(), false);
+    Analysis analysis =
+        Analyze.run(names.stream().map(Path::of).toList(), console.progress(), false);
     if (words.has("--json")) {
       console
           .results()

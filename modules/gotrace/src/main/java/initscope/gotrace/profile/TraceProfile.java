@@ -40,7 +40,7 @@ public record TraceProfile(TraceProfileKind kind, boolean timed, List<Entry> ent
   }
 
   private Profile counts() {
-    return profile(timed ? kind.word() + " count" : kind.word(), "count", Entry::count);
+    return profile(timed ? kind.word() + "-count" : kind.word(), "count", Entry::count);
   }
 
   private Profile durations() {
