@@ -109,7 +109,7 @@ public final class Export {
 
   private static boolean isOfTrace(Analysis analysis, Request wanted) {
     return wanted.profile().isPresent()
-        || !analysis.traces().isEmpty() && stacks(analysis.incident()).samples().isEmpty();
+        || (!analysis.traces().isEmpty() && stacks(analysis.incident()).samples().isEmpty());
   }
 
   /// The one trace of an analysis.

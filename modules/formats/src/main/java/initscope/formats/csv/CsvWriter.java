@@ -36,8 +36,7 @@ public final class CsvWriter {
 
   private static String guarded(String cell) {
     boolean formula = !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0;
-    boolean number =
-        cell.length() > 1 && cell.startsWith("-") && digits(cell.substring(1)) || digits(cell);
+    boolean number = cell.length() > 1 && cell.startsWith("-") && digits(cell.substring(1));
     return formula && !number ? "'" + cell : cell;
   }
 

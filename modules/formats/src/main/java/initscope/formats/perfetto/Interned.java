@@ -28,7 +28,7 @@ final class Interned {
   private final Map<Object, Long> ids = new HashMap<>();
 
   /// Stacks by the list they came as: who tells the same list again saves looking at each frame.
-  private final Map<List<Frame>, Long> lists = new IdentityHashMap<>();
+  private final IdentityHashMap<List<Frame>, Long> lists = new IdentityHashMap<>();
 
   private final ProtoWriter added = new ProtoWriter();
   private final ProtoWriter entry = new ProtoWriter();

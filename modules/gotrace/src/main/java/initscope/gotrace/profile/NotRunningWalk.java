@@ -39,7 +39,7 @@ final class NotRunningWalk implements Walk {
       ran = true;
     } else if (all && state == LaneKind.WAITS_TO_RUN) {
       ready.add(leaf, toNanos - fromNanos, number, reason, generation);
-    } else if (all || ran && toNanos < endNanos && counts(state, why)) {
+    } else if (all || (ran && toNanos < endNanos && counts(state, why))) {
       sums.add(generation, Stopped.stack(state, number, reason), leaf, toNanos - fromNanos);
     }
     if (state != LaneKind.WAITS_TO_RUN) {

@@ -75,12 +75,7 @@ final class GoroutineTracks {
       boolean begins = begin < begun.length && (end == ended.length || begun[begin] <= ended[end]);
       long nanos = begins ? begun[begin++] : ended[end++];
       alive += begins ? 1 : -1;
-      boolean more =
-          begin < begun.length && begun[begin] == nanos
-              || end < ended.length && ended[end] == nanos;
-      if (!more) {
-        tracks.counter(uuid, nanos, alive);
-      }
+      tracks.counter(uuid, nanos, alive);
     }
   }
 
@@ -110,7 +105,7 @@ final class GoroutineTracks {
       } else {
         stopped(fromNanos, toNanos, kind, number, reason, generation);
         arrow =
-            created || kind == LaneKind.WAITS_TO_RUN && reason == RunnableCause.UNBLOCKED
+            created || (kind == LaneKind.WAITS_TO_RUN && reason == RunnableCause.UNBLOCKED)
                 ? wake(fromNanos, created ? "go" : "unblock", tracks.row(generation, number))
                 : 0;
       }

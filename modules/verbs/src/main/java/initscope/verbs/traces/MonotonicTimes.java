@@ -20,8 +20,8 @@ final class MonotonicTimes {
   /// Both clocks must have gone on: else a line through the readings would run backwards.
   private boolean isLater(ClockSnapshot next) {
     return readings.isEmpty()
-        || next.traceNanos() > readings.getLast().traceNanos()
-            && next.monotonicNanos() > readings.getLast().monotonicNanos();
+        || (next.traceNanos() > readings.getLast().traceNanos()
+            && next.monotonicNanos() > readings.getLast().monotonicNanos());
   }
 
   long of(long traceNanos) {
