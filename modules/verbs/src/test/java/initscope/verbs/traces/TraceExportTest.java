@@ -108,6 +108,21 @@ final class TraceExportTest {
     counters(file, trace);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"../v1/small-1.19.trace", "../v1/small-1.21.trace"})
+  void tracesOfTheFirstFormatHaveThemToo(String name)
+      throws Failure, CancelledException, IOException {
+    PerfettoFile file = new PerfettoFile(export(analysis(name), "perfetto", Optional.empty()));
+
+    arrows(file);
+    nesting(file);
+    assertThat(file.events("begin", "task"))
+        .extracting(PerfettoFile.Event::name)
+        .containsExactlyInAnyOrder("first", "second", "third");
+    assertThat(file.events("begin", "region")).hasSize(9);
+    assertThat(file.events("instant", "log")).hasSize(9);
+  }
+
   /// Each arrow begins once, on the track of a goroutine, and ends where another begins to run, not before.
   private static void arrows(PerfettoFile file) {
     Map<Long, Long> begun = new HashMap<>();
