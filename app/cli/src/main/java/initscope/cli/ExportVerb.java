@@ -1,24 +1,30 @@
 package initscope.cli;
 
+import initscope.gotrace.profile.TraceProfileKind;
 import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.verbs.Analyze;
 import initscope.verbs.Export;
 import initscope.verbs.ToolVersion;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// {@code initscope export}.
 final class ExportVerb implements Verb {
   private static final int DAMAGED = 3;
+  private static final int BUFFER_BYTES = 1 << 16;
 
   @Override
   public Syntax syntax() {
     return Syntax.verb("export", "An analysis for other tools and people.")
         .words("FILE", "as for analyze", true)
         .one("--to", "FORMAT", String.join(", ", Export.FORMATS))
+        .one("--profile", "KIND", "stacks of a Go trace: " + String.join(", ", kinds()))
         .one("-o", "--output", "OUT", "file to write; standard output without")
         .one("--lang", "en|zh", "language of the sentences");
   }
@@ -31,24 +37,50 @@ final class ExportVerb implements Verb {
       throw new Failure.Usage(
           "No format named", "for export", "--to takes " + String.join(", ", Export.FORMATS) + ".");
     }
+    Export.Request wanted =
+        new Export.Request(to, profile(words), ToolVersion.read(), Language.of(words));
     var analysis = Analyze.run(names.stream().map(Path::of).toList(), console.progress());
-    byte[] file = Export.run(analysis, to, ToolVersion.read(), Language.of(words));
+    Export.Writing writing = Export.of(analysis, wanted);
     String output = words.text("--output", "");
-    if (output.isEmpty()) {
-      console.results().writeBytes(file);
-      console.results().flush();
-    } else {
-      write(Path.of(output), file);
+    try {
+      if (output.isEmpty()) {
+        write(writing, console.results(), console.progress());
+      } else {
+        save(writing, Path.of(output), console.progress());
+      }
+    } catch (IOException e) {
+      String where = output.isEmpty() ? "to standard output" : output;
+      throw new Failure.Local(
+          "Cannot write", where, e.getMessage() + ": name another file with -o.", e);
     }
     return Analyze.isDamaged(analysis.incident()) ? DAMAGED : 0;
   }
 
-  private static void write(Path file, byte[] content) throws Failure {
-    try {
-      Files.write(file, content);
-    } catch (IOException e) {
-      throw new Failure.Local(
-          "Cannot write", file.toString(), e.getMessage() + ": name another file with -o.", e);
+  private static void save(Export.Writing writing, Path file, Progress progress)
+      throws IOException, Progress.CancelledException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      write(writing, out, progress);
     }
+  }
+
+  private static void write(Export.Writing writing, OutputStream out, Progress progress)
+      throws IOException, Progress.CancelledException {
+    OutputStream pieces = new BufferedOutputStream(out, BUFFER_BYTES);
+    writing.to(pieces, progress);
+    pieces.flush();
+  }
+
+  private static Optional<TraceProfileKind> profile(Words words) throws Failure {
+    String word = words.text("--profile", "");
+    Optional<TraceProfileKind> kind = TraceProfileKind.of(word);
+    if (kind.isEmpty() && !word.isEmpty()) {
+      throw new Failure.Usage(
+          "Unknown profile", word, "--profile takes " + String.join(", ", kinds()) + ".");
+    }
+    return kind;
+  }
+
+  private static List<String> kinds() {
+    return TraceProfileKind.words();
   }
 }

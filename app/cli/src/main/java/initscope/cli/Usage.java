@@ -16,7 +16,7 @@ final class Usage {
         analyze FILE... [--json]                verdict and findings
         decode FILE [--as FORMAT] | --list      what a decoder saw, as JSON lines
         inspect BINARY [--json]                 a Go binary from outside
-        export FILE --to FORMAT [-o OUT]        html, markdown, svg, svg-flame, svg-waits, ...
+        export FILE --to FORMAT [-o OUT]        html, markdown, svg, pprof, perfetto, ...
         tune plan|apply|status|confirm|rollback HOST
                                                 change a kernel parameter on trial, with undo
         lab list|start                          rehearsed incidents

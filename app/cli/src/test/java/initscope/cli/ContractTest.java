@@ -59,6 +59,7 @@ final class ContractTest {
           collect h --pid 1 --allow all -o f.isz  | all        | stop, restart
           collect h --pid 1 --sudo maybe -o f.isz | maybe      | none, auto and ask
           export x                                | export     | --to
+          export x --to folded --profile wall     | wall       | cpu, off-cpu
           lab                                     | Missing    | initscope lab --help
           lab dance                               | dance      | list and start
           tune plan                               | HOST       | initscope tune --help

@@ -1,8 +1,10 @@
 package initscope.verbs;
 
+import initscope.evidence.OpenTrace;
 import initscope.formats.folded.FoldedWriter;
 import initscope.formats.pprof.PprofWriter;
 import initscope.formats.speedscope.SpeedscopeWriter;
+import initscope.gotrace.profile.TraceProfileKind;
 import initscope.layout.FlameOrder;
 import initscope.layout.FlameSvg;
 import initscope.layout.Profiles;
@@ -14,13 +16,19 @@ import initscope.layout.waits.WaitSvg;
 import initscope.model.Failure;
 import initscope.model.Frame;
 import initscope.model.Incident;
+import initscope.model.Progress;
+import initscope.model.Progress.CancelledException;
 import initscope.model.go.Goroutine;
 import initscope.model.profile.Profile;
 import initscope.report.HtmlReport;
 import initscope.report.MarkdownReport;
+import initscope.verbs.traces.TraceExport;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// An analysis for other tools and people.
 public final class Export {
@@ -37,13 +45,59 @@ public final class Export {
           "folded",
           "speedscope",
           "pprof",
-          "goroutines");
+          "goroutines",
+          "perfetto",
+          "goroutines-csv");
 
   private Export() {}
 
-  /// Writes an analysis.
+  /// What is wanted.
   ///
   /// @param to one of {@link #FORMATS}
+  /// @param profile which stacks of a Go execution trace; empty for those of the process, or off-cpu where there is only a trace
+  /// @param toolVersion of this program
+  /// @param locale of the sentences
+  public record Request(
+      String to, Optional<TraceProfileKind> profile, String toolVersion, Locale locale) {}
+
+  /// A file that can be written.
+  @FunctionalInterface
+  public interface Writing {
+    /// Writes it: text in UTF-8, bytes for {@code pprof} and {@code perfetto}.
+    ///
+    /// @param sink takes it piece by piece; neither flushed nor closed here
+    /// @throws IOException what the sink throws
+    /// @throws CancelledException when the user cancelled
+    void to(OutputStream sink, Progress progress) throws IOException, CancelledException;
+  }
+
+  /// Makes an analysis ready to be written.
+  ///
+  /// @throws Failure.Usage for another format, or one that the inputs do not give
+  public static Writing of(Analysis analysis, Request wanted) throws Failure {
+    String to = wanted.to();
+    boolean profiles = TraceExport.PROFILE_FORMATS.contains(to);
+    if (wanted.profile().isPresent() && !profiles) {
+      throw new Failure.Usage(
+          "No profiles in", to, "--profile goes with " + list(TraceExport.PROFILE_FORMATS) + ".");
+    }
+    if (TraceExport.FORMATS.contains(to)) {
+      OpenTrace trace = trace(analysis, to);
+      return (sink, progress) -> TraceExport.write(trace, to, sink, progress);
+    }
+    if (profiles && isOfTrace(analysis, wanted)) {
+      OpenTrace trace = trace(analysis, to);
+      TraceProfileKind kind = wanted.profile().orElse(TraceProfileKind.OFF_CPU);
+      String exporter = "initscope " + wanted.toolVersion();
+      return (sink, progress) -> TraceExport.profile(trace, kind, to, exporter, sink, progress);
+    }
+    byte[] file = run(analysis, to, wanted.toolVersion(), wanted.locale());
+    return (sink, progress) -> sink.write(file);
+  }
+
+  /// Writes what an analysis tells but for its traces.
+  ///
+  /// @param to one of {@link #FORMATS} that needs no trace
   /// @return a whole file: text in UTF-8, bytes for {@code pprof}
   /// @throws Failure.Usage for another name
   public static byte[] run(Analysis analysis, String to, String toolVersion, Locale locale)
@@ -51,6 +105,28 @@ public final class Export {
     return to.equals("pprof")
         ? PprofWriter.write(List.of(stacks(analysis.incident())))
         : text(analysis, to, toolVersion, locale).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static boolean isOfTrace(Analysis analysis, Request wanted) {
+    return wanted.profile().isPresent()
+        || (!analysis.traces().isEmpty() && stacks(analysis.incident()).samples().isEmpty());
+  }
+
+  /// The one trace of an analysis.
+  private static OpenTrace trace(Analysis analysis, String to) throws Failure {
+    List<OpenTrace> traces = analysis.traces();
+    if (traces.size() != 1) {
+      throw new Failure.Usage(
+          "Cannot export",
+          to,
+          "it is made of one Go execution trace, and %d are among the inputs."
+              .formatted(traces.size()));
+    }
+    return traces.getFirst();
+  }
+
+  private static String list(List<String> names) {
+    return String.join(", ", names);
   }
 
   private static String text(Analysis analysis, String to, String toolVersion, Locale locale)
@@ -68,8 +144,7 @@ public final class Export {
               List.of(stacks(incident)), title(incident), "initscope " + toolVersion);
       case "goroutines" -> goroutines(incident);
       default ->
-          throw new Failure.Usage(
-              "Cannot export to", to, "one of " + String.join(", ", FORMATS) + " is known.");
+          throw new Failure.Usage("Cannot export to", to, "one of " + list(FORMATS) + " is known.");
     };
   }
 

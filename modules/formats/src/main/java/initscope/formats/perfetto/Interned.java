@@ -4,6 +4,7 @@ import initscope.formats.wire.ProtoWriter;
 import initscope.model.Display;
 import initscope.model.Frame;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +23,13 @@ final class Interned {
   private static final int FRAME_LINE = 6;
   private static final int STACK_FRAME = 2;
 
+  private static final int MOST_LISTS = 1 << 16;
+
   private final Map<Object, Long> ids = new HashMap<>();
+
+  /// Stacks by the list they came as: who tells the same list again saves looking at each frame.
+  private final IdentityHashMap<List<Frame>, Long> lists = new IdentityHashMap<>();
+
   private final ProtoWriter added = new ProtoWriter();
   private final ProtoWriter entry = new ProtoWriter();
   private long
@@ -45,6 +52,13 @@ final class Interned {
   }
 
   long stack(List<Frame> rootFirst) {
+    if (lists.size() >= MOST_LISTS) {
+      lists.clear();
+    }
+    return lists.computeIfAbsent(rootFirst, this::byFrames);
+  }
+
+  private long byFrames(List<Frame> rootFirst) {
     Stack stack = new Stack(rootFirst.stream().map(this::frame).toList());
     Long known = ids.get(stack);
     if (known != null) {
@@ -65,6 +79,7 @@ final class Interned {
   /// Begins anew; the reader must be told with the next packet.
   void clear() {
     ids.clear();
+    lists.clear();
   }
 
   /// Moves what was added since the last call into a packet.

@@ -8,8 +8,8 @@ import java.io.OutputStream;
 /// Writes a trace for Perfetto, packet by packet as it is told: what was written stays readable when the rest never comes.
 ///
 /// A track is declared before the first event on it, under a uuid that the caller chooses, not 0. Times are the host's
-/// CLOCK_MONOTONIC in nanoseconds. Slices of one track nest; the events of one track are told in the order of time, those of
-/// several tracks in any order. A slice that is never ended is shown as one that went on.
+/// CLOCK_MONOTONIC in nanoseconds. Slices of one track nest, and their beginnings and ends are told in the order of time; instants,
+/// counters and other tracks come in any order, for the trace processor sorts by time. A slice never ended is shown as one that went on.
 ///
 /// For one thread at a time. Keeps each distinct name and stack, up to a bound, and nothing else.
 public final class PerfettoWriter {

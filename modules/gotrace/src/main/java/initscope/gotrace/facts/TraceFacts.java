@@ -7,6 +7,7 @@ import initscope.gotrace.generation.Generation;
 import initscope.gotrace.generation.Marks;
 import initscope.gotrace.generation.RunQueueLatency;
 import initscope.gotrace.lane.LaneKind;
+import initscope.model.Bytes;
 import initscope.model.go.GoTraceFacts;
 import initscope.model.go.GoTraceFacts.Collection;
 import initscope.model.go.GoTraceFacts.Latency;
@@ -86,6 +87,11 @@ public final class TraceFacts {
         sums[LaneKind.WAITS]);
   }
 
+  /// When the world was stopped, without the places in the file.
+  public static List<StopTheWorld> stops(GoTrace trace) {
+    return stops(trace, new EventLocator(Bytes.EMPTY));
+  }
+
   private static List<StopTheWorld> stops(GoTrace trace, EventLocator locator) {
     List<StopTheWorld> stops = new ArrayList<>();
     int located = 0;
@@ -151,7 +157,8 @@ public final class TraceFacts {
         });
   }
 
-  private static List<Collection> collections(GoTrace trace) {
+  /// When garbage was collected.
+  public static List<Collection> collections(GoTrace trace) {
     List<Collection> collections = new ArrayList<>();
     long open = -1;
     for (Generation generation : trace.generations()) {

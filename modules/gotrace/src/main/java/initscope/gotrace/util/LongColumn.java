@@ -53,4 +53,13 @@ public final class LongColumn {
   public int size() {
     return size;
   }
+
+  /// All numbers, copied.
+  public long[] toArray() {
+    long[] all = new long[size];
+    for (int from = 0; from < size; from += CHUNK) {
+      System.arraycopy(chunks[from >>> BITS], 0, all, from, Math.min(CHUNK, size - from));
+    }
+    return all;
+  }
 }
