@@ -27,11 +27,13 @@ public final class LaneStore {
   private static final int RECORD = 14;
   private static final int JUMP_RECORD = 5;
   private static final int MAX_SLABS = 2047;
+  private static final int FIRST_SLAB = 4096;
 
   private final Arena arena;
   private MemorySegment[] slabs = new MemorySegment[4];
   private int slabCount;
-  private int slabUsed = SLAB;
+  private int slabUsed;
+  private int slabSize;
   private boolean full;
 
   private int lanes;
@@ -92,6 +94,9 @@ public final class LaneStore {
   /// @param number what belongs to it, unsigned: a row of another table
   /// @param reason 0 to 255, kept for kinds that {@link LaneKind#hasReason}
   public void state(int lane, long ticks, int kind, int number, int reason) {
+    if (end[lane] - at[lane] < RECORD + JUMP_RECORD && !chunk(lane)) {
+      return; // what is not kept is not counted
+    }
     long since = last[lane];
     long passed = Math.max(0, ticks - since);
     int before = kinds[lane];
@@ -113,12 +118,6 @@ public final class LaneStore {
 
   private void write(int lane, long passed, int kind, int number, int reason) {
     int from = at[lane];
-    if (end[lane] - from < RECORD + JUMP_RECORD) {
-      from = chunk(lane, from);
-      if (full) {
-        return;
-      }
-    }
     MemorySegment slab = slabs[from >>> SLAB_BITS];
     int offset = from & SLAB - 1;
     int size = passed < 0x100 ? 0 : passed < 0x10000 ? 1 : passed < 0x1_0000_0000L ? 2 : 3;
@@ -136,10 +135,13 @@ public final class LaneStore {
   }
 
   /// A new chunk for a lane, and the jump to it.
-  private int chunk(int lane, int from) {
+  ///
+  /// @return false where there is no memory for it
+  private boolean chunk(int lane) {
+    int from = at[lane];
     int size = chunk[lane] == 0 ? FIRST_CHUNK : Math.min(MAX_CHUNK, chunk[lane] * 2);
-    if (slabUsed + size > SLAB && !slab()) {
-      return from;
+    if (slabUsed + size > slabSize && !slab()) {
+      return false;
     }
     int to = (slabCount - 1 << SLAB_BITS) + slabUsed;
     slabUsed += size;
@@ -151,21 +153,24 @@ public final class LaneStore {
       slab.set(U32, (from & SLAB - 1) + 1, to);
     }
     chunk[lane] = size;
+    at[lane] = to;
     end[lane] = to + size;
-    return to;
+    return true;
   }
 
   private boolean slab() {
-    if (slabCount == MAX_SLABS) {
-      full = true;
+    full |= slabCount == MAX_SLABS;
+    if (full) {
       return false;
     }
     if (slabCount == slabs.length) {
       slabs = Arrays.copyOf(slabs, slabCount * 2);
     }
+    // a trace has four stores for every second: the first slabs are small
+    int size = slabCount > SLAB_BITS ? SLAB : Math.min(SLAB, FIRST_SLAB << slabCount);
     try {
       // the stores above may reach up to eight bytes past a record
-      slabs[slabCount] = arena.allocate(SLAB + 16, 8);
+      slabs[slabCount] = arena.allocate(size + 16, 8);
     } catch (
         OutOfMemoryError
             e) { // the limit of native memory, not the heap's: what is there can be shown
@@ -173,6 +178,7 @@ public final class LaneStore {
       return false;
     }
     slabCount++;
+    slabSize = size;
     slabUsed = 0;
     return true;
   }
