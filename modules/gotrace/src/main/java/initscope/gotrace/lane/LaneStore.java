@@ -27,7 +27,8 @@ public final class LaneStore {
   private static final int RECORD = 14;
   private static final int JUMP_RECORD = 5;
   private static final int MAX_SLABS = 2047;
-  private static final int FIRST_SLAB = 4096;
+  private static final int FIRST_SLAB_BITS = 12;
+  private static final int FIRST_SLAB = 1 << FIRST_SLAB_BITS;
 
   private final Arena arena;
   private MemorySegment[] slabs = new MemorySegment[4];
@@ -167,7 +168,7 @@ public final class LaneStore {
       slabs = Arrays.copyOf(slabs, slabCount * 2);
     }
     // a trace has four stores for every second: the first slabs are small
-    int size = slabCount > SLAB_BITS ? SLAB : Math.min(SLAB, FIRST_SLAB << slabCount);
+    int size = FIRST_SLAB << Math.min(slabCount, SLAB_BITS - FIRST_SLAB_BITS);
     try {
       // the stores above may reach up to eight bytes past a record
       slabs[slabCount] = arena.allocate(size + 16, 8);

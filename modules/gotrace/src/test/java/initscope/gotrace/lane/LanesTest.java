@@ -164,6 +164,30 @@ class LanesTest {
     }
   }
 
+  @Test
+  void aLongLaneGoesOnOverManySlabs() {
+    try (Arena arena = Arena.ofConfined()) {
+      LaneStore store = new LaneStore(arena);
+      int lane = store.add();
+      int records = 3_000_000;
+      for (int i = 0; i < records; i++) {
+        store.state(lane, i * (1L << 32), i % 4, -1 - i, i % 256);
+      }
+      Lanes lanes = store.seal();
+      int[] seen = {0};
+      lanes.visit(
+          lane,
+          0,
+          Long.MAX_VALUE,
+          (from, to, kind, number, reason) -> {
+            if (from == seen[0] * (1L << 32) && number == -1 - seen[0]) {
+              seen[0]++;
+            }
+          });
+      assertThat(seen[0]).isEqualTo(records);
+    }
+  }
+
   /// Memory that ends after some allocations.
   private record Little(Arena arena, int[] left) implements Arena {
     @Override
