@@ -1,11 +1,19 @@
 package initscope.gotrace.generation;
 
 import initscope.gotrace.lane.Lanes;
+import initscope.gotrace.util.LongColumn;
 
 /// One generation, for reading from any thread.
 public final class Generation {
-  private final GenerationBuilder from;
   private final Span span;
+  private final Goroutines goroutines;
+  private final LongColumn procIds;
+  private final LongColumn threadIds;
+  private final Strings strings;
+  private final Stacks stacks;
+  private final Reasons reasons;
+  private final RunQueueLatency latency;
+  private final Marks marks;
   private final Lanes goroutineLanes;
   private final Lanes procLanes;
   private final Lanes threadLanes;
@@ -21,8 +29,15 @@ public final class Generation {
   public record Span(long number, long startTicks, long endTicks, double nanosPerTick) {}
 
   Generation(GenerationBuilder from, Span span) {
-    this.from = from;
     this.span = span;
+    goroutines = from.goroutines;
+    procIds = from.procIds;
+    threadIds = from.threadIds;
+    strings = from.strings;
+    stacks = from.stacks;
+    reasons = from.reasons;
+    latency = from.latency;
+    marks = from.marks;
     goroutineLanes = from.goroutineLanes.seal();
     procLanes = from.procLanes.seal();
     threadLanes = from.threadLanes.seal();
@@ -57,17 +72,17 @@ public final class Generation {
 
   /// How many goroutines it mentions.
   public int goroutineCount() {
-    return from.goroutines.size();
+    return goroutines.size();
   }
 
   /// The number of a goroutine.
   public long goroutineId(int row) {
-    return from.goroutines.id(row);
+    return goroutines.id(row);
   }
 
   /// The row of a goroutine, -1 where it is not mentioned.
   public int findGoroutine(long id) {
-    return from.goroutines.find(id);
+    return goroutines.find(id);
   }
 
   /// States of goroutines, a lane for each row.
@@ -77,32 +92,32 @@ public final class Generation {
 
   /// The row of the goroutine that made one, or -1.
   public int creator(int row) {
-    return from.goroutines.creators.get(row);
+    return goroutines.creators.get(row);
   }
 
   /// The stack a goroutine begins with, 0 where not known.
   public int startStack(int row) {
-    return from.goroutines.startStacks.get(row);
+    return goroutines.startStacks.get(row);
   }
 
   /// The stack of the creator, 0 where not known.
   public int createStack(int row) {
-    return from.goroutines.createStacks.get(row);
+    return goroutines.createStacks.get(row);
   }
 
   /// The first stack on which a goroutine was seen, 0 for none.
   public int anyStack(int row) {
-    return from.goroutines.anyStacks.get(row);
+    return goroutines.anyStacks.get(row);
   }
 
   /// How many Ps it mentions.
   public int procCount() {
-    return from.procIds.size();
+    return procIds.size();
   }
 
   /// The number of a P.
   public long procId(int row) {
-    return from.procIds.get(row);
+    return procIds.get(row);
   }
 
   /// States of Ps, a lane for each row.
@@ -112,12 +127,12 @@ public final class Generation {
 
   /// How many threads it mentions.
   public int threadCount() {
-    return from.threadIds.size();
+    return threadIds.size();
   }
 
   /// The number of a thread.
   public long threadId(int row) {
-    return from.threadIds.get(row);
+    return threadIds.get(row);
   }
 
   /// States of threads, a lane for each row.
@@ -137,26 +152,26 @@ public final class Generation {
 
   /// Its texts.
   public Strings strings() {
-    return from.strings;
+    return strings;
   }
 
   /// Its stacks.
   public Stacks stacks() {
-    return from.stacks;
+    return stacks;
   }
 
   /// Why goroutines wait.
   public Reasons reasons() {
-    return from.reasons;
+    return reasons;
   }
 
   /// How long goroutines that were ready waited for a P.
   public RunQueueLatency latency() {
-    return from.latency;
+    return latency;
   }
 
   /// What else happened.
   public Marks marks() {
-    return from.marks;
+    return marks;
   }
 }

@@ -22,8 +22,8 @@ public final class GenerationBuilder {
   final Reasons reasons;
   final Marks marks = new Marks();
   final RunQueueLatency latency = new RunQueueLatency();
-  private final LongIntMap procRows = new LongIntMap(64);
-  private final LongIntMap threadRows = new LongIntMap(64);
+  private final LongIntMap procRows = new LongIntMap();
+  private final LongIntMap threadRows = new LongIntMap();
   private int[] rangeLane = new int[64];
   private byte[] waitReason = new byte[64];
 

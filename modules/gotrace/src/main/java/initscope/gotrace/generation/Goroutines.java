@@ -6,7 +6,7 @@ import initscope.gotrace.util.LongIntMap;
 
 /// The goroutines of one generation while it is read: one row each, in the order in which they are first mentioned.
 public final class Goroutines {
-  private final LongIntMap rows = new LongIntMap(1024);
+  private final LongIntMap rows = new LongIntMap();
   final LongColumn ids = new LongColumn();
   final IntColumn creators = new IntColumn();
   final IntColumn startStacks = new IntColumn();

@@ -2,6 +2,7 @@ package initscope.gotrace.generation;
 
 import initscope.gotrace.util.LongIntMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Why goroutines wait, as numbers below 240, and how long they did.
@@ -13,11 +14,11 @@ public final class Reasons {
   public static final int MOST = 239;
 
   private final Strings strings;
-  private final LongIntMap byString = new LongIntMap(64);
+  private final LongIntMap byString = new LongIntMap();
   private final List<String> texts = new ArrayList<>(List.of(""));
-  private final long[] counts = new long[MOST + 1];
-  private final long[] ticks = new long[MOST + 1];
-  private final long[] longest = new long[MOST + 1];
+  private long[] counts = new long[16];
+  private long[] ticks = new long[16];
+  private long[] longest = new long[16];
 
   /// No reasons.
   ///
@@ -44,6 +45,11 @@ public final class Reasons {
   public int of(String text) {
     int at = texts.indexOf(text);
     if (at < 0 && texts.size() <= MOST) {
+      if (texts.size() == counts.length) {
+        counts = Arrays.copyOf(counts, counts.length * 2);
+        ticks = Arrays.copyOf(ticks, counts.length);
+        longest = Arrays.copyOf(longest, counts.length);
+      }
       texts.add(text);
       return texts.size() - 1;
     }

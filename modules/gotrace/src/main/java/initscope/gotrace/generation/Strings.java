@@ -14,7 +14,7 @@ public final class Strings {
   private static final long FIRST_LITERAL = 1L << 48;
 
   private final Bytes bytes;
-  private final LongIntMap rows = new LongIntMap(256);
+  private final LongIntMap rows = new LongIntMap();
   private final LongColumn offsets = new LongColumn();
   private final IntColumn lengths = new IntColumn();
   private final List<String> literals = new ArrayList<>();

@@ -38,15 +38,15 @@ public final class LaneStore {
   private boolean full;
 
   private int lanes;
-  private int[] first = new int[64];
-  private int[] at = new int[64];
-  private int[] end = new int[64];
-  private int[] chunk = new int[64];
-  private int[] count = new int[64];
-  private long[] begun = new long[64];
-  private long[] last = new long[64];
-  private byte[] kinds = new byte[64];
-  private long[] sums = new long[4 * 64];
+  private int[] first = new int[8];
+  private int[] at = new int[8];
+  private int[] end = new int[8];
+  private int[] chunk = new int[8];
+  private int[] count = new int[8];
+  private long[] begun = new long[8];
+  private long[] last = new long[8];
+  private byte[] kinds = new byte[8];
+  private long[] sums = new long[4 * 8];
   private final LaneIndex index = new LaneIndex();
 
   /// An empty store.

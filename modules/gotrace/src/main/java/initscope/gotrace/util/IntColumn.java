@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// A column of small numbers that grows while it is written.
 public final class IntColumn {
-  private int[] values = new int[16];
+  private int[] values = new int[4];
   private int size;
 
   /// An empty column.

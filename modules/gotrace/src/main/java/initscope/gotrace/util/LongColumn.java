@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// A column of numbers that grows while it is written.
 public final class LongColumn {
-  private long[] values = new long[16];
+  private long[] values = new long[4];
   private int size;
 
   /// An empty column.

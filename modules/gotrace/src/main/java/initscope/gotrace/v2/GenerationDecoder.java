@@ -62,7 +62,7 @@ final class GenerationDecoder {
     Problems problems = new Problems();
     long[] counts = new long[256];
     Tables tables = new Tables(bytes, version, problems, counts);
-    LongIntMap threads = new LongIntMap(64);
+    LongIntMap threads = new LongIntMap();
     List<Long> ids = new ArrayList<>();
     List<List<Batch>> streams = new ArrayList<>();
     long start = Long.MAX_VALUE;

@@ -58,7 +58,7 @@ final class Scheduler {
   long collectorSequence;
 
   /// Tasks that began and did not end yet.
-  private final LongIntMap activeTasks = new LongIntMap(64);
+  private final LongIntMap activeTasks = new LongIntMap();
 
   private boolean[] threadSeen = new boolean[16];
   private String wrongId = "";

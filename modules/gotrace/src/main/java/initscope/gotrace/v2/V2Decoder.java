@@ -124,7 +124,13 @@ public final class V2Decoder {
       }
     }
     problems.sort(Comparator.comparingLong(Problem::offset));
-    return new Result(generations, named(counts), clocks, problems);
+    return new Result(generations, named(counts), clocks, first(problems));
+  }
+
+  private static List<Problem> first(List<Problem> problems) {
+    Problems first = new Problems();
+    problems.forEach(p -> first.add(p.id(), p.effect(), p.offset(), p.quote()));
+    return first.toList();
   }
 
   private Map<String, Long> named(long[] counts) {

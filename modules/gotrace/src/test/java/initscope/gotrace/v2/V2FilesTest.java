@@ -137,7 +137,9 @@ class V2FilesTest {
     assumeTrue(!files.isEmpty(), "no corpus at " + Corpus.root());
     for (Path file : files) {
       Decoded<GoTrace> seen = Told.decode(Told.read(file));
-      assertThat(seen.problems()).as(file.toString()).isNotEmpty();
+      if (seen.value().version() >= 22) {
+        assertThat(seen.problems()).as(file.toString()).isNotEmpty();
+      }
     }
   }
 }
