@@ -168,11 +168,11 @@ final class BatchScanner {
       }
       int b = bytes.at(at++);
       value |= (long) (b & 0x7f) << shift;
-      if (b < 0x80) {
+      if (b < 0x80 && (shift < 63 || b < 2)) {
         return value;
       }
     }
-    at = bytes.size() + 1;
+    at = bytes.size() + 1; // longer than 64 bits
     return 0;
   }
 

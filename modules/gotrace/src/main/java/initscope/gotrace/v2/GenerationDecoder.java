@@ -81,7 +81,7 @@ final class GenerationDecoder {
     }
     boolean complete = check(raw, tables, problems);
     GenerationBuilder out = new GenerationBuilder(arena, tables.strings, tables.stacks);
-    Scheduler scheduler = new Scheduler(out, before.isEmpty(), initial);
+    Scheduler scheduler = new Scheduler(out, before.isEmpty(), initial, start);
     before.ifPresent(scheduler::follow);
     List<Cursor> cursors = new ArrayList<>();
     for (int i = 0; i < streams.size(); i++) {

@@ -67,6 +67,7 @@ final class GoEvents {
       return s.wrong("gotrace.goroutine.unknown", "goroutine " + id + " was not there before");
     }
     int row = s.goroutine(id);
+    long since = s.since(c, known >= 0);
     int outcome = bind(c, row, id, thread, (int) status);
     if (outcome != TAKEN) {
       return outcome;
@@ -77,7 +78,7 @@ final class GoEvents {
     s.goStatus[row] = (byte) status;
     s.goSequence[row] = 0;
     s.out.seenAt(row, tables.stack(c, stack));
-    lane(c, row, (int) status, (int) stack);
+    lane(c, row, (int) status, (int) stack, since);
     return TAKEN;
   }
 
@@ -104,29 +105,29 @@ final class GoEvents {
     s.see(thread);
     s.threadGoroutine[thread] = row;
     if (!own && before < 0) {
-      s.out.thread(thread, c.ticks, LaneKind.IN_SYSCALL, row + 1);
+      s.out.thread(thread, s.since(c, false), LaneKind.IN_SYSCALL, row + 1);
     }
     return TAKEN;
   }
 
-  private void lane(Cursor c, int row, int status, int stack) {
+  private void lane(Cursor c, int row, int status, int stack, long since) {
     int proc = s.procOf(c);
     switch (status) {
       case GO_RUNNABLE ->
-          s.out.goroutine(row, c.ticks, LaneKind.WAITS_TO_RUN, 0, RunnableCause.UNKNOWN);
+          s.out.goroutine(row, since, LaneKind.WAITS_TO_RUN, 0, RunnableCause.UNKNOWN);
       case GO_RUNNING -> {
-        s.out.goroutine(row, c.ticks, LaneKind.RUNS, proc + 1, 0);
+        s.out.goroutine(row, since, LaneKind.RUNS, proc + 1, 0);
         if (proc >= 0) {
-          s.out.proc(proc, c.ticks, LaneKind.RUNS, row + 1);
+          s.out.proc(proc, since, LaneKind.RUNS, row + 1);
         }
       }
       case GO_SYSCALL -> {
-        s.out.goroutine(row, c.ticks, LaneKind.IN_SYSCALL, stack, 0);
+        s.out.goroutine(row, since, LaneKind.IN_SYSCALL, stack, 0);
         if (proc >= 0 && s.goroutineOf(c) == row) {
-          s.out.proc(proc, c.ticks, LaneKind.IN_SYSCALL, row + 1);
+          s.out.proc(proc, since, LaneKind.IN_SYSCALL, row + 1);
         }
       }
-      default -> s.out.goroutine(row, c.ticks, LaneKind.WAITS, stack, Reasons.UNKNOWN);
+      default -> s.out.goroutine(row, since, LaneKind.WAITS, stack, Reasons.UNKNOWN);
     }
   }
 

@@ -42,13 +42,14 @@ final class ProcEvents {
       s.firstProc(row, (int) status);
     }
     s.procSequence[row] = 0;
+    long since = s.since(c, known >= 0);
     boolean held = status == PROC_RUNNING || status == PROC_SYSCALL;
     if (held && c.thread >= 0) {
       s.threadProc[c.thread] = row;
-      s.out.thread(c.thread, c.ticks, LaneKind.RUNS, row + 1);
+      s.out.thread(c.thread, since, LaneKind.RUNS, row + 1);
     }
     int goroutine = held ? s.goroutineOf(c) + 1 : 0;
-    s.out.proc(row, c.ticks, laneKind((int) status, goroutine), goroutine);
+    s.out.proc(row, since, laneKind((int) status, goroutine), goroutine);
     return TAKEN;
   }
 

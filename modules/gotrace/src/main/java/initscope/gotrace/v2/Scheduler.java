@@ -64,10 +64,14 @@ final class Scheduler {
   private String wrongId = "";
   private String wrongText = "";
 
-  Scheduler(GenerationBuilder out, boolean alone, boolean initial) {
+  private final long startTicks;
+
+  /// @param startTicks first time in the generation
+  Scheduler(GenerationBuilder out, boolean alone, boolean initial, long startTicks) {
     this.out = out;
     this.alone = alone;
     this.initial = initial;
+    this.startTicks = startTicks;
     Arrays.fill(threadProc, NONE);
     Arrays.fill(threadGoroutine, NONE);
   }
@@ -98,6 +102,12 @@ final class Scheduler {
     }
     collector = before.collector;
     collectorSequence = before.collectorSequence;
+  }
+
+  /// Since when a state holds that is told now for the first time. The runtime tells of what does not move at a generation's end; in the
+  /// first generation it was so from the beginning.
+  long since(Cursor c, boolean known) {
+    return initial && !known ? Math.min(startTicks, c.ticks) : c.ticks;
   }
 
   int procCount() {
