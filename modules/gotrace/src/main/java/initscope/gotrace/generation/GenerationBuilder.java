@@ -110,6 +110,11 @@ public final class GenerationBuilder {
     return row;
   }
 
+  /// Its texts.
+  public Strings strings() {
+    return strings;
+  }
+
   /// A text of the generation.
   public String text(long id) {
     return strings.get(id);

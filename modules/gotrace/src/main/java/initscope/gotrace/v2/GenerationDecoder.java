@@ -54,7 +54,7 @@ final class GenerationDecoder {
   Result decode(
       RawGeneration raw,
       Arena arena,
-      Optional<Scheduler> before,
+      Optional<Borders> before,
       boolean initial,
       long frequency,
       BatchProgress progress)

@@ -37,7 +37,7 @@ final class GoEvents {
     if (s.findGoroutine(id) >= 0) {
       return s.wrong("gotrace.goroutine.twice", "goroutine " + id + " is created and exists");
     }
-    int row = s.goroutine(id);
+    int row = s.newGoroutine(id);
     s.goStatus[row] = (byte) (blocked ? GO_WAITING : GO_RUNNABLE);
     s.goSequence[row] = 0;
     s.out.created(row, by, tables.stack(c, start), tables.stack(c, stack));
@@ -86,6 +86,7 @@ final class GoEvents {
   private int bind(Cursor c, int row, long id, long threadId, int status) {
     if (status == GO_RUNNING && c.thread >= 0) {
       s.threadGoroutine[c.thread] = row;
+      s.firstThread(row, c.thread);
     }
     if (status != GO_SYSCALL) {
       return TAKEN;
@@ -104,6 +105,8 @@ final class GoEvents {
     int thread = s.thread(threadId);
     s.see(thread);
     s.threadGoroutine[thread] = row;
+    s.firstThread(row, thread);
+    s.inSyscall(row, thread, own);
     if (!own && before < 0) {
       s.out.thread(thread, s.since(c, false), LaneKind.IN_SYSCALL, row + 1);
     }

@@ -46,6 +46,7 @@ final class ProcEvents {
     boolean held = status == PROC_RUNNING || status == PROC_SYSCALL;
     if (held && c.thread >= 0) {
       s.threadProc[c.thread] = row;
+      s.firstProcOf(c.thread, row);
       s.out.thread(c.thread, since, LaneKind.RUNS, row + 1);
     }
     int goroutine = held ? s.goroutineOf(c) + 1 : 0;

@@ -96,7 +96,7 @@ final class SyscallEvents {
     if (s.findGoroutine(id) >= 0) {
       return s.wrong("gotrace.goroutine.twice", "goroutine " + id + " comes from C and exists");
     }
-    int row = s.goroutine(id);
+    int row = s.newGoroutine(id);
     s.goStatus[row] = GO_SYSCALL;
     s.goSequence[row] = 0;
     s.threadGoroutine[c.thread] = row;
