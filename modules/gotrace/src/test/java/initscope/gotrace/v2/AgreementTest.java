@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Agrees with Go's own reader. Skipped where no toolchain of Go 1.26 or later is named.
 class AgreementTest {
-  private static final int ROUNDS = 500;
+  private static final int ROUNDS = Integer.getInteger("initscope.rounds", 500);
 
   @TempDir Path folder;
 
@@ -136,7 +136,8 @@ class AgreementTest {
     List<String> silent = new ArrayList<>();
     List<String> strict = new ArrayList<>();
     try (GoReader go = go(false)) {
-      for (String name : List.of("go1.22-generations", "go1.23", "go1.25-flight", "go1.26")) {
+      for (String name :
+          List.of("go1.22-generations", "go1.24-allocfree", "go1.25-flight", "go1.26")) {
         Bytes whole = Told.read(Told.RECORDED.resolve(name + ".trace"));
         Damage.flips(whole, ROUNDS, 7, flipped -> disagreement(name, go, flipped, silent, strict));
         Damage.cuts(whole, 100, cut -> disagreement(name, go, cut, silent, strict));
@@ -152,7 +153,8 @@ class AgreementTest {
     List<Problem> problems = Told.decode(bytes).problems();
     if (refused.isPresent() && problems.stream().allMatch(p -> p.effect() == Problem.Effect.NOTE)) {
       silent.add(name + ": " + refused.get().substring(0, Math.min(200, refused.get().length())));
-    } else if (refused.isEmpty() && !problems.isEmpty()) {
+    } else if (refused.isEmpty() && problems.stream().anyMatch(p -> !p.quote().equals("cut"))) {
+      // Go takes the end of a table within an entry for the end of the file
       strict.add(name + " " + bytes.size() + ": " + problems.getFirst());
     }
   }
