@@ -322,11 +322,14 @@ final class RangeEvents {
     return TAKEN;
   }
 
-  /// An event of the experiment that follows every allocation: read and not kept.
-  int allocation(Cursor c, int arguments) {
+  /// An event of the experiment that follows every allocation, or of a newer version: read and not kept.
+  int passOver(Cursor c, int arguments) {
     for (int i = 0; i < arguments; i++) {
       c.argument();
     }
-    return c.thread >= 0 ? TAKEN : s.wrong("gotrace.context", "an allocation without a thread");
+    boolean allocation = c.type >= EventType.SPAN;
+    return c.thread >= 0 || !allocation
+        ? TAKEN
+        : s.wrong("gotrace.context", "an allocation without a thread");
   }
 }
