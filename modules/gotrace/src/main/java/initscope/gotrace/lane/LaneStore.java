@@ -122,7 +122,7 @@ public final class LaneStore {
     MemorySegment slab = slabs[from >>> SLAB_BITS];
     int offset = from & SLAB - 1;
     int size = passed < 0x100 ? 0 : passed < 0x10000 ? 1 : passed < 0x1_0000_0000L ? 2 : 3;
-    int length = 39 - Integer.numberOfLeadingZeros(number) >>> 3;
+    int length = (39 - Integer.numberOfLeadingZeros(number)) >>> 3;
     int next = offset + 1;
     slab.set(U64, next, passed);
     next += 1 << size;
@@ -144,7 +144,7 @@ public final class LaneStore {
     if (slabUsed + size > slabSize && !slab()) {
       return false;
     }
-    int to = (slabCount - 1 << SLAB_BITS) + slabUsed;
+    int to = ((slabCount - 1) << SLAB_BITS) + slabUsed;
     slabUsed += size;
     if (first[lane] < 0) {
       first[lane] = to;

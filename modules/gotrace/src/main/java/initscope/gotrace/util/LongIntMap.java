@@ -95,7 +95,8 @@ public final class LongIntMap {
 
   /// Where a number would stand in an empty map.
   private int home(long key) {
-    return (int) ((scrambled ? scramble(key) : key) * MIX >>> shift);
+    long mixed = (scrambled ? scramble(key) : key) * MIX;
+    return (int) (mixed >>> shift);
   }
 
   private static long scramble(long key) {
