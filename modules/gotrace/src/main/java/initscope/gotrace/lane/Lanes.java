@@ -176,7 +176,7 @@ public final class Lanes {
       }
       since = ticks;
       kind = head & 7;
-      number = length == 0 ? 0 : slab.get(LaneStore.U32, next) & -1 >>> 32 - 8 * length;
+      number = length == 0 ? 0 : slab.get(LaneStore.U32, next) & -1 >>> (32 - 8 * length);
       next += length;
       reason = LaneKind.hasReason(kind) ? slab.get(ValueLayout.JAVA_BYTE, next++) & 0xff : 0;
       at += next - offset;

@@ -295,14 +295,15 @@ final class Scan {
       stop("gotrace.v1.stack.bad");
       return;
     }
-    if ((int) id == 0 || frames == 0) {
+    int number = (int) id; // events refer to it by 32 bits
+    if (number == 0 || frames == 0) {
       return;
     }
     if (tables.fullOfStacks()) {
       full();
       return;
     }
-    tables.stacks().replace((int) id);
+    tables.stacks().replace(number);
     for (int i = 0; i < frames; i++) {
       long pc = value();
       if (version < 7) {

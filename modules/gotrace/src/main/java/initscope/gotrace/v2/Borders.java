@@ -38,7 +38,7 @@ final class Borders {
   record Region(long task, Strings strings, long name) {
     boolean isSame(Region other) {
       return task == other.task
-          && (strings == other.strings && name == other.name || text().equals(other.text()));
+          && ((strings == other.strings && name == other.name) || text().equals(other.text()));
     }
 
     String text() {
@@ -152,8 +152,8 @@ final class Borders {
     return switch (after.collectorFirst) {
       case EventType.GC_BEGIN ->
           collector == RangeEvents.UNDETERMINED
-              || collector == RangeEvents.IDLE
-                  && after.collectorFirstSequence == collectorSequence + 1;
+              || (collector == RangeEvents.IDLE
+                  && after.collectorFirstSequence == collectorSequence + 1);
       case EventType.GC_ACTIVE, EventType.GC_END ->
           collector == RangeEvents.COLLECTS
               && after.collectorFirstSequence == collectorSequence + 1;
@@ -243,7 +243,7 @@ final class Borders {
       if (bound.proc() != Scheduler.NONE) {
         int proc = after.out.findProc(bound.proc());
         boolean stolen = proc >= 0 && after.firstProcStatus(proc) == Scheduler.PROC_ABANDONED;
-        if (proc < 0 || !stolen && (row < 0 || after.firstProc(row) != proc)) {
+        if (proc < 0 || (!stolen && (row < 0 || after.firstProc(row) != proc))) {
           return false;
         }
       }

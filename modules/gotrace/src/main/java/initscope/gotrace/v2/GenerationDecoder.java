@@ -32,6 +32,7 @@ final class GenerationDecoder {
   /// @param problems what is wrong with it
   /// @param counts events by type
   /// @param sound whether the order of all its events could be found
+  @SuppressWarnings("ArrayRecordComponent") // counts are summed once and never compared
   record Result(
       Generation generation,
       Scheduler scheduler,

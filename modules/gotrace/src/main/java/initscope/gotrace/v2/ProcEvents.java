@@ -55,7 +55,7 @@ final class ProcEvents {
   }
 
   private static boolean mayBe(int was, int is) {
-    return was == is || is == PROC_ABANDONED && was == PROC_SYSCALL;
+    return was == is || (is == PROC_ABANDONED && was == PROC_SYSCALL);
   }
 
   private boolean isHeld(int row) {
@@ -132,7 +132,7 @@ final class ProcEvents {
     long victim = c.argument();
     int row = s.findProc(id);
     if (row < 0
-        || s.procStatus[row] != PROC_SYSCALL && s.procStatus[row] != PROC_ABANDONED
+        || (s.procStatus[row] != PROC_SYSCALL && s.procStatus[row] != PROC_ABANDONED)
         || sequence != s.procSequence[row] + 1) {
       return WAIT;
     }
