@@ -11,7 +11,7 @@ import java.util.Optional;
 /// All goroutines of a trace, by row in the order in which they were first told of. A goroutine has a part in each generation that tells of it.
 public final class GoroutineTable {
   private final List<Generation> generations;
-  private final LongIntMap rows = new LongIntMap(1024);
+  private final LongIntMap rows = new LongIntMap();
   private final LongColumn ids = new LongColumn();
   private int[] firstPart = new int[1];
   private int[] partGeneration = new int[0];

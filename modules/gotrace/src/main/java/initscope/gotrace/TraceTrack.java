@@ -84,8 +84,12 @@ public final class TraceTrack {
               part.lane(),
               from,
               generation.ticks(toNanos),
-              (a, b, kind, number, reason) ->
-                  open.state(generation, generation.nanos(a), kind, number, reason));
+              (a, b, kind, number, reason) -> {
+                boolean first = a <= part.lanes().begunTicks(part.lane());
+                if (!first || !open.goesOn(kind)) {
+                  open.state(generation, generation.nanos(a), kind, number, reason);
+                }
+              });
       if (part.begunNanos() > toNanos) {
         break;
       }
@@ -118,11 +122,12 @@ public final class TraceTrack {
       this.fromNanos = fromNanos;
     }
 
+    /// Whether the first state of a generation is the one that has begun: the status told there repeats what is known, with less.
+    boolean goesOn(int firstKind) {
+      return kind == firstKind;
+    }
+
     void state(Generation in, long nanos, int newKind, int newNumber, int newReason) {
-      boolean goesOn = kind == newKind && generation != in;
-      if (goesOn) {
-        return; // the status at a generation's beginning repeats what is known, with less
-      }
       close(nanos);
       kind = newKind;
       since = nanos;

@@ -55,9 +55,11 @@ public final class Generation {
     return (long) (ticks * span.nanosPerTick());
   }
 
-  /// Nanoseconds as ticks of the trace's clock, rounded down.
+  /// The last tick of the trace's clock that is not later than a time in nanoseconds: of a tick's own time it is that tick, in spite of
+  /// rounding.
   public long ticks(long nanos) {
-    return (long) Math.floor(nanos / span.nanosPerTick());
+    long ticks = (long) Math.floor(nanos / span.nanosPerTick());
+    return ticks < Long.MAX_VALUE && nanos(ticks + 1) <= nanos ? ticks + 1 : ticks;
   }
 
   /// First time in it.

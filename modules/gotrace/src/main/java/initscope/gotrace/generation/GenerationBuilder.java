@@ -24,8 +24,8 @@ public final class GenerationBuilder {
   final Reasons reasons;
   final Marks marks = new Marks();
   final RunQueueLatency latency = new RunQueueLatency();
-  private final LongIntMap procRows = new LongIntMap(64);
-  private final LongIntMap threadRows = new LongIntMap(64);
+  private final LongIntMap procRows = new LongIntMap();
+  private final LongIntMap threadRows = new LongIntMap();
   private int[] rangeLane = new int[64];
 
   /// When each P left its goroutine, where no other state was written since.
@@ -118,6 +118,11 @@ public final class GenerationBuilder {
       ids.add(id);
     }
     return row;
+  }
+
+  /// Its texts.
+  public Strings strings() {
+    return strings;
   }
 
   /// A text of the generation.

@@ -2,6 +2,7 @@ package initscope.gotrace.generation;
 
 import initscope.gotrace.util.DenseIntMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Why goroutines wait, as numbers below 240, and how long they did.
@@ -20,7 +21,7 @@ public final class Reasons {
   private final DenseIntMap byString = new DenseIntMap();
   private int known;
   private final List<String> texts = new ArrayList<>(List.of(""));
-  private final long[] sums = new long[256 * WIDTH];
+  private long[] sums = new long[16 * WIDTH];
 
   /// No reasons.
   ///
@@ -47,6 +48,9 @@ public final class Reasons {
   public int of(String text) {
     int at = texts.indexOf(text);
     if (at < 0 && texts.size() <= MOST) {
+      if (texts.size() * WIDTH == sums.length) {
+        sums = Arrays.copyOf(sums, sums.length * 2);
+      }
       texts.add(text);
       return texts.size() - 1;
     }

@@ -17,7 +17,7 @@ public final class Stacks {
   private final IntColumn from = new IntColumn();
   private final IntColumn length = new IntColumn();
   private final IntColumn pcRows = new IntColumn();
-  private final LongIntMap pcs = new LongIntMap(1024);
+  private final LongIntMap pcs = new LongIntMap();
   private final LongColumn pc = new LongColumn();
   private final LongColumn function = new LongColumn();
   private final LongColumn file = new LongColumn();
@@ -37,10 +37,15 @@ public final class Stacks {
     if (has(id)) {
       return false;
     }
+    replace(id);
+    return true;
+  }
+
+  /// Begins a stack in the place of the one its number may have; its frames follow, leaf first.
+  public void replace(long id) {
     rows.put(id, from.size());
     from.add(pcRows.size());
     length.add(0);
-    return true;
   }
 
   /// Adds the next frame of the stack begun last.
@@ -64,9 +69,19 @@ public final class Stacks {
     return id == 0 || rows.get(id) >= 0;
   }
 
-  /// How many there are.
+  /// How many there are; one that was replaced counts too.
   public int size() {
     return from.size();
+  }
+
+  /// How many places in the source they consist of.
+  public int places() {
+    return pc.size();
+  }
+
+  /// How many frames they have together.
+  public int frames() {
+    return pcRows.size();
   }
 
   /// The frames of a stack, leaf first; empty where there is no such stack.

@@ -15,6 +15,7 @@ final class LaneIndex {
   /// @param state packed kind (8 bits) and reason (8 bits) of the state that lasts then
   /// @param number of that state
   /// @param values {@link #WIDTH} for each entry
+  @SuppressWarnings("ArrayRecordComponent") // columns, never compared
   record Sealed(int[] from, int[] at, int[] state, int[] number, long[] values) {}
 
   private final IntColumn lanes = new IntColumn();

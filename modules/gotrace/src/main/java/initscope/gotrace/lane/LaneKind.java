@@ -29,7 +29,7 @@ public final class LaneKind {
   private LaneKind() {}
 
   /// Whether records of a kind keep a reason.
-  static boolean hasReason(int kind) {
+  public static boolean hasReason(int kind) {
     return kind == WAITS || kind == WAITS_TO_RUN || kind == RUNS_SOON;
   }
 }

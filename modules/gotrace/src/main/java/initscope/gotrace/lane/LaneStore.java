@@ -30,6 +30,8 @@ public final class LaneStore {
   private static final int RECORD = 14;
   private static final int JUMP_RECORD = 5;
   private static final int MAX_SLABS = 2047;
+  private static final int FIRST_SLAB_BITS = 12;
+  private static final int FIRST_SLAB = 1 << FIRST_SLAB_BITS;
 
   private static final int WIDTH = 8;
 
@@ -48,15 +50,16 @@ public final class LaneStore {
   private final Arena arena;
   private MemorySegment[] slabs = new MemorySegment[4];
   private int slabCount;
-  private int slabUsed = SLAB;
+  private int slabUsed;
+  private int slabSize;
   private boolean full;
 
   private int lanes;
 
   /// What every record changes, {@link #WIDTH} longs for each lane, so that one lane is one cache line: see the constants.
-  private long[] hot = new long[64 * WIDTH];
+  private long[] hot = new long[8 * WIDTH];
 
-  private long[] begun = new long[64];
+  private long[] begun = new long[8];
   private final LaneIndex index = new LaneIndex();
 
   /// An empty store.
@@ -113,6 +116,9 @@ public final class LaneStore {
   public void state(int lane, long ticks, int kind, int number, int reason) {
     long[] row = hot;
     int at = lane * WIDTH;
+    if (!hasRoom(at)) {
+      return; // what is not kept is not counted
+    }
     long meta = row[at + META];
     int before = (int) meta & 0xff;
     long since = row[at + LAST];
@@ -146,6 +152,9 @@ public final class LaneStore {
       state(lane, ticks, LaneKind.RUNS, number, 0);
       return;
     }
+    if (!hasRoom(at)) {
+      return;
+    }
     long meta = hot[at + META];
     hot[at + SUMS + LaneKind.RUNS] += passed - waited;
     hot[at + SUMS + LaneKind.WAITS] += waited;
@@ -157,15 +166,14 @@ public final class LaneStore {
     }
   }
 
-  private void write(int row, long passed, int kind, int number, int reason) {
+  /// Whether there is room for a record of a lane, after a new chunk where its own is full.
+  private boolean hasRoom(int row) {
     long place = hot[row + AT];
-    int from = (int) place;
-    if ((int) (place >>> 32) - from < RECORD + JUMP_RECORD) {
-      from = chunk(row, from);
-      if (full) {
-        return;
-      }
-    }
+    return (int) (place >>> 32) - (int) place >= RECORD + JUMP_RECORD || chunk(row, (int) place);
+  }
+
+  private void write(int row, long passed, int kind, int number, int reason) {
+    int from = (int) hot[row + AT];
     MemorySegment slab = slabs[from >>> SLAB_BITS];
     int offset = from & SLAB - 1;
     int length = 39 - Integer.numberOfLeadingZeros(number) >>> 3;
@@ -194,14 +202,16 @@ public final class LaneStore {
   }
 
   /// A new chunk for a lane, and the jump to it.
-  private int chunk(int row, int from) {
+  ///
+  /// @return false where there is no memory for it
+  private boolean chunk(int row, int from) {
     int before = (int) (hot[row + CHUNK] >>> 32);
     int first = (int) hot[row + CHUNK];
     int size = before == 0 ? FIRST_CHUNK : Math.min(MAX_CHUNK, before * 2);
-    if (slabUsed + size > SLAB && !slab()) {
-      return from;
+    if (slabUsed + size > slabSize && !slab()) {
+      return false;
     }
-    int to = (slabCount - 1 << SLAB_BITS) + slabUsed;
+    int to = ((slabCount - 1) << SLAB_BITS) + slabUsed;
     slabUsed += size;
     if (first < 0) {
       first = to;
@@ -212,20 +222,22 @@ public final class LaneStore {
     }
     hot[row + CHUNK] = (long) size << 32 | first & LOW;
     hot[row + AT] = (long) (to + size) << 32 | to & LOW;
-    return to;
+    return true;
   }
 
   private boolean slab() {
-    if (slabCount == MAX_SLABS) {
-      full = true;
+    full |= slabCount == MAX_SLABS;
+    if (full) {
       return false;
     }
     if (slabCount == slabs.length) {
       slabs = Arrays.copyOf(slabs, slabCount * 2);
     }
+    // a trace has four stores for every second: the first slabs are small
+    int size = FIRST_SLAB << Math.min(slabCount, SLAB_BITS - FIRST_SLAB_BITS);
     try {
       // the stores above may reach up to eight bytes past a record
-      slabs[slabCount] = arena.allocate(SLAB + 16, 8);
+      slabs[slabCount] = arena.allocate(size + 16, 8);
     } catch (
         OutOfMemoryError
             e) { // the limit of native memory, not the heap's: what is there can be shown
@@ -233,6 +245,7 @@ public final class LaneStore {
       return false;
     }
     slabCount++;
+    slabSize = size;
     slabUsed = 0;
     return true;
   }

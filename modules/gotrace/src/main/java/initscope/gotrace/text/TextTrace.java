@@ -110,7 +110,7 @@ public final class TextTrace {
     if (type.number() == EventType.STACK) {
       return frames(last.orElse(0L), lines);
     }
-    return type.number() != EventType.STRING && type.number() != EventType.EXPERIMENTAL_BATCH
+    return (type.number() != EventType.STRING && type.number() != EventType.EXPERIMENTAL_BATCH)
         || data(lines);
   }
 
@@ -176,7 +176,7 @@ public final class TextTrace {
   private void number(long value) {
     long left = value;
     while ((left & ~0x7fL) != 0) {
-      out.write((int) (left & 0x7f | 0x80));
+      out.write((int) ((left & 0x7f) | 0x80));
       left >>>= 7;
     }
     out.write((int) left);

@@ -7,7 +7,7 @@ public final class DenseIntMap {
   private static final int DENSE = 1 << 20;
 
   private int[] low = new int[64];
-  private final LongIntMap high = new LongIntMap(16);
+  private final LongIntMap high = new LongIntMap();
 
   /// An empty map.
   public DenseIntMap() {}

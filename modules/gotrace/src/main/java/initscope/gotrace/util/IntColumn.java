@@ -8,7 +8,7 @@ public final class IntColumn {
   private static final int CHUNK = 1 << BITS;
 
   private int[][] chunks = new int[4][];
-  private int[] last = new int[16];
+  private int[] last = new int[4];
   private int size;
 
   /// An empty column.

@@ -8,7 +8,7 @@ public final class LongColumn {
   private static final int CHUNK = 1 << BITS;
 
   private long[][] chunks = new long[4][];
-  private long[] last = new long[16];
+  private long[] last = new long[4];
   private int size;
 
   /// An empty column.

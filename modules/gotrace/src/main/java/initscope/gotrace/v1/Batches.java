@@ -1,5 +1,9 @@
 package initscope.gotrace.v1;
 
+import initscope.gotrace.util.IntColumn;
+import initscope.gotrace.util.LongColumn;
+import initscope.gotrace.util.LongIntMap;
+
 /// Where the batches of events lie in the file, chained per P in the order of the file. Batches without events are left
 /// out, so that a row costs no more than a small multiple of the bytes it stands for.
 final class Batches {
@@ -10,15 +14,15 @@ final class Batches {
   private static final int MAX_BATCHES = 1 << 22;
 
   private final LongIntMap procRows = new LongIntMap();
-  private final Ints pids = new Ints();
-  private final Ints first = new Ints();
-  private final Ints last = new Ints();
-  private final Longs longest = new Longs();
-  private final Longs starts = new Longs();
-  private final Longs ends = new Longs();
-  private final Longs ticks = new Longs();
-  private final Longs sequences = new Longs();
-  private final Ints next = new Ints();
+  private final IntColumn pids = new IntColumn();
+  private final IntColumn first = new IntColumn();
+  private final IntColumn last = new IntColumn();
+  private final LongColumn longest = new LongColumn();
+  private final LongColumn starts = new LongColumn();
+  private final LongColumn ends = new LongColumn();
+  private final LongColumn ticks = new LongColumn();
+  private final LongColumn sequences = new LongColumn();
+  private final IntColumn next = new IntColumn();
 
   int procs() {
     return pids.size();
@@ -29,38 +33,38 @@ final class Batches {
   }
 
   int pid(int proc) {
-    return pids.at(proc);
+    return pids.get(proc);
   }
 
   /// First batch of a P; every P has one.
   int first(int proc) {
-    return first.at(proc);
+    return first.get(proc);
   }
 
   /// The batch of the same P after this one, -1 for none.
   int next(int batch) {
-    return next.at(batch);
+    return next.get(batch);
   }
 
   /// Bytes of the longest batch of a P.
   long longest(int proc) {
-    return longest.at(proc);
+    return longest.get(proc);
   }
 
   long start(int batch) {
-    return starts.at(batch);
+    return starts.get(batch);
   }
 
   long end(int batch) {
-    return ends.at(batch);
+    return ends.get(batch);
   }
 
   long ticks(int batch) {
-    return ticks.at(batch);
+    return ticks.get(batch);
   }
 
   long sequence(int batch) {
-    return sequences.at(batch);
+    return sequences.get(batch);
   }
 
   /// Adds a batch with its bytes after the header; false where there are too many, or too many Ps.
@@ -81,9 +85,9 @@ final class Batches {
       last.add(batch);
       longest.add(end - start);
     } else {
-      next.set(last.at(proc), batch);
+      next.set(last.get(proc), batch);
       last.set(proc, batch);
-      if (end - start > longest.at(proc)) {
+      if (end - start > longest.get(proc)) {
         longest.set(proc, end - start);
       }
     }

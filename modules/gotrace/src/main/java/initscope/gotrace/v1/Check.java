@@ -1,5 +1,7 @@
 package initscope.gotrace.v1;
 
+import initscope.gotrace.util.LongIntMap;
+
 /// Refuses events that no scheduler could have made after those before them, as Go's own reader does: a P that runs two
 /// goroutines, a wake-up of one that does not wait, a pause of the collector inside another.
 final class Check {

@@ -1,5 +1,7 @@
 package initscope.gotrace.v1;
 
+import initscope.gotrace.util.LongColumn;
+import initscope.gotrace.util.LongIntMap;
 import java.util.Arrays;
 
 /// What is known of each living goroutine while events are merged: columns, one row per goroutine. Rows of goroutines
@@ -21,7 +23,7 @@ final class Goroutines {
 
   private final LongIntMap rows = new LongIntMap();
   private final LongIntMap endedWords = new LongIntMap();
-  private final Longs ended = new Longs();
+  private final LongColumn ended = new LongColumn();
   private int size = 3;
   private int free = -1;
 
@@ -86,7 +88,7 @@ final class Goroutines {
       endedWords.put(g >>> 6, word);
       ended.add(0);
     }
-    ended.set(word, ended.at(word) | 1L << (g & 63));
+    ended.set(word, ended.get(word) | 1L << (g & 63));
     orders[row] = NEVER;
     states[row] = NEVER;
     functionStacks[row] = free;
@@ -99,7 +101,7 @@ final class Goroutines {
 
   private boolean hasEnded(long g) {
     int word = endedWords.get(g >>> 6);
-    return word >= 0 && (ended.at(word) >>> (g & 63) & 1) != 0;
+    return word >= 0 && (ended.get(word) >>> (g & 63) & 1) != 0;
   }
 
   private int add(long g) {

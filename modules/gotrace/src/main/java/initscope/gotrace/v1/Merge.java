@@ -198,7 +198,7 @@ final class Merge {
         lane.offset,
         lane.p,
         lane.g,
-        tables.hasStack(lane.stack) ? lane.stack : 0,
+        tables.stacks().has(lane.stack) ? lane.stack : 0,
         lane.arg0,
         exit ? 0 : localExit ? 1 : lane.arg1,
         localExit ? check.localExit(lane) : lane.arg2);

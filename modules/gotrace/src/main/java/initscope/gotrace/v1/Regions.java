@@ -1,11 +1,14 @@
 package initscope.gotrace.v1;
 
+import initscope.gotrace.util.IntColumn;
+import initscope.gotrace.util.LongColumn;
+
 /// The active regions of all goroutines: one list per goroutine, innermost first, in shared columns whose rows are used
 /// again.
 final class Regions {
-  private final Longs tasks = new Longs();
-  private final Longs names = new Longs();
-  private final Ints below = new Ints();
+  private final LongColumn tasks = new LongColumn();
+  private final LongColumn names = new LongColumn();
+  private final IntColumn below = new IntColumn();
   private int free;
 
   Regions() {
@@ -24,7 +27,7 @@ final class Regions {
       below.add(outer);
       return row;
     }
-    free = below.at(row);
+    free = below.get(row);
     tasks.set(row, task);
     names.set(row, name);
     below.set(row, outer);
@@ -33,7 +36,7 @@ final class Regions {
 
   /// Whether the end of a region fits the innermost active one; with none it fits, for the begin may precede the trace.
   boolean ends(int innermost, long task, long name) {
-    return innermost == 0 || (tasks.at(innermost) == task && names.at(innermost) == name);
+    return innermost == 0 || (tasks.get(innermost) == task && names.get(innermost) == name);
   }
 
   /// Ends the innermost region; the one around it, 0 for none.
@@ -41,7 +44,7 @@ final class Regions {
     if (innermost == 0) {
       return 0;
     }
-    int outer = below.at(innermost);
+    int outer = below.get(innermost);
     below.set(innermost, free);
     free = innermost;
     return outer;

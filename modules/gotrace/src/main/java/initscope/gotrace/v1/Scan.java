@@ -1,5 +1,6 @@
 package initscope.gotrace.v1;
 
+import initscope.gotrace.util.LongIntMap;
 import initscope.model.Bytes;
 import initscope.model.Problem;
 import initscope.model.Problems;
@@ -33,7 +34,7 @@ final class Scan {
   private final Problems problems;
   private final byte[] window;
   private final int[] expected = new int[64];
-  private final TablesBuilder tables;
+  private final V1Tables tables;
   private long base;
   private int at;
   private int end;
@@ -62,7 +63,7 @@ final class Scan {
     window = new byte[(int) Math.min(WINDOW, size) + SLACK];
     this.version = version;
     this.problems = problems;
-    tables = new TablesBuilder(file);
+    tables = new V1Tables(file);
     side = new SideEvents(version < 7 ? V1Type.GO_SYS_EXIT : V1Type.CPU_SAMPLE);
     for (int type = 0; type < expected.length; type++) {
       expected[type] = V1Type.in(version, type) ? V1Type.wireArguments(version, type) : -1;
@@ -91,7 +92,7 @@ final class Scan {
   }
 
   V1Tables tables() {
-    return tables.build();
+    return tables;
   }
 
   private boolean refill(long from) {
@@ -224,7 +225,7 @@ final class Scan {
     }
     if (tables.fullOfStrings()) {
       full();
-    } else if (id == 0 || length == 0 || !tables.string(id, base + read, (int) length)) {
+    } else if (id == 0 || length == 0 || !tables.strings().add(id, base + read, (int) length)) {
       skipped("gotrace.v1.string.bad");
     }
     return next;
@@ -294,22 +295,23 @@ final class Scan {
       stop("gotrace.v1.stack.bad");
       return;
     }
-    if ((int) id == 0 || frames == 0) {
+    int number = (int) id; // events refer to it by 32 bits
+    if (number == 0 || frames == 0) {
       return;
     }
     if (tables.fullOfStacks()) {
       full();
       return;
     }
+    tables.stacks().replace(number);
     for (int i = 0; i < frames; i++) {
       long pc = value();
       if (version < 7) {
-        tables.frame(pc, 0, 0, 0);
+        tables.stacks().frame(pc, 0, 0, 0);
       } else {
-        tables.frame(pc, value(), value(), value());
+        tables.stacks().frame(pc, value(), value(), value());
       }
     }
-    tables.endStack((int) id);
   }
 
   private void sample() {

@@ -1,17 +1,19 @@
 package initscope.gotrace.v1;
 
+import initscope.gotrace.util.IntColumn;
+import initscope.gotrace.util.LongColumn;
 import java.util.Arrays;
 
 /// Events of one type that stand in the file out of their order and are merged as a sequence of their own: CPU samples,
 /// and the exits of system calls in the 1.5 format.
 final class SideEvents {
   final int type;
-  final Longs keys = new Longs();
-  final Longs ticks = new Longs();
-  final Longs offsets = new Longs();
-  final Ints ps = new Ints();
-  final Longs gs = new Longs();
-  final Ints stacks = new Ints();
+  final LongColumn keys = new LongColumn();
+  final LongColumn ticks = new LongColumn();
+  final LongColumn offsets = new LongColumn();
+  final IntColumn ps = new IntColumn();
+  final LongColumn gs = new LongColumn();
+  final IntColumn stacks = new IntColumn();
 
   SideEvents(int type) {
     this.type = type;
@@ -64,7 +66,7 @@ final class SideEvents {
     int right = middle;
     for (int i = start; i < end; i++) {
       boolean takeLeft =
-          left < middle && (right >= end || keys.at(from[left]) <= keys.at(from[right]));
+          left < middle && (right >= end || keys.get(from[left]) <= keys.get(from[right]));
       to[i] = takeLeft ? from[left++] : from[right++];
     }
   }

@@ -20,12 +20,12 @@ final class SideLane extends Lane {
     }
     int row = order[taken++];
     type = events.type;
-    key = events.keys.at(row);
-    ticks = events.ticks.at(row);
-    offset = events.offsets.at(row);
-    p = events.ps.at(row);
-    g = events.gs.at(row);
-    stack = events.stacks.at(row);
+    key = events.keys.get(row);
+    ticks = events.ticks.get(row);
+    offset = events.offsets.get(row);
+    p = events.ps.get(row);
+    g = events.gs.get(row);
+    stack = events.stacks.get(row);
     arg0 = type == V1Type.GO_SYS_EXIT ? g : 0;
     arg2 = type == V1Type.GO_SYS_EXIT ? ticks : 0;
     return true;

@@ -4,7 +4,6 @@ import initscope.gotrace.generation.Generation;
 import initscope.gotrace.generation.GenerationBuilder;
 import initscope.gotrace.generation.RangeKind;
 import initscope.gotrace.generation.RunnableCause;
-import initscope.gotrace.generation.Stacks;
 import initscope.gotrace.generation.Strings;
 import initscope.gotrace.lane.LaneKind;
 import initscope.model.Bytes;
@@ -44,30 +43,12 @@ public final class V1Model implements V1Visitor {
   /// @param problems what is wrong, by offset
   public record Result(Generation generation, Map<String, Long> counts, List<Problem> problems) {}
 
-  private V1Model(V1Reader reader, Bytes file) {
+  private V1Model(V1Reader reader) {
     this.reader = reader;
-    strings = new Strings(file);
-    Stacks stacks = new Stacks(strings);
-    V1Tables tables = reader.tables();
-    for (long id : tables.stringRows.keys()) {
-      int row = tables.stringRows.get(id);
-      strings.add(id, tables.stringOffsets.at(row), tables.stringSizes.at(row));
-    }
-    for (int row = 0; row < tables.stacks(); row++) {
-      if (tables.stackRow(tables.stackId(row)) == row && stacks.begin(tables.stackId(row))) {
-        frames(tables, stacks, row);
-      }
-    }
-    out = new GenerationBuilder(Arena.ofAuto(), strings, stacks);
+    strings = reader.tables().strings();
+    out = new GenerationBuilder(Arena.ofAuto(), strings, reader.tables().stacks());
     words = new V1Words(reader.version(), out.reasons(), strings);
     Arrays.fill(threadOf, NONE);
-  }
-
-  private static void frames(V1Tables tables, Stacks stacks, int row) {
-    for (int i = 0; i < tables.depth(row); i++) {
-      int pc = tables.frame(row, i);
-      stacks.frame(tables.pc(pc), tables.functionId(pc), tables.fileId(pc), tables.line(pc));
-    }
   }
 
   /// Reads a trace.
@@ -75,7 +56,7 @@ public final class V1Model implements V1Visitor {
   /// @throws CancelledException when the user cancelled
   public static Result read(Bytes file, Progress progress) throws CancelledException {
     V1Reader reader = V1Reader.open(file, progress);
-    V1Model model = new V1Model(reader, file);
+    V1Model model = new V1Model(reader);
     List<Problem> problems = new ArrayList<>(reader.problems());
     problems.addAll(reader.deliver(model, progress));
     problems.sort(Comparator.comparingLong(Problem::offset));

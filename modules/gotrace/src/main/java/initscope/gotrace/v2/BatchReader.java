@@ -45,11 +45,11 @@ final class BatchReader {
         return 0;
       }
       value |= (long) (b & 0x7f) << shift;
-      if (b < 0x80) {
+      if (b < 0x80 && (shift < 63 || b < 2)) {
         return value;
       }
     }
-    whole = false;
+    whole = false; // longer than 64 bits
     return 0;
   }
 

@@ -14,6 +14,10 @@ final class BatchScanner {
   static final int MAX_BATCH_BYTES = 64 << 10;
 
   private static final int MAX_BATCHES = 2_000_000;
+
+  /// The runtime begins one each second; each costs some KiB beside its events.
+  private static final int MAX_GENERATIONS = 20_000;
+
   private static final int GO_WITH_END_EVENT = 26;
 
   private final Bytes bytes;
@@ -94,6 +98,14 @@ final class BatchScanner {
       close(version >= GO_WITH_END_EVENT);
       header();
     }
+    if (batches.isEmpty() && generations.size() == MAX_GENERATIONS) {
+      problems.add(
+          "gotrace.generations.many",
+          Effect.LOST_FROM_HERE,
+          header,
+          "more than " + MAX_GENERATIONS);
+      return false;
+    }
     if (batches.isEmpty()) {
       number = gen;
       generationFrom = header;
@@ -156,11 +168,11 @@ final class BatchScanner {
       }
       int b = bytes.at(at++);
       value |= (long) (b & 0x7f) << shift;
-      if (b < 0x80) {
+      if (b < 0x80 && (shift < 63 || b < 2)) {
         return value;
       }
     }
-    at = bytes.size() + 1;
+    at = bytes.size() + 1; // longer than 64 bits
     return 0;
   }
 

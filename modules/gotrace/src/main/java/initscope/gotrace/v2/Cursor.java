@@ -107,7 +107,7 @@ final class Cursor {
     for (int shift = 14; shift < 70; shift += 7) {
       int b = data[at++];
       value |= (long) (b & 0x7f) << shift;
-      if (b >= 0) {
+      if (b >= 0 && (shift < 63 || b < 2)) {
         return value;
       }
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// `src/internal/trace/tracev2/events.go`, as of Go 1.27. Arguments are unsigned LEB128; the first of a timed event is the ticks since
 /// the event before it in the same batch.
 public final class EventType {
+  static final int NONE = 0;
   static final int EVENT_BATCH = 1;
   static final int STACKS = 2;
 

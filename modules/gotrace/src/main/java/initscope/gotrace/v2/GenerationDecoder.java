@@ -1,5 +1,6 @@
 package initscope.gotrace.v2;
 
+import initscope.gotrace.TraceFormat;
 import initscope.gotrace.generation.Generation;
 import initscope.gotrace.generation.GenerationBuilder;
 import initscope.gotrace.util.LongIntMap;
@@ -31,6 +32,7 @@ final class GenerationDecoder {
   /// @param problems what is wrong with it
   /// @param counts events by type
   /// @param sound whether the order of all its events could be found
+  @SuppressWarnings("ArrayRecordComponent") // counts are summed once and never compared
   record Result(
       Generation generation,
       Scheduler scheduler,
@@ -48,13 +50,13 @@ final class GenerationDecoder {
 
   /// Reads one.
   ///
-  /// @param before how the generation before ended, to be followed exactly; none to read it alone
+  /// @param before how the trace stands there, to be followed exactly; none to read it alone
   /// @param initial whether it is the first of the trace
   /// @param frequency ticks per second, where the generation itself does not tell; 0 for none known
   Result decode(
       RawGeneration raw,
       Arena arena,
-      Optional<Scheduler> before,
+      Optional<Borders> before,
       boolean initial,
       long frequency,
       BatchProgress progress)
@@ -62,48 +64,119 @@ final class GenerationDecoder {
     Problems problems = new Problems();
     long[] counts = new long[256];
     Tables tables = new Tables(bytes, version, problems, counts);
-    LongIntMap threads = new LongIntMap(64);
-    List<Long> ids = new ArrayList<>();
-    List<List<Batch>> streams = new ArrayList<>();
-    long start = Long.MAX_VALUE;
+    Streams streams = new Streams();
     for (Batch batch : raw.batches()) {
-      if (!tables.take(batch)) {
-        int row = threads.get(batch.thread());
-        if (row < 0) {
-          row = streams.size();
-          threads.put(batch.thread(), row);
-          streams.add(new ArrayList<>());
-          ids.add(batch.thread());
-        }
-        streams.get(row).add(batch);
-      }
-      start = Math.min(start, batch.timeTicks());
+      streams.take(batch, tables.take(batch));
     }
     boolean complete = check(raw, tables, problems);
-    GenerationBuilder out = new GenerationBuilder(arena, tables.strings, tables.stacks);
-    Scheduler scheduler = new Scheduler(out, before.isEmpty(), initial);
-    before.ifPresent(scheduler::follow);
-    List<Cursor> cursors = new ArrayList<>();
-    for (int i = 0; i < streams.size(); i++) {
-      long id = ids.get(i);
-      cursors.add(
-          new Cursor(bytes, id == -1 ? -1 : scheduler.thread(id), streams.get(i), progress));
+    if (version <= TraceFormat.NEWEST) {
+      Replay replay = new Replay(raw, arena, before, initial, frequency, progress);
+      return replay.run(streams, tables, complete, problems, counts, sizes);
     }
-    TableChecks checks = new TableChecks(tables, out.reasons(), problems, complete);
-    Ordering ordering = new Ordering(scheduler, checks, problems, counts, sizes, cursors);
-    boolean sound = ordering.run();
-    if (out.isFull()) {
-      problems.add("gotrace.generation.large", Effect.SKIPPED, raw.fromOffset(), "" + raw.number());
+    NewerEvents newer = new NewerEvents(bytes, sizes);
+    streams.all().forEach(newer::learn);
+    Optional<Result> best = Optional.empty();
+    for (int[] guess : newer.guesses()) {
+      Problems tried = new Problems();
+      problems.toList().forEach(p -> tried.add(p.id(), p.effect(), p.offset(), p.quote()));
+      Replay replay = new Replay(raw, arena, before, initial, frequency, progress);
+      Result result = replay.run(streams, tables, complete, tried, counts.clone(), guess);
+      if (best.isEmpty() || result.sound()) {
+        newer.report(guess, result.counts(), tried, raw.fromOffset());
+        best = Optional.of(result);
+      }
+      if (result.sound()) {
+        break;
+      }
     }
-    for (int i = 0; i < tables.samples.size(); i += Tables.SAMPLE_WIDTH) {
-      out.marks()
-          .sample(tables.samples.get(i), tables.samples.get(i + 3), tables.samples.get(i + 4));
+    return best.orElseThrow();
+  }
+
+  /// The batches of threads, each thread's together.
+  private static final class Streams {
+    private final LongIntMap rows = new LongIntMap();
+    private final List<Long> threads = new ArrayList<>();
+    private final List<List<Batch>> batches = new ArrayList<>();
+    private long start = Long.MAX_VALUE;
+
+    void take(Batch batch, boolean isTable) {
+      start = Math.min(start, batch.timeTicks());
+      if (isTable) {
+        return;
+      }
+      int row = rows.get(batch.thread());
+      if (row < 0) {
+        row = batches.size();
+        rows.put(batch.thread(), row);
+        batches.add(new ArrayList<>());
+        threads.add(batch.thread());
+      }
+      batches.get(row).add(batch);
     }
-    long perSecond = tables.frequency > 0 ? tables.frequency : frequency;
-    double nanosPerTick = 1e9 / (perSecond > 0 ? perSecond : USUAL_FREQUENCY);
-    long end = Math.max(start, ordering.endTicks());
-    Generation.Span span = new Generation.Span(raw.number(), start, end, nanosPerTick);
-    return new Result(out.seal(span), scheduler, tables, problems, counts, sound);
+
+    List<Batch> all() {
+      return batches.stream().flatMap(List::stream).toList();
+    }
+  }
+
+  /// One replay of a generation's events.
+  private final class Replay {
+    private final RawGeneration raw;
+    private final Arena arena;
+    private final Optional<Borders> before;
+    private final boolean initial;
+    private final long frequency;
+    private final BatchProgress progress;
+
+    Replay(
+        RawGeneration raw,
+        Arena arena,
+        Optional<Borders> before,
+        boolean initial,
+        long frequency,
+        BatchProgress progress) {
+      this.raw = raw;
+      this.arena = arena;
+      this.before = before;
+      this.initial = initial;
+      this.frequency = frequency;
+      this.progress = progress;
+    }
+
+    Result run(
+        Streams streams,
+        Tables tables,
+        boolean complete,
+        Problems problems,
+        long[] counts,
+        int[] arguments)
+        throws CancelledException {
+      GenerationBuilder out = new GenerationBuilder(arena, tables.strings, tables.stacks);
+      Scheduler scheduler = new Scheduler(out, before.isEmpty(), initial, streams.start);
+      before.ifPresent(scheduler::follow);
+      List<Cursor> cursors = new ArrayList<>();
+      for (int i = 0; i < streams.batches.size(); i++) {
+        long id = streams.threads.get(i);
+        int thread = id == -1 ? -1 : scheduler.thread(id);
+        cursors.add(new Cursor(bytes, thread, streams.batches.get(i), progress));
+      }
+      TableChecks checks = new TableChecks(tables, out.reasons(), problems, complete);
+      Ordering ordering = new Ordering(scheduler, checks, problems, counts, arguments, cursors);
+      boolean sound = ordering.run();
+      if (out.isFull()) {
+        problems.add(
+            "gotrace.generation.large", Effect.SKIPPED, raw.fromOffset(), "" + raw.number());
+      }
+      for (int i = 0; i < tables.samples.size(); i += Tables.SAMPLE_WIDTH) {
+        out.marks()
+            .sample(tables.samples.get(i), tables.samples.get(i + 3), tables.samples.get(i + 4));
+      }
+      long perSecond = tables.frequency > 0 ? tables.frequency : frequency;
+      double nanosPerTick = 1e9 / (perSecond > 0 ? perSecond : USUAL_FREQUENCY);
+      long end = Math.max(streams.start, ordering.endTicks());
+      Generation.Span span = new Generation.Span(raw.number(), streams.start, end, nanosPerTick);
+      return new Result(out.seal(span), scheduler, tables, problems, counts, sound);
+    }
   }
 
   /// Whether a generation has all that its events may refer to.

@@ -37,7 +37,7 @@ final class GoEvents {
     if (s.findGoroutine(id) >= 0) {
       return s.wrong("gotrace.goroutine.twice", "goroutine " + id + " is created and exists");
     }
-    int row = s.goroutine(id);
+    int row = s.newGoroutine(id);
     s.set(row, blocked ? GO_WAITING : GO_RUNNABLE, 0);
     s.out.created(row, by, tables.stack(c, start), tables.stack(c, stack));
     if (blocked) {
@@ -66,6 +66,7 @@ final class GoEvents {
       return s.wrong("gotrace.goroutine.unknown", "goroutine " + id + " was not there before");
     }
     int row = s.goroutine(id);
+    long since = s.since(c, known >= 0);
     int outcome = bind(c, row, id, thread, (int) status);
     if (outcome != TAKEN) {
       return outcome;
@@ -75,7 +76,7 @@ final class GoEvents {
     }
     s.set(row, (int) status, 0);
     s.out.seenAt(row, tables.stack(c, stack));
-    lane(c, row, (int) status, (int) stack);
+    lane(c, row, (int) status, (int) stack, since);
     return TAKEN;
   }
 
@@ -83,6 +84,7 @@ final class GoEvents {
   private int bind(Cursor c, int row, long id, long threadId, int status) {
     if (status == GO_RUNNING && c.thread >= 0) {
       s.threadGoroutine[c.thread] = row;
+      s.firstThread(row, c.thread);
     }
     if (status != GO_SYSCALL) {
       return TAKEN;
@@ -101,30 +103,32 @@ final class GoEvents {
     int thread = s.thread(threadId);
     s.see(thread);
     s.threadGoroutine[thread] = row;
+    s.firstThread(row, thread);
+    s.inSyscall(row, thread, own);
     if (!own && before < 0) {
-      s.out.thread(thread, c.ticks, LaneKind.IN_SYSCALL, row + 1);
+      s.out.thread(thread, s.since(c, false), LaneKind.IN_SYSCALL, row + 1);
     }
     return TAKEN;
   }
 
-  private void lane(Cursor c, int row, int status, int stack) {
+  private void lane(Cursor c, int row, int status, int stack, long since) {
     int proc = s.procOf(c);
     switch (status) {
       case GO_RUNNABLE ->
-          s.out.goroutine(row, c.ticks, LaneKind.WAITS_TO_RUN, 0, RunnableCause.UNKNOWN);
+          s.out.goroutine(row, since, LaneKind.WAITS_TO_RUN, 0, RunnableCause.UNKNOWN);
       case GO_RUNNING -> {
-        s.out.goroutine(row, c.ticks, LaneKind.RUNS, proc + 1, 0);
+        s.out.goroutine(row, since, LaneKind.RUNS, proc + 1, 0);
         if (proc >= 0) {
-          s.out.proc(proc, c.ticks, LaneKind.RUNS, row + 1);
+          s.out.proc(proc, since, LaneKind.RUNS, row + 1);
         }
       }
       case GO_SYSCALL -> {
-        s.out.goroutine(row, c.ticks, LaneKind.IN_SYSCALL, stack, 0);
+        s.out.goroutine(row, since, LaneKind.IN_SYSCALL, stack, 0);
         if (proc >= 0 && s.goroutineOf(c) == row) {
-          s.out.proc(proc, c.ticks, LaneKind.IN_SYSCALL, row + 1);
+          s.out.proc(proc, since, LaneKind.IN_SYSCALL, row + 1);
         }
       }
-      default -> s.out.goroutine(row, c.ticks, LaneKind.WAITS, stack, Reasons.UNKNOWN);
+      default -> s.out.goroutine(row, since, LaneKind.WAITS, stack, Reasons.UNKNOWN);
     }
   }
 

@@ -226,8 +226,8 @@ final class Ordering {
       case EventType.GC_MARK_ASSIST_END -> ranges.assistEnd(c);
       case EventType.PROCS_CHANGE -> ranges.procsChange(c);
       default ->
-          c.type >= EventType.SPAN && sizes[c.type] >= 0
-              ? ranges.allocation(c, sizes[c.type] - 1)
+          sizes[c.type] >= 0
+              ? ranges.passOver(c, sizes[c.type] - 1)
               : scheduler.wrong("gotrace.event.unknown", "event " + c.type);
     };
   }

@@ -42,18 +42,20 @@ final class ProcEvents {
       s.firstProc(row, (int) status);
     }
     s.procSequence[row] = 0;
+    long since = s.since(c, known >= 0);
     boolean held = status == PROC_RUNNING || status == PROC_SYSCALL;
     if (held && c.thread >= 0) {
       s.threadProc[c.thread] = row;
-      s.out.thread(c.thread, c.ticks, LaneKind.RUNS, row + 1);
+      s.firstProcOf(c.thread, row);
+      s.out.thread(c.thread, since, LaneKind.RUNS, row + 1);
     }
     int goroutine = held ? s.goroutineOf(c) + 1 : 0;
-    s.out.proc(row, c.ticks, laneKind((int) status, goroutine), goroutine);
+    s.out.proc(row, since, laneKind((int) status, goroutine), goroutine);
     return TAKEN;
   }
 
   private static boolean mayBe(int was, int is) {
-    return was == is || is == PROC_ABANDONED && was == PROC_SYSCALL;
+    return was == is || (is == PROC_ABANDONED && was == PROC_SYSCALL);
   }
 
   private boolean isHeld(int row) {
@@ -130,7 +132,7 @@ final class ProcEvents {
     long victim = c.argument();
     int row = s.findProc(id);
     if (row < 0
-        || s.procStatus[row] != PROC_SYSCALL && s.procStatus[row] != PROC_ABANDONED
+        || (s.procStatus[row] != PROC_SYSCALL && s.procStatus[row] != PROC_ABANDONED)
         || sequence != s.procSequence[row] + 1) {
       return WAIT;
     }

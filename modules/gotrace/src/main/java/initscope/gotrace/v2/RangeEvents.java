@@ -7,9 +7,9 @@ import initscope.gotrace.generation.RangeKind;
 
 /// Events of the garbage collector, of stopped worlds, of counters and of the program's own tasks, regions and logs.
 final class RangeEvents {
-  private static final int UNDETERMINED = 0;
-  private static final int IDLE = 1;
-  private static final int COLLECTS = 2;
+  static final int UNDETERMINED = 0;
+  static final int IDLE = 1;
+  static final int COLLECTS = 2;
 
   private final Scheduler s;
   private final TableChecks tables;
@@ -48,6 +48,7 @@ final class RangeEvents {
       return s.wrong(
           "gotrace.range.twice", "the world is stopped by the goroutine that stopped it");
     }
+    s.ranges.noteStop(row, c.type);
     s.ranges.stop(row, s.out.marks().stopped(c.ticks, kind, row, stack));
     return TAKEN;
   }
@@ -59,9 +60,11 @@ final class RangeEvents {
     int row = s.goroutineOf(c);
     int mark = s.ranges.stop(row);
     if (mark < 0) {
-      return s.alone && !s.initial
-          ? TAKEN // stopped in an earlier generation
-          : s.wrong("gotrace.range.end", "the world starts and was not stopped");
+      if (!s.alone || s.initial || s.ranges.firstStop(row) != EventType.NONE) {
+        return s.wrong("gotrace.range.end", "the world starts and was not stopped");
+      }
+      s.ranges.noteStop(row, c.type); // stopped in an earlier generation
+      return TAKEN;
     }
     s.out.marks().started(mark, c.ticks);
     s.ranges.stop(row, -1);
@@ -83,6 +86,7 @@ final class RangeEvents {
     } else if (s.collector != UNDETERMINED) {
       return s.wrong("gotrace.gc", "a collection is told to go on after it was told otherwise");
     }
+    s.noteCollector(c.type, sequence);
     s.collectorSequence = sequence;
     if (s.collector == UNDETERMINED) {
       s.out.marks().collectionBegins(-1);
@@ -105,6 +109,7 @@ final class RangeEvents {
         return nobody("collects");
       }
     }
+    s.noteCollector(c.type, sequence);
     s.collectorSequence = sequence;
     s.collector = COLLECTS;
     s.out.marks().collectionBegins(c.ticks);
@@ -123,6 +128,7 @@ final class RangeEvents {
     if (!s.runsGoroutine(c)) {
       return nobody("collects");
     }
+    s.noteCollector(c.type, sequence);
     s.collectorSequence = sequence;
     s.collector = IDLE;
     s.out.marks().collectionEnds(c.ticks);
@@ -138,6 +144,7 @@ final class RangeEvents {
       if (s.ranges.inSweep(proc)) {
         return s.wrong("gotrace.range.twice", "a P is told to sweep twice");
       }
+      s.ranges.noteSweep(proc, c.type);
       s.ranges.sweep(proc, c.ticks);
     } else if (!s.ranges.inSweep(proc)) {
       return s.wrong("gotrace.range.end", "a P is told to go on to sweep and does not");
@@ -154,6 +161,7 @@ final class RangeEvents {
     if (s.ranges.inSweep(proc)) {
       return s.wrong("gotrace.range.twice", "a P sweeps within a sweep");
     }
+    s.ranges.noteSweep(proc, c.type);
     s.ranges.sweep(proc, c.ticks);
     return TAKEN;
   }
@@ -181,16 +189,17 @@ final class RangeEvents {
       if (s.ranges.inAssist(row)) {
         return s.wrong("gotrace.range.twice", "a goroutine is told to assist twice");
       }
-      assist(row, c.ticks);
+      assist(c, row);
     } else if (!s.ranges.inAssist(row)) {
       return s.wrong("gotrace.range.end", "a goroutine is told to go on to assist and does not");
     }
     return TAKEN;
   }
 
-  private void assist(int row, long ticks) {
-    s.ranges.assist(row, ticks);
-    s.out.range(row, ticks, RangeKind.ASSIST_BEGIN, 0);
+  private void assist(Cursor c, int row) {
+    s.ranges.noteAssist(row, c.type);
+    s.ranges.assist(row, c.ticks);
+    s.out.range(row, c.ticks, RangeKind.ASSIST_BEGIN, 0);
   }
 
   int assistBegin(Cursor c) {
@@ -202,7 +211,7 @@ final class RangeEvents {
     if (s.ranges.inAssist(row)) {
       return s.wrong("gotrace.range.twice", "a goroutine assists within an assist");
     }
-    assist(row, c.ticks);
+    assist(c, row);
     return TAKEN;
   }
 
@@ -289,6 +298,8 @@ final class RangeEvents {
         return s.wrong("gotrace.region", "a region ends that is not the innermost");
       }
       s.ranges.endRegion(row);
+    } else if (s.alone && !s.initial) {
+      s.ranges.endFromBefore(row, new Borders.Region(task, s.out.strings(), name));
     }
     s.out.range(row, c.ticks, RangeKind.REGION_END, name);
     return TAKEN;
@@ -311,11 +322,14 @@ final class RangeEvents {
     return TAKEN;
   }
 
-  /// An event of the experiment that follows every allocation: read and not kept.
-  int allocation(Cursor c, int arguments) {
+  /// An event of the experiment that follows every allocation, or of a newer version: read and not kept.
+  int passOver(Cursor c, int arguments) {
     for (int i = 0; i < arguments; i++) {
       c.argument();
     }
-    return c.thread >= 0 ? TAKEN : s.wrong("gotrace.context", "an allocation without a thread");
+    boolean allocation = c.type >= EventType.SPAN;
+    return c.thread >= 0 || !allocation
+        ? TAKEN
+        : s.wrong("gotrace.context", "an allocation without a thread");
   }
 }

@@ -1,7 +1,10 @@
 package initscope.gotrace.v2;
 
-import initscope.gotrace.generation.GenerationBuilder;
+import initscope.gotrace.generation.Strings;
+import initscope.gotrace.util.LongIntMap;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// What lasts within goroutines and Ps: mark assists, sweeps, a stopped world, regions of the program's own.
 final class Ranges {
@@ -11,6 +14,11 @@ final class Ranges {
   private long[] assistBegan = new long[64];
   private int[] stops = new int[64];
   private int[] regions = new int[64];
+  private byte[] firstAssist = new byte[64];
+  private byte[] firstStop = new byte[64];
+  private byte[] firstSweep = new byte[16];
+  private final LongIntMap ends = new LongIntMap();
+  private final List<List<Borders.Region>> endsFromBefore = new ArrayList<>();
   private byte[] sweeps = new byte[16];
   private long[] sweepBegan = new long[16];
 
@@ -32,6 +40,8 @@ final class Ranges {
       assists = Arrays.copyOf(assists, size);
       assistBegan = Arrays.copyOf(assistBegan, size);
       stops = Arrays.copyOf(stops, size);
+      firstAssist = Arrays.copyOf(firstAssist, size);
+      firstStop = Arrays.copyOf(firstStop, size);
       regions = Arrays.copyOf(regions, size);
       Arrays.fill(regions, from, size, NO_NODE);
     }
@@ -41,17 +51,83 @@ final class Ranges {
     if (row >= sweeps.length) {
       sweeps = Arrays.copyOf(sweeps, row * 2);
       sweepBegan = Arrays.copyOf(sweepBegan, row * 2);
+      firstSweep = Arrays.copyOf(firstSweep, row * 2);
     }
   }
 
-  /// Takes over a goroutine's ranges from the generation before. Names are texts there: their numbers differ.
-  void follow(int row, Ranges before, int there, GenerationBuilder from, GenerationBuilder to) {
+  /// Takes over a goroutine's ranges from the generation before, and the regions it has not ended. Names are texts there: their numbers
+  /// differ.
+  void follow(
+      int row, Ranges before, int there, List<Borders.Region> regionsThere, Strings strings) {
     goroutine(row);
     if (there < before.assists.length) {
       assists[row] = before.assists[there];
       assistBegan[row] = before.assistBegan[there];
       stops[row] = before.stops[there];
     }
+    regionsThere.forEach(r -> beginRegion(row, r.task(), strings.literal(r.text())));
+  }
+
+  /// The regions that a goroutine has not ended, the innermost last.
+  List<Borders.Region> regions(int row, Strings strings) {
+    if (row >= regions.length || regions[row] < 0) {
+      return List.of();
+    }
+    List<Borders.Region> open = new ArrayList<>();
+    for (int node = regions[row]; node >= 0; node = outer[node]) {
+      open.add(new Borders.Region(task[node], strings, name[node]));
+    }
+    return open.reversed();
+  }
+
+  /// A region ends that began in an earlier generation, if it began.
+  void endFromBefore(int row, Borders.Region region) {
+    int at = ends.get(row);
+    if (at < 0) {
+      at = endsFromBefore.size();
+      ends.put(row, at);
+      endsFromBefore.add(new ArrayList<>());
+    }
+    endsFromBefore.get(at).add(region);
+  }
+
+  /// The ends of regions that began in earlier generations, in order.
+  List<Borders.Region> endsFromBefore(int row) {
+    int at = ends.get(row);
+    return at < 0 ? List.of() : endsFromBefore.get(at);
+  }
+
+  /// The first event of a goroutine's assists, {@link EventType#NONE} where it has none.
+  int firstAssist(int row) {
+    return row < firstAssist.length ? firstAssist[row] : EventType.NONE;
+  }
+
+  /// Notes an event of a goroutine's assists.
+  void noteAssist(int row, int type) {
+    goroutine(row);
+    firstAssist[row] = firstAssist[row] == EventType.NONE ? (byte) type : firstAssist[row];
+  }
+
+  /// The first event of a goroutine that stops or starts the world.
+  int firstStop(int row) {
+    return row < firstStop.length ? firstStop[row] : EventType.NONE;
+  }
+
+  /// Notes that a goroutine stops or starts the world.
+  void noteStop(int row, int type) {
+    goroutine(row);
+    firstStop[row] = firstStop[row] == EventType.NONE ? (byte) type : firstStop[row];
+  }
+
+  /// The first event of a P's sweeps.
+  int firstSweep(int proc) {
+    return proc < firstSweep.length ? firstSweep[proc] : EventType.NONE;
+  }
+
+  /// Notes an event of a P's sweeps.
+  void noteSweep(int proc, int type) {
+    proc(proc);
+    firstSweep[proc] = firstSweep[proc] == EventType.NONE ? (byte) type : firstSweep[proc];
   }
 
   boolean inAssist(int row) {

@@ -1,8 +1,12 @@
 package initscope.gotrace.v2;
 
 import initscope.gotrace.generation.GenerationBuilder;
+import initscope.gotrace.util.LongColumn;
 import initscope.gotrace.util.LongIntMap;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /// The state of the Go scheduler as far as the order of events depends on it: goroutines, Ps and threads by row of the builder. Source of
 /// what is checked: golang/go `src/internal/trace/order.go`.
@@ -61,46 +65,73 @@ final class Scheduler {
 
   long collectorSequence;
 
-  /// Tasks that began and did not end yet.
-  private final LongIntMap activeTasks = new LongIntMap(64);
+  /// The first event of the collector, {@link EventType#NONE} for none, and its sequence.
+  int collectorFirst;
+
+  long collectorFirstSequence;
+
+  /// Tasks, 1 for those that began and did not end yet, 0 for those that ended.
+  private final LongIntMap activeTasks = new LongIntMap();
+
+  private final LongColumn tasksBegun = new LongColumn();
+  private final List<Syscall> syscalls = new ArrayList<>();
+  private int[] goThread = new int[64];
+  private int[] threadFirstProc = new int[16];
+  private boolean doubtful;
 
   private boolean[] threadSeen = new boolean[16];
   private String wrongId = "";
   private String wrongText = "";
 
-  Scheduler(GenerationBuilder out, boolean alone, boolean initial) {
+  private final long startTicks;
+
+  /// @param startTicks first time in the generation
+  Scheduler(GenerationBuilder out, boolean alone, boolean initial, long startTicks) {
     this.out = out;
     this.alone = alone;
     this.initial = initial;
+    this.startTicks = startTicks;
     Arrays.fill(threadProc, NONE);
     Arrays.fill(threadGoroutine, NONE);
   }
 
   /// Takes over where an earlier generation ended.
-  void follow(Scheduler before) {
+  void follow(Borders border) {
+    Scheduler before = border.before();
     for (int i = 0; i < before.out.goroutines().size(); i++) {
       if (before.status(i) != GO_ABSENT) {
         int row = goroutine(before.out.goroutines().id(i));
         set(row, before.status(i), NO_SEQUENCE);
-        ranges.follow(row, before.ranges, i, before.out, out);
+        long id = before.out.goroutines().id(i);
+        ranges.follow(row, before.ranges, i, border.regions(id), out.strings());
       }
     }
-    for (int i = 0; i < before.procCount(); i++) {
-      int row = proc(before.out.procId(i));
-      procStatus[row] = before.procStatus[i];
+    for (long id : border.procs.keys()) {
+      int row = proc(id);
+      procStatus[row] = (byte) border.procs.get(id);
       procSequence[row] = NO_SEQUENCE;
     }
-    for (int i = 0; i < before.out.threadCount(); i++) {
-      int row = thread(before.out.threadId(i));
-      int proc = before.threadProc[i];
-      int goroutine = before.threadGoroutine[i];
-      threadSeen[row] = true;
-      threadProc[row] = proc < 0 ? NONE : proc(before.out.procId(proc));
-      threadGoroutine[row] =
-          goroutine < 0 ? NONE : goroutine(before.out.goroutines().id(goroutine));
+    for (long id : border.sweeps.keys()) {
+      ranges.sweep(proc(id), startTicks);
     }
-    collector = before.collector;
-    collectorSequence = before.collectorSequence;
+    border.threads.forEach(
+        (id, bound) -> {
+          int row = thread(id);
+          threadSeen[row] = true;
+          threadProc[row] = bound.proc() == NONE ? NONE : proc(bound.proc());
+          threadGoroutine[row] = bound.goroutine() == NONE ? NONE : goroutine(bound.goroutine());
+        });
+    for (long id : border.tasks.keys()) {
+      activeTasks.put(id, 1);
+    }
+    collector = border.collector;
+    collectorSequence = border.collectorSequence;
+  }
+
+  /// Since when a state holds that is told now for the first time. The runtime tells of what does not move at a generation's end; in the
+  /// first generation it was so from the beginning.
+  long since(Cursor c, boolean known) {
+    return initial && !known ? Math.min(startTicks, c.ticks) : c.ticks;
   }
 
   int procCount() {
@@ -113,8 +144,15 @@ final class Scheduler {
     if (row >= go.length) {
       go = Arrays.copyOf(go, row * 2);
       goFirst = Arrays.copyOf(goFirst, row * 2);
+      goThread = Arrays.copyOf(goThread, row * 2);
     }
     return row;
+  }
+
+  /// The row of a goroutine that begins.
+  int newGoroutine(long id) {
+    doubtful |= alone && out.goroutines().find(id) >= 0; // the number comes again
+    return goroutine(id);
   }
 
   /// The row of a goroutine that exists, or {@link #NONE}.
@@ -159,6 +197,58 @@ final class Scheduler {
     return row >= 0 && procStatus[row] != PROC_ABSENT ? row : NONE;
   }
 
+  /// A goroutine that is in a system call when it is first told of, and on which thread.
+  ///
+  /// @param own whether the thread itself tells it
+  private record Syscall(int goroutine, int thread, boolean own) {}
+
+  /// Notes that a goroutine is in a system call.
+  void inSyscall(int goroutine, int thread, boolean own) {
+    syscalls.add(new Syscall(goroutine, thread, own));
+  }
+
+  /// Whether the threads were in the system calls that they are in here.
+  boolean syscallsFit(Map<Long, Borders.Bound> threads) {
+    for (Syscall call : syscalls) {
+      Borders.Bound bound = threads.get(out.threadId(call.thread()));
+      if (bound == null ? call.own() : bound.goroutine() != out.goroutines().id(call.goroutine())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Notes on which thread a goroutine was when it was first told of.
+  void firstThread(int goroutine, int thread) {
+    goThread[goroutine] = thread + 1;
+  }
+
+  /// The thread a goroutine was on when it was first told of, or {@link #NONE}.
+  int firstThread(int goroutine) {
+    return goThread[goroutine] - 1;
+  }
+
+  /// Notes which P a thread has that was not known to have one.
+  void firstProcOf(int thread, int proc) {
+    if (threadFirstProc[thread] == 0) {
+      threadFirstProc[thread] = proc + 1;
+    }
+  }
+
+  /// The P that a thread was first told to have, or {@link #NONE}.
+  int firstProc(int thread) {
+    return threadFirstProc[thread] - 1;
+  }
+
+  /// Notes that what is first told of something does not say how it was at the beginning.
+  void doubt() {
+    doubtful = true;
+  }
+
+  boolean isDoubtful() {
+    return doubtful;
+  }
+
   /// What a goroutine was when it was first mentioned, {@link #GO_ABSENT} where it was created then.
   int firstStatus(int row) {
     return goFirst[row];
@@ -184,6 +274,7 @@ final class Scheduler {
       threadProc = Arrays.copyOf(threadProc, row * 2);
       threadGoroutine = Arrays.copyOf(threadGoroutine, row * 2);
       threadSeen = Arrays.copyOf(threadSeen, row * 2);
+      threadFirstProc = Arrays.copyOf(threadFirstProc, row * 2);
       Arrays.fill(threadProc, from, threadProc.length, NONE);
       Arrays.fill(threadGoroutine, from, threadGoroutine.length, NONE);
     }
@@ -214,20 +305,47 @@ final class Scheduler {
     return c.thread >= 0 && threadProc[c.thread] >= 0 && threadGoroutine[c.thread] >= 0;
   }
 
+  /// Notes an event of the collector.
+  void noteCollector(int type, long sequence) {
+    if (collectorFirst == EventType.NONE) {
+      collectorFirst = type;
+      collectorFirstSequence = sequence;
+    }
+  }
+
   /// Begins a task.
   ///
   /// @return false where it had begun
   boolean taskBegins(long id) {
-    if (activeTasks.get(id) == 1) {
+    int known = activeTasks.get(id);
+    if (known == 1) {
       return false;
+    }
+    if (known < 0) {
+      tasksBegun.add(id);
     }
     activeTasks.put(id, 1);
     return true;
   }
 
+  /// Ends a task, whether or not it began here.
   void taskEnds(long id) {
-    if (activeTasks.get(id) == 1) {
-      activeTasks.put(id, 0);
+    activeTasks.put(id, 0);
+  }
+
+  /// Tasks of which nothing was known when they began.
+  LongColumn tasksBegun() {
+    return tasksBegun;
+  }
+
+  /// Adds the tasks that began here and did not end, and takes out those that ended.
+  void tasks(LongIntMap active) {
+    for (long id : activeTasks.keys()) {
+      if (activeTasks.get(id) == 1) {
+        active.put(id, 1);
+      } else {
+        active.remove(id);
+      }
     }
   }
 

@@ -96,7 +96,7 @@ final class SyscallEvents {
     if (s.findGoroutine(id) >= 0) {
       return s.wrong("gotrace.goroutine.twice", "goroutine " + id + " comes from C and exists");
     }
-    int row = s.goroutine(id);
+    int row = s.newGoroutine(id);
     s.set(row, GO_SYSCALL, 0);
     s.threadGoroutine[c.thread] = row;
     s.out.goroutine(row, c.ticks, LaneKind.IN_SYSCALL, 0, 0);

@@ -68,7 +68,7 @@ final class Tables {
         if (version >= WITH_SYNC) {
           return false;
         }
-        frequency(in, in.octet());
+        sync(in, batch);
       }
       default -> {
         return false;
@@ -175,14 +175,16 @@ final class Tables {
   }
 
   private void sync(BatchReader in, Batch batch) {
-    counts[in.octet()]++;
+    if (version >= WITH_SYNC) {
+      counts[in.octet()]++;
+    }
     long ticks = batch.timeTicks();
     while (in.more()) {
       long from = in.offset();
       int type = in.octet();
       if (type == EventType.FREQUENCY) {
         frequency(in, type);
-      } else if (type == EventType.CLOCK_SNAPSHOT) {
+      } else if (type == EventType.CLOCK_SNAPSHOT && version >= WITH_SYNC) {
         ticks += in.number();
         snapshot(in, ticks, from);
       } else {

@@ -95,12 +95,11 @@ public final class V2Decoder {
             .filter(f -> f > 0)
             .findFirst()
             .orElse(0);
-    Optional<Scheduler> before = Optional.empty();
+    Optional<Borders> before = Optional.empty();
     for (int i = 0; i < raw.size(); i++) {
       GenerationDecoder.Result result = alone.get(i);
       boolean exact =
-          before.isPresent()
-              && (!result.sound() || !Borders.fits(before.get(), result.scheduler()));
+          before.isPresent() && (!result.sound() || !before.get().fits(result.scheduler()));
       boolean untimed = result.tables().frequency == 0 && frequency > 0;
       if (exact || untimed) {
         result =
@@ -112,7 +111,8 @@ public final class V2Decoder {
                 frequency,
                 size -> {});
       }
-      before = result.sound() ? Optional.of(result.scheduler()) : Optional.empty();
+      before =
+          result.sound() ? Optional.of(after(before, result.scheduler(), exact)) : Optional.empty();
       generations.add(result.generation());
       problems.addAll(result.problems().toList());
       for (int type = 0; type < counts.length; type++) {
@@ -124,7 +124,17 @@ public final class V2Decoder {
       }
     }
     problems.sort(Comparator.comparingLong(Problem::offset));
-    return new Result(generations, named(counts), clocks, problems);
+    return new Result(generations, named(counts), clocks, first(problems));
+  }
+
+  private static Borders after(Optional<Borders> before, Scheduler after, boolean exact) {
+    return before.isPresent() ? before.get().then(after, exact) : Borders.after(after);
+  }
+
+  private static List<Problem> first(List<Problem> problems) {
+    Problems first = new Problems();
+    problems.forEach(p -> first.add(p.id(), p.effect(), p.offset(), p.quote()));
+    return first.toList();
   }
 
   private Map<String, Long> named(long[] counts) {

@@ -57,8 +57,7 @@ final class CriticalPathTest {
     assertThat(path.isWhole()).isTrue();
     assertThat(path.steps().stream().map(s -> words(trace, s)).toList())
         .containsExactly(
-            "none unexplained 2",
-            "1 running 8",
+            "1 running 10",
             "2 runnable 20",
             "2 running 70",
             "2 waiting sleep 500",

@@ -2,32 +2,10 @@ package initscope.gotrace.v1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ColumnsTest {
-  @Test
-  void theMapHoldsWhatAnyMapHolds() {
-    Random random = new Random(1);
-    LongIntMap map = new LongIntMap();
-    Map<Long, Integer> plain = new HashMap<>();
-    for (int i = 0; i < 10_000; i++) {
-      long key = i % 3 == 0 ? random.nextLong() : random.nextInt(2000) - 1000;
-      map.put(key, i);
-      plain.put(key, i);
-      long gone = random.nextLong(-1000, 1000);
-      map.remove(gone);
-      plain.remove(gone);
-    }
-    assertThat(map.size()).isEqualTo(plain.size());
-    plain.forEach((key, value) -> assertThat(map.get(key)).isEqualTo(value));
-    assertThat(map.keys())
-        .containsExactlyInAnyOrder(plain.keySet().stream().mapToLong(Long::longValue).toArray());
-    assertThat(map.get(5000)).isEqualTo(LongIntMap.ABSENT);
-  }
-
   @Test
   void sideEventsAreSortedAndEqualOnesKeepTheirOrder() {
     SideEvents events = new SideEvents(V1Type.CPU_SAMPLE);
@@ -37,8 +15,8 @@ class ColumnsTest {
     }
     int[] order = events.order();
     for (int i = 1; i < order.length; i++) {
-      long before = events.keys.at(order[i - 1]);
-      long after = events.keys.at(order[i]);
+      long before = events.keys.get(order[i - 1]);
+      long after = events.keys.get(order[i]);
       assertThat(before < after || (before == after && order[i - 1] < order[i])).isTrue();
     }
     assertThat(new SideEvents(V1Type.CPU_SAMPLE).order()).isEmpty();

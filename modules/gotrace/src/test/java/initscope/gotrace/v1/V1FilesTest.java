@@ -41,12 +41,15 @@ class V1FilesTest {
     StringBuilder text = new StringBuilder();
     text.append("wire ").append(seen.reader().counts()).append('\n');
     text.append("delivered ").append(seen.delivered()).append('\n');
-    text.append("stacks ").append(tables.stacks()).append(", pcs ").append(tables.pcs());
-    text.append(", strings ").append(tables.strings()).append('\n');
+    text.append("stacks ")
+        .append(tables.stacks().size())
+        .append(", pcs ")
+        .append(tables.stacks().places());
+    text.append(", strings ").append(tables.strings().size()).append('\n');
     text.append("problems ").append(seen.problems()).append('\n');
     seen.events().stream()
         .filter(e -> e.type() == V1Type.USER_LOG)
-        .map(e -> tables.string(e.arg1()) + " " + tables.message(e.arg2()) + '\n')
+        .map(e -> tables.strings().get(e.arg1()) + " " + tables.message(e.arg2()) + '\n')
         .sorted()
         .forEach(text::append);
     Golden.compare(RECORDED.resolve(name + ".expected"), text.toString());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import initscope.model.Bytes;
+import initscope.model.Frame;
 import initscope.model.Problem;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
@@ -46,13 +47,13 @@ class V1ReaderTest {
     assertThat(seen.reader().ticksPerSecond()).isEqualTo(FREQUENCY);
     assertThat(seen.reader().readableBytes()).isPositive();
     V1Tables tables = seen.reader().tables();
-    int pc = tables.frame(tables.stackRow(3), 0);
-    assertThat(tables.string(tables.functionId(pc))).isEqualTo("main.main");
-    assertThat(tables.string(tables.fileId(pc))).isEqualTo("main.go");
-    assertThat(tables.line(pc)).isEqualTo(42);
-    assertThat(tables.pc(pc)).isEqualTo(0x400100);
-    assertThat(tables.string(9)).isEmpty();
-    assertThat(tables.stackRow(9)).isNegative();
+    Frame frame = tables.stacks().frames(3).getFirst();
+    assertThat(frame.function()).isEqualTo("main.main");
+    assertThat(frame.file()).contains("main.go");
+    assertThat(frame.line()).hasValue(42);
+    assertThat(frame.pc()).isEqualTo(0x400100);
+    assertThat(tables.strings().get(9)).isEmpty();
+    assertThat(tables.stacks().has(9)).isFalse();
     assertThat(seen.events().get(5).stack()).as("of the function of the goroutine").isEqualTo(3);
     assertThat(seen.events().getLast().stack()).isZero();
   }
@@ -176,7 +177,7 @@ class V1ReaderTest {
     assertThat(seen.problems()).isEmpty();
     V1Tables tables = seen.reader().tables();
     assertThat(seen.events())
-        .extracting(e -> e.arg0() + tables.string(e.arg1()) + tables.message(e.arg2()))
+        .extracting(e -> e.arg0() + tables.strings().get(e.arg1()) + tables.message(e.arg2()))
         .containsExactly("5categoryhalf of it — done", "5category");
     assertThat(tables.message(-1)).isEmpty();
     assertThat(tables.message(file.size())).isEmpty();
@@ -223,7 +224,7 @@ class V1ReaderTest {
         .containsExactly("GoCreate", "GoStart", "GoSysBlock", "GoSysExit", "HeapAlloc", "GoStart");
     assertThat(seen.first(V1Type.GO_SYS_EXIT).ticks()).isEqualTo(320);
     assertThat(seen.reader().timerGoroutines()).containsExactly(4);
-    assertThat(seen.reader().tables().depth(seen.reader().tables().stackRow(1))).isEqualTo(2);
+    assertThat(seen.reader().tables().stacks().frames(1)).hasSize(2);
   }
 
   @Test
@@ -314,8 +315,8 @@ class V1ReaderTest {
         .hasSize(3)
         .allMatch(
             p -> p.id().equals("gotrace.v1.string.bad") && p.effect() == Problem.Effect.SKIPPED);
-    assertThat(seen.reader().tables().string(1)).isEqualTo("one");
-    assertThat(seen.reader().tables().strings()).isEqualTo(1);
+    assertThat(seen.reader().tables().strings().get(1)).isEqualTo("one");
+    assertThat(seen.reader().tables().strings().size()).isEqualTo(1);
   }
 
   @Test
