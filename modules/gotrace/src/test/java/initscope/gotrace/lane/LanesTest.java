@@ -189,10 +189,18 @@ class LanesTest {
   }
 
   /// Memory that ends after some allocations.
-  private record Little(Arena arena, int[] left) implements Arena {
+  private static final class Little implements Arena {
+    private final Arena arena;
+    private int left;
+
+    Little(Arena arena, int left) {
+      this.arena = arena;
+      this.left = left;
+    }
+
     @Override
     public MemorySegment allocate(long size, long alignment) {
-      if (left[0]-- <= 0) {
+      if (left-- <= 0) {
         throw new OutOfMemoryError("no more");
       }
       return arena.allocate(size, alignment);
@@ -212,8 +220,8 @@ class LanesTest {
   @Test
   void whatFitsCanBeReadWhereMemoryEnds() {
     for (int allocations = 0; allocations < 4; allocations++) {
-      try (Arena arena = new Little(Arena.ofConfined(), new int[] {allocations})) {
-        LaneStore store = new LaneStore(arena);
+      try (Arena arena = Arena.ofConfined()) {
+        LaneStore store = new LaneStore(new Little(arena, allocations));
         for (int i = 0; i < 100; i++) {
           store.add();
         }

@@ -19,11 +19,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,22 +60,20 @@ class AgreementTest {
     assertThat(said.error()).as(name).isEmpty();
     assertThat(seen.problems()).as(name).isEmpty();
     GoTrace trace = seen.value();
-    Map<String, Map<Long, Long>> go = goroutines(said);
-    assertThat(go.get("exec")).as(name).hasSize(trace.goroutines().size());
-    for (int row = 0; row < trace.goroutines().size(); row++) {
-      long id = trace.goroutines().id(row);
-      TraceTrack track = trace.goroutine(row);
+    List<OfGo> goroutines = goroutines(said);
+    assertThat(goroutines).as(name).hasSize(trace.goroutines().size());
+    for (OfGo go : goroutines) {
+      TraceTrack track = trace.goroutine(trace.goroutines().find(go.id()));
       long[] sums = new long[4];
       track.sumsAbout(trace.endNanos(), sums);
-      String which = name + " goroutine " + id;
-      near(which, go.get("exec").get(id), sums[LaneKind.RUNS]);
-      near(which, go.get("sched").get(id), sums[LaneKind.WAITS_TO_RUN]);
-      near(which, go.get("syscall").get(id), sums[LaneKind.IN_SYSCALL]);
-      near(which, go.get("blocked").getOrDefault(id, 0L), sums[LaneKind.WAITS]);
-      near(which, go.get("begun").get(id), track.begunNanos() - trace.startNanos());
-      long ended = go.get("end").get(id);
-      long end = ended < 0 ? trace.endNanos() - trace.startNanos() : ended;
-      near(which, end - go.get("begun").get(id), sums[0] + sums[1] + sums[2] + sums[3]);
+      String which = name + " goroutine " + go.id();
+      near(which, go.runs(), sums[LaneKind.RUNS]);
+      near(which, go.waitsToRun(), sums[LaneKind.WAITS_TO_RUN]);
+      near(which, go.inSyscall(), sums[LaneKind.IN_SYSCALL]);
+      near(which, go.waits(), sums[LaneKind.WAITS]);
+      near(which, go.begun(), track.begunNanos() - trace.startNanos());
+      long end = go.ended() < 0 ? trace.endNanos() - trace.startNanos() : go.ended();
+      near(which, end - go.begun(), sums[0] + sums[1] + sums[2] + sums[3]);
     }
     GoTraceFacts facts = TraceFacts.of(trace, 0, new EventLocator(Bytes.EMPTY));
     List<long[]> stops = ranges(said, "range", true);
@@ -101,21 +99,24 @@ class AgreementTest {
             said.lines().stream().filter(l -> l[0].equals("region") && !l[3].equals("-1")).count());
   }
 
-  /// What Go says of each goroutine, by sort.
-  private static Map<String, Map<Long, Long>> goroutines(GoReader.Said said) {
-    Map<String, Map<Long, Long>> go = new TreeMap<>();
-    List<String> sorts = List.of("exec", "sched", "syscall", "begun", "end", "blocked");
-    sorts.forEach(sort -> go.put(sort, new HashMap<>()));
+  /// What Go says of a goroutine, in nanoseconds.
+  ///
+  /// @param ended -1 where it did not
+  private record OfGo(
+      long id, long runs, long waitsToRun, long inSyscall, long waits, long begun, long ended) {}
+
+  private static List<OfGo> goroutines(GoReader.Said said) {
+    Map<Long, Long> waits = new HashMap<>();
     for (String[] line : said.lines()) {
-      if (line[0].equals("goroutine")) {
-        for (int i = 0; i < 5; i++) {
-          go.get(sorts.get(i)).put(Long.valueOf(line[1]), Long.valueOf(line[2 + i]));
-        }
-      } else if (line[0].equals("blocked")) {
-        go.get("blocked").merge(Long.valueOf(line[1]), Long.valueOf(line[3]), Long::sum);
+      if (line[0].equals("blocked")) {
+        waits.merge(Long.valueOf(line[1]), Long.valueOf(line[3]), Long::sum);
       }
     }
-    return go;
+    return said.lines().stream()
+        .filter(line -> line[0].equals("goroutine"))
+        .map(line -> Arrays.stream(line).skip(1).mapToLong(Long::parseLong).toArray())
+        .map(w -> new OfGo(w[0], w[1], w[2], w[3], waits.getOrDefault(w[0], 0L), w[4], w[5]))
+        .toList();
   }
 
   /// Beginning and duration of stopped worlds or of collections.
@@ -123,12 +124,12 @@ class AgreementTest {
     return said.lines().stream()
         .filter(l -> l[0].equals(sort) && l[1].startsWith("stop-the-world") == stops)
         .map(l -> new long[] {Long.parseLong(l[2]), Long.parseLong(l[3]) - Long.parseLong(l[2])})
-        .sorted(java.util.Comparator.comparingLong(r -> r[0]))
+        .sorted(Comparator.comparingLong(r -> r[0]))
         .toList();
   }
 
   /// Go moves an event that it takes later than an earlier time to a nanosecond after it; here it keeps its own time.
-  private static void near(String what, Long go, long ours) {
+  private static void near(String what, long go, long ours) {
     assertThat(ours).as(what).isCloseTo(go, within(1000L));
   }
 

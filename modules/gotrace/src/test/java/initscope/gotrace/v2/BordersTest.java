@@ -60,7 +60,7 @@ class BordersTest {
   private static Case wrong(String name, String problem, long[][]... generations) {
     WireBytes trace = new WireBytes(22);
     for (int i = 0; i < generations.length; i++) {
-      long generation = i + 1;
+      long generation = i + 1L;
       trace.event(EventType.FREQUENCY, 15_625_000).batch(generation, -1, 0);
       trace.event(EventType.STACKS).batch(generation, -1, 0);
       // the same texts have other numbers in each generation

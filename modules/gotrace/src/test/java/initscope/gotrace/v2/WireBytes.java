@@ -70,7 +70,7 @@ final class WireBytes {
   private static void number(ByteArrayOutputStream to, long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      to.write((int) (rest & 0x7f | 0x80));
+      to.write((int) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     to.write((int) rest);
