@@ -3,9 +3,11 @@ package initscope.layout.trace;
 import initscope.gotrace.GoTrace;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A trace with what is looked up in it once: names, tasks, counters, collections, stops. Reading it is for one thread at a time.
 public final class TraceBook {
@@ -84,6 +86,13 @@ public final class TraceBook {
   public long longestStopNanos() {
     int longest = stops.longest();
     return longest < 0 ? 0 : stops.to(longest) - stops.from(longest);
+  }
+
+  /// Groups goroutines, for the background.
+  ///
+  /// @param passes rows of those that are meant; empty for all
+  public TraceGroups group(TraceGroups.By by, Optional<BitSet> passes) {
+    return TraceGroups.of(trace, names, by, row -> passes.isEmpty() || passes.get().get(row));
   }
 
   /// A row over time; rows in sight are kept.
