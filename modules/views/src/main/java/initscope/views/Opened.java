@@ -19,11 +19,7 @@ import java.util.Optional;
 /// @param entries the raw entries
 /// @param trace the execution trace, where one was opened
 public record Opened(
-    String name,
-    Incident incident,
-    Diagnosis diagnosis,
-    Entries entries,
-    Optional<GoTrace> trace) {
+    String name, Incident incident, Diagnosis diagnosis, Entries entries, Optional<GoTrace> trace) {
   /// Nothing.
   public static final Opened NOTHING = nothing();
 

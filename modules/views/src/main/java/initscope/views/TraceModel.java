@@ -254,8 +254,7 @@ final class TraceModel {
     }
     long least = Math.max(1, seen().span() / DEAD_PARTS);
     stopDead =
-        desk.background()
-            .run(progress -> DeadTime.leftOut(trace, least, progress), this::axis);
+        desk.background().run(progress -> DeadTime.leftOut(trace, least, progress), this::axis);
   }
 
   private void axis(TraceAxis next) {

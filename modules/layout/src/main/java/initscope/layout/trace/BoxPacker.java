@@ -95,8 +95,7 @@ final class BoxPacker implements StateSink {
     boolean first = whole && inside == 1;
     if (first || (inside == 0 && share > largest)) {
       largest = share;
-      mine.set(
-          given.from, given.to, given.kind, given.number, given.reason, given.generation);
+      mine.set(given.from, given.to, given.kind, given.number, given.reason, given.generation);
     }
   }
 

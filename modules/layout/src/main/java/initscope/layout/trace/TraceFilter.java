@@ -17,8 +17,7 @@ import java.util.Locale;
 /// {@code reason:chan} waited for a reason that holds the text, {@code pkg:net} and {@code by:main.serve} look at package and creator; a
 /// word without a key is looked for in the function, or is the goroutine's number.
 public final class TraceFilter {
-  private static final List<String> STATES =
-      List.of("runnable", "running", "syscall", "waiting");
+  private static final List<String> STATES = List.of("runnable", "running", "syscall", "waiting");
 
   private final TraceBook book;
   private final GoTrace trace;

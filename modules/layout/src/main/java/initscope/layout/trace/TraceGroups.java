@@ -59,8 +59,7 @@ public final class TraceGroups {
         order.add(i);
       }
     }
-    order.sort(
-        Comparator.comparingLong((Integer i) -> -ran[i]).thenComparing(names::text));
+    order.sort(Comparator.comparingLong((Integer i) -> -ran[i]).thenComparing(names::text));
     int[] first = new int[order.size() + 1];
     int[] next = new int[counts.length];
     long[] ranNanos = new long[order.size()];

@@ -276,8 +276,7 @@ public record TraceLayout(
       double room = TraceRows.COUNTER - 8;
       for (int c = 0; c < columns; c++) {
         low[c] = values[2 * c] < 0 ? -1 : (int) Math.round(values[2 * c] * room / highest);
-        high[c] =
-            values[2 * c + 1] < 0 ? -1 : (int) Math.round(values[2 * c + 1] * room / highest);
+        high[c] = values[2 * c + 1] < 0 ? -1 : (int) Math.round(values[2 * c + 1] * room / highest);
       }
       return new Steps(row, low, high, highest);
     }
@@ -308,5 +307,22 @@ public record TraceLayout(
       }
     }
     return low < firstBox[row + 1] && boxes.x(low) <= column ? low : -1;
+  }
+
+  /// The state of a box; empty for a merged box and for none.
+  public Optional<TraceMoment> moment(Hit hit) {
+    return hit.box() < 0 || boxes.isMerged(hit.box())
+        ? Optional.empty()
+        : Optional.of(TraceMoment.of(rows.get(hit.row()).row(), boxes, hit.box()));
+  }
+
+  /// The row in sight that is meant, the one that scrolls first; empty where it is out of sight.
+  public Optional<Row> find(TraceRow row) {
+    return rows.stream().filter(r -> r.row().equals(row)).reduce((a, b) -> b);
+  }
+
+  /// The width of the column of names.
+  public double labelWidth() {
+    return view.labelWidth();
   }
 }

@@ -128,8 +128,7 @@ public record TraceMoment(
   /// The goroutine that a P or a thread is busy with, as a row of the trace's table, -1 for none.
   public int busyWith(TraceBook book) {
     boolean proc =
-        row.sort() == TraceRow.Sort.PROC
-            && (kind == LaneKind.RUNS || kind == LaneKind.IN_SYSCALL);
+        row.sort() == TraceRow.Sort.PROC && (kind == LaneKind.RUNS || kind == LaneKind.IN_SYSCALL);
     boolean thread = row.sort() == TraceRow.Sort.THREAD && kind == LaneKind.IN_SYSCALL;
     return proc || thread ? goroutine(book, number - 1) : -1;
   }

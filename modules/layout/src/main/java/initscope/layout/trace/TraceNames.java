@@ -53,7 +53,8 @@ public final class TraceNames {
         Generation generation = trace.generations().get(g);
         int local = table.partRow(part);
         if (functions[row] == 0) {
-          functions[row] = text(generation, generation.startStack(local), roots.get(g), true, known);
+          functions[row] =
+              text(generation, generation.startStack(local), roots.get(g), true, known);
         }
         if (functions[row] == 0) {
           functions[row] = text(generation, generation.anyStack(local), roots.get(g), true, known);

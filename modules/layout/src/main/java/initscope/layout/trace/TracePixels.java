@@ -128,9 +128,7 @@ public final class TracePixels {
     for (int line = Math.max(top, y); line < Math.min(height, y + TraceLayout.BAR - 2); line++) {
       for (int at = Math.max(0, x); at < Math.min(width, x + wide); at++) {
         boolean inked =
-            diagonal == 1
-                ? (at + line) % apart == 0
-                : at % apart == 0 && (line - y) % apart == 1;
+            diagonal == 1 ? (at + line) % apart == 0 : at % apart == 0 && (line - y) % apart == 1;
         if (inked) {
           pixels[line * width + at] = ink;
         }

@@ -19,8 +19,7 @@ public final class TraceRows {
 
   /// No rows.
   public static final TraceRows NONE =
-      new TraceRows(
-          new int[Section.values().length], false, Set.of(), TraceGroups.NONE, Set.of());
+      new TraceRows(new int[Section.values().length], false, Set.of(), TraceGroups.NONE, Set.of());
 
   private static final int MANY_THREADS = 16;
   private static final int MANY_TASKS = 40;
@@ -59,7 +58,9 @@ public final class TraceRows {
   private TraceRows(
       int[] items,
       boolean hasCollections,
-      Set<Section> open, TraceGroups groups, Set<Integer> openGroups) {
+      Set<Section> open,
+      TraceGroups groups,
+      Set<Integer> openGroups) {
     this.items = items;
     this.hasCollections = hasCollections;
     this.open = open;

@@ -15,8 +15,7 @@ public record TraceSums(TraceRow.Sort sort, int rows, long[] nanos, long states,
   /// Adds the rows of one sort up. States beyond two million are not visited.
   public static TraceSums of(
       TraceBook book, TraceRow.Sort sort, List<TraceRow> rows, long from, long to) {
-    List<RowSource> sources =
-        rows.stream().filter(r -> r.sort() == sort).map(book::make).toList();
+    List<RowSource> sources = rows.stream().filter(r -> r.sort() == sort).map(book::make).toList();
     long expected = sources.stream().mapToLong(s -> s.count(from, to)).sum();
     boolean exact = expected <= VISITED;
     long[] nanos = new long[4];

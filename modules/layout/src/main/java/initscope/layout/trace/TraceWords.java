@@ -6,6 +6,7 @@ import initscope.layout.Durations;
 import initscope.layout.Sizes;
 import initscope.layout.Symbols;
 import initscope.layout.Words;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What rows and states are called. Made when they are in sight, not before.
@@ -53,8 +54,7 @@ public final class TraceWords {
               "trace.group.detail",
               rows.groups().count(row.index()),
               Durations.of(rows.groups().ranNanos(row.index())));
-      case TASK ->
-          Durations.of(book.tasks().end(row.index()) - book.tasks().begin(row.index()));
+      case TASK -> Durations.of(book.tasks().end(row.index()) - book.tasks().begin(row.index()));
       case COUNTER, PROC, THREAD, GOROUTINE -> "";
     };
   }
@@ -111,6 +111,31 @@ public final class TraceWords {
     }
     List<String> texts = moment.generation().reasons().texts();
     return reason < texts.size() ? texts.get(reason) : "";
+  }
+
+  /// A state in a few words; host text.
+  public String describe(TraceMoment moment) {
+    String label = label(moment);
+    String state = words.say(moment.state().key());
+    String all = label.equals(state) ? state : state + " · " + label;
+    return all + " · " + Durations.of(moment.nanos());
+  }
+
+  /// The shares of a merged box in a few words.
+  public String describe(TraceRow row, TraceBoxes boxes, int box) {
+    boolean group = row.sort() == TraceRow.Sort.GROUP;
+    List<String> parts = new ArrayList<>();
+    for (int kind : new int[] {1, 0, 2, 3}) {
+      double share = boxes.pixels(box, kind) / boxes.width(box);
+      if (share > 0.0005 && !group) {
+        parts.add(
+            words.say(TraceState.of(row.sort(), kind).key())
+                + " "
+                + Math.max(1, Math.round(share * 100))
+                + " %");
+      }
+    }
+    return String.join(words.say("list.comma"), parts);
   }
 
   /// One sentence on the trace.
