@@ -45,6 +45,10 @@ final class TraceModel {
   TraceModel(Desk desk, Runnable changed) {
     this.desk = desk;
     this.changed = changed;
+  }
+
+  /// Shows what is open, and what will be.
+  void follow() {
     desk.opened().subscribe(o -> open(o.trace()));
   }
 

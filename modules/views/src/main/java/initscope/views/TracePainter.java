@@ -117,7 +117,7 @@ final class TracePainter {
         g.setFont(Look.text(TraceLayout.FONT - 2));
         g.setFill(Colours.of(theme.faint()));
         g.setTextAlign(TextAlignment.RIGHT);
-        g.fillText(names.value(counter, steps.highest()), layout.labelWidth() - 6, row.y() + 32);
+        g.fillText(names.value(counter, steps.highest()), layout.labelWidth() - 6, row.y() + 19);
         g.setTextAlign(TextAlignment.LEFT);
       }
     }
@@ -130,8 +130,7 @@ final class TracePainter {
 
   private void name(GraphicsContext g, TraceLayout layout, TraceLayout.Row row, Chosen chosen) {
     TraceRow what = row.row();
-    double middle =
-        row.y() + (what.sort() == TraceRow.Sort.COUNTER ? 15.5 : row.height() / 2 + 4.5);
+    double middle = row.y() + row.height() / 2 + 4.5;
     if (chosen.row().filter(what::equals).isPresent()) {
       g.setFill(Colours.of(theme.accent().mix(theme.background(), 0.86)));
       g.fillRect(0, row.y() + 1, layout.labelWidth(), row.height() - 2);

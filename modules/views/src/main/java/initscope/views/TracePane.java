@@ -62,6 +62,7 @@ final class TracePane extends ChartPane {
     dead.setFocusTraversable(false);
     dead.setMinWidth(Region.USE_PREF_SIZE);
     tools(by, dead);
+    search().setMinWidth(Region.USE_PREF_SIZE);
     under.getStyleClass().addAll("host", "small");
     under.setMinHeight(18);
     VBox foot = new VBox(2, under, legend(texts));

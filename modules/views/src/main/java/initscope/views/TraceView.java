@@ -81,6 +81,7 @@ final class TraceView extends Region implements Drawing {
     scroll.valueProperty().subscribe(this::requestLayout);
     rest.setOnFinished(e -> drawn.ifPresent(d -> model.sum(d, true)));
     new TraceMouse(desk, this).listen(canvas);
+    model.follow();
   }
 
   private void changed() {

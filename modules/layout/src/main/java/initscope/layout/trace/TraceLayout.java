@@ -1,6 +1,5 @@
 package initscope.layout.trace;
 
-import initscope.layout.Durations;
 import initscope.layout.Ticks;
 import initscope.layout.Viewport;
 import java.util.ArrayList;
@@ -39,6 +38,8 @@ public record TraceLayout(
   private static final int VISITED = 200_000;
 
   private static final int PER_PIXEL = 4;
+
+  private static final double TICKS_PX = 90;
 
   /// What is wanted of a frame.
   ///
@@ -173,12 +174,13 @@ public record TraceLayout(
   }
 
   private static List<Ticks.Tick> ticks(View view) {
-    return Ticks.of(view.seen(), view.columns(), 0, 90).stream()
+    List<Ticks.Tick> places = Ticks.of(view.seen(), view.columns(), 0, TICKS_PX);
+    long step = places.size() < 2 ? 1 : places.get(1).place() - places.get(0).place();
+    return places.stream()
         .map(
             t -> {
               long since = view.axis().nanos(t.place()) - view.axis().start();
-              String label = view.axis().cuts() == 0 ? t.label() : "+" + Durations.of(since);
-              return new Ticks.Tick(t.place(), t.x() + view.labelWidth(), label);
+              return new Ticks.Tick(t.place(), t.x() + view.labelWidth(), Ticks.label(since, step));
             })
         .toList();
   }

@@ -15,7 +15,7 @@ public final class TraceRows {
   public static final double ROW = 22;
 
   /// Height of a counter.
-  public static final double COUNTER = 40;
+  public static final double COUNTER = 30;
 
   /// No rows.
   public static final TraceRows NONE =
