@@ -40,7 +40,8 @@ public final class DeadTime {
       from = nextFrom;
       to = nextTo;
     }
-    return new TraceAxis(trace.startNanos(), trace.endNanos(), from.toArray(), to.toArray());
+    return new TraceAxis(
+        trace.startNanos(), trace.endNanos(), TraceMarks.array(from), TraceMarks.array(to));
   }
 
   /// Where a P did not run a goroutine for at least a length.

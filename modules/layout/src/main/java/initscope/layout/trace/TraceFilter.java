@@ -15,7 +15,7 @@ import java.util.Locale;
 
 /// Which goroutines a search means: words apart must all hold, a minus turns one round. {@code state:running} was so at some time,
 /// {@code reason:chan} waited for a reason that holds the text, {@code pkg:net} and {@code by:main.serve} look at package and creator; a
-/// word without a key is looked for in the function, or is the goroutine's number.
+/// word without a key is looked for in the function, a number is the goroutine's.
 public final class TraceFilter {
   private static final List<String> STATES = List.of("runnable", "running", "syscall", "waiting");
 
@@ -75,8 +75,10 @@ public final class TraceFilter {
   }
 
   private boolean named(int row, String word) {
-    return Long.toString(trace.goroutines().id(row)).equals(word)
-        || holds(book.names().function(row), word);
+    boolean number = word.chars().allMatch(c -> c >= '0' && c <= '9');
+    return number
+        ? Long.toString(trace.goroutines().id(row)).equals(word)
+        : holds(book.names().function(row), word);
   }
 
   private boolean wasIn(int row, String state) {

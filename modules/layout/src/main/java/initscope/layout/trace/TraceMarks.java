@@ -117,7 +117,7 @@ record TraceMarks(
         values.add(told.get(i));
       }
     }
-    return new TraceCounter(name, nanos.toArray(), values.toArray());
+    return new TraceCounter(name, array(nanos), array(values));
   }
 
   private static TraceCounter threads(GoTrace trace) {
@@ -166,6 +166,12 @@ record TraceMarks(
         values.add(i - j);
       }
     }
-    return new TraceCounter(name, nanos.toArray(), values.toArray());
+    return new TraceCounter(name, array(nanos), array(values));
+  }
+
+  static long[] array(LongColumn column) {
+    long[] values = new long[column.size()];
+    Arrays.setAll(values, column::get);
+    return values;
   }
 }

@@ -211,7 +211,7 @@ class TraceLayoutTest {
   void nextAndPreviousAreEachOthersOpposites() {
     TraceRow row = new TraceRow(TraceRow.Sort.GOROUTINE, book.trace().goroutines().find(1));
     TraceMoment first =
-        TraceMoment.at(book, row, book.trace().startNanos() + 1_000_000).orElseThrow();
+        TraceMoment.at(book, row, book.trace().startNanos() + 150_000).orElseThrow();
     TraceMoment at = first;
     for (int i = 0; i < 50; i++) {
       TraceMoment next = at.next(book).orElseThrow();

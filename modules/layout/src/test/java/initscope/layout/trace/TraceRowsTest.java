@@ -66,7 +66,7 @@ class TraceRowsTest {
   @Test
   void aFilterLeavesWhatIsMeant() throws Exception {
     assertThat(functions("main.worker")).containsOnly("main.worker").hasSize(3);
-    assertThat(functions("reason:sync.mutex")).contains("main.request");
+    assertThat(functions("reason:sync")).contains("main.request");
     assertThat(functions("state:running -runtime"))
         .contains("main.main")
         .doesNotContain("runtime.bgsweep");
