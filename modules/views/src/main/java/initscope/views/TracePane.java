@@ -124,6 +124,11 @@ final class TracePane extends ChartPane {
     facts.rebuild();
   }
 
+  /// Saves what is seen, asking where to.
+  void export() {
+    new TraceExport(desk, this).choose(under::setText);
+  }
+
   TraceView view() {
     return view;
   }

@@ -25,9 +25,13 @@ public final class TracePixels {
     for (TraceState state : TraceState.values()) {
       fills[state.ordinal()] = argb(theme.fill(state.tone()));
       strokes[state.ordinal()] = argb(theme.stroke(state.tone()));
-      strong[state.ordinal()] =
-          argb(theme.stroke(state.tone()).mix(theme.background(), strength(state)));
+      strong[state.ordinal()] = argb(strong(theme, state));
     }
+  }
+
+  /// The colour of a share in a merged box.
+  static Rgb strong(Theme theme, TraceState state) {
+    return theme.stroke(state.tone()).mix(theme.background(), strength(state));
   }
 
   /// What runs stands out of what waits.
