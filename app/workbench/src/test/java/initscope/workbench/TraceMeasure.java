@@ -131,6 +131,11 @@ public final class TraceMeasure {
           () -> {
             if (shot >= 4) {
               window.desk().traceViewport().set(Optional.of(part(0.4, shares[shot / 4])));
+              openAllGroups();
+              for (int i = 0; i < 3; i++) {
+                window.registry().run("chart.down");
+              }
+              window.registry().run("chart.next");
             }
             wait(
                 2,

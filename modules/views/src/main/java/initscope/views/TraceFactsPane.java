@@ -52,6 +52,10 @@ final class TraceFactsPane extends FactsPane {
     Label title = words(names.label(row, view.model().rows().groups()), "subheading");
     title.setId("trace-title");
     add(title);
+    String detail = names.detail(row, view.model().rows());
+    if (!detail.isEmpty()) {
+      add(words(detail, "faint"));
+    }
     view.chosen().get().ifPresent(m -> moment(book, names, m));
     if (row.sort() == TraceRow.Sort.GOROUTINE) {
       goroutine(book, names, row.index());

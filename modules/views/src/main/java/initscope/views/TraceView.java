@@ -52,6 +52,7 @@ final class TraceView extends Region implements Drawing {
   private WritableImage image = new WritableImage(1, 1);
   private double pointer = 0.5;
   private boolean stale;
+  private boolean rested;
   private boolean choosing;
   private Runnable told = () -> {};
   private Consumer<String> hovered = text -> {};
@@ -79,7 +80,11 @@ final class TraceView extends Region implements Drawing {
     desk.traceViewport().subscribe(this::moved);
     chosen.subscribe(this::requestLayout);
     scroll.valueProperty().subscribe(this::requestLayout);
-    rest.setOnFinished(e -> drawn.ifPresent(d -> model.sum(d, true)));
+    rest.setOnFinished(
+        e -> {
+          rested = true;
+          drawn.ifPresent(d -> model.sum(d, true));
+        });
     new TraceMouse(desk, this).listen(canvas);
     model.follow();
   }
@@ -120,6 +125,7 @@ final class TraceView extends Region implements Drawing {
   }
 
   private void moved() {
+    rested = false;
     rest.playFromStart();
     requestLayout();
   }
@@ -174,7 +180,7 @@ final class TraceView extends Region implements Drawing {
     do {
       stale = false;
       TraceLayout next = frame(model.book().get(), (int) width, (int) height);
-      model.sum(next, false);
+      model.sum(next, rested);
     } while (stale);
   }
 

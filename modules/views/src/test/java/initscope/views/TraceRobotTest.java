@@ -100,7 +100,7 @@ final class TraceRobotTest extends ViewsRobot {
   @Test
   void arrowsGoFromRowToRowAndDotsFromStateToState() {
     Viewport whole = seen();
-    interact(() -> view().model().see(new Viewport(0, whole.span() / 60)));
+    interact(() -> view().model().see(new Viewport(0, whole.span() / 300)));
     choose(goroutine("main.collect"));
     push(KeyCode.PERIOD);
     TraceMoment first = view().chosen().get().orElseThrow();

@@ -78,7 +78,7 @@ public final class TraceWords {
       case STOPS -> book.stopKind(moment.number());
       case TASK -> book.tasks().name(moment.row().index());
       case GOROUTINE -> {
-        String reason = reason(moment);
+        String reason = moment.kind() == LaneKind.WAITS ? reason(moment) : "";
         yield reason.isEmpty() ? words.say(moment.state().key()) : reason;
       }
       default -> words.say(moment.state().key());
@@ -115,10 +115,14 @@ public final class TraceWords {
 
   /// A state in a few words; host text.
   public String describe(TraceMoment moment) {
-    String label = label(moment);
-    String state = words.say(moment.state().key());
-    String all = label.equals(state) ? state : state + " · " + label;
-    return all + " · " + Durations.of(moment.nanos());
+    List<String> parts = new ArrayList<>();
+    for (String part : List.of(words.say(moment.state().key()), label(moment), reason(moment))) {
+      if (!part.isEmpty() && !parts.contains(part)) {
+        parts.add(part);
+      }
+    }
+    parts.add(Durations.of(moment.nanos()));
+    return String.join(" · ", parts);
   }
 
   /// The shares of a merged box in a few words.
