@@ -136,6 +136,7 @@ public final class TraceMeasure {
                 window.registry().run("chart.down");
               }
               window.registry().run("chart.next");
+              window.registry().run("chart.next");
             }
             wait(
                 2,

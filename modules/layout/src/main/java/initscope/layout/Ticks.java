@@ -65,7 +65,7 @@ public final class Ticks {
       unit = 1_000;
       name = " µs";
     }
-    boolean coarse = size / Math.max(1, step) < 100 || step >= unit && size < 60 * 1_000_000_000L;
+    boolean coarse = size / Math.max(1, step) < 100 || (step >= unit && size < 60 * 1_000_000_000L);
     if (coarse || size >= 3600 * 1_000_000_000L) {
       return Durations.of(nanos);
     }

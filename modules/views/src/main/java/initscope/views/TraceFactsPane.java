@@ -1,6 +1,7 @@
 package initscope.views;
 
 import initscope.layout.Durations;
+import initscope.layout.Ticks;
 import initscope.layout.trace.TraceBook;
 import initscope.layout.trace.TraceLayout;
 import initscope.layout.trace.TraceMoment;
@@ -71,7 +72,8 @@ final class TraceFactsPane extends FactsPane {
     }
     rows.add(words(say("trace.lasted", Durations.of(moment.nanos())), "host"));
     long since = moment.from() - book.trace().startNanos();
-    rows.add(words(say("trace.since", Durations.of(since)), "host"));
+    rows.add(
+        words(say("trace.since", Ticks.label(since, Math.max(1, moment.nanos() / 10))), "host"));
     int proc = moment.proc(book);
     if (proc >= 0) {
       rows.add(
@@ -164,12 +166,12 @@ final class TraceFactsPane extends FactsPane {
     List<Node> rows = new ArrayList<>();
     rows.add(words(say("trace.sums.rows", sums.rows(), Durations.of(length)), "faint"));
     for (int kind : new int[] {1, 0, 2, 3}) {
-      if (sums.nanos()[kind] > 0) {
+      if (sums.nanos().get(kind) > 0) {
         String state = desk().texts().words().say(TraceState.of(sums.sort(), kind).key());
-        double share = 100.0 * sums.nanos()[kind] / Math.max(1, length * sums.rows());
+        double share = 100.0 * sums.nanos().get(kind) / Math.max(1, length * sums.rows());
         rows.add(
             words(
-                "%s: %s (%.1f %%)".formatted(state, Durations.of(sums.nanos()[kind]), share),
+                "%s: %s (%.1f %%)".formatted(state, Durations.of(sums.nanos().get(kind)), share),
                 "host"));
       }
     }

@@ -12,6 +12,7 @@ import initscope.layout.trace.TraceMoment;
 import initscope.layout.trace.TraceRow;
 import initscope.layout.trace.TraceRows;
 import initscope.layout.trace.TraceState;
+import initscope.layout.trace.TraceSteps;
 import initscope.layout.trace.TraceWords;
 import initscope.model.Display;
 import initscope.model.Selection;
@@ -110,7 +111,7 @@ final class TracePainter {
         left = labels(g, layout, i, left);
       }
     }
-    for (TraceLayout.Steps steps : layout.steps()) {
+    for (TraceSteps steps : layout.steps()) {
       TraceLayout.Row row = layout.rows().get(steps.row());
       if (row.place() < 0 == pinned) {
         TraceCounter counter = book.counters().get(row.row().index());
@@ -166,8 +167,9 @@ final class TracePainter {
 
   private int labels(GraphicsContext g, TraceLayout layout, int row, int most) {
     int left = most;
-    TraceRow what = layout.rows().get(row).row();
-    for (int box = layout.firstBox()[row]; box < layout.firstBox()[row + 1] && left > 0; box++) {
+    for (int box = layout.boxes().first(row);
+        box < layout.boxes().first(row + 1) && left > 0;
+        box++) {
       if (layout.boxes().width(box) < LABEL_PX || layout.boxes().isMerged(box)) {
         continue;
       }

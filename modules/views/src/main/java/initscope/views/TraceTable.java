@@ -48,7 +48,8 @@ final class TraceTable {
   }
 
   private static Column<TraceTotal> time(String key, int kind) {
-    return Column.number(key, 100, t -> Durations.of(t.nanos()[kind]), t -> t.nanos()[kind]);
+    return Column.number(
+        key, 100, t -> Durations.of(t.nanos().get(kind)), t -> t.nanos().get(kind));
   }
 
   private static String section(Desk desk, TraceTotal total) {

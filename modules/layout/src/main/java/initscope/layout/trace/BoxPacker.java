@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 /// Puts the states of a row on pixel columns, so that the boxes of a row neither overlap nor leave a gap while the row lives. A column in
 /// which one state lies is that state's; one short state alone in a column is seen there, however short; several make the column merged.
 final class BoxPacker implements StateSink {
+  /// Least heights where a column has a few states: what ran must be seen.
+  static final int[] FEW = {2, 3, 2, 1};
+
+  /// Least heights where it may have thousands: what hardly ran must not look as if it did.
+  static final int[] MANY = {1, 1, 1, 1};
+
   private final TraceAxis axis;
   private final Viewport seen;
   private final int columns;
@@ -104,7 +110,7 @@ final class BoxPacker implements StateSink {
       return;
     }
     if (inside > 1) {
-      boxes.merged(row, column, levels(shares, TraceLayout.BAR), shares);
+      boxes.merged(row, column, levels(shares, FEW), shares);
     } else {
       boxes.exact(row, column, 1, mine);
     }
@@ -126,22 +132,25 @@ final class BoxPacker implements StateSink {
         all += part[k];
       }
       if (all > 0 || counts[c + 1] > counts[c]) {
-        boxes.merged(inRow, c, levels(part, TraceLayout.BAR), part);
+        boxes.merged(inRow, c, levels(part, MANY), part);
       }
     }
   }
 
-  /// Heights of the four kinds in pixels, a byte each: what is there at all has at least one.
-  static int levels(double[] shares, int height) {
+  /// Heights of the four kinds in pixels, a byte each, together no more than a box is high.
+  ///
+  /// @param least height of what is there at all, by kind
+  static int levels(double[] shares, int[] least) {
     int[] level = new int[4];
     int all = 0;
     int highest = 0;
     for (int k = 0; k < 4; k++) {
-      level[k] = shares[k] <= 0 ? 0 : Math.max(1, (int) Math.round(shares[k] * height));
+      level[k] =
+          shares[k] <= 0 ? 0 : Math.max(least[k], (int) Math.round(shares[k] * TraceLayout.BAR));
       all += level[k];
       highest = level[k] > level[highest] ? k : highest;
     }
-    level[highest] -= Math.max(0, all - height);
+    level[highest] -= Math.max(0, all - TraceLayout.BAR);
     return level[0] | level[1] << 8 | level[2] << 16 | level[3] << 24;
   }
 }

@@ -10,6 +10,8 @@ public final class TraceBoxes {
   public static final int MERGED = 8;
 
   private int size;
+  private int[] first = new int[64];
+  private int rows;
   private int[] x = new int[256];
   private int[] width = new int[256];
   private int[] row = new int[256];
@@ -37,6 +39,21 @@ public final class TraceBoxes {
     levels = Arrays.copyOf(levels, next);
     pixels = Arrays.copyOf(pixels, next * 4);
     generation = Arrays.copyOf(generation, next);
+  }
+
+  /// The boxes that follow belong to the next row.
+  void nextRow() {
+    if (rows == first.length) {
+      first = Arrays.copyOf(first, rows * 2);
+    }
+    first[rows++] = size;
+  }
+
+  /// The first box of a row; those of a row end where the next one's begin.
+  ///
+  /// @param ofRow its place among the rows in sight, or their number
+  public int first(int ofRow) {
+    return ofRow < rows ? first[ofRow] : size;
   }
 
   private int add(int inRow, int column, int columns, int ofKind) {

@@ -12,16 +12,10 @@ import java.util.function.IntFunction;
 /// @param view what it was made of
 /// @param rows in sight, from top to bottom: the pinned ones first
 /// @param boxes by row, then from left to right
-/// @param firstBox of each row, and one more
 /// @param steps counters in sight
 /// @param ticks of the axis; x counts from the left edge of the picture
 public record TraceLayout(
-    View view,
-    List<Row> rows,
-    TraceBoxes boxes,
-    int[] firstBox,
-    List<Steps> steps,
-    List<Ticks.Tick> ticks) {
+    View view, List<Row> rows, TraceBoxes boxes, List<TraceSteps> steps, List<Ticks.Tick> ticks) {
   /// Height of the axis at the top.
   public static final double AXIS = 28;
 
@@ -117,14 +111,6 @@ public record TraceLayout(
     }
   }
 
-  /// A counter in sight.
-  ///
-  /// @param row its place among the rows in sight
-  /// @param low lowest value by column, in pixels above the base; -1 for none
-  /// @param high highest value by column
-  /// @param highest value in sight, at the top
-  public record Steps(int row, int[] low, int[] high, long highest) {}
-
   /// What is at a position.
   ///
   /// @param row its place among the rows in sight
@@ -137,11 +123,10 @@ public record TraceLayout(
   public static TraceLayout of(View view, IntFunction<List<GroupShares>> shares) {
     List<Row> rows = rows(view);
     TraceBoxes boxes = new TraceBoxes();
-    int[] firstBox = new int[rows.size() + 1];
-    List<Steps> steps = new ArrayList<>();
+    List<TraceSteps> steps = new ArrayList<>();
     Placing placing = new Placing(view, boxes, rows);
     for (int i = 0; i < rows.size(); i++) {
-      firstBox[i] = boxes.size();
+      boxes.nextRow();
       TraceRow row = rows.get(i).row();
       switch (row.sort()) {
         case SECTION -> {}
@@ -150,8 +135,7 @@ public record TraceLayout(
         default -> placing.states(i, view.book().source(row));
       }
     }
-    firstBox[rows.size()] = boxes.size();
-    return new TraceLayout(view, rows, boxes, firstBox, steps, ticks(view));
+    return new TraceLayout(view, rows, boxes, steps, ticks(view));
   }
 
   private static List<Row> rows(View view) {
@@ -249,12 +233,12 @@ public record TraceLayout(
         }
         if (all > 1e-9) {
           part[3] = average[c * 4 + 3] < 1e-9 ? 0 : 1e-9;
-          boxes.merged(row, c, BoxPacker.levels(part, BAR), part);
+          boxes.merged(row, c, BoxPacker.levels(part, BoxPacker.MANY), part);
         }
       }
     }
 
-    Steps counter(int row, TraceCounter counter) {
+    TraceSteps counter(int row, TraceCounter counter) {
       int[] low = new int[columns];
       int[] high = new int[columns];
       long[] extent = new long[2];
@@ -280,7 +264,7 @@ public record TraceLayout(
         low[c] = values[2 * c] < 0 ? -1 : (int) Math.round(values[2 * c] * room / highest);
         high[c] = values[2 * c + 1] < 0 ? -1 : (int) Math.round(values[2 * c + 1] * room / highest);
       }
-      return new Steps(row, low, high, highest);
+      return new TraceSteps(row, low, high, highest);
     }
   }
 
@@ -298,8 +282,8 @@ public record TraceLayout(
   }
 
   private int box(int row, int column) {
-    int low = firstBox[row];
-    int high = firstBox[row + 1];
+    int low = boxes.first(row);
+    int high = boxes.first(row + 1);
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (boxes.x(middle) + boxes.width(middle) <= column) {
@@ -308,7 +292,7 @@ public record TraceLayout(
         high = middle;
       }
     }
-    return low < firstBox[row + 1] && boxes.x(low) <= column ? low : -1;
+    return low < boxes.first(row + 1) && boxes.x(low) <= column ? low : -1;
   }
 
   /// The state of a box; empty for a merged box and for none.

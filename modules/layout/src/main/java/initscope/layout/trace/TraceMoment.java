@@ -135,11 +135,11 @@ public record TraceMoment(
 
   /// The place of the P that is in use, in the trace's list; -1 for none.
   public int proc(TraceBook book) {
-    boolean has =
-        generation != null
-            && kind == LaneKind.RUNS
-            && (row.sort() == TraceRow.Sort.GOROUTINE || row.sort() == TraceRow.Sort.THREAD);
-    return has && number > 0 && number <= generation.procCount()
+    boolean has = row.sort() == TraceRow.Sort.GOROUTINE || row.sort() == TraceRow.Sort.THREAD;
+    if (!has || kind != LaneKind.RUNS || generation == null) {
+      return -1;
+    }
+    return number > 0 && number <= generation.procCount()
         ? book.trace().procs().indexOf(generation.procId(number - 1))
         : -1;
   }

@@ -5,15 +5,16 @@ import initscope.layout.Theme;
 import initscope.layout.Ticks;
 import initscope.layout.Tone;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /// Paints a frame's boxes into an array of pixels (ARGB, row by row): many times as fast as a call for each box. Words are not its job.
 public final class TracePixels {
   private static final int[] STACKED = {1, 2, 0, 3};
 
   private final Theme theme;
-  private final int[] fills = new int[TraceState.values().length];
-  private final int[] strokes = new int[TraceState.values().length];
-  private final int[] strong = new int[TraceState.values().length];
+  private final Map<TraceState, Inks> inks = new EnumMap<>(TraceState.class);
   private int[] pixels = new int[0];
   private int width;
   private int height;
@@ -23,9 +24,12 @@ public final class TracePixels {
   public TracePixels(Theme theme) {
     this.theme = theme;
     for (TraceState state : TraceState.values()) {
-      fills[state.ordinal()] = argb(theme.fill(state.tone()));
-      strokes[state.ordinal()] = argb(theme.stroke(state.tone()));
-      strong[state.ordinal()] = argb(strong(theme, state));
+      inks.put(
+          state,
+          new Inks(
+              argb(theme.fill(state.tone())),
+              argb(theme.stroke(state.tone())),
+              argb(strong(theme, state))));
     }
   }
 
@@ -41,6 +45,12 @@ public final class TracePixels {
       case HATCHED, DOTTED -> 0.3;
       case LOW, LINE -> 0.6;
     };
+  }
+
+  private record Inks(int inside, int outline, int share) {}
+
+  private Inks inks(TraceState state) {
+    return Objects.requireNonNull(inks.get(state));
   }
 
   private static int argb(Rgb colour) {
@@ -66,7 +76,7 @@ public final class TracePixels {
       // rows that scroll do not run over those that are pinned
       top = row.place() < 0 ? (int) TraceLayout.AXIS : (int) layout.view().top();
       int y = (int) row.y() + TraceLayout.INSET;
-      for (int box = layout.firstBox()[i]; box < layout.firstBox()[i + 1]; box++) {
+      for (int box = layout.boxes().first(i); box < layout.boxes().first(i + 1); box++) {
         int x = left + layout.boxes().x(box);
         if (layout.boxes().isMerged(box)) {
           merged(row.row(), layout.boxes(), box, x, y);
@@ -101,8 +111,8 @@ public final class TracePixels {
   private void exact(TraceRow row, TraceBoxes boxes, int box, int x, int y) {
     TraceState state = TraceState.of(row.sort(), boxes.kind(box));
     int wide = boxes.width(box);
-    int ink = strokes[state.ordinal()];
-    int ground = fills[state.ordinal()];
+    int ink = inks(state).outline();
+    int ground = inks(state).inside();
     switch (state.shape()) {
       case LINE -> fill(x, y + TraceLayout.BAR / 2, wide, 1, argb(theme.line()));
       case LOW -> framed(x, y + TraceLayout.BAR - 5, wide, 5, ground, ink);
@@ -147,9 +157,11 @@ public final class TracePixels {
     for (int kind : STACKED) {
       int level = boxes.level(box, kind);
       TraceState state = TraceState.of(row.sort(), kind);
-      if (level > 0 && state.shape() != TraceState.Shape.LINE) {
+      if (level > 0 && state.shape() == TraceState.Shape.LINE) {
+        fill(x, y + TraceLayout.BAR / 2, wide, 1, argb(theme.line()));
+      } else if (level > 0) {
         base -= level;
-        fill(x, base, wide, level, strong[state.ordinal()]);
+        fill(x, base, wide, level, inks(state).share());
       }
     }
     int dash = argb(theme.faint());
@@ -161,17 +173,17 @@ public final class TracePixels {
     }
   }
 
-  private void steps(TraceLayout layout, TraceLayout.Steps steps) {
+  private void steps(TraceLayout layout, TraceSteps steps) {
     TraceLayout.Row row = layout.rows().get(steps.row());
     top = row.place() < 0 ? (int) TraceLayout.AXIS : (int) layout.view().top();
     int base = (int) (row.y() + TraceRows.COUNTER) - 4;
     int ground = argb(theme.fill(Tone.DONE));
     int ink = argb(theme.stroke(Tone.DONE));
-    for (int c = 0; c < steps.low().length; c++) {
-      if (steps.high()[c] >= 0) {
+    for (int c = 0; c < steps.columns(); c++) {
+      if (steps.high(c) >= 0) {
         int x = layout.view().labelWidth() + c;
-        int low = steps.low()[c];
-        int high = steps.high()[c];
+        int low = steps.low(c);
+        int high = steps.high(c);
         fill(x, base - low, 1, low, ground);
         fill(x, base - high, 1, Math.max(1, high - low), ink);
       }

@@ -37,17 +37,37 @@ public final class TraceRows {
   /// Parts of the picture, from top to bottom.
   public enum Section {
     /// Collections and stops.
-    PROCESS,
+    PROCESS(0),
     /// Values over time.
-    COUNTERS,
+    COUNTERS(1),
     /// Ps.
-    PROCS,
+    PROCS(2),
     /// Threads.
-    THREADS,
+    THREADS(3),
     /// Tasks.
-    TASKS,
+    TASKS(4),
     /// Goroutines in groups.
-    GOROUTINES;
+    GOROUTINES(5);
+
+    private final int place;
+
+    Section(int place) {
+      this.place = place;
+    }
+
+    /// Its place from the top.
+    int place() {
+      return place;
+    }
+
+    static Section at(int place) {
+      return values()[place];
+    }
+
+    /// The row of its heading.
+    public TraceRow row() {
+      return new TraceRow(TraceRow.Sort.SECTION, place);
+    }
 
     /// Key of its name.
     public String key() {
@@ -71,7 +91,7 @@ public final class TraceRows {
       groupFirst[g + 1] = groupFirst[g] + 1 + (openGroups.contains(g) ? groups.count(g) : 0);
     }
     for (Section section : Section.values()) {
-      int i = section.ordinal();
+      int i = section.place();
       int shown = shown(section);
       int heading = items[i] == 0 ? 0 : 1;
       first[i + 1] = first[i] + heading + shown;
@@ -83,7 +103,7 @@ public final class TraceRows {
     if (!open.contains(section)) {
       return 0;
     }
-    return section == Section.GOROUTINES ? groupFirst[groups.size()] : items[section.ordinal()];
+    return section == Section.GOROUTINES ? groupFirst[groups.size()] : items[section.place()];
   }
 
   private static double height(Section section) {
@@ -101,10 +121,10 @@ public final class TraceRows {
       groups.total()
     };
     Set<Section> open = EnumSet.allOf(Section.class);
-    if (items[Section.THREADS.ordinal()] > MANY_THREADS) {
+    if (items[Section.THREADS.place()] > MANY_THREADS) {
       open.remove(Section.THREADS);
     }
-    if (items[Section.TASKS.ordinal()] > MANY_TASKS) {
+    if (items[Section.TASKS.place()] > MANY_TASKS) {
       open.remove(Section.TASKS);
     }
     Set<Integer> openGroups = new HashSet<>();
@@ -124,22 +144,18 @@ public final class TraceRows {
   ///
   /// @param row a section or a group; others change nothing
   public TraceRows toggle(TraceRow row) {
-    switch (row.sort()) {
-      case SECTION -> {
-        Set<Section> next = EnumSet.copyOf(EnumSet.allOf(Section.class));
-        next.retainAll(open);
-        flip(next, Section.values()[row.index()]);
-        return new TraceRows(items, hasCollections, next, groups, openGroups);
-      }
-      case GROUP -> {
-        Set<Integer> next = new HashSet<>(openGroups);
-        flip(next, row.index());
-        return new TraceRows(items, hasCollections, open, groups, next);
-      }
-      default -> {
-        return this;
-      }
+    if (row.sort() == TraceRow.Sort.SECTION) {
+      Set<Section> next = EnumSet.noneOf(Section.class);
+      next.addAll(open);
+      flip(next, Section.at(row.index()));
+      return new TraceRows(items, hasCollections, next, groups, openGroups);
     }
+    if (row.sort() == TraceRow.Sort.GROUP) {
+      Set<Integer> next = new HashSet<>(openGroups);
+      flip(next, row.index());
+      return new TraceRows(items, hasCollections, open, groups, next);
+    }
+    return this;
   }
 
   private static <T> void flip(Set<T> set, T one) {
@@ -152,7 +168,7 @@ public final class TraceRows {
   public TraceRows reveal(int goroutine) {
     TraceRows shown = this;
     if (!open.contains(Section.GOROUTINES)) {
-      shown = shown.toggle(new TraceRow(TraceRow.Sort.SECTION, Section.GOROUTINES.ordinal()));
+      shown = shown.toggle(Section.GOROUTINES.row());
     }
     int group = groups.groupOf(goroutine);
     if (group >= 0 && !openGroups.contains(group)) {
@@ -164,7 +180,7 @@ public final class TraceRows {
   /// Whether a section or a group is open.
   public boolean isOpen(TraceRow row) {
     return switch (row.sort()) {
-      case SECTION -> open.contains(Section.values()[row.index()]);
+      case SECTION -> open.contains(Section.at(row.index()));
       case GROUP -> openGroups.contains(row.index());
       default -> false;
     };
@@ -177,7 +193,7 @@ public final class TraceRows {
 
   /// How many things a section has, open or not.
   public int items(Section section) {
-    return items[section.ordinal()];
+    return items[section.place()];
   }
 
   /// How many rows.
@@ -198,6 +214,11 @@ public final class TraceRows {
     return i;
   }
 
+  /// The section of a heading's row.
+  public static Section section(TraceRow row) {
+    return Section.at(row.index());
+  }
+
   /// The row at a place, from the top.
   public TraceRow row(int place) {
     int i = sectionOf(place);
@@ -205,7 +226,7 @@ public final class TraceRows {
     if (within < 0) {
       return new TraceRow(TraceRow.Sort.SECTION, i);
     }
-    return switch (Section.values()[i]) {
+    return switch (Section.at(i)) {
       case PROCESS -> new TraceRow(process(within), 0);
       case COUNTERS -> new TraceRow(TraceRow.Sort.COUNTER, within);
       case PROCS -> new TraceRow(TraceRow.Sort.PROC, within);
@@ -233,7 +254,7 @@ public final class TraceRows {
   public double y(int place) {
     int i = sectionOf(place);
     int within = place - first[i] - 1;
-    return within < 0 ? top[i] : top[i] + HEADING + within * height(Section.values()[i]);
+    return within < 0 ? top[i] : top[i] + HEADING + within * height(Section.at(i));
   }
 
   /// Height of a row.
@@ -255,14 +276,14 @@ public final class TraceRows {
       i++;
     }
     double within = y - top[i] - HEADING;
-    return within < 0 ? first[i] : first[i] + 1 + (int) (within / height(Section.values()[i]));
+    return within < 0 ? first[i] : first[i] + 1 + (int) (within / height(Section.at(i)));
   }
 
   /// The place of a row, -1 where it is not to be seen.
   public int find(TraceRow row) {
     Section section =
         switch (row.sort()) {
-          case SECTION -> Section.values()[row.index()];
+          case SECTION -> Section.at(row.index());
           case COLLECTIONS, STOPS -> Section.PROCESS;
           case COUNTER -> Section.COUNTERS;
           case PROC -> Section.PROCS;
@@ -270,7 +291,7 @@ public final class TraceRows {
           case TASK -> Section.TASKS;
           case GROUP, GOROUTINE -> Section.GOROUTINES;
         };
-    int from = first[section.ordinal()];
+    int from = first[section.place()];
     if (row.sort() == TraceRow.Sort.SECTION) {
       return items(section) == 0 ? -1 : from;
     }

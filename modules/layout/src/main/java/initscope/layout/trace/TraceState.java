@@ -1,6 +1,7 @@
 package initscope.layout.trace;
 
 import initscope.layout.Tone;
+import java.util.List;
 import java.util.Locale;
 
 /// What a state of a row is, how it looks and what it is called. Colour never says it alone: the shape and a letter do too.
@@ -35,6 +36,12 @@ public enum TraceState {
   STOP(Tone.INIT, Shape.FULL),
   /// A task.
   TASK(Tone.DONE, Shape.FULL);
+
+  private static final List<TraceState> OF_GOROUTINES =
+      List.of(RUNNABLE, RUNNING, SYSCALL, WAITING);
+  private static final List<TraceState> OF_PROCS = List.of(P_IDLE, P_RUNNING, P_SYSCALL, P_HELD);
+  private static final List<TraceState> OF_THREADS =
+      List.of(M_WITHOUT_P, M_WITH_P, M_SYSCALL, M_OTHER);
 
   private final Tone tone;
   private final Shape shape;
@@ -78,12 +85,12 @@ public enum TraceState {
   /// @param kind 0 to 3, see {@link initscope.gotrace.lane.LaneKind}
   public static TraceState of(TraceRow.Sort sort, int kind) {
     return switch (sort) {
-      case PROC -> values()[P_IDLE.ordinal() + kind];
-      case THREAD -> values()[M_WITHOUT_P.ordinal() + kind];
+      case PROC -> OF_PROCS.get(kind);
+      case THREAD -> OF_THREADS.get(kind);
       case COLLECTIONS -> COLLECTION;
       case STOPS -> STOP;
       case TASK -> TASK;
-      default -> values()[kind];
+      default -> OF_GOROUTINES.get(kind);
     };
   }
 }

@@ -1,5 +1,6 @@
 package initscope.layout.trace;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// How long rows were in each kind of state within an interval.
@@ -9,7 +10,13 @@ import java.util.List;
 /// @param nanos by kind
 /// @param states how many began in the interval
 /// @param exact whether every state was visited; else the ends of the interval are estimates
-public record TraceSums(TraceRow.Sort sort, int rows, long[] nanos, long states, boolean exact) {
+public record TraceSums(
+    TraceRow.Sort sort, int rows, List<Long> nanos, long states, boolean exact) {
+  /// Keeps an immutable copy.
+  public TraceSums {
+    nanos = List.copyOf(nanos);
+  }
+
   private static final long VISITED = 2_000_000;
 
   /// Adds the rows of one sort up. States beyond two million are not visited.
@@ -39,6 +46,7 @@ public record TraceSums(TraceRow.Sort sort, int rows, long[] nanos, long states,
         states[0] += counts[1] - counts[0];
       }
     }
-    return new TraceSums(sort, sources.size(), nanos, states[0], exact);
+    return new TraceSums(
+        sort, sources.size(), Arrays.stream(nanos).boxed().toList(), states[0], exact);
   }
 }

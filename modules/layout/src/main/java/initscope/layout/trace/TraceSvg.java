@@ -94,7 +94,7 @@ public final class TraceSvg {
         TextWidth.fit(label, TraceLayout.FONT, layout.labelWidth() - indent - 60),
         what.sort() == TraceRow.Sort.SECTION ? "font-weight=\"bold\"" : "");
     svg.end();
-    for (int box = layout.firstBox()[place]; box < layout.firstBox()[place + 1]; box++) {
+    for (int box = layout.boxes().first(place); box < layout.boxes().first(place + 1); box++) {
       if (layout.boxes().isMerged(box)) {
         merged(what, box, y + TraceLayout.INSET);
       } else {
@@ -151,19 +151,19 @@ public final class TraceSvg {
   }
 
   /// One outline for a counter, not a box for each pixel.
-  private void steps(TraceLayout.Steps steps) {
+  private void steps(TraceSteps steps) {
     TraceLayout.Row row = layout.rows().get(steps.row());
     double base = TOP + row.y() + TraceRows.COUNTER - 4;
     StringBuilder path = new StringBuilder();
     int last = -1;
-    for (int c = 0; c < steps.high().length; c++) {
-      if (steps.high()[c] != last || c + 1 == steps.high().length) {
+    for (int c = 0; c < steps.columns(); c++) {
+      if (steps.high(c) != last || c + 1 == steps.columns()) {
         double x = layout.labelWidth() + c;
         path.append(path.isEmpty() ? "M" : "L").append(Svg.number(x)).append(' ');
         path.append(Svg.number(base - Math.max(0, last))).append(' ');
         path.append('L').append(Svg.number(x)).append(' ');
-        path.append(Svg.number(base - Math.max(0, steps.high()[c]))).append(' ');
-        last = steps.high()[c];
+        path.append(Svg.number(base - Math.max(0, steps.high(c)))).append(' ');
+        last = steps.high(c);
       }
     }
     double right = layout.labelWidth() + layout.view().columns();

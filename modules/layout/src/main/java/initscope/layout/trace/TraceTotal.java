@@ -3,6 +3,7 @@ package initscope.layout.trace;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// A line of the table that says what the timeline says: how long what stands in a row was in each kind of state, over the whole trace.
@@ -11,7 +12,7 @@ import java.util.List;
 /// @param members how many it stands for
 /// @param nanos by kind
 /// @param states how many began
-public record TraceTotal(TraceRow row, int members, long[] nanos, long states) {
+public record TraceTotal(TraceRow row, int members, List<Long> nanos, long states) {
   /// All Ps, threads and groups.
   public static List<TraceTotal> of(TraceBook book, TraceGroups groups, Progress progress)
       throws CancelledException {
@@ -39,7 +40,7 @@ public record TraceTotal(TraceRow row, int members, long[] nanos, long states) {
         }
       }
       TraceRow row = new TraceRow(TraceRow.Sort.GROUP, group);
-      totals.add(new TraceTotal(row, groups.count(group), nanos, states));
+      totals.add(new TraceTotal(row, groups.count(group), listed(nanos), states));
     }
     return List.copyOf(totals);
   }
@@ -48,6 +49,10 @@ public record TraceTotal(TraceRow row, int members, long[] nanos, long states) {
     long[] sums = new long[4];
     long[] counts = new long[1];
     book.make(row).sums(new long[] {book.trace().endNanos()}, sums, counts);
-    return new TraceTotal(row, 1, sums, counts[0]);
+    return new TraceTotal(row, 1, listed(sums), counts[0]);
+  }
+
+  private static List<Long> listed(long[] nanos) {
+    return Arrays.stream(nanos).boxed().toList();
   }
 }

@@ -23,7 +23,7 @@ public final class TraceWords {
   /// Name of a row; host text.
   public String label(TraceRow row, TraceGroups groups) {
     return switch (row.sort()) {
-      case SECTION -> words.say(TraceRows.Section.values()[row.index()].key());
+      case SECTION -> words.say(TraceRows.section(row).key());
       case COLLECTIONS -> words.say("trace.row.collections");
       case STOPS -> words.say("trace.row.stops");
       case COUNTER -> words.say(book.counters().get(row.index()).name().key());
@@ -46,7 +46,7 @@ public final class TraceWords {
   /// Few words at the right end of a row's name.
   public String detail(TraceRow row, TraceRows rows) {
     return switch (row.sort()) {
-      case SECTION -> Integer.toString(rows.items(TraceRows.Section.values()[row.index()]));
+      case SECTION -> Integer.toString(rows.items(TraceRows.section(row)));
       case COLLECTIONS -> Integer.toString(book.collectionCount());
       case STOPS -> Integer.toString(book.stopCount());
       case GROUP ->
@@ -142,6 +142,11 @@ public final class TraceWords {
     return String.join(words.say("list.comma"), parts);
   }
 
+  private static String percent(long part, long whole) {
+    long percent = Math.round(100.0 * part / Math.max(1, whole));
+    return percent == 0 && part > 0 ? "< 1" : Long.toString(percent);
+  }
+
   /// One sentence on the trace.
   public String sentence() {
     long span = book.trace().endNanos() - book.trace().startNanos();
@@ -162,7 +167,7 @@ public final class TraceWords {
             events,
             book.trace().goroutines().size(),
             book.trace().procs().size(),
-            Math.round(100.0 * ran / Math.max(1, span * book.trace().procs().size())));
+            percent(ran, span * book.trace().procs().size()));
     return book.stopCount() == 0
         ? said
         : said

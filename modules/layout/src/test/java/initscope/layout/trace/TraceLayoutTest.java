@@ -38,7 +38,7 @@ class TraceLayoutTest {
       for (int i = 0; i < layout.rows().size(); i++) {
         TraceRow row = layout.rows().get(i).row();
         int end = -1;
-        for (int box = layout.firstBox()[i]; box < layout.firstBox()[i + 1]; box++) {
+        for (int box = layout.boxes().first(i); box < layout.boxes().first(i + 1); box++) {
           assertThat(layout.boxes().width(box)).isPositive();
           if (end >= 0 && lives(row)) {
             assertThat(layout.boxes().x(box)).as("%s in %s", row, seen).isEqualTo(end);
@@ -115,7 +115,7 @@ class TraceLayoutTest {
 
   @Test
   void whatIsThereAtAllHasAPixelOfHeight() {
-    int levels = BoxPacker.levels(new double[] {0, 1e-6, 0.3, 0.7}, TraceLayout.BAR);
+    int levels = BoxPacker.levels(new double[] {0, 1e-6, 0.3, 0.7}, BoxPacker.MANY);
     assertThat(levels & 0xff).isZero();
     assertThat(levels >>> 8 & 0xff).isEqualTo(1);
     int all = 0;
@@ -137,7 +137,7 @@ class TraceLayoutTest {
       double[] pixels = new double[4];
       int at = placeOf(layout, row);
       int exact = 0;
-      for (int box = layout.firstBox()[at]; box < layout.firstBox()[at + 1]; box++) {
+      for (int box = layout.boxes().first(at); box < layout.boxes().first(at + 1); box++) {
         if (layout.boxes().isMerged(box)) {
           for (int kind = 0; kind < 4; kind++) {
             pixels[kind] += layout.boxes().pixels(box, kind);
@@ -156,7 +156,8 @@ class TraceLayoutTest {
         // a box ends at a whole pixel, so each may be wrong by one
         assertThat(pixels[kind])
             .isBetween(
-                sums.nanos()[kind] / pixel - exact - 1, sums.nanos()[kind] / pixel + exact + 1);
+                sums.nanos().get(kind) / pixel - exact - 1,
+                sums.nanos().get(kind) / pixel + exact + 1);
       }
     }
   }
@@ -198,7 +199,7 @@ class TraceLayoutTest {
     TraceLayout layout = layout(axis.whole(), 900);
     for (int i = 0; i < layout.rows().size(); i++) {
       TraceLayout.Row row = layout.rows().get(i);
-      for (int box = layout.firstBox()[i]; box < layout.firstBox()[i + 1]; box++) {
+      for (int box = layout.boxes().first(i); box < layout.boxes().first(i + 1); box++) {
         double x = layout.labelWidth() + layout.boxes().x(box) + 0.5;
         assertThat(layout.hit(x, row.y() + 8)).hasValue(new TraceLayout.Hit(i, box));
       }
@@ -278,7 +279,7 @@ class TraceLayoutTest {
       TraceSums exact = TraceSums.of(book, TraceRow.Sort.GOROUTINE, members, from, to);
       for (int kind = 0; kind < 4; kind++) {
         assertThat(shares.average(kind, from, to) * (to - from))
-            .isCloseTo(exact.nanos()[kind], org.assertj.core.data.Offset.offset(2000.0));
+            .isCloseTo(exact.nanos().get(kind), org.assertj.core.data.Offset.offset(2000.0));
       }
       assertThat(shares.isFor(from, to, 500)).isTrue();
       assertThat(shares.isFor(from, from + (to - from) / 4, 500)).isFalse();

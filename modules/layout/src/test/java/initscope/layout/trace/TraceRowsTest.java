@@ -33,7 +33,7 @@ class TraceRowsTest {
     int goroutine = book.trace().goroutines().find(1);
     TraceRow row = new TraceRow(TraceRow.Sort.GOROUTINE, goroutine);
     TraceRow group = new TraceRow(TraceRow.Sort.GROUP, rows.groups().groupOf(goroutine));
-    TraceRow section = new TraceRow(TraceRow.Sort.SECTION, TraceRows.Section.GOROUTINES.ordinal());
+    TraceRow section = TraceRows.Section.GOROUTINES.row();
     assertThat(rows.find(row)).isNotNegative();
     TraceRows closed = rows.toggle(group);
     assertThat(closed.find(row)).isEqualTo(-1);
