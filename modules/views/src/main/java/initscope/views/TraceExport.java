@@ -55,7 +55,7 @@ final class TraceExport {
                 return desk.texts().say("trace.notSaved", file.getPath(), why);
               }
             },
-            told::accept);
+            told);
   }
 
   private String svg() {

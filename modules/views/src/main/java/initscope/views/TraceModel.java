@@ -145,8 +145,8 @@ final class TraceModel {
   }
 
   void nextGrouping() {
-    TraceGroups.By[] all = TraceGroups.By.values();
-    group(all[(by.ordinal() + 1) % all.length]);
+    List<TraceGroups.By> all = List.of(TraceGroups.By.values());
+    group(all.get((all.indexOf(by) + 1) % all.size()));
   }
 
   void group(TraceGroups.By next) {

@@ -120,7 +120,7 @@ class TraceLayoutTest {
     assertThat(levels >>> 8 & 0xff).isEqualTo(1);
     int all = 0;
     for (int kind = 0; kind < 4; kind++) {
-      all += levels >>> 8 * kind & 0xff;
+      all += levels >>> (8 * kind) & 0xff;
     }
     assertThat(all).isLessThanOrEqualTo(TraceLayout.BAR);
   }
@@ -190,7 +190,9 @@ class TraceLayoutTest {
       }
       double pixel = (double) axis.whole().span() / columns;
       assertThat(runs * pixel)
-          .isCloseTo(sums[4 * columns + LaneKind.RUNS], org.assertj.core.data.Offset.offset(pixel));
+          .isCloseTo(
+              (double) sums[4 * columns + LaneKind.RUNS],
+              org.assertj.core.data.Offset.offset(pixel));
     }
   }
 
@@ -279,7 +281,8 @@ class TraceLayoutTest {
       TraceSums exact = TraceSums.of(book, TraceRow.Sort.GOROUTINE, members, from, to);
       for (int kind = 0; kind < 4; kind++) {
         assertThat(shares.average(kind, from, to) * (to - from))
-            .isCloseTo(exact.nanos().get(kind), org.assertj.core.data.Offset.offset(2000.0));
+            .isCloseTo(
+                (double) exact.nanos().get(kind), org.assertj.core.data.Offset.offset(2000.0));
       }
       assertThat(shares.isFor(from, to, 500)).isTrue();
       assertThat(shares.isFor(from, from + (to - from) / 4, 500)).isFalse();
