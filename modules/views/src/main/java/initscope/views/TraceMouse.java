@@ -16,14 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class TraceMouse {
   private static final double STILL_PX = 4;
 
-  private final Desk desk;
   private final TraceView view;
   private double pressedX;
   private @Nullable Viewport pressedOn;
   private boolean dragged;
 
-  TraceMouse(Desk desk, TraceView view) {
-    this.desk = desk;
+  TraceMouse(TraceView view) {
     this.view = view;
   }
 

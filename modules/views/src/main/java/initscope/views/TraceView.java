@@ -85,7 +85,7 @@ final class TraceView extends Region implements Drawing {
           rested = true;
           drawn.ifPresent(d -> model.sum(d, true));
         });
-    new TraceMouse(desk, this).listen(canvas);
+    new TraceMouse(this).listen(canvas);
     model.follow();
   }
 

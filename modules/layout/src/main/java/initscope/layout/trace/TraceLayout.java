@@ -29,7 +29,7 @@ public record TraceLayout(
   public static final double FONT = 12;
 
   /// States that a frame visits at most, all rows together; beyond that, and four for each pixel, rows come from sums.
-  private static final int VISITED = 200_000;
+  private static final int VISITED = 100_000;
 
   private static final int PER_PIXEL = 4;
 
