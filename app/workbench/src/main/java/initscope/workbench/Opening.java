@@ -1,6 +1,7 @@
 package initscope.workbench;
 
 import initscope.evidence.Capture;
+import initscope.evidence.OpenTrace;
 import initscope.model.RawEntry;
 import initscope.verbs.Analysis;
 import initscope.views.Entries;
@@ -15,7 +16,12 @@ final class Opening {
 
   /// An analysis for the desk.
   static Opened of(String name, Analysis analysis) {
-    return new Opened(name, analysis.incident(), analysis.diagnosis(), entries(analysis.entries()));
+    return new Opened(
+        name,
+        analysis.incident(),
+        analysis.diagnosis(),
+        entries(analysis.entries()),
+        analysis.traces().stream().findFirst().map(OpenTrace::trace));
   }
 
   private static Entries entries(initscope.verbs.Entries from) {

@@ -5,8 +5,8 @@ import initscope.remote.SshOptions;
 import initscope.verbs.Analyze;
 import initscope.views.Look;
 import initscope.views.Opened;
+import initscope.views.Png;
 import initscope.views.ViewId;
-import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,11 +18,9 @@ import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javafx.util.Duration;
-import javax.imageio.ImageIO;
 
 /// Renders the window on a capture to PNG files: every view, both themes, both languages. Needs no display with JavaFX's headless
 /// platform.
@@ -104,17 +102,8 @@ public final class PicturesMain {
 
   /// Writes a picture as PNG.
   static void write(WritableImage image, File file) {
-    int width = (int) image.getWidth();
-    int height = (int) image.getHeight();
-    PixelReader pixels = image.getPixelReader();
-    BufferedImage out = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        out.setRGB(x, y, pixels.getArgb(x, y));
-      }
-    }
     try {
-      ImageIO.write(out, "png", file);
+      Png.write(image, file);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -75,15 +75,18 @@ public final class GoroutineTable {
     return rows.get(id);
   }
 
-  int firstPart(int row) {
+  /// The first of a goroutine's parts; they go up to the first of the next row.
+  public int firstPart(int row) {
     return firstPart[row];
   }
 
-  int partGeneration(int part) {
+  /// The generation of a part, by its place in {@link GoTrace#generations}.
+  public int partGeneration(int part) {
     return partGeneration[part];
   }
 
-  int partRow(int part) {
+  /// The row of a part's goroutine in its generation.
+  public int partRow(int part) {
     return partRow[part];
   }
 

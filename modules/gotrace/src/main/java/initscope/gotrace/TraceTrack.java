@@ -8,6 +8,8 @@ import java.util.List;
 
 /// The states of one goroutine, P or thread over all generations, in nanoseconds of the trace's clock.
 public final class TraceTrack {
+  private static final long UNKNOWN = Long.MAX_VALUE;
+
   private final List<Part> parts;
   private final long endNanos;
 
@@ -71,30 +73,33 @@ public final class TraceTrack {
 
   /// Visits the states that overlap an interval. A state that goes on over the border of generations is one.
   public void visit(long fromNanos, long toNanos, Visitor visitor) {
-    Open open = new Open(visitor, fromNanos);
+    Open open = new Open(visitor, fromNanos, toNanos);
     for (int i = firstPart(fromNanos); i < parts.size(); i++) {
       Part part = parts.get(i);
-      if (part.begunNanos() > toNanos && open.kind != LaneKind.NONE) {
+      boolean later = part.begunNanos() > toNanos;
+      if (later && (open.kind == LaneKind.NONE || open.until != UNKNOWN)) {
         break;
       }
       Generation generation = part.generation();
       long from = generation.ticks(Math.max(fromNanos, generation.startNanos()));
+      // what has not ended in its generation is told of once more in the next, where it ends
+      long to = later ? part.lanes().begunTicks(part.lane()) : generation.ticks(toNanos);
       part.lanes()
           .visit(
               part.lane(),
               from,
-              generation.ticks(toNanos),
+              to,
               (a, b, kind, number, reason) -> {
+                long ends = b == Long.MAX_VALUE ? UNKNOWN : generation.nanos(b);
                 boolean first = a <= part.lanes().begunTicks(part.lane());
-                if (!first || !open.goesOn(kind)) {
-                  open.state(generation, generation.nanos(a), kind, number, reason);
+                if (first && open.goesOn(kind)) {
+                  open.until = ends;
+                } else {
+                  open.state(generation, generation.nanos(a), ends, kind, number, reason);
                 }
               });
-      if (part.begunNanos() > toNanos) {
-        break;
-      }
     }
-    open.close(endNanos);
+    open.close(open.until == UNKNOWN ? endNanos : open.until);
   }
 
   /// The last part that began at or before a moment, or the first.
@@ -110,16 +115,19 @@ public final class TraceTrack {
   private static final class Open {
     private final Visitor visitor;
     private final long fromNanos;
+    private final long toNanos;
     private int kind = LaneKind.NONE;
+    private long until = UNKNOWN;
     private long since;
     private int number;
     private int reason;
     private Generation generation;
 
     @SuppressWarnings("NullAway.Init")
-    Open(Visitor visitor, long fromNanos) {
+    Open(Visitor visitor, long fromNanos, long toNanos) {
       this.visitor = visitor;
       this.fromNanos = fromNanos;
+      this.toNanos = toNanos;
     }
 
     /// Whether the first state of a generation is the one that has begun: the status told there repeats what is known, with less.
@@ -127,7 +135,8 @@ public final class TraceTrack {
       return kind == firstKind;
     }
 
-    void state(Generation in, long nanos, int newKind, int newNumber, int newReason) {
+    void state(Generation in, long nanos, long ends, int newKind, int newNumber, int newReason) {
+      until = ends;
       close(nanos);
       kind = newKind;
       since = nanos;
@@ -137,7 +146,8 @@ public final class TraceTrack {
     }
 
     void close(long nanos) {
-      if (kind != LaneKind.NONE && kind != LaneKind.GONE && nanos > fromNanos) {
+      boolean seen = nanos > fromNanos && since <= toNanos;
+      if (kind != LaneKind.NONE && kind != LaneKind.GONE && seen) {
         visitor.span(since, Math.max(since, nanos), kind, number, reason, generation);
       }
     }

@@ -84,7 +84,8 @@ public final class CoverageReasons {
   private record Reason(String key, Pattern pattern) {
     static Reason of(String key, String sentence) {
       StringBuilder pattern = new StringBuilder();
-      for (char c : sentence.toCharArray()) {
+      for (int i = 0; i < sentence.length(); i++) {
+        char c = sentence.charAt(i);
         boolean mark = c >= FIRST_MARK && c < FIRST_MARK + MAX_ARGUMENTS;
         pattern.append(mark ? "(.{1,200}?)" : Pattern.quote(String.valueOf(c)));
       }

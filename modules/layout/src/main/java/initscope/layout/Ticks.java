@@ -2,6 +2,7 @@ package initscope.layout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Marks of a time axis: round distances, told from the origin.
 public final class Ticks {
@@ -25,7 +26,7 @@ public final class Ticks {
     List<Tick> ticks = new ArrayList<>();
     long first = origin + Math.floorDiv(seen.from() - origin + step - 1, step) * step;
     for (long place = first; place <= seen.to() && ticks.size() < 1000; place += step) {
-      ticks.add(new Tick(place, seen.x(place, width), label(place - origin)));
+      ticks.add(new Tick(place, seen.x(place, width), label(place - origin, step)));
     }
     return ticks;
   }
@@ -41,8 +42,38 @@ public final class Ticks {
     return STEPS[STEPS.length - 1];
   }
 
-  private static String label(long nanos) {
-    return nanos == 0 ? "0" : (nanos < 0 ? "" : "+") + Durations.of(nanos);
+  /// A moment as it is read on the axis.
+  ///
+  /// @param nanos since the origin
+  /// @param step distance of the marks: the label has the digits that tell it from its neighbours
+  public static String label(long nanos, long step) {
+    return nanos == 0 ? "0" : (nanos < 0 ? "" : "+") + digits(nanos, step);
+  }
+
+  /// Three digits where they tell the neighbours apart, else as many decimals as the step has.
+  private static String digits(long nanos, long step) {
+    long unit = 1;
+    String name = " ns";
+    long size = Math.abs(nanos);
+    if (size >= 1_000_000_000L) {
+      unit = 1_000_000_000L;
+      name = " s";
+    } else if (size >= 1_000_000) {
+      unit = 1_000_000;
+      name = " ms";
+    } else if (size >= 1_000) {
+      unit = 1_000;
+      name = " µs";
+    }
+    boolean coarse = size / Math.max(1, step) < 100 || (step >= unit && size < 60 * 1_000_000_000L);
+    if (coarse || size >= 3600 * 1_000_000_000L) {
+      return Durations.of(nanos);
+    }
+    int decimals = 0;
+    for (long power = unit; power > 1 && step % power != 0; power /= 10) {
+      decimals++;
+    }
+    return String.format(Locale.ROOT, "%." + decimals + "f", (double) nanos / unit) + name;
   }
 
   private static long[] steps() {

@@ -8,6 +8,8 @@ public enum Tone {
   INIT(0xd55e00, "I"),
   /// On a CPU.
   BUSY(0x0072b2, "R"),
+  /// Ready to run, waits for its turn.
+  RUNNABLE(0xe69f00, "q"),
   /// Asleep until something happens.
   WAIT(0x56b4e9, "S"),
   /// Asleep in the kernel, not to be woken by a signal.

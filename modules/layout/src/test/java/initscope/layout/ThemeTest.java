@@ -48,7 +48,11 @@ class ThemeTest {
   @ParameterizedTest
   @EnumSource
   void thoseWhoSeeFewerColoursCanTellTheStatesApart(Theme theme) {
-    Tone[] states = {Tone.INIT, Tone.BUSY, Tone.WAIT, Tone.DONE, Tone.DISK};
+    apart(theme, Tone.INIT, Tone.BUSY, Tone.WAIT, Tone.DONE, Tone.DISK);
+    apart(theme, Tone.RUNNABLE, Tone.BUSY, Tone.WAIT, Tone.DISK);
+  }
+
+  private static void apart(Theme theme, Tone... states) {
     for (double[][] eye : new double[][][] {PROTAN, DEUTAN}) {
       for (Tone a : states) {
         for (Tone b : states) {

@@ -57,7 +57,9 @@ public record Command(
     /// While the wait graph is shown.
     WAITS,
     /// While package init is shown.
-    INITS;
+    INITS,
+    /// While the execution trace is shown.
+    TRACE;
 
     /// Key of its name.
     public String key() {

@@ -23,6 +23,8 @@ public final class Desk {
   private final ObjectProperty<ViewId> view = new SimpleObjectProperty<>(ViewId.VERDICT);
   private final ObjectProperty<Optional<Viewport>> viewport =
       new SimpleObjectProperty<>(Optional.empty());
+  private final ObjectProperty<Optional<Viewport>> traceViewport =
+      new SimpleObjectProperty<>(Optional.empty());
   private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
   private final Texts texts;
   private final BooleanProperty evidenceShown = new SimpleBooleanProperty(false);
@@ -34,7 +36,11 @@ public final class Desk {
   private History<State> history = new History<>(state());
   private boolean restoring;
 
-  private record State(ViewId view, Selection selection, Optional<Viewport> viewport) {}
+  private record State(
+      ViewId view,
+      Selection selection,
+      Optional<Viewport> viewport,
+      Optional<Viewport> traceViewport) {}
 
   /// A desk with nothing on it, whose views do all their work at once.
   public Desk(Speaker speaker, Locale locale) {
@@ -49,6 +55,7 @@ public final class Desk {
     view.subscribe(this::remember);
     selection.subscribe(this::remember);
     viewport.subscribe(this::remember);
+    traceViewport.subscribe(this::remember);
     opened.subscribe(this::reindex);
   }
 
@@ -68,7 +75,7 @@ public final class Desk {
   }
 
   private State state() {
-    return new State(view.get(), selection.get(), viewport.get());
+    return new State(view.get(), selection.get(), viewport.get(), traceViewport.get());
   }
 
   private void remember() {
@@ -83,6 +90,7 @@ public final class Desk {
     opened.set(next);
     selection.set(Opened.selection(next.diagnosis().verdict()));
     viewport.set(Optional.empty());
+    traceViewport.set(Optional.empty());
     view.set(ViewId.VERDICT);
     restoring = false;
     evidenceShown.set(false);
@@ -109,6 +117,11 @@ public final class Desk {
     return viewport;
   }
 
+  /// The visible part of an execution trace, which has a clock of its own; empty for all of it.
+  public ObjectProperty<Optional<Viewport>> traceViewport() {
+    return traceViewport;
+  }
+
   /// The colours.
   public ObjectProperty<Theme> theme() {
     return theme;
@@ -132,6 +145,7 @@ public final class Desk {
     next.selection.set(selection.get());
     next.view.set(view.get());
     next.viewport.set(viewport.get());
+    next.traceViewport.set(traceViewport.get());
     next.theme.set(theme.get());
     next.evidenceShown.set(evidenceShown.get());
     next.tune = tune;
@@ -188,6 +202,7 @@ public final class Desk {
           view.set(s.view());
           selection.set(s.selection());
           viewport.set(s.viewport());
+          traceViewport.set(s.traceViewport());
         });
     restoring = false;
     return state.isPresent();

@@ -31,6 +31,7 @@ public final class IncidentCommands {
     commands.charts();
     commands.flame();
     commands.pages();
+    commands.trace();
     commands.going();
   }
 
@@ -112,6 +113,22 @@ public final class IncidentCommands {
         "J",
         InitLadderPane.class,
         InitLadderPane::goToRunning);
+  }
+
+  private void trace() {
+    trace("trace.mark", "M", TraceView::mark);
+    trace("trace.range", "R", TraceView::rangeOfChosen);
+    trace("trace.pin", "P", TraceView::pin);
+    trace("trace.open", "X", TraceView::toggle);
+    trace("trace.waker", "U", TraceView::goToWaker);
+    trace("trace.dead", "C", v -> v.model().switchDeadTime());
+    trace("trace.group", "G", v -> v.model().nextGrouping());
+    page("trace.export", Command.Scope.TRACE, "Ctrl+S", TracePane.class, TracePane::export);
+    trace("trace.goroutine", "V", v -> desk.view().set(ViewId.GOROUTINES));
+  }
+
+  private void trace(String id, String key, Consumer<TraceView> run) {
+    page(id, Command.Scope.TRACE, key, TracePane.class, p -> run.accept(p.view()));
   }
 
   private void goroutines(String id, String key, Consumer<GoroutinesPane> run) {

@@ -132,6 +132,7 @@ public final class IncidentView extends BorderPane {
               desk.opened().map(o -> texts.say("threads.sentence", o.incident().threads().size())));
       case INITS -> new InitLadderPane(desk);
       case MEMORY -> Memory.pane(desk);
+      case TRACE -> new TracePane(desk);
     };
   }
 
@@ -193,6 +194,7 @@ public final class IncidentView extends BorderPane {
       case GoroutinesPane p -> scopes.add(Command.Scope.GOROUTINES);
       case WaitsPane p -> scopes.add(Command.Scope.WAITS);
       case InitLadderPane p -> scopes.add(Command.Scope.INITS);
+      case TracePane p -> scopes.add(Command.Scope.TRACE);
       case null, default -> {}
     }
     return scopes;

@@ -1,5 +1,6 @@
 package initscope.views;
 
+import initscope.gotrace.GoTrace;
 import initscope.model.Incident;
 import initscope.model.Selection;
 import initscope.model.finding.Confidence;
@@ -16,9 +17,16 @@ import java.util.Optional;
 /// @param incident the nouns
 /// @param diagnosis the conclusions
 /// @param entries the raw entries
-public record Opened(String name, Incident incident, Diagnosis diagnosis, Entries entries) {
+/// @param trace the execution trace, where one was opened
+public record Opened(
+    String name, Incident incident, Diagnosis diagnosis, Entries entries, Optional<GoTrace> trace) {
   /// Nothing.
   public static final Opened NOTHING = nothing();
+
+  /// Something without an execution trace.
+  public Opened(String name, Incident incident, Diagnosis diagnosis, Entries entries) {
+    this(name, incident, diagnosis, entries, Optional.empty());
+  }
 
   private static Opened nothing() {
     Finding none =

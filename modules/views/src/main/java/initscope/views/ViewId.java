@@ -19,7 +19,9 @@ public enum ViewId {
   /// Package initialisation.
   INITS,
   /// The process's memory map.
-  MEMORY;
+  MEMORY,
+  /// A Go execution trace over time.
+  TRACE;
 
   /// Key of its name.
   public String key() {

@@ -1,0 +1,47 @@
+package initscope.layout.trace;
+
+import initscope.gotrace.GoTrace;
+import initscope.gotrace.GoTraceDecoder;
+import initscope.layout.Viewport;
+import initscope.model.Bytes;
+import initscope.model.Progress;
+import initscope.model.Progress.CancelledException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// The trace of {@code steps.go}.
+final class StepsTrace {
+  private StepsTrace() {}
+
+  static GoTrace trace() {
+    try (InputStream in = StepsTrace.class.getResourceAsStream("/trace/steps.trace")) {
+      byte[] bytes = Objects.requireNonNull(in).readAllBytes();
+      return new GoTraceDecoder().decode(Bytes.of(bytes)).value();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  static TraceBook book() {
+    try {
+      return TraceBook.of(trace(), Progress.NONE);
+    } catch (CancelledException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static TraceRows rows(TraceBook book) {
+    return TraceRows.of(book, book.group(TraceGroups.By.FUNCTION, Optional.empty()));
+  }
+
+  static TraceAxis axis(TraceBook book) {
+    return new TraceAxis(book.trace().startNanos(), book.trace().endNanos());
+  }
+
+  static TraceLayout.View view(TraceBook book, Viewport seen, double width) {
+    return new TraceLayout.View(book, rows(book), List.of(), axis(book), seen, width, 4000, 0);
+  }
+}

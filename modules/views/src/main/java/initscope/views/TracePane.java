@@ -1,0 +1,135 @@
+package initscope.views;
+
+import initscope.layout.trace.TraceGroups;
+import initscope.layout.trace.TraceState;
+import initscope.layout.trace.TraceWords;
+import java.util.Objects;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+/// The timeline of an execution trace with its sentence, search, facts, legend and table.
+final class TracePane extends ChartPane {
+  private final Desk desk;
+  private final TraceView view;
+  private final TraceFactsPane facts;
+  private final Label empty;
+  private final ChoiceBox<TraceGroups.By> by = new ChoiceBox<>();
+  private final ToggleButton dead;
+  private final Label under = new Label();
+
+  TracePane(Desk desk) {
+    this(desk, new TraceView(desk));
+  }
+
+  private TracePane(Desk desk, TraceView view) {
+    this(desk, view, new TraceFactsPane(desk, view), NextStep.label(desk, "trace"));
+  }
+
+  private TracePane(Desk desk, TraceView view, TraceFactsPane facts, Label empty) {
+    super(
+        desk, "trace", stage(view, facts, empty), view, () -> TraceTable.grid(desk, view.model()));
+    this.desk = desk;
+    this.view = view;
+    this.facts = facts;
+    this.empty = empty;
+    Texts texts = desk.texts();
+    by.getItems().setAll(TraceGroups.By.values());
+    by.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(TraceGroups.By one) {
+            return one == null ? "" : texts.words().say(one.key());
+          }
+
+          @Override
+          public TraceGroups.By fromString(String text) {
+            return TraceGroups.By.FUNCTION;
+          }
+        });
+    by.setValue(view.model().by());
+    by.setAccessibleText(texts.say("command.trace.group"));
+    by.valueProperty()
+        .subscribe(v -> view.model().group(Objects.requireNonNullElse(v, TraceGroups.By.FUNCTION)));
+    dead = new ToggleButton(texts.say("trace.dead"));
+    dead.setOnAction(e -> view.model().switchDeadTime());
+    dead.setFocusTraversable(false);
+    dead.setMinWidth(Region.USE_PREF_SIZE);
+    tools(by, dead);
+    search().setMinWidth(Region.USE_PREF_SIZE);
+    under.getStyleClass().addAll("host", "small");
+    under.setMinHeight(18);
+    VBox foot = new VBox(2, under, legend(texts));
+    foot.getStyleClass().add("legend");
+    setBottom(foot);
+    view.onDrawn(this::sync);
+    view.onHover(under::setText);
+    sync();
+  }
+
+  private static FlowPane legend(Texts texts) {
+    FlowPane legend = new FlowPane(18, 4);
+    for (TraceState state :
+        new TraceState[] {
+          TraceState.RUNNING, TraceState.RUNNABLE, TraceState.SYSCALL, TraceState.WAITING
+        }) {
+      String shape =
+          switch (state.shape()) {
+            case FULL -> "█ ";
+            case HATCHED -> "▨ ";
+            case DOTTED -> "▒ ";
+            case LOW, LINE -> "▂ ";
+          };
+      legend.getChildren().add(new Label(shape + texts.words().say(state.key())));
+    }
+    legend.getChildren().add(new Label("▙┄ " + texts.words().say("trace.state.merged")));
+    return legend;
+  }
+
+  private static Region stage(TraceView view, TraceFactsPane facts, Label empty) {
+    SplitPane split = new SplitPane(view, facts);
+    split.setDividerPositions(0.8);
+    SplitPane.setResizableWithParent(facts, false);
+    view.setMinSize(0, 0);
+    StackPane stage =
+        new StackPane(split, empty) {
+          @Override
+          public void requestFocus() {
+            view.requestFocus();
+          }
+        };
+    stage.setMinSize(0, 0);
+    return stage;
+  }
+
+  private void sync() {
+    boolean none = desk.opened().get().trace().isEmpty();
+    empty.setVisible(none);
+    by.setDisable(none);
+    dead.setDisable(none);
+    by.setValue(view.model().by());
+    dead.setSelected(view.model().leavesDeadTimeOut());
+    say(
+        view.model()
+            .book()
+            .map(b -> new TraceWords(b, desk.texts().words()).sentence())
+            .orElse(none ? "" : desk.texts().say("trace.opening")));
+    search().matches(view.model().found());
+    facts.rebuild();
+  }
+
+  /// Saves what is seen, asking where to.
+  void export() {
+    new TraceExport(desk, this).choose(under::setText);
+  }
+
+  TraceView view() {
+    return view;
+  }
+}
