@@ -130,7 +130,7 @@ class AgreementTest {
 
   /// Go moves an event that it takes later than an earlier time to a nanosecond after it; here it keeps its own time.
   private static void near(String what, long go, long ours) {
-    assertThat(ours).as(what).isCloseTo(go, within(1000L));
+    assertThat(ours).as(what).isCloseTo(go, within(Long.getLong("initscope.near", 1000)));
   }
 
   @Test
