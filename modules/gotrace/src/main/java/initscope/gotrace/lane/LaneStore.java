@@ -29,7 +29,7 @@ public final class LaneStore {
   private static final int MAX_CHUNK = 3072;
   private static final int RECORD = 14;
   private static final int JUMP_RECORD = 5;
-  private static final int MAX_SLABS = 2047;
+  static final int MAX_SLABS = 2047;
 
   private static final int WIDTH = 8;
 
@@ -244,7 +244,31 @@ public final class LaneStore {
 
   /// What was written, for reading. Nothing may be written afterwards.
   public Lanes seal() {
-    return new Lanes(Arrays.copyOf(slabs, slabCount), lanes, begun, hot, index.seal(lanes));
+    MemorySegment[] written = Arrays.copyOf(slabs, slabCount);
+    if (slabCount > 0) {
+      written[slabCount - 1] = written[slabCount - 1].asSlice(0, slabUsed + 16L);
+    }
+    return new Lanes(written, lanes, begun, hot, index.seal(lanes), !full);
+  }
+
+  /// What {@link #state} keeps of lanes that have no records.
+  static long[] hot(int lanes) {
+    long[] hot = new long[lanes * WIDTH];
+    for (int lane = 0; lane < lanes; lane++) {
+      hot[lane * WIDTH + META] = LaneKind.NONE;
+      hot[lane * WIDTH + CHUNK] = LOW;
+    }
+    return hot;
+  }
+
+  /// Sets what is kept of a lane that was written elsewhere.
+  static void last(
+      long[] hot, int lane, int first, long ticks, long[] sums, int state, int count) {
+    int at = lane * WIDTH;
+    hot[at + LAST] = ticks;
+    System.arraycopy(sums, 0, hot, at + SUMS, sums.length);
+    hot[at + META] = (long) count * ONE | state;
+    hot[at + CHUNK] = first & LOW;
   }
 
   /// Where a lane's first record lies, -1 where it has none.

@@ -3,6 +3,10 @@ package initscope.gotrace.lane;
 import static initscope.gotrace.lane.LaneStore.SLAB;
 import static initscope.gotrace.lane.LaneStore.SLAB_BITS;
 
+import initscope.gotrace.util.ColumnReader;
+import initscope.gotrace.util.ColumnWriter;
+import initscope.gotrace.util.DamagedIndexException;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -13,13 +17,53 @@ public final class Lanes {
   private final long[] begun;
   private final long[] hot;
   private final LaneIndex.Sealed index;
+  private final boolean whole;
 
-  Lanes(MemorySegment[] slabs, int size, long[] begun, long[] hot, LaneIndex.Sealed index) {
+  Lanes(
+      MemorySegment[] slabs,
+      int size,
+      long[] begun,
+      long[] hot,
+      LaneIndex.Sealed index,
+      boolean whole) {
     this.size = size;
     this.slabs = slabs;
     this.begun = begun;
     this.hot = hot;
     this.index = index;
+    this.whole = whole;
+  }
+
+  /// Whether all records found room.
+  boolean isWhole() {
+    return whole;
+  }
+
+  MemorySegment[] slabs() {
+    return slabs;
+  }
+
+  long[] begun() {
+    return begun;
+  }
+
+  /// Where a lane's first record lies, -1 where it has none.
+  int first(int lane) {
+    return LaneStore.first(hot, lane);
+  }
+
+  /// Writes them.
+  ///
+  /// @return false where not all records found room, and nothing was written
+  public boolean write(ColumnWriter out) throws IOException {
+    return StoredLanes.write(this, out);
+  }
+
+  /// Reads what {@link #write} wrote.
+  ///
+  /// @param limits which numbers and reasons records may have
+  public static Lanes read(ColumnReader in, NumberLimits limits) throws DamagedIndexException {
+    return StoredLanes.read(in, limits);
   }
 
   /// Number of lanes.
@@ -155,7 +199,7 @@ public final class Lanes {
       int next = offset + 1 + (1 << size);
       long ticks = since + passed(slab, offset + 1, size);
       int newKind = head & 7;
-      int newNumber = length == 0 ? 0 : slab.get(LaneStore.U32, next) & -1 >>> 32 - 8 * length;
+      int newNumber = number(slab, next, length);
       next += length;
       int newReason =
           LaneKind.hasReason(newKind) ? slab.get(ValueLayout.JAVA_BYTE, next++) & 0xff : 0;
@@ -187,7 +231,11 @@ public final class Lanes {
     }
   }
 
-  private static long passed(MemorySegment slab, int at, int size) {
+  static int number(MemorySegment slab, int at, int length) {
+    return length == 0 ? 0 : slab.get(LaneStore.U32, at) & -1 >>> 32 - 8 * length;
+  }
+
+  static long passed(MemorySegment slab, int at, int size) {
     long raw = slab.get(LaneStore.U64, at);
     return size == 3 ? raw : raw & (1L << (8 << size)) - 1;
   }

@@ -31,4 +31,28 @@ public final class DenseIntMap {
     }
     low[(int) key] = value + 1;
   }
+
+  /// The numbers by their rows, where each row has one.
+  ///
+  /// @param size how many rows there are
+  public long[] keys(int size) {
+    long[] keys = new long[size];
+    for (int key = 0; key < low.length; key++) {
+      if (low[key] > 0) {
+        keys[low[key] - 1] = key;
+      }
+    }
+    high.forEach((key, row) -> keys[row] = key);
+    return keys;
+  }
+
+  /// A map of numbers by their rows.
+  public static DenseIntMap of(long[] keys) throws DamagedIndexException {
+    DenseIntMap map = new DenseIntMap();
+    for (int row = 0; row < keys.length; row++) {
+      DamagedIndexException.require(map.get(keys[row]) < 0, "a number twice");
+      map.put(keys[row], row);
+    }
+    return map;
+  }
 }

@@ -58,6 +58,19 @@ public final class LongIntMap {
     return size;
   }
 
+  /// Takes an entry.
+  interface Visitor {
+    void entry(long key, int value);
+  }
+
+  void forEach(Visitor visitor) {
+    for (int at = 0; at < values.length; at++) {
+      if (values[at] != ABSENT) {
+        visitor.entry(keys[at], values[at]);
+      }
+    }
+  }
+
   private void grow() {
     long[] oldKeys = keys;
     int[] oldValues = values;
