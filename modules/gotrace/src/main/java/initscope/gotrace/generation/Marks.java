@@ -130,12 +130,22 @@ public final class Marks {
     sampleStacks = LongColumn.read(in);
     sweepTicks = in.number();
     assistTicks = in.number();
-    same(stopKinds.size(), stopBegins.size(), stopEnds.size(), stopGoroutines.size(), stopStacks.size());
+    same(
+        stopKinds.size(),
+        stopBegins.size(),
+        stopEnds.size(),
+        stopGoroutines.size(),
+        stopStacks.size());
     same(collectionBegins.size(), collectionEnds.size());
     same(heapTicks.size(), heapBytes.size());
     same(goalTicks.size(), goalBytes.size());
     same(procsTicks.size(), procsCounts.size(), procsStacks.size());
-    same(taskBegins.size(), taskIds.size(), taskParents.size(), taskNames.size(), taskGoroutines.size());
+    same(
+        taskBegins.size(),
+        taskIds.size(),
+        taskParents.size(),
+        taskNames.size(),
+        taskGoroutines.size());
     same(taskEnds.size(), taskEndIds.size());
     same(logTicks.size(), logGoroutines.size(), logTasks.size(), logKeys.size(), logValues.size());
     same(sampleTicks.size(), sampleGoroutines.size(), sampleStacks.size());

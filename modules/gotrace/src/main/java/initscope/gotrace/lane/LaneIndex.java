@@ -15,22 +15,7 @@ final class LaneIndex {
   /// @param state packed kind (8 bits) and reason (8 bits) of the state that lasts then
   /// @param number of that state
   /// @param values {@link #WIDTH} for each entry
-  record Sealed(int[] from, int[] at, int[] state, int[] number, long[] values) {
-    /// Room for entries.
-    static Sealed of(int[] from) {
-      int size = from[from.length - 1];
-      return new Sealed(
-          from, new int[size], new int[size], new int[size], new long[size * WIDTH]);
-    }
-
-    void set(int entry, int address, long ticks, int packed, int told, long[] sums) {
-      at[entry] = address;
-      state[entry] = packed;
-      number[entry] = told;
-      values[entry * WIDTH] = ticks;
-      System.arraycopy(sums, 0, values, entry * WIDTH + 1, sums.length);
-    }
-  }
+  record Sealed(int[] from, int[] at, int[] state, int[] number, long[] values) {}
 
   private final IntColumn lanes = new IntColumn();
   private final IntColumn at = new IntColumn();
@@ -60,7 +45,8 @@ final class LaneIndex {
       from[i + 1] += from[i];
     }
     int[] next = from.clone();
-    Sealed sealed = Sealed.of(from);
+    Sealed sealed =
+        new Sealed(from, new int[size], new int[size], new int[size], new long[size * WIDTH]);
     for (int i = 0; i < size; i++) {
       int to = next[lanes.get(i)]++;
       sealed.at[to] = at.get(i);

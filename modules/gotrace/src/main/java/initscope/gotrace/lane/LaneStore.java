@@ -31,7 +31,11 @@ public final class LaneStore {
   private static final int JUMP_RECORD = 5;
   static final int MAX_SLABS = 2047;
 
-  private static final int WIDTH = 8;
+  /// Bytes at a slab's end that reading and writing of its last record may touch.
+  static final int PADDING = 16;
+
+  /// Longs kept of a lane.
+  static final int WIDTH = 8;
 
   // columns of a lane: where the next record goes and where its chunk ends (low, high 32 bits),
   // time of the last record, four
@@ -225,7 +229,7 @@ public final class LaneStore {
     }
     try {
       // the stores above may reach up to eight bytes past a record
-      slabs[slabCount] = arena.allocate(SLAB + 16, 8);
+      slabs[slabCount] = arena.allocate(SLAB + PADDING, 8);
     } catch (
         OutOfMemoryError
             e) { // the limit of native memory, not the heap's: what is there can be shown
@@ -246,29 +250,10 @@ public final class LaneStore {
   public Lanes seal() {
     MemorySegment[] written = Arrays.copyOf(slabs, slabCount);
     if (slabCount > 0) {
-      written[slabCount - 1] = written[slabCount - 1].asSlice(0, slabUsed + 16L);
+      written[slabCount - 1] = written[slabCount - 1].asSlice(0, slabUsed + PADDING);
     }
-    return new Lanes(written, lanes, begun, hot, index.seal(lanes), !full);
-  }
-
-  /// What {@link #state} keeps of lanes that have no records.
-  static long[] hot(int lanes) {
-    long[] hot = new long[lanes * WIDTH];
-    for (int lane = 0; lane < lanes; lane++) {
-      hot[lane * WIDTH + META] = LaneKind.NONE;
-      hot[lane * WIDTH + CHUNK] = LOW;
-    }
-    return hot;
-  }
-
-  /// Sets what is kept of a lane that was written elsewhere.
-  static void last(
-      long[] hot, int lane, int first, long ticks, long[] sums, int state, int count) {
-    int at = lane * WIDTH;
-    hot[at + LAST] = ticks;
-    System.arraycopy(sums, 0, hot, at + SUMS, sums.length);
-    hot[at + META] = (long) count * ONE | state;
-    hot[at + CHUNK] = first & LOW;
+    LaneIndex.Sealed sealed = index.seal(lanes);
+    return new Lanes(written, lanes, begun, hot, sealed, NumberLimits.NONE, !full);
   }
 
   /// Where a lane's first record lies, -1 where it has none.

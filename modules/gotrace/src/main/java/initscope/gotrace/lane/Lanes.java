@@ -17,6 +17,7 @@ public final class Lanes {
   private final long[] begun;
   private final long[] hot;
   private final LaneIndex.Sealed index;
+  private final NumberLimits limits;
   private final boolean whole;
 
   Lanes(
@@ -25,41 +26,28 @@ public final class Lanes {
       long[] begun,
       long[] hot,
       LaneIndex.Sealed index,
+      NumberLimits limits,
       boolean whole) {
     this.size = size;
     this.slabs = slabs;
     this.begun = begun;
     this.hot = hot;
     this.index = index;
+    this.limits = limits;
     this.whole = whole;
-  }
-
-  /// Whether all records found room.
-  boolean isWhole() {
-    return whole;
-  }
-
-  MemorySegment[] slabs() {
-    return slabs;
-  }
-
-  long[] begun() {
-    return begun;
-  }
-
-  /// Where a lane's first record lies, -1 where it has none.
-  int first(int lane) {
-    return LaneStore.first(hot, lane);
   }
 
   /// Writes them.
   ///
   /// @return false where not all records found room, and nothing was written
   public boolean write(ColumnWriter out) throws IOException {
-    return StoredLanes.write(this, out);
+    if (whole) {
+      StoredLanes.write(out, slabs, begun, hot, index);
+    }
+    return whole;
   }
 
-  /// Reads what {@link #write} wrote.
+  /// Reads what {@link #write} wrote. The bytes may be anybody's: a lane ends where a record leads nowhere.
   ///
   /// @param limits which numbers and reasons records may have
   public static Lanes read(ColumnReader in, NumberLimits limits) throws DamagedIndexException {
@@ -166,6 +154,9 @@ public final class Lanes {
       return;
     }
     int packed = index.state()[entry];
+    if (!limits.allow(packed, index.number()[entry])) {
+      return;
+    }
     State state =
         new State(
             index.values()[entry * LaneIndex.WIDTH],
@@ -186,24 +177,31 @@ public final class Lanes {
     int number = begin.number();
     int reason = begin.reason();
     for (int left = records; left > 0; left--) {
+      if (!isPlace(at)) {
+        return;
+      }
       MemorySegment slab = slabs[at >>> SLAB_BITS];
       int offset = at & SLAB - 1;
       int head = slab.get(ValueLayout.JAVA_BYTE, offset) & 0xff;
       if (head == LaneStore.JUMP) {
-        at = slab.get(LaneStore.U32, offset + 1L);
+        int to = slab.get(LaneStore.U32, offset + 1L);
+        at = to > at ? to : -1; // a lane only ascends, so that every walk ends
         left++;
         continue;
       }
       int size = head >> 3 & 3;
-      int length = head >> 5;
+      int length = Math.min(Integer.BYTES, head >> 5);
       int next = offset + 1 + (1 << size);
       long ticks = since + passed(slab, offset + 1, size);
       int newKind = head & 7;
-      int newNumber = number(slab, next, length);
+      int newNumber = length == 0 ? 0 : slab.get(LaneStore.U32, next) & -1 >>> 32 - 8 * length;
       next += length;
       int newReason =
           LaneKind.hasReason(newKind) ? slab.get(ValueLayout.JAVA_BYTE, next++) & 0xff : 0;
       long ended = newKind == LaneKind.RUNS_SOON ? ticks - newReason : ticks;
+      if (ended < since || !limits.allow(newKind, newNumber, newReason)) {
+        return;
+      }
       if (kind != LaneKind.NONE && ended > fromTicks) {
         visitor.span(since, ended, kind, number, reason);
       }
@@ -231,11 +229,14 @@ public final class Lanes {
     }
   }
 
-  static int number(MemorySegment slab, int at, int length) {
-    return length == 0 ? 0 : slab.get(LaneStore.U32, at) & -1 >>> 32 - 8 * length;
+  /// Whether a record may lie at an address.
+  private boolean isPlace(int at) {
+    return at >= 0
+        && at >>> SLAB_BITS < slabs.length
+        && (at & SLAB - 1) + LaneStore.PADDING <= slabs[at >>> SLAB_BITS].byteSize();
   }
 
-  static long passed(MemorySegment slab, int at, int size) {
+  private static long passed(MemorySegment slab, int at, int size) {
     long raw = slab.get(LaneStore.U64, at);
     return size == 3 ? raw : raw & (1L << (8 << size)) - 1;
   }

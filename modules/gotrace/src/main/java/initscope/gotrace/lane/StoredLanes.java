@@ -1,7 +1,6 @@
 package initscope.gotrace.lane;
 
 import static initscope.gotrace.lane.LaneStore.SLAB;
-import static initscope.gotrace.lane.LaneStore.SLAB_BITS;
 import static initscope.gotrace.util.DamagedIndexException.require;
 
 import initscope.gotrace.util.ColumnReader;
@@ -10,85 +9,67 @@ import initscope.gotrace.util.DamagedIndexException;
 import initscope.model.Bytes;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
-/// Lanes to bytes and back. Kept of a lane is where it begins, when, and how many records it has; of the records the slabs as they are, which
-/// reading does not copy. All else (sums, last states, the index) comes from one walk over the records, in which each is checked, so that
-/// nobody who reads the lanes afterwards meets an address, a row or a time that cannot be.
+/// Lanes to bytes and back: tables in bulk, slabs as they are, which reading does not copy. Records are not walked over when they are read,
+/// which would take most of the time that decoding takes; {@link Lanes} checks those it comes across.
 final class StoredLanes {
-  /// Bytes at a slab's end that a read of its last record may touch.
-  private static final int PADDING = 16;
-
-  private static final int LANE_BYTES = Integer.BYTES * 2 + Long.BYTES;
   private static final int SHORTEST_RECORD = 2;
   private static final int MAX_LANES = 1 << 27;
 
-  private final MemorySegment[] slabs;
-  private final long[] hot;
-  private final int[] counts;
-  private final long[] begun;
-  private final LaneIndex.Sealed index;
-  private final NumberLimits limits;
-  private long steps;
+  private StoredLanes() {}
 
-  private StoredLanes(
-      MemorySegment[] slabs,
-      int[] counts,
-      long[] begun,
-      LaneIndex.Sealed index,
-      NumberLimits limits) {
-    this.slabs = slabs;
-    this.counts = counts;
-    this.begun = begun;
-    this.index = index;
-    this.limits = limits;
-    hot = LaneStore.hot(counts.length);
-    for (MemorySegment slab : slabs) {
-      steps += slab.byteSize();
-    }
-  }
-
-  /// Writes lanes.
-  ///
-  /// @return false where they are not whole and nothing was written
-  static boolean write(Lanes lanes, ColumnWriter out) throws IOException {
-    if (!lanes.isWhole()) {
-      return false;
-    }
-    int[] firsts = new int[lanes.size()];
-    int[] counts = new int[lanes.size()];
-    for (int lane = 0; lane < firsts.length; lane++) {
-      firsts[lane] = lanes.first(lane);
-      counts[lane] = lanes.count(lane);
-    }
-    out.number(firsts.length);
-    out.ints(firsts, firsts.length);
-    out.ints(counts, counts.length);
-    out.longs(lanes.begun(), firsts.length);
-    MemorySegment[] slabs = lanes.slabs();
+  /// Writes lanes that are whole.
+  static void write(
+      ColumnWriter out, MemorySegment[] slabs, long[] begun, long[] hot, LaneIndex.Sealed index)
+      throws IOException {
+    int lanes = index.from().length - 1;
+    out.number(lanes);
+    out.longs(begun, lanes);
+    out.longs(hot, lanes * LaneStore.WIDTH);
+    int entries = index.at().length;
+    out.ints(index.at(), entries);
+    out.ints(index.state(), entries);
+    out.ints(index.number(), entries);
+    out.longs(index.values(), entries * LaneIndex.WIDTH);
     out.number(slabs.length);
-    out.number(slabs.length == 0 ? 0 : slabs[slabs.length - 1].byteSize() - PADDING);
+    out.number(slabs.length == 0 ? 0 : slabs[slabs.length - 1].byteSize() - LaneStore.PADDING);
     for (int i = 0; i < slabs.length; i++) {
       out.bytes(i < slabs.length - 1 ? slabs[i].asSlice(0, SLAB) : slabs[i]);
     }
-    return true;
   }
 
   /// Reads lanes.
   ///
   /// @param limits which numbers and reasons there may be
   static Lanes read(ColumnReader in, NumberLimits limits) throws DamagedIndexException {
-    int lanes = in.count(LANE_BYTES);
+    int lanes = in.count(Long.BYTES * (1 + LaneStore.WIDTH));
     require(lanes <= MAX_LANES, "too many lanes");
-    int[] firsts = in.ints(lanes);
-    int[] counts = in.ints(lanes);
     long[] begun = in.longs(lanes);
+    long[] hot = in.longs(lanes * LaneStore.WIDTH);
+    LaneIndex.Sealed index = index(in, hot, lanes);
     MemorySegment[] slabs = slabs(in);
-    StoredLanes stored = new StoredLanes(slabs, counts, begun, index(counts, slabs), limits);
+    return new Lanes(slabs, lanes, begun, hot, index, limits, true);
+  }
+
+  /// Each lane has an entry for every so many of its records.
+  private static LaneIndex.Sealed index(ColumnReader in, long[] hot, int lanes)
+      throws DamagedIndexException {
+    int[] from = new int[lanes + 1];
+    long records = 0;
     for (int lane = 0; lane < lanes; lane++) {
-      stored.walk(lane, firsts[lane]);
+      int count = LaneStore.count(hot, lane);
+      records += count;
+      require(count >= 0 && records <= Integer.MAX_VALUE, "more records than there can be");
+      from[lane + 1] = from[lane] + count / LaneStore.BLOCK;
     }
-    return new Lanes(slabs, lanes, begun, stored.hot, stored.index, true);
+    int entries = from[lanes];
+    require(in.has((long) entries * SHORTEST_RECORD * LaneStore.BLOCK), "more records than bytes");
+    return new LaneIndex.Sealed(
+        from,
+        in.ints(entries),
+        in.ints(entries),
+        in.ints(entries),
+        in.longs(entries * LaneIndex.WIDTH));
   }
 
   private static MemorySegment[] slabs(ColumnReader in) throws DamagedIndexException {
@@ -97,83 +78,12 @@ final class StoredLanes {
     if (count == 0) {
       return new MemorySegment[0];
     }
-    Bytes all = in.slice((long) (count - 1) * SLAB + last + PADDING);
+    Bytes all = in.slice((long) (count - 1) * SLAB + last + LaneStore.PADDING);
     MemorySegment[] slabs = new MemorySegment[count];
     for (int i = 0; i < count; i++) {
       long from = (long) i * SLAB;
-      slabs[i] = all.slice(from, Math.min(SLAB + PADDING, all.size() - from)).segment();
+      slabs[i] = all.slice(from, Math.min(SLAB + LaneStore.PADDING, all.size() - from)).segment();
     }
     return slabs;
-  }
-
-  /// An index without entries, of the size that the lanes' lengths ask for.
-  private static LaneIndex.Sealed index(int[] counts, MemorySegment[] slabs)
-      throws DamagedIndexException {
-    int[] from = new int[counts.length + 1];
-    long records = 0;
-    for (int lane = 0; lane < counts.length; lane++) {
-      require(counts[lane] >= 0, "a negative count");
-      records += counts[lane];
-      require(records <= (long) slabs.length * SLAB / SHORTEST_RECORD, "more records than bytes");
-      from[lane + 1] = from[lane] + counts[lane] / LaneStore.BLOCK;
-    }
-    return LaneIndex.Sealed.of(from);
-  }
-
-  /// Checks a lane's records and sums them up. Addresses only ascend, and all lanes together take no more steps than there are bytes, so
-  /// that it ends.
-  private void walk(int lane, int first) throws DamagedIndexException {
-    int left = counts[lane];
-    if (left == 0) {
-      return;
-    }
-    int at = first;
-    long since = begun[lane];
-    int kind = LaneKind.NONE;
-    int number = 0;
-    int reason = 0;
-    long[] sums = new long[4];
-    int entry = index.from()[lane];
-    for (int record = 1; record <= left; record++) {
-      require(at >= 0 && at >>> SLAB_BITS < slabs.length && steps-- > 0, "an address");
-      MemorySegment slab = slabs[at >>> SLAB_BITS];
-      int offset = at & SLAB - 1;
-      require(offset + PADDING <= slab.byteSize(), "an address");
-      int head = slab.get(ValueLayout.JAVA_BYTE, offset) & 0xff;
-      if (head == LaneStore.JUMP) {
-        int to = slab.get(LaneStore.U32, offset + 1L);
-        require(to > at, "a jump back");
-        at = to;
-        record--;
-        continue;
-      }
-      require(head >> 5 <= Integer.BYTES, "a number's length");
-      int size = head >> 3 & 3;
-      int next = offset + 1 + (1 << size);
-      long passed = Lanes.passed(slab, offset + 1, size);
-      number = Lanes.number(slab, next, head >> 5);
-      next += head >> 5;
-      int told = head & 7;
-      reason = LaneKind.hasReason(told) ? slab.get(ValueLayout.JAVA_BYTE, next++) & 0xff : 0;
-      require(limits.allow(told, number, reason), "a number");
-      require(passed >= 0 && since + passed >= since, "a time");
-      require(record > 1 || passed == 0, "a beginning");
-      if (told == LaneKind.RUNS_SOON) {
-        require(kind == LaneKind.RUNS && passed >= reason, "a short wait");
-        sums[LaneKind.RUNS] += passed - reason;
-        sums[LaneKind.WAITS] += reason;
-        told = LaneKind.RUNS;
-        reason = 0;
-      } else if (kind < 4) {
-        sums[kind] += passed;
-      }
-      since += passed;
-      kind = told;
-      at += next - offset;
-      if (record % LaneStore.BLOCK == 0) {
-        index.set(entry++, at, since, kind | reason << 8, number, sums);
-      }
-    }
-    LaneStore.last(hot, lane, first, since, sums, kind | reason << 8, left);
   }
 }

@@ -35,6 +35,11 @@ public final class ColumnReader {
     return (int) value;
   }
 
+  /// Whether at least so many bytes follow.
+  public boolean has(long length) {
+    return length <= bytes.size() - at;
+  }
+
   /// How many items follow.
   ///
   /// @param width the fewest bytes an item takes
