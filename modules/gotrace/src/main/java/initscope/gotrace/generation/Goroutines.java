@@ -38,7 +38,7 @@ public final class Goroutines {
     require(creators.size() == size && startStacks.size() == size, "columns of goroutines");
     require(createStacks.size() == size && anyStacks.size() == size, "columns of goroutines");
     require(creators.isWithin(-1, size), "a creator");
-    rows = DenseIntMap.of(ids.toArray());
+    rows = DenseIntMap.read(in, size);
   }
 
   void write(ColumnWriter out) throws IOException {
@@ -47,6 +47,7 @@ public final class Goroutines {
     startStacks.write(out);
     createStacks.write(out);
     anyStacks.write(out);
+    rows.write(out);
   }
 
   /// The row of a goroutine, -1 where it was not mentioned yet.

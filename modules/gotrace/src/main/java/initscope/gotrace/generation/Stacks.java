@@ -47,8 +47,6 @@ public final class Stacks {
   /// Reads stacks as {@link #write} wrote them. No more can be added.
   Stacks(ColumnReader in, Strings strings) throws DamagedIndexException {
     this.strings = strings;
-    long[] ids = in.longs(in.count(Long.BYTES));
-    rows = DenseIntMap.of(ids);
     from = IntColumn.read(in);
     length = IntColumn.read(in);
     pcRows = IntColumn.read(in);
@@ -56,9 +54,10 @@ public final class Stacks {
     function = LongColumn.read(in);
     file = LongColumn.read(in);
     line = IntColumn.read(in);
-    require(from.size() == ids.length && length.size() == ids.length, "columns of stacks");
+    rows = DenseIntMap.read(in, size());
+    require(length.size() == size(), "columns of stacks");
     int end = 0;
-    for (int row = 0; row < ids.length; row++) {
+    for (int row = 0; row < size(); row++) {
       require(from.get(row) == end && length.get(row) >= 0, "a stack's place");
       require(length.get(row) <= pcRows.size() - end, "a stack's length");
       end += length.get(row);
@@ -70,8 +69,6 @@ public final class Stacks {
   }
 
   void write(ColumnWriter out) throws IOException {
-    out.number(size());
-    out.longs(rows.keys(size()), size());
     from.write(out);
     length.write(out);
     pcRows.write(out);
@@ -79,6 +76,7 @@ public final class Stacks {
     function.write(out);
     file.write(out);
     line.write(out);
+    rows.write(out);
   }
 
   /// Begins a stack; its frames follow, leaf first.

@@ -39,12 +39,11 @@ public final class Strings {
   /// Reads where the texts stand, as {@link #write} wrote it.
   Strings(ColumnReader in, Bytes bytes) throws DamagedIndexException {
     this.bytes = bytes;
-    long[] ids = in.longs(in.count(Long.BYTES));
-    rows = DenseIntMap.of(ids);
     offsets = LongColumn.read(in);
     lengths = IntColumn.read(in);
-    require(offsets.size() == ids.length && lengths.size() == ids.length, "columns of texts");
-    for (int row = 0; row < ids.length; row++) {
+    rows = DenseIntMap.read(in, size());
+    require(lengths.size() == size(), "columns of texts");
+    for (int row = 0; row < size(); row++) {
       long offset = offsets.get(row);
       int length = lengths.get(row);
       require(offset >= 0 && length >= 0 && offset <= bytes.size() - length, "a text's place");
@@ -56,10 +55,9 @@ public final class Strings {
   }
 
   void write(ColumnWriter out) throws IOException {
-    out.number(size());
-    out.longs(rows.keys(size()), size());
     offsets.write(out);
     lengths.write(out);
+    rows.write(out);
     out.texts(literals);
   }
 

@@ -32,10 +32,13 @@ final class StoredLanes {
     out.ints(index.number(), entries);
     out.longs(index.values(), entries * LaneIndex.WIDTH);
     out.number(slabs.length);
-    out.number(slabs.length == 0 ? 0 : slabs[slabs.length - 1].byteSize() - LaneStore.PADDING);
-    for (int i = 0; i < slabs.length; i++) {
-      out.bytes(i < slabs.length - 1 ? slabs[i].asSlice(0, SLAB) : slabs[i]);
+    for (MemorySegment slab : slabs) {
+      out.number(slab.byteSize() - LaneStore.PADDING);
     }
+    for (MemorySegment slab : slabs) {
+      out.bytes(slab.asSlice(0, slab.byteSize() - LaneStore.PADDING));
+    }
+    out.bytes(MemorySegment.ofArray(new byte[LaneStore.PADDING]));
   }
 
   /// Reads lanes.
@@ -72,17 +75,21 @@ final class StoredLanes {
         in.longs(entries * LaneIndex.WIDTH));
   }
 
+  /// What follows a slab stands for its padding, which is never more than read.
   private static MemorySegment[] slabs(ColumnReader in) throws DamagedIndexException {
     int count = in.number(LaneStore.MAX_SLABS);
-    int last = in.number(SLAB);
-    if (count == 0) {
-      return new MemorySegment[0];
-    }
-    Bytes all = in.slice((long) (count - 1) * SLAB + last + LaneStore.PADDING);
-    MemorySegment[] slabs = new MemorySegment[count];
+    int[] sizes = new int[count];
+    long all = LaneStore.PADDING;
     for (int i = 0; i < count; i++) {
-      long from = (long) i * SLAB;
-      slabs[i] = all.slice(from, Math.min(SLAB + LaneStore.PADDING, all.size() - from)).segment();
+      sizes[i] = in.number(SLAB);
+      all += sizes[i];
+    }
+    Bytes bytes = in.slice(all);
+    MemorySegment[] slabs = new MemorySegment[count];
+    long from = 0;
+    for (int i = 0; i < count; i++) {
+      slabs[i] = bytes.slice(from, sizes[i] + LaneStore.PADDING).segment();
+      from += sizes[i];
     }
     return slabs;
   }

@@ -76,13 +76,4 @@ public final class LongColumn {
     }
     return column;
   }
-
-  /// All numbers, copied.
-  public long[] toArray() {
-    long[] all = new long[size];
-    for (int from = 0; from < size; from += CHUNK) {
-      System.arraycopy(chunks[from >>> BITS], 0, all, from, Math.min(CHUNK, size - from));
-    }
-    return all;
-  }
 }
