@@ -97,7 +97,7 @@ class StoredLanesTest {
       }
     }
     assertThat(jump).as("the jump to the second chunk").isPositive();
-    int slab = bytes.length - LaneStore.PADDING - 48 - 96; // its two chunks
+    int slab = bytes.length - LaneStore.PADDING - 48 - 96 - 192; // its chunks
     assertThat(jump - slab).as("the jump's address").isBetween(0, 47);
     words.putInt(jump + 1, jump - slab);
     Lanes read = Lanes.read(new ColumnReader(Bytes.of(bytes)), SMALL);
