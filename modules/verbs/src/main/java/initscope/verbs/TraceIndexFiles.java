@@ -111,7 +111,6 @@ final class TraceIndexFiles implements TraceIndexes {
     if (!decoded.isEmpty()) {
       Thread thread = new Thread(() -> decoded.forEach(this::write), "initscope-trace-index");
       thread.setDaemon(true);
-      thread.setPriority(Thread.MIN_PRIORITY);
       thread.start();
     }
   }

@@ -127,8 +127,12 @@ public final class TraceIndexReader {
 
   private static Problem problem(ColumnReader in) throws DamagedIndexException {
     String id = in.text();
-    Problem.Effect[] effects = Problem.Effect.values();
-    Problem.Effect effect = effects[in.number(effects.length - 1)];
-    return new Problem(id, effect, in.number(), in.text());
+    String effect = in.text();
+    for (Problem.Effect known : Problem.Effect.values()) {
+      if (known.name().equals(effect)) {
+        return new Problem(id, known, in.number(), in.text());
+      }
+    }
+    throw new DamagedIndexException("an effect");
   }
 }

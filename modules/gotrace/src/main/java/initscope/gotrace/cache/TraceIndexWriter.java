@@ -100,7 +100,7 @@ public final class TraceIndexWriter {
     out.number(decoded.problems().size());
     for (Problem problem : decoded.problems()) {
       out.text(problem.id());
-      out.number(problem.effect().ordinal());
+      out.text(problem.effect().name());
       out.number(problem.offset());
       out.text(problem.quote());
     }

@@ -68,7 +68,7 @@ public final class IntColumn {
   public static IntColumn read(ColumnReader in) throws DamagedIndexException {
     IntColumn column = new IntColumn();
     column.size = in.count(Integer.BYTES);
-    column.chunks = new int[Math.max(1, column.size + CHUNK - 1 >>> BITS)][];
+    column.chunks = new int[Math.max(1, (column.size + CHUNK - 1) >>> BITS)][];
     column.chunks[0] = column.last;
     for (int from = 0; from < column.size; from += CHUNK) {
       column.last = in.ints(Math.min(CHUNK, column.size - from));

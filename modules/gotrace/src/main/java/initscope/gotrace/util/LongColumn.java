@@ -68,7 +68,7 @@ public final class LongColumn {
   public static LongColumn read(ColumnReader in) throws DamagedIndexException {
     LongColumn column = new LongColumn();
     column.size = in.count(Long.BYTES);
-    column.chunks = new long[Math.max(1, column.size + CHUNK - 1 >>> BITS)][];
+    column.chunks = new long[Math.max(1, (column.size + CHUNK - 1) >>> BITS)][];
     column.chunks[0] = column.last;
     for (int from = 0; from < column.size; from += CHUNK) {
       column.last = in.longs(Math.min(CHUNK, column.size - from));

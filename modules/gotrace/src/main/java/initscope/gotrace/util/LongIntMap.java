@@ -26,7 +26,7 @@ public final class LongIntMap {
   /// The row of a number, or -1.
   public int get(long key) {
     int mask = values.length - 1;
-    int at = (int) (key * MIX >>> shift);
+    int at = (int) ((key * MIX) >>> shift);
     while (true) {
       int value = values[at];
       if (value == ABSENT || keys[at] == key) {
@@ -44,7 +44,7 @@ public final class LongIntMap {
       grow();
     }
     int mask = values.length - 1;
-    int at = (int) (key * MIX >>> shift);
+    int at = (int) ((key * MIX) >>> shift);
     while (values[at] != ABSENT && keys[at] != key) {
       at = (at + 1) & mask;
     }
