@@ -42,7 +42,7 @@ final class CaptureShelf {
   /// @param locale of the sentence it is remembered by
   Loaded open(List<Path> files, Locale locale, Progress progress)
       throws Failure, CancelledException {
-    Analysis analysis = Analyze.run(files, progress);
+    Analysis analysis = Analyze.open(files, progress);
     if (files.size() == 1) {
       remember(files.getFirst(), analysis, locale);
     }

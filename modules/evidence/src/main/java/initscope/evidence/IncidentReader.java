@@ -143,8 +143,7 @@ public final class IncidentReader {
   }
 
   private void trace(NamedInput input) throws CancelledException {
-    Decoded<GoTrace> decoded =
-        new GoTraceDecoder().decode(input.bytes(), reading.progress(), reading.parallel());
+    Decoded<GoTrace> decoded = decoded(input);
     GoTraceFacts facts =
         TraceFacts.of(decoded.value(), inputs.size(), new EventLocator(input.bytes()));
     traceFacts.add(facts);
@@ -159,6 +158,17 @@ public final class IncidentReader {
             input.bytes().size(),
             Optional.of(facts.goVersion()),
             decoded.problems()));
+  }
+
+  private Decoded<GoTrace> decoded(NamedInput input) throws CancelledException {
+    Optional<Decoded<GoTrace>> known = reading.indexes().find(input, reading.parallel());
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Decoded<GoTrace> decoded =
+        new GoTraceDecoder().decode(input.bytes(), reading.progress(), reading.parallel());
+    reading.indexes().decoded(input, decoded);
+    return decoded;
   }
 
   private static String format(Bytes head) {

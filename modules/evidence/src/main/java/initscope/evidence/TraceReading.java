@@ -8,7 +8,10 @@ import initscope.model.Progress;
 /// @param progress told by batches, from any thread of {@code parallel}
 /// @param parallel who reads parts side by side
 /// @param keep whether the traces themselves are wanted, not only what they tell as a whole
-public record TraceReading(Progress progress, Parallel parallel, boolean keep) {
+/// @param indexes what was decoded before
+public record TraceReading(
+    Progress progress, Parallel parallel, boolean keep, TraceIndexes indexes) {
   /// One after the other, untold, and nothing kept.
-  public static final TraceReading QUIET = new TraceReading(Progress.NONE, Parallel.NONE, false);
+  public static final TraceReading QUIET =
+      new TraceReading(Progress.NONE, Parallel.NONE, false, TraceIndexes.NONE);
 }

@@ -7,6 +7,7 @@ import initscope.evidence.CaptureReader;
 import initscope.evidence.IncidentReader;
 import initscope.evidence.NamedInput;
 import initscope.evidence.SpoolReader;
+import initscope.evidence.TraceIndexes;
 import initscope.evidence.TraceReading;
 import initscope.gotrace.Parallel;
 import initscope.model.Bytes;
@@ -43,22 +44,40 @@ public final class Analyze {
   /// @throws Failure where a file cannot be opened at all
   public static Analysis run(List<Path> files, Progress progress, boolean keepTraces)
       throws Failure, CancelledException {
+    return run(files, new TraceReading(progress, new Workers(), keepTraces, TraceIndexes.NONE));
+  }
+
+  /// The same for a user who stays with what he opens: large traces are kept, and indexes of them written beside their files, so that they
+  /// open at once the next time.
+  ///
+  /// @throws Failure where a file cannot be opened at all
+  public static Analysis open(List<Path> files, Progress progress)
+      throws Failure, CancelledException {
+    TraceIndexFiles indexes = new TraceIndexFiles(ToolVersion.read());
+    Analysis analysis = run(files, new TraceReading(progress, new Workers(), true, indexes));
+    indexes.writeInBackground();
+    return analysis;
+  }
+
+  private static Analysis run(List<Path> files, TraceReading reading)
+      throws Failure, CancelledException {
     if (files.size() == 1 && Files.isDirectory(files.getFirst())) {
       return spool(files.getFirst());
     }
+    Progress progress = reading.progress();
     List<NamedInput> inputs = new ArrayList<>();
     for (Path file : files) {
       progress.report(inputs.size(), files.size(), "opening " + file);
       inputs.add(new NamedInput(file.toString(), Inputs.open(file, progress)));
     }
     progress.report(files.size(), files.size(), "reading");
-    return of(inputs, new TraceReading(progress, new Workers(), keepTraces));
+    return of(inputs, reading);
   }
 
   /// The same for bytes that are no files, such as pasted text.
   public static Analysis of(List<NamedInput> inputs) {
     try {
-      return of(inputs, new TraceReading(Progress.NONE, Parallel.NONE, true));
+      return of(inputs, new TraceReading(Progress.NONE, Parallel.NONE, true, TraceIndexes.NONE));
     } catch (CancelledException e) {
       throw new IllegalStateException("nobody cancels", e);
     }

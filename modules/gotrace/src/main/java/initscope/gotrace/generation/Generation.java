@@ -1,24 +1,29 @@
 package initscope.gotrace.generation;
 
 import initscope.gotrace.lane.Lanes;
+import initscope.gotrace.util.ColumnReader;
+import initscope.gotrace.util.ColumnWriter;
+import initscope.gotrace.util.DamagedIndexException;
 import initscope.gotrace.util.LongColumn;
+import initscope.model.Bytes;
+import java.io.IOException;
 
 /// One generation, for reading from any thread.
 public final class Generation {
-  private final Span span;
-  private final Goroutines goroutines;
-  private final LongColumn procIds;
-  private final LongColumn threadIds;
-  private final Strings strings;
-  private final Stacks stacks;
-  private final Reasons reasons;
-  private final RunQueueLatency latency;
-  private final Marks marks;
-  private final Lanes goroutineLanes;
-  private final Lanes procLanes;
-  private final Lanes threadLanes;
-  private final Lanes rangeLanes;
-  private final int[] rangeLane;
+  final Span span;
+  final Goroutines goroutines;
+  final LongColumn procIds;
+  final LongColumn threadIds;
+  final Strings strings;
+  final Stacks stacks;
+  final Reasons reasons;
+  final RunQueueLatency latency;
+  final Marks marks;
+  final Lanes goroutineLanes;
+  final Lanes procLanes;
+  final Lanes threadLanes;
+  final Lanes rangeLanes;
+  final int[] rangeLane;
 
   /// When it was, and by which clock.
   ///
@@ -43,6 +48,37 @@ public final class Generation {
     threadLanes = from.threadLanes.seal();
     rangeLanes = from.rangeLanes.seal();
     rangeLane = from.rangeLanesOfGoroutines();
+  }
+
+  Generation(StoredGeneration from) {
+    span = from.span;
+    goroutines = from.goroutines;
+    procIds = from.procIds;
+    threadIds = from.threadIds;
+    strings = from.strings;
+    stacks = from.stacks;
+    reasons = from.reasons;
+    latency = from.latency;
+    marks = from.marks;
+    goroutineLanes = from.goroutineLanes;
+    procLanes = from.procLanes;
+    threadLanes = from.threadLanes;
+    rangeLanes = from.rangeLanes;
+    rangeLane = from.rangeLane;
+  }
+
+  /// Writes all of it but the texts, which stay in the trace's file.
+  ///
+  /// @return false where it was too large to be kept whole, and cannot be written
+  public boolean write(ColumnWriter out) throws IOException {
+    return StoredGeneration.write(this, out);
+  }
+
+  /// Reads what {@link #write} wrote.
+  ///
+  /// @param trace the file in which the texts stand
+  public static Generation read(ColumnReader in, Bytes trace) throws DamagedIndexException {
+    return new Generation(new StoredGeneration(in, trace));
   }
 
   /// When it was.

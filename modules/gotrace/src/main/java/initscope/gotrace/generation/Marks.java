@@ -1,64 +1,198 @@
 package initscope.gotrace.generation;
 
+import initscope.gotrace.util.ColumnReader;
+import initscope.gotrace.util.ColumnWriter;
+import initscope.gotrace.util.DamagedIndexException;
 import initscope.gotrace.util.IntColumn;
 import initscope.gotrace.util.LongColumn;
+import java.io.IOException;
+import java.util.List;
 
 /// What happens beside goroutines' states: columns, row i of each belongs together. Times are ticks, -1 where an end was not seen.
 public final class Marks {
   /// Stop-the-world phases.
-  final LongColumn stopKinds = new LongColumn();
+  final LongColumn stopKinds;
 
-  final LongColumn stopBegins = new LongColumn();
-  final LongColumn stopEnds = new LongColumn();
-  final IntColumn stopGoroutines = new IntColumn();
-  final LongColumn stopStacks = new LongColumn();
+  final LongColumn stopBegins;
+  final LongColumn stopEnds;
+  final IntColumn stopGoroutines;
+  final LongColumn stopStacks;
 
   /// Garbage collections.
-  final LongColumn collectionBegins = new LongColumn();
+  final LongColumn collectionBegins;
 
-  final LongColumn collectionEnds = new LongColumn();
+  final LongColumn collectionEnds;
 
   /// Counters.
-  final LongColumn heapTicks = new LongColumn();
+  final LongColumn heapTicks;
 
-  final LongColumn heapBytes = new LongColumn();
-  final LongColumn goalTicks = new LongColumn();
-  final LongColumn goalBytes = new LongColumn();
-  final LongColumn procsTicks = new LongColumn();
-  final LongColumn procsCounts = new LongColumn();
-  final LongColumn procsStacks = new LongColumn();
+  final LongColumn heapBytes;
+  final LongColumn goalTicks;
+  final LongColumn goalBytes;
+  final LongColumn procsTicks;
+  final LongColumn procsCounts;
+  final LongColumn procsStacks;
 
   /// Tasks that began.
-  final LongColumn taskBegins = new LongColumn();
+  final LongColumn taskBegins;
 
-  final LongColumn taskIds = new LongColumn();
-  final LongColumn taskParents = new LongColumn();
-  final LongColumn taskNames = new LongColumn();
-  final IntColumn taskGoroutines = new IntColumn();
+  final LongColumn taskIds;
+  final LongColumn taskParents;
+  final LongColumn taskNames;
+  final IntColumn taskGoroutines;
 
   /// Tasks that ended.
-  final LongColumn taskEnds = new LongColumn();
+  final LongColumn taskEnds;
 
-  final LongColumn taskEndIds = new LongColumn();
+  final LongColumn taskEndIds;
 
   /// Logs.
-  final LongColumn logTicks = new LongColumn();
+  final LongColumn logTicks;
 
-  final IntColumn logGoroutines = new IntColumn();
-  final LongColumn logTasks = new LongColumn();
-  final LongColumn logKeys = new LongColumn();
-  final LongColumn logValues = new LongColumn();
+  final IntColumn logGoroutines;
+  final LongColumn logTasks;
+  final LongColumn logKeys;
+  final LongColumn logValues;
 
   /// CPU samples.
-  final LongColumn sampleTicks = new LongColumn();
+  final LongColumn sampleTicks;
 
-  final LongColumn sampleGoroutines = new LongColumn();
-  final LongColumn sampleStacks = new LongColumn();
+  final LongColumn sampleGoroutines;
+  final LongColumn sampleStacks;
 
   private long sweepTicks;
   private long assistTicks;
 
-  Marks() {}
+  Marks() {
+    stopKinds = new LongColumn();
+    stopBegins = new LongColumn();
+    stopEnds = new LongColumn();
+    stopGoroutines = new IntColumn();
+    stopStacks = new LongColumn();
+    collectionBegins = new LongColumn();
+    collectionEnds = new LongColumn();
+    heapTicks = new LongColumn();
+    heapBytes = new LongColumn();
+    goalTicks = new LongColumn();
+    goalBytes = new LongColumn();
+    procsTicks = new LongColumn();
+    procsCounts = new LongColumn();
+    procsStacks = new LongColumn();
+    taskBegins = new LongColumn();
+    taskIds = new LongColumn();
+    taskParents = new LongColumn();
+    taskNames = new LongColumn();
+    taskGoroutines = new IntColumn();
+    taskEnds = new LongColumn();
+    taskEndIds = new LongColumn();
+    logTicks = new LongColumn();
+    logGoroutines = new IntColumn();
+    logTasks = new LongColumn();
+    logKeys = new LongColumn();
+    logValues = new LongColumn();
+    sampleTicks = new LongColumn();
+    sampleGoroutines = new LongColumn();
+    sampleStacks = new LongColumn();
+  }
+
+  /// Reads what {@link #write} wrote.
+  ///
+  /// @param goroutines how many rows there are
+  Marks(ColumnReader in, int goroutines) throws DamagedIndexException {
+    stopKinds = LongColumn.read(in);
+    stopBegins = LongColumn.read(in);
+    stopEnds = LongColumn.read(in);
+    stopGoroutines = IntColumn.read(in);
+    stopStacks = LongColumn.read(in);
+    collectionBegins = LongColumn.read(in);
+    collectionEnds = LongColumn.read(in);
+    heapTicks = LongColumn.read(in);
+    heapBytes = LongColumn.read(in);
+    goalTicks = LongColumn.read(in);
+    goalBytes = LongColumn.read(in);
+    procsTicks = LongColumn.read(in);
+    procsCounts = LongColumn.read(in);
+    procsStacks = LongColumn.read(in);
+    taskBegins = LongColumn.read(in);
+    taskIds = LongColumn.read(in);
+    taskParents = LongColumn.read(in);
+    taskNames = LongColumn.read(in);
+    taskGoroutines = IntColumn.read(in);
+    taskEnds = LongColumn.read(in);
+    taskEndIds = LongColumn.read(in);
+    logTicks = LongColumn.read(in);
+    logGoroutines = IntColumn.read(in);
+    logTasks = LongColumn.read(in);
+    logKeys = LongColumn.read(in);
+    logValues = LongColumn.read(in);
+    sampleTicks = LongColumn.read(in);
+    sampleGoroutines = LongColumn.read(in);
+    sampleStacks = LongColumn.read(in);
+    sweepTicks = in.number();
+    assistTicks = in.number();
+    same(
+        stopKinds.size(),
+        stopBegins.size(),
+        stopEnds.size(),
+        stopGoroutines.size(),
+        stopStacks.size());
+    same(collectionBegins.size(), collectionEnds.size());
+    same(heapTicks.size(), heapBytes.size());
+    same(goalTicks.size(), goalBytes.size());
+    same(procsTicks.size(), procsCounts.size(), procsStacks.size());
+    same(
+        taskBegins.size(),
+        taskIds.size(),
+        taskParents.size(),
+        taskNames.size(),
+        taskGoroutines.size());
+    same(taskEnds.size(), taskEndIds.size());
+    same(logTicks.size(), logGoroutines.size(), logTasks.size(), logKeys.size(), logValues.size());
+    same(sampleTicks.size(), sampleGoroutines.size(), sampleStacks.size());
+    for (IntColumn rows : List.of(stopGoroutines, taskGoroutines, logGoroutines)) {
+      DamagedIndexException.require(rows.isWithin(-1, goroutines), "a goroutine");
+    }
+  }
+
+  private static void same(int size, int... others) throws DamagedIndexException {
+    for (int other : others) {
+      DamagedIndexException.require(other == size, "columns of marks");
+    }
+  }
+
+  void write(ColumnWriter out) throws IOException {
+    stopKinds.write(out);
+    stopBegins.write(out);
+    stopEnds.write(out);
+    stopGoroutines.write(out);
+    stopStacks.write(out);
+    collectionBegins.write(out);
+    collectionEnds.write(out);
+    heapTicks.write(out);
+    heapBytes.write(out);
+    goalTicks.write(out);
+    goalBytes.write(out);
+    procsTicks.write(out);
+    procsCounts.write(out);
+    procsStacks.write(out);
+    taskBegins.write(out);
+    taskIds.write(out);
+    taskParents.write(out);
+    taskNames.write(out);
+    taskGoroutines.write(out);
+    taskEnds.write(out);
+    taskEndIds.write(out);
+    logTicks.write(out);
+    logGoroutines.write(out);
+    logTasks.write(out);
+    logKeys.write(out);
+    logValues.write(out);
+    sampleTicks.write(out);
+    sampleGoroutines.write(out);
+    sampleStacks.write(out);
+    out.number(sweepTicks);
+    out.number(assistTicks);
+  }
 
   /// The world is stopped.
   ///

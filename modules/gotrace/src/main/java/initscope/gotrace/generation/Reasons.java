@@ -1,6 +1,10 @@
 package initscope.gotrace.generation;
 
+import initscope.gotrace.util.ColumnReader;
+import initscope.gotrace.util.ColumnWriter;
+import initscope.gotrace.util.DamagedIndexException;
 import initscope.gotrace.util.DenseIntMap;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -83,5 +87,21 @@ public final class Reasons {
   /// How long they were together.
   public long ticks(int reason) {
     return sums[reason * WIDTH + 1];
+  }
+
+  void write(ColumnWriter out) throws IOException {
+    out.texts(texts);
+    out.longs(sums, sums.length);
+  }
+
+  /// Reads what {@link #write} wrote.
+  static Reasons read(ColumnReader in, Strings strings) throws DamagedIndexException {
+    Reasons reasons = new Reasons(strings);
+    reasons.texts.clear();
+    reasons.texts.addAll(in.texts());
+    int size = reasons.texts.size();
+    DamagedIndexException.require(size > 0 && size <= MOST + 1, "reasons");
+    System.arraycopy(in.longs(reasons.sums.length), 0, reasons.sums, 0, reasons.sums.length);
+    return reasons;
   }
 }

@@ -1,5 +1,10 @@
 package initscope.gotrace.generation;
 
+import initscope.gotrace.util.ColumnReader;
+import initscope.gotrace.util.ColumnWriter;
+import initscope.gotrace.util.DamagedIndexException;
+import java.io.IOException;
+
 /// How long goroutines that were ready waited for a P, in one generation: a histogram by powers of two of ticks, and the longest.
 public final class RunQueueLatency {
   private final long[] counts = new long[64];
@@ -36,5 +41,26 @@ public final class RunQueueLatency {
   /// Row of the goroutine, -1 where there was none.
   public int longestRow() {
     return longestRow;
+  }
+
+  void write(ColumnWriter out) throws IOException {
+    out.longs(counts, counts.length);
+    out.number(longest);
+    out.number(longestSince);
+    out.number(longestRow);
+  }
+
+  /// Reads what {@link #write} wrote.
+  ///
+  /// @param goroutines how many rows there are
+  static RunQueueLatency read(ColumnReader in, int goroutines) throws DamagedIndexException {
+    RunQueueLatency latency = new RunQueueLatency();
+    System.arraycopy(in.longs(latency.counts.length), 0, latency.counts, 0, latency.counts.length);
+    latency.longest = in.number();
+    latency.longestSince = in.number();
+    long row = in.number();
+    DamagedIndexException.require(row >= -1 && row < goroutines, "a goroutine");
+    latency.longestRow = (int) row;
+    return latency;
   }
 }

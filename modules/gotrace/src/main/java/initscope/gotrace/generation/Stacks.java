@@ -1,10 +1,16 @@
 package initscope.gotrace.generation;
 
+import static initscope.gotrace.util.DamagedIndexException.require;
+
+import initscope.gotrace.util.ColumnReader;
+import initscope.gotrace.util.ColumnWriter;
+import initscope.gotrace.util.DamagedIndexException;
 import initscope.gotrace.util.DenseIntMap;
 import initscope.gotrace.util.IntColumn;
 import initscope.gotrace.util.LongColumn;
 import initscope.gotrace.util.LongIntMap;
 import initscope.model.Frame;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,21 +19,64 @@ import java.util.OptionalInt;
 /// Stacks of one generation by their numbers: runs of program counters, each of which stands for one place in the source.
 public final class Stacks {
   private final Strings strings;
-  private final DenseIntMap rows = new DenseIntMap();
-  private final IntColumn from = new IntColumn();
-  private final IntColumn length = new IntColumn();
-  private final IntColumn pcRows = new IntColumn();
+  private final DenseIntMap rows;
+  private final IntColumn from;
+  private final IntColumn length;
+  private final IntColumn pcRows;
   private final LongIntMap pcs = new LongIntMap();
-  private final LongColumn pc = new LongColumn();
-  private final LongColumn function = new LongColumn();
-  private final LongColumn file = new LongColumn();
-  private final IntColumn line = new IntColumn();
+  private final LongColumn pc;
+  private final LongColumn function;
+  private final LongColumn file;
+  private final IntColumn line;
 
   /// No stacks.
   ///
   /// @param strings where the names of functions and files stand
   public Stacks(Strings strings) {
     this.strings = strings;
+    rows = new DenseIntMap();
+    from = new IntColumn();
+    length = new IntColumn();
+    pcRows = new IntColumn();
+    pc = new LongColumn();
+    function = new LongColumn();
+    file = new LongColumn();
+    line = new IntColumn();
+  }
+
+  /// Reads stacks as {@link #write} wrote them. No more can be added.
+  Stacks(ColumnReader in, Strings strings) throws DamagedIndexException {
+    this.strings = strings;
+    from = IntColumn.read(in);
+    length = IntColumn.read(in);
+    pcRows = IntColumn.read(in);
+    pc = LongColumn.read(in);
+    function = LongColumn.read(in);
+    file = LongColumn.read(in);
+    line = IntColumn.read(in);
+    rows = DenseIntMap.read(in, size());
+    require(length.size() == size(), "columns of stacks");
+    int end = 0;
+    for (int row = 0; row < size(); row++) {
+      require(from.get(row) == end && length.get(row) >= 0, "a stack's place");
+      require(length.get(row) <= pcRows.size() - end, "a stack's length");
+      end += length.get(row);
+    }
+    int size = pc.size();
+    require(pcRows.isWithin(0, size), "a frame");
+    require(function.size() == size && file.size() == size, "columns of frames");
+    require(line.size() == size, "columns of frames");
+  }
+
+  void write(ColumnWriter out) throws IOException {
+    from.write(out);
+    length.write(out);
+    pcRows.write(out);
+    pc.write(out);
+    function.write(out);
+    file.write(out);
+    line.write(out);
+    rows.write(out);
   }
 
   /// Begins a stack; its frames follow, leaf first.

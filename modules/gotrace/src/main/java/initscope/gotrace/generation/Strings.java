@@ -1,9 +1,15 @@
 package initscope.gotrace.generation;
 
+import static initscope.gotrace.util.DamagedIndexException.require;
+
+import initscope.gotrace.util.ColumnReader;
+import initscope.gotrace.util.ColumnWriter;
+import initscope.gotrace.util.DamagedIndexException;
 import initscope.gotrace.util.DenseIntMap;
 import initscope.gotrace.util.IntColumn;
 import initscope.gotrace.util.LongColumn;
 import initscope.model.Bytes;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,9 +20,9 @@ public final class Strings {
   private static final long FIRST_LITERAL = 1L << 48;
 
   private final Bytes bytes;
-  private final DenseIntMap rows = new DenseIntMap();
-  private final LongColumn offsets = new LongColumn();
-  private final IntColumn lengths = new IntColumn();
+  private final DenseIntMap rows;
+  private final LongColumn offsets;
+  private final IntColumn lengths;
   private final List<String> literals = new ArrayList<>();
   private final Map<String, Long> literalIds = new HashMap<>();
 
@@ -25,6 +31,34 @@ public final class Strings {
   /// @param bytes the file
   public Strings(Bytes bytes) {
     this.bytes = bytes;
+    rows = new DenseIntMap();
+    offsets = new LongColumn();
+    lengths = new IntColumn();
+  }
+
+  /// Reads where the texts stand, as {@link #write} wrote it.
+  Strings(ColumnReader in, Bytes bytes) throws DamagedIndexException {
+    this.bytes = bytes;
+    offsets = LongColumn.read(in);
+    lengths = IntColumn.read(in);
+    rows = DenseIntMap.read(in, size());
+    require(lengths.size() == size(), "columns of texts");
+    for (int row = 0; row < size(); row++) {
+      long offset = offsets.get(row);
+      int length = lengths.get(row);
+      require(offset >= 0 && length >= 0 && offset <= bytes.size() - length, "a text's place");
+    }
+    literals.addAll(in.texts());
+    for (int i = 0; i < literals.size(); i++) {
+      literalIds.put(literals.get(i), FIRST_LITERAL + i);
+    }
+  }
+
+  void write(ColumnWriter out) throws IOException {
+    offsets.write(out);
+    lengths.write(out);
+    rows.write(out);
+    out.texts(literals);
   }
 
   /// Adds a text.

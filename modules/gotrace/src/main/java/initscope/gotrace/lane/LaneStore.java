@@ -29,11 +29,15 @@ public final class LaneStore {
   private static final int MAX_CHUNK = 3072;
   private static final int RECORD = 14;
   private static final int JUMP_RECORD = 5;
-  private static final int MAX_SLABS = 2047;
+  static final int MAX_SLABS = 2047;
   private static final int FIRST_SLAB_BITS = 12;
   private static final int FIRST_SLAB = 1 << FIRST_SLAB_BITS;
 
-  private static final int WIDTH = 8;
+  /// Bytes at a slab's end that reading and writing of its last record may touch.
+  static final int PADDING = 16;
+
+  /// Longs kept of a lane.
+  static final int WIDTH = 8;
 
   // columns of a lane: where the next record goes and where its chunk ends (low, high 32 bits),
   // time of the last record, four
@@ -237,7 +241,7 @@ public final class LaneStore {
     int size = FIRST_SLAB << Math.min(slabCount, SLAB_BITS - FIRST_SLAB_BITS);
     try {
       // the stores above may reach up to eight bytes past a record
-      slabs[slabCount] = arena.allocate(size + 16, 8);
+      slabs[slabCount] = arena.allocate(size + PADDING, 8);
     } catch (
         OutOfMemoryError
             e) { // the limit of native memory, not the heap's: what is there can be shown
@@ -257,7 +261,12 @@ public final class LaneStore {
 
   /// What was written, for reading. Nothing may be written afterwards.
   public Lanes seal() {
-    return new Lanes(Arrays.copyOf(slabs, slabCount), lanes, begun, hot, index.seal(lanes));
+    MemorySegment[] written = Arrays.copyOf(slabs, slabCount);
+    if (slabCount > 0) {
+      written[slabCount - 1] = written[slabCount - 1].asSlice(0, slabUsed + PADDING);
+    }
+    LaneIndex.Sealed sealed = index.seal(lanes);
+    return new Lanes(written, lanes, begun, hot, sealed, NumberLimits.NONE, !full);
   }
 
   /// Where a lane's first record lies, -1 where it has none.

@@ -3,6 +3,10 @@ package initscope.gotrace.lane;
 import static initscope.gotrace.lane.LaneStore.SLAB;
 import static initscope.gotrace.lane.LaneStore.SLAB_BITS;
 
+import initscope.gotrace.util.ColumnReader;
+import initscope.gotrace.util.ColumnWriter;
+import initscope.gotrace.util.DamagedIndexException;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -13,13 +17,41 @@ public final class Lanes {
   private final long[] begun;
   private final long[] hot;
   private final LaneIndex.Sealed index;
+  private final NumberLimits limits;
+  private final boolean whole;
 
-  Lanes(MemorySegment[] slabs, int size, long[] begun, long[] hot, LaneIndex.Sealed index) {
+  Lanes(
+      MemorySegment[] slabs,
+      int size,
+      long[] begun,
+      long[] hot,
+      LaneIndex.Sealed index,
+      NumberLimits limits,
+      boolean whole) {
     this.size = size;
     this.slabs = slabs;
     this.begun = begun;
     this.hot = hot;
     this.index = index;
+    this.limits = limits;
+    this.whole = whole;
+  }
+
+  /// Writes them.
+  ///
+  /// @return false where not all records found room, and nothing was written
+  public boolean write(ColumnWriter out) throws IOException {
+    if (whole) {
+      StoredLanes.write(out, slabs, begun, hot, index);
+    }
+    return whole;
+  }
+
+  /// Reads what {@link #write} wrote. The bytes may be anybody's: a lane ends where a record leads nowhere.
+  ///
+  /// @param limits which numbers and reasons records may have
+  public static Lanes read(ColumnReader in, NumberLimits limits) throws DamagedIndexException {
+    return StoredLanes.read(in, limits);
   }
 
   /// Number of lanes.
@@ -122,6 +154,9 @@ public final class Lanes {
       return;
     }
     int packed = index.state()[entry];
+    if (!limits.allow(packed, index.number()[entry])) {
+      return;
+    }
     State state =
         new State(
             index.values()[entry * LaneIndex.WIDTH],
@@ -142,16 +177,20 @@ public final class Lanes {
     int number = begin.number();
     int reason = begin.reason();
     for (int left = records; left > 0; left--) {
+      if (!isPlace(at)) {
+        return;
+      }
       MemorySegment slab = slabs[at >>> SLAB_BITS];
       int offset = at & SLAB - 1;
       int head = slab.get(ValueLayout.JAVA_BYTE, offset) & 0xff;
       if (head == LaneStore.JUMP) {
-        at = slab.get(LaneStore.U32, offset + 1L);
+        int to = slab.get(LaneStore.U32, offset + 1L);
+        at = to > at ? to : -1; // a lane only ascends, so that every walk ends
         left++;
         continue;
       }
       int size = head >> 3 & 3;
-      int length = head >> 5;
+      int length = Math.min(Integer.BYTES, head >> 5);
       int next = offset + 1 + (1 << size);
       long ticks = since + passed(slab, offset + 1, size);
       int newKind = head & 7;
@@ -160,6 +199,9 @@ public final class Lanes {
       int newReason =
           LaneKind.hasReason(newKind) ? slab.get(ValueLayout.JAVA_BYTE, next++) & 0xff : 0;
       long ended = newKind == LaneKind.RUNS_SOON ? ticks - newReason : ticks;
+      if (ended < since || !limits.allow(newKind, newNumber, newReason)) {
+        return;
+      }
       if (kind != LaneKind.NONE && ended > fromTicks) {
         visitor.span(since, ended, kind, number, reason);
       }
@@ -185,6 +227,13 @@ public final class Lanes {
     if (kind != LaneKind.NONE) {
       visitor.span(since, Long.MAX_VALUE, kind, number, reason);
     }
+  }
+
+  /// Whether a record may lie at an address.
+  private boolean isPlace(int at) {
+    return at >= 0
+        && at >>> SLAB_BITS < slabs.length
+        && (at & SLAB - 1) + LaneStore.PADDING <= slabs[at >>> SLAB_BITS].byteSize();
   }
 
   private static long passed(MemorySegment slab, int at, int size) {

@@ -1,8 +1,10 @@
 package initscope.gotrace.util;
 
+import java.io.IOException;
 import java.util.Arrays;
 
-/// A column of small numbers that grows while it is written. What is written is not copied again once it is long.
+/// A column of small numbers that grows while it is written. What is written is not copied again once it is long. One that was read is not
+/// written again.
 public final class IntColumn {
   private static final int BITS = 12;
   private static final int CHUNK = 1 << BITS;
@@ -52,5 +54,36 @@ public final class IntColumn {
   /// Number of rows.
   public int size() {
     return size;
+  }
+
+  /// Writes how many rows, and each.
+  public void write(ColumnWriter out) throws IOException {
+    out.number(size);
+    for (int from = 0; from < size; from += CHUNK) {
+      out.ints(chunks[from >>> BITS], Math.min(CHUNK, size - from));
+    }
+  }
+
+  /// Reads what {@link #write} wrote.
+  public static IntColumn read(ColumnReader in) throws DamagedIndexException {
+    IntColumn column = new IntColumn();
+    column.size = in.count(Integer.BYTES);
+    column.chunks = new int[Math.max(1, (column.size + CHUNK - 1) >>> BITS)][];
+    column.chunks[0] = column.last;
+    for (int from = 0; from < column.size; from += CHUNK) {
+      column.last = in.ints(Math.min(CHUNK, column.size - from));
+      column.chunks[from >>> BITS] = column.last;
+    }
+    return column;
+  }
+
+  /// Whether all numbers are at least {@code from} and below {@code to}.
+  public boolean isWithin(int from, int to) {
+    for (int row = 0; row < size; row++) {
+      if (get(row) < from || get(row) >= to) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,8 +1,10 @@
 package initscope.gotrace.util;
 
+import java.io.IOException;
 import java.util.Arrays;
 
-/// A column of numbers that grows while it is written. What is written is not copied again once it is long.
+/// A column of numbers that grows while it is written. What is written is not copied again once it is long. One that was read is not
+/// written again.
 public final class LongColumn {
   private static final int BITS = 12;
   private static final int CHUNK = 1 << BITS;
@@ -61,5 +63,26 @@ public final class LongColumn {
       System.arraycopy(chunks[from >>> BITS], 0, all, from, Math.min(CHUNK, size - from));
     }
     return all;
+  }
+
+  /// Writes how many rows, and each.
+  public void write(ColumnWriter out) throws IOException {
+    out.number(size);
+    for (int from = 0; from < size; from += CHUNK) {
+      out.longs(chunks[from >>> BITS], Math.min(CHUNK, size - from));
+    }
+  }
+
+  /// Reads what {@link #write} wrote.
+  public static LongColumn read(ColumnReader in) throws DamagedIndexException {
+    LongColumn column = new LongColumn();
+    column.size = in.count(Long.BYTES);
+    column.chunks = new long[Math.max(1, (column.size + CHUNK - 1) >>> BITS)][];
+    column.chunks[0] = column.last;
+    for (int from = 0; from < column.size; from += CHUNK) {
+      column.last = in.longs(Math.min(CHUNK, column.size - from));
+      column.chunks[from >>> BITS] = column.last;
+    }
+    return column;
   }
 }

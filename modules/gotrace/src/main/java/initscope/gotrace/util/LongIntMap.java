@@ -81,6 +81,19 @@ public final class LongIntMap {
     return size;
   }
 
+  /// Takes an entry.
+  interface Visitor {
+    void entry(long key, int value);
+  }
+
+  void forEach(Visitor visitor) {
+    for (int at = 0; at < values.length; at++) {
+      if (values[at] != ABSENT) {
+        visitor.entry(keys[at], values[at]);
+      }
+    }
+  }
+
   /// All numbers, in no order.
   public long[] keys() {
     long[] all = new long[size];
