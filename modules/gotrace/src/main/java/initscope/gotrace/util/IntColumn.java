@@ -21,7 +21,7 @@ public final class IntColumn {
   /// Appends a number.
   public void add(int value) {
     int at = size & CHUNK - 1;
-    if (at == 0 && size > 0 || at == last.length) {
+    if ((at == 0 && size > 0) || at == last.length) {
       grow(at);
     }
     last[at] = value;
