@@ -27,6 +27,9 @@ final class TimelineSentence {
       said.append(
           words.say("sentence.counts", incident.threads().size(), incident.goroutines().size()));
     }
+    if (said.isEmpty() && !incident.goTraces().isEmpty()) {
+      return words.say("sentence.trace");
+    }
     return said.isEmpty() ? words.say("sentence.nothing") : said.toString().strip();
   }
 

@@ -15,6 +15,8 @@ import java.util.Map;
 
 /// What goroutines began with and who made them, as numbers into one list of texts. A stack is looked at once.
 public final class TraceNames {
+  private static final long MAIN = 1;
+
   private final List<String> texts = new ArrayList<>(List.of(""));
   private final int[] functions;
   private final int[] creators;
@@ -63,6 +65,9 @@ public final class TraceNames {
           int stack = generation.createStack(local);
           creators[row] = text(generation, stack, leaves.get(g), false, known);
         }
+      }
+      if (table.id(row) == MAIN) {
+        functions[row] = number(table.function(row), known);
       }
       packages[row] =
           packageOf.computeIfAbsent(
