@@ -93,8 +93,9 @@ public final class GoroutineTable {
   /// The function a goroutine began with; where its beginning was not seen, the root of a stack it was seen on; empty where neither is
   /// known.
   public String function(int row) {
+    String root = root(row).map(Frame::function).orElse("");
     // stacks of package inits end below runtime.main, which is what goroutine 1 always begins with
-    return id(row) == 1 ? "runtime.main" : root(row).map(Frame::function).orElse("");
+    return id(row) == 1 && (root.isEmpty() || root.startsWith("runtime.")) ? "runtime.main" : root;
   }
 
   /// The place a goroutine began at, as {@link #function} has it.
