@@ -43,8 +43,17 @@ train() { # JAVA FOLDER ROOT
 	rehearse "$1" "$2" cli usage initscope.cli.Rehearse --version // decode --list // lab list // --help // collect --help // tune --help // \
 		no-such-verb // doctor // collect --plan --pid 1 nowhere
 	rehearse "$1" "$2" cli host initscope.cli.Rehearse collect nobody@127.0.0.1:1 --pid 1 -o "$2/rehearsal.isz"
-	rehearse "$1" "$2" cli analysis initscope.cli.Rehearse decode "$text" // analyze "$text" // analyze "$capture" // analyze "$capture" --json // \
-		inspect "$text" // export "$capture" --to html // export "$capture" --to markdown
+	(
+		trace=$3/modules/gotrace/src/test/resources/gotrace/v2/go1.26-generations.trace
+		set -- "$1" "$2" cli analysis initscope.cli.Rehearse decode "$text" // analyze "$text" // analyze "$capture" // analyze "$capture" --json // \
+			inspect "$text" // export "$capture" --to html // export "$capture" --to markdown // analyze --json
+		times=0 # the reading of traces is worth compiling early: the cache keeps what the JVM has learnt of it
+		while [ -e "$trace" ] && [ $times -lt 60 ]; do
+			set -- "$@" "$trace"
+			times=$((times + 1))
+		done
+		rehearse "$@"
+	)
 	if jar_holds "$2/lib/initscope-workbench-"*.jar initscope/workbench/FirstFrame.class; then
 		INITSCOPE_DATA_DIR=$2/rehearsal.data training_options="-Dglass.platform=Headless -Dprism.order=sw" \
 			rehearse "$1" "$2" window window initscope.workbench.FirstFrame
