@@ -3,6 +3,7 @@ package initscope.gotrace;
 import initscope.gotrace.v1.V1Locator;
 import initscope.gotrace.v2.V2Locator;
 import initscope.model.Bytes;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -11,13 +12,26 @@ import java.util.Set;
 public final class EventLocator {
   private final Bytes bytes;
   private final int version;
+  private final Optional<V1Locator> known;
 
   /// A locator.
   ///
   /// @param bytes the binary form of a trace
   public EventLocator(Bytes bytes) {
+    this(bytes, Optional.empty());
+  }
+
+  private EventLocator(Bytes bytes, Optional<V1Locator> known) {
     this.bytes = bytes;
+    this.known = known;
     version = TraceFormat.version(bytes).orElse(0);
+  }
+
+  /// One that has looked for the events of these times at once, where each by itself would take a reading of the file.
+  public EventLocator knowing(Set<Long> ticks) {
+    return version > 0 && version < TraceFormat.FIRST_V2
+        ? new EventLocator(bytes, Optional.of(V1Locator.of(bytes, ticks)))
+        : this;
   }
 
   /// The offset of an event.
@@ -31,7 +45,7 @@ public final class EventLocator {
       return OptionalLong.empty();
     }
     return version < TraceFormat.FIRST_V2
-        ? V1Locator.find(bytes, ticks, names)
+        ? known.orElseGet(() -> V1Locator.of(bytes, Set.of(ticks))).find(ticks, names)
         : V2Locator.find(bytes, version, ticks, names);
   }
 }

@@ -7,11 +7,13 @@ import initscope.gotrace.generation.Generation;
 import initscope.gotrace.generation.RunnableCause;
 import initscope.gotrace.lane.LaneKind;
 import initscope.gotrace.util.LongColumn;
+import initscope.model.Bytes;
 import initscope.model.Frame;
 import initscope.model.go.InitFrames;
 import initscope.model.go.TraceStart;
 import initscope.model.go.TraceStart.LongWait;
 import initscope.model.go.TraceStart.MainGoroutine;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -68,6 +70,23 @@ final class StartFacts {
         InitFrames.innermost(began).map(InitFrames.InitFrame::packagePath),
         facts.main(),
         PathFacts.of(trace, MAIN));
+  }
+
+  /// Times of the events whose places are told.
+  static Set<Long> ticksToTell(GoTrace trace) {
+    Set<Long> ticks = new HashSet<>();
+    trace.generations().stream()
+        .map(g -> g.marks().procsTicks())
+        .filter(t -> t.size() > 0)
+        .findFirst()
+        .ifPresent(t -> ticks.add(t.get(0)));
+    int row = trace.goroutines().find(MAIN);
+    if (row >= 0) {
+      Longest longest = new StartFacts(trace, new EventLocator(Bytes.EMPTY)).new Longest();
+      trace.goroutine(row).visit(trace.startNanos(), trace.endNanos(), longest);
+      ticks.addAll(longest.ticks());
+    }
+    return ticks;
   }
 
   /// The stack that told GOMAXPROCS first, where it is the one that began tracing. In a flight recording whose beginning was overwritten
@@ -172,6 +191,16 @@ final class StartFacts {
               OptionalLong.of(generation.goroutineId(number - 1)),
               wait.offset())
           : wait;
+    }
+
+    /// When the longest began, about: nanoseconds are made of ticks and back.
+    List<Long> ticks() {
+      Generation generation = in;
+      if (generation == null) {
+        return List.of();
+      }
+      long ticks = generation.ticks(begins);
+      return List.of(ticks, ticks + 1);
     }
 
     Optional<LongWait> found() {

@@ -16,6 +16,7 @@ import initscope.model.go.GoTraceFacts.States;
 import initscope.model.go.GoTraceFacts.StopTheWorld;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,6 +46,30 @@ public final class TraceFacts {
   /// @param input its index among the inputs of an analysis
   /// @param locator finds the places of what is told in its file
   public static GoTraceFacts of(GoTrace trace, int input, EventLocator locator) {
+    return located(trace, input, locator.knowing(ticksToTell(trace)));
+  }
+
+  /// Times of the events whose places are told.
+  private static Set<Long> ticksToTell(GoTrace trace) {
+    Set<Long> ticks = new HashSet<>(StartFacts.ticksToTell(trace));
+    int stops = 0;
+    for (Generation generation : trace.generations()) {
+      if (generation.latency().longestRow() >= 0) {
+        ticks.add(generation.latency().longestSince());
+      }
+      Marks marks = generation.marks();
+      for (int i = 0; i < marks.stopCount() && stops < MOST_LOCATED; i++) {
+        long nanos = generation.nanos(marks.stopEnd(i) - marks.stopBegin(i));
+        if (nanos >= GoTraceFacts.LONG_STOP_NANOS) {
+          stops++;
+          ticks.add(marks.stopBegin(i));
+        }
+      }
+    }
+    return ticks;
+  }
+
+  private static GoTraceFacts located(GoTrace trace, int input, EventLocator locator) {
     Tasks tasks = Tasks.of(trace);
     Regions regions = Regions.of(trace);
     return new GoTraceFacts(

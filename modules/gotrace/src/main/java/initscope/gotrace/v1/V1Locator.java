@@ -3,28 +3,48 @@ package initscope.gotrace.v1;
 import initscope.model.Bytes;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// Finds an event by its time.
+/// Finds events by their time. Their order is known only once all before them were ordered: so many are found in one reading.
 public final class V1Locator {
+  private final Map<Long, List<Place>> places = new HashMap<>();
+
+  /// An event.
+  private record Place(String name, long offset) {}
+
   private V1Locator() {}
 
-  /// The offset of the first event of that time and of one of these types.
-  public static OptionalLong find(Bytes file, long ticks, Set<String> names) {
-    long[] found = {-1};
+  /// Looks for all events of these times.
+  public static V1Locator of(Bytes file, Set<Long> ticks) {
+    V1Locator locator = new V1Locator();
     try {
       V1Reader.open(file, Progress.NONE)
           .deliver(
               (type, at, offset, p, g, stack, a0, a1, a2) -> {
-                if (at == ticks && found[0] < 0 && names.contains(V1Type.name(type))) {
-                  found[0] = offset;
+                if (ticks.contains(at)) {
+                  locator
+                      .places
+                      .computeIfAbsent(at, t -> new ArrayList<>())
+                      .add(new Place(V1Type.name(type), offset));
                 }
               },
               Progress.NONE);
     } catch (CancelledException e) {
       throw new IllegalStateException("nobody cancels", e);
     }
-    return found[0] < 0 ? OptionalLong.empty() : OptionalLong.of(found[0]);
+    return locator;
+  }
+
+  /// The offset of the first event of that time and of one of these types.
+  public OptionalLong find(long ticks, Set<String> names) {
+    return places.getOrDefault(ticks, List.of()).stream()
+        .filter(place -> names.contains(place.name()))
+        .mapToLong(Place::offset)
+        .findFirst();
   }
 }
