@@ -32,8 +32,12 @@ final class AnalyzeVerb implements Verb {
 
   @Override
   public Syntax syntax() {
-    return Syntax.verb("analyze", "Verdict and findings of captures, dumps and texts, any mix.")
-        .words("FILE", ".isz, spool folder, core file and executable, goroutine dump ...", true)
+    return Syntax.verb(
+            "analyze", "Verdict and findings of captures, dumps, traces and texts, any mix.")
+        .words(
+            "FILE",
+            ".isz, spool folder, core file and executable, Go execution trace, goroutine dump ...",
+            true)
         .flag("--json", "print initscope.analysis/1")
         .one("--lang", "en|zh", "language of the sentences");
   }

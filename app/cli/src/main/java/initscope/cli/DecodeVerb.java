@@ -22,7 +22,7 @@ final class DecodeVerb implements Verb {
     return Syntax.verb(
             "decode",
             "What a decoder saw in a file, as JSON lines; problems with their byte offsets.")
-        .word("FILE", "a text InitScope can read", false)
+        .word("FILE", "a text, core file or Go execution trace", false)
         .one("--as", "FORMAT", "the file's format; guessed without")
         .flag("--list", "name the formats");
   }

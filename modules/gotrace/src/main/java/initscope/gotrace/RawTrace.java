@@ -25,7 +25,7 @@ public record RawTrace(Bytes bytes) {
   public void walk(Consumer<Map<String, Object>> out, Progress progress) throws CancelledException {
     int version = TraceFormat.version(bytes).orElse(0);
     if (version >= TraceFormat.FIRST_V2) {
-      WireEvents.walk(bytes, version, out);
+      WireEvents.walk(bytes, version, out, progress);
     } else if (version > 0) {
       V1Events.walk(bytes, out, progress);
     }

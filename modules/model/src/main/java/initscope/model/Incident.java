@@ -150,48 +150,28 @@ public record Incident(
 
   /// The same of other inputs.
   public Incident withInputs(List<InputFile> others) {
-    return with(others, go, goroutines, inits, timeLapse);
+    return with(others, go, goroutines, inits, timeLapse, goTraces);
   }
 
   /// The same with another reading of the runtime.
   public Incident withGo(
       Optional<GoRuntime> runtime, List<Goroutine> allGoroutines, List<InitTask> allInits) {
-    return with(inputs, runtime, allGoroutines, allInits, timeLapse);
+    return with(inputs, runtime, allGoroutines, allInits, timeLapse, goTraces);
   }
 
   /// The same with other init tasks.
   public Incident withInits(List<InitTask> others) {
-    return with(inputs, go, goroutines, others, timeLapse);
+    return with(inputs, go, goroutines, others, timeLapse, goTraces);
   }
 
   /// The same with a time-lapse.
   public Incident withTimeLapse(TimeLapse lapse) {
-    return with(inputs, go, goroutines, inits, Optional.of(lapse));
+    return with(inputs, go, goroutines, inits, Optional.of(lapse), goTraces);
   }
 
   /// The same with what Go execution traces tell.
   public Incident withGoTraces(List<GoTraceFacts> facts) {
-    return new Incident(
-        inputs,
-        coverage,
-        clocks,
-        host,
-        process,
-        unit,
-        threads,
-        go,
-        goroutines,
-        inits,
-        files,
-        sockets,
-        unixSockets,
-        locks,
-        mounts,
-        maps,
-        journal,
-        timeLapse,
-        facts,
-        sources);
+    return with(inputs, go, goroutines, inits, timeLapse, facts);
   }
 
   private Incident with(
@@ -199,7 +179,8 @@ public record Incident(
       Optional<GoRuntime> newGo,
       List<Goroutine> newGoroutines,
       List<InitTask> newInits,
-      Optional<TimeLapse> newLapse) {
+      Optional<TimeLapse> newLapse,
+      List<GoTraceFacts> newTraces) {
     return new Incident(
         newInputs,
         coverage,
@@ -219,7 +200,7 @@ public record Incident(
         maps,
         journal,
         newLapse,
-        goTraces,
+        newTraces,
         sources);
   }
 

@@ -221,7 +221,10 @@ public final class GenerationBuilder {
 
   /// Whether a generation is too large to be kept whole.
   public boolean isFull() {
-    return goroutineLanes.isFull() || procLanes.isFull() || threadLanes.isFull();
+    return goroutineLanes.isFull()
+        || procLanes.isFull()
+        || threadLanes.isFull()
+        || rangeLanes.isFull();
   }
 
   /// What was written, for reading. Nothing may be written afterwards.

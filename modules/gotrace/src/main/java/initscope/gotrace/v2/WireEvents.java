@@ -3,6 +3,8 @@ package initscope.gotrace.v2;
 import initscope.gotrace.TraceFormat;
 import initscope.model.Bytes;
 import initscope.model.Problems;
+import initscope.model.Progress;
+import initscope.model.Progress.CancelledException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,12 +24,17 @@ public final class WireEvents {
   }
 
   /// Gives all events of a binary trace, each as its name under {@code type}, its {@code offset} and its arguments.
-  public static void walk(Bytes bytes, int version, Consumer<Map<String, Object>> out) {
+  ///
+  /// @throws CancelledException when the user cancelled
+  public static void walk(
+      Bytes bytes, int version, Consumer<Map<String, Object>> out, Progress progress)
+      throws CancelledException {
     WireEvents events = new WireEvents(bytes, out);
     for (RawGeneration generation :
         new BatchScanner(bytes, version, new Problems(), new long[256])
             .scan(TraceFormat.HEADER_BYTES)) {
       for (Batch batch : generation.batches()) {
+        progress.report(batch.offset(), bytes.size(), "printing events");
         events.batch(generation, batch);
       }
     }
