@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,10 +57,25 @@ final class ExportVerb implements Verb {
     return Analyze.isDamaged(analysis.incident()) ? DAMAGED : 0;
   }
 
-  private static void save(Export.Writing writing, Path file, Progress progress)
+  /// Writes a file whole or not at all: what is cancelled or fails half way leaves what was there before. Pipes and devices are written
+  /// as it comes.
+  static void save(Export.Writing writing, Path file, Progress progress)
       throws IOException, Progress.CancelledException {
-    try (OutputStream out = Files.newOutputStream(file)) {
-      write(writing, out, progress);
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      try (OutputStream out = Files.newOutputStream(file)) {
+        write(writing, out, progress);
+      }
+      return;
+    }
+    Path target = Files.exists(file) ? file.toRealPath() : file;
+    Path part = target.resolveSibling(target.getFileName() + ".part");
+    try {
+      try (OutputStream out = Files.newOutputStream(part)) {
+        write(writing, out, progress);
+      }
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
     }
   }
 
