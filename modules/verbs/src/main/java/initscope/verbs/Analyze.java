@@ -121,6 +121,10 @@ public final class Analyze {
 
   private static boolean isDamaged(InputFile input) {
     return input.warnings().stream()
-        .anyMatch(p -> p.effect() == Problem.Effect.LOST_FROM_HERE || p.id().startsWith("isz."));
+        .anyMatch(
+            p ->
+                p.effect() == Problem.Effect.LOST_FROM_HERE
+                    || p.id().startsWith("isz.")
+                    || (p.id().startsWith("gotrace.") && p.effect() != Problem.Effect.NOTE));
   }
 }

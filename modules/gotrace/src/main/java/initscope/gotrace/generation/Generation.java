@@ -67,6 +67,29 @@ public final class Generation {
     rangeLane = from.rangeLane;
   }
 
+  private Generation(Generation from, Span span) {
+    this.span = span;
+    goroutines = from.goroutines;
+    procIds = from.procIds;
+    threadIds = from.threadIds;
+    strings = from.strings;
+    stacks = from.stacks;
+    reasons = from.reasons;
+    latency = from.latency;
+    marks = from.marks;
+    goroutineLanes = from.goroutineLanes;
+    procLanes = from.procLanes;
+    threadLanes = from.threadLanes;
+    rangeLanes = from.rangeLanes;
+    rangeLane = from.rangeLane;
+  }
+
+  /// The same by another clock: lanes and marks count in ticks.
+  public Generation withNanosPerTick(double nanosPerTick) {
+    return new Generation(
+        this, new Span(span.number(), span.startTicks(), span.endTicks(), nanosPerTick));
+  }
+
   /// Writes all of it but the texts, which stay in the trace's file.
   ///
   /// @return false where it was too large to be kept whole, and cannot be written

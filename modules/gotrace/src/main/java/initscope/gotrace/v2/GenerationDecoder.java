@@ -52,13 +52,11 @@ final class GenerationDecoder {
   ///
   /// @param before how the trace stands there, to be followed exactly; none to read it alone
   /// @param initial whether it is the first of the trace
-  /// @param frequency ticks per second, where the generation itself does not tell; 0 for none known
   Result decode(
       RawGeneration raw,
       Arena arena,
       Optional<Borders> before,
       boolean initial,
-      long frequency,
       BatchProgress progress)
       throws CancelledException {
     Problems problems = new Problems();
@@ -70,7 +68,7 @@ final class GenerationDecoder {
     }
     boolean complete = check(raw, tables, problems);
     if (version <= TraceFormat.NEWEST) {
-      Replay replay = new Replay(raw, arena, before, initial, frequency, progress);
+      Replay replay = new Replay(raw, arena, before, initial, progress);
       return replay.run(streams, tables, complete, problems, counts, sizes);
     }
     NewerEvents newer = new NewerEvents(bytes, sizes);
@@ -79,7 +77,7 @@ final class GenerationDecoder {
     for (int[] guess : newer.guesses()) {
       Problems tried = new Problems();
       problems.toList().forEach(p -> tried.add(p.id(), p.effect(), p.offset(), p.quote()));
-      Replay replay = new Replay(raw, arena, before, initial, frequency, progress);
+      Replay replay = new Replay(raw, arena, before, initial, progress);
       Result result = replay.run(streams, tables, complete, tried, counts.clone(), guess);
       if (best.isEmpty() || result.sound()) {
         newer.report(guess, result.counts(), tried, raw.fromOffset());
@@ -125,7 +123,6 @@ final class GenerationDecoder {
     private final Arena arena;
     private final Optional<Borders> before;
     private final boolean initial;
-    private final long frequency;
     private final BatchProgress progress;
 
     Replay(
@@ -133,13 +130,11 @@ final class GenerationDecoder {
         Arena arena,
         Optional<Borders> before,
         boolean initial,
-        long frequency,
         BatchProgress progress) {
       this.raw = raw;
       this.arena = arena;
       this.before = before;
       this.initial = initial;
-      this.frequency = frequency;
       this.progress = progress;
     }
 
@@ -171,8 +166,7 @@ final class GenerationDecoder {
         out.marks()
             .sample(tables.samples.get(i), tables.samples.get(i + 3), tables.samples.get(i + 4));
       }
-      long perSecond = tables.frequency > 0 ? tables.frequency : frequency;
-      double nanosPerTick = 1e9 / (perSecond > 0 ? perSecond : USUAL_FREQUENCY);
+      double nanosPerTick = 1e9 / (tables.frequency > 0 ? tables.frequency : USUAL_FREQUENCY);
       long end = Math.max(streams.start, ordering.endTicks());
       Generation.Span span = new Generation.Span(raw.number(), streams.start, end, nanosPerTick);
       return new Result(out.seal(span), scheduler, tables, problems, counts, sound);

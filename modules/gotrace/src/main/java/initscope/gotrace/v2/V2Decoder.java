@@ -68,7 +68,7 @@ public final class V2Decoder {
     for (int i = 0; i < raw.size(); i++) {
       RawGeneration one = raw.get(i);
       boolean initial = i == 0;
-      work.add(() -> decoder.decode(one, arena, Optional.empty(), initial, 0, this::told));
+      work.add(() -> decoder.decode(one, arena, Optional.empty(), initial, this::told));
     }
     List<GenerationDecoder.Result> results = parallel.all(work);
     return join(problems, counts, decoder, raw, results, arena);
@@ -100,20 +100,14 @@ public final class V2Decoder {
       GenerationDecoder.Result result = alone.get(i);
       boolean exact =
           before.isPresent() && (!result.sound() || !before.get().fits(result.scheduler()));
-      boolean untimed = result.tables().frequency == 0 && frequency > 0;
-      if (exact || untimed) {
-        result =
-            decoder.decode(
-                raw.get(i),
-                arena,
-                exact ? before : Optional.empty(),
-                i == 0,
-                frequency,
-                size -> {});
+      if (exact) {
+        result = decoder.decode(raw.get(i), arena, before, i == 0, size -> {});
       }
       before =
           result.sound() ? Optional.of(after(before, result.scheduler(), exact)) : Optional.empty();
-      generations.add(result.generation());
+      boolean untimed = result.tables().frequency == 0 && frequency > 0;
+      generations.add(
+          untimed ? result.generation().withNanosPerTick(1e9 / frequency) : result.generation());
       problems.addAll(result.problems().toList());
       for (int type = 0; type < counts.length; type++) {
         counts[type] += result.counts()[type];
