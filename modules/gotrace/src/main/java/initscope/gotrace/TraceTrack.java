@@ -147,7 +147,7 @@ public final class TraceTrack {
 
     void close(long nanos) {
       boolean seen = nanos > fromNanos && since <= toNanos;
-      if (kind != LaneKind.NONE && kind != LaneKind.GONE && seen) {
+      if (LaneKind.isTold(kind) && seen) {
         visitor.span(since, Math.max(since, nanos), kind, number, reason, generation);
       }
     }

@@ -31,7 +31,17 @@ public final class Generation {
   /// @param startTicks first time in it
   /// @param endTicks last time in it
   /// @param nanosPerTick of the trace's clock
-  public record Span(long number, long startTicks, long endTicks, double nanosPerTick) {}
+  /// @param lostFromTicks from when on events are missing, {@link #WHOLE} where none is
+  public record Span(
+      long number, long startTicks, long endTicks, double nanosPerTick, long lostFromTicks) {
+    /// No event is missing.
+    public static final long WHOLE = Long.MAX_VALUE;
+
+    /// A generation that has all its events.
+    public Span(long number, long startTicks, long endTicks, double nanosPerTick) {
+      this(number, startTicks, endTicks, nanosPerTick, WHOLE);
+    }
+  }
 
   Generation(GenerationBuilder from, Span span) {
     this.span = span;
@@ -87,7 +97,9 @@ public final class Generation {
   /// The same by another clock: lanes and marks count in ticks.
   public Generation withNanosPerTick(double nanosPerTick) {
     return new Generation(
-        this, new Span(span.number(), span.startTicks(), span.endTicks(), nanosPerTick));
+        this,
+        new Span(
+            span.number(), span.startTicks(), span.endTicks(), nanosPerTick, span.lostFromTicks()));
   }
 
   /// Writes all of it but the texts, which stay in the trace's file.

@@ -163,7 +163,7 @@ public final class GenerationBuilder {
       long waited = Math.max(0, ticks - goroutineLanes.since(row));
       if (before == LaneKind.WAITS) {
         reasons.waited(goroutineLanes.reason(row), waited);
-      } else {
+      } else if (kind != LaneKind.LOST) {
         latency.add(row, goroutineLanes.since(row), waited);
       }
     }
@@ -202,6 +202,32 @@ public final class GenerationBuilder {
   /// @param number P's or goroutine's row plus 1, 0 for none; see {@link LaneKind}
   public void thread(int row, long ticks, int kind, int number) {
     threadLanes.state(row, ticks, kind, number, 0);
+  }
+
+  /// A goroutine's state is not known any longer: from its own beginning on where that is later.
+  public void goroutineLost(int row, long ticks) {
+    if (isTold(goroutineLanes, row)) {
+      goroutine(row, Math.max(ticks, goroutineLanes.since(row)), LaneKind.LOST, 0, 0);
+    }
+  }
+
+  /// A P's state is not known any longer, as {@link #goroutineLost}.
+  public void procLost(int row, long ticks) {
+    if (isTold(procLanes, row)) {
+      proc(row, Math.max(ticks, Math.max(left[row], procLanes.since(row))), LaneKind.LOST, 0);
+    }
+  }
+
+  /// A thread's state is not known any longer, as {@link #goroutineLost}.
+  public void threadLost(int row, long ticks) {
+    if (isTold(threadLanes, row)) {
+      thread(row, Math.max(ticks, threadLanes.since(row)), LaneKind.LOST, 0);
+    }
+  }
+
+  /// A lane without a state may have had one in the generation before.
+  private static boolean isTold(LaneStore lanes, int row) {
+    return lanes.kind(row) == LaneKind.NONE || LaneKind.isTold(lanes.kind(row));
   }
 
   /// A range within a goroutine begins or ends: see {@link RangeKind}.

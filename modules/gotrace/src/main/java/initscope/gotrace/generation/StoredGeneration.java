@@ -61,7 +61,7 @@ final class StoredGeneration {
     long end = in.number();
     double nanosPerTick = Double.longBitsToDouble(in.number());
     require(Double.isFinite(nanosPerTick) && nanosPerTick > 0, "a clock");
-    return new Generation.Span(number, start, end, nanosPerTick);
+    return new Generation.Span(number, start, end, nanosPerTick, in.number());
   }
 
   private NumberLimits ofGoroutines() {
@@ -74,7 +74,8 @@ final class StoredGeneration {
         .with(LaneKind.RUNS, 0, 1, procIds.size())
         .with(LaneKind.IN_SYSCALL, 0, 1, any)
         .with(LaneKind.WAITS, 0, texts, any)
-        .with(LaneKind.GONE, 0, 1, any);
+        .with(LaneKind.GONE, 0, 1, any)
+        .with(LaneKind.LOST, 0, 1, 0);
   }
 
   private NumberLimits ofProcs() {
@@ -84,6 +85,7 @@ final class StoredGeneration {
         .with(LaneKind.IN_SYSCALL, 0, 1, goroutines.size())
         .with(LaneKind.WAITS, 0, ALL, goroutines.size())
         .with(LaneKind.GONE, 0, 1, goroutines.size())
+        .with(LaneKind.LOST, 0, 1, 0)
         .withRunsSoon(goroutines.size());
   }
 
@@ -92,7 +94,8 @@ final class StoredGeneration {
         .with(LaneKind.WAITS_TO_RUN, 0, ALL, 0)
         .with(LaneKind.RUNS, 0, 1, procIds.size())
         .with(LaneKind.IN_SYSCALL, 0, 1, goroutines.size())
-        .with(LaneKind.GONE, 0, 1, 0);
+        .with(LaneKind.GONE, 0, 1, 0)
+        .with(LaneKind.LOST, 0, 1, 0);
   }
 
   private static NumberLimits ofRanges() {
@@ -109,6 +112,7 @@ final class StoredGeneration {
     out.number(from.span.startTicks());
     out.number(from.span.endTicks());
     out.number(Double.doubleToRawLongBits(from.span.nanosPerTick()));
+    out.number(from.span.lostFromTicks());
     from.strings.write(out);
     from.stacks.write(out);
     from.reasons.write(out);

@@ -26,7 +26,15 @@ public final class LaneKind {
   /// No record yet.
   public static final int NONE = 6;
 
+  /// Not known from here until the next state: events are missing.
+  public static final int LOST = 7;
+
   private LaneKind() {}
+
+  /// Whether a kind says how something is: not that it ended or is not known.
+  public static boolean isTold(int kind) {
+    return kind <= WAITS;
+  }
 
   /// Whether records of a kind keep a reason.
   public static boolean hasReason(int kind) {

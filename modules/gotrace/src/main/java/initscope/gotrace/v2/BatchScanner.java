@@ -18,6 +18,18 @@ final class BatchScanner {
   /// The runtime begins one each second; each costs some KiB beside its events.
   private static final int MAX_GENERATIONS = 20_000;
 
+  /// Generations that may be lost at once.
+  private static final int MAX_LOST_GENERATIONS = 1000;
+
+  /// Ticks by which a batch that is looked for may be later than all before: two hours by the usual clock, two minutes by the finest.
+  private static final long MAX_TICKS_LATER = 1L << 37;
+
+  /// Ticks by which it may be earlier than the first of the generation: threads write when they have much to write.
+  private static final long MAX_TICKS_EARLIER = 1L << 31;
+
+  /// More than any system's numbers of threads.
+  private static final long MAX_THREAD = 1L << 40;
+
   private static final int GO_WITH_END_EVENT = 26;
 
   private final Bytes bytes;
@@ -26,9 +38,12 @@ final class BatchScanner {
   private final long[] counts;
   private final List<RawGeneration> generations = new ArrayList<>();
   private List<Batch> batches = new ArrayList<>();
+  private List<Long> gaps = new ArrayList<>();
   private long number;
   private long generationFrom;
   private int total;
+  private long firstTime = Long.MAX_VALUE;
+  private long lastTime;
   private long at;
 
   // the header read last
@@ -56,7 +71,7 @@ final class BatchScanner {
     generationFrom = from;
     while (at < bytes.size()) {
       long header = at;
-      if (!header()) {
+      if (!header() || (!isUsual() && !follows(header))) {
         resume(header);
       } else if (kind == EventType.END_OF_GENERATION) {
         counts[kind]++;
@@ -108,6 +123,7 @@ final class BatchScanner {
     }
     if (batches.isEmpty()) {
       number = gen;
+      firstTime = Long.MAX_VALUE;
       generationFrom = header;
     }
     counts[kind]++;
@@ -120,14 +136,19 @@ final class BatchScanner {
           "has " + whole + " of " + size + " bytes");
     }
     batches.add(new Batch(thread, time, at, whole, experiment));
+    firstTime = Math.min(firstTime, time);
+    lastTime = Math.max(lastTime, time);
     at += whole;
     return true;
   }
 
   private void close(boolean cut) {
     if (!batches.isEmpty()) {
-      generations.add(new RawGeneration(number, generationFrom, at, List.copyOf(batches), cut));
+      generations.add(
+          new RawGeneration(
+              number, generationFrom, at, List.copyOf(batches), cut, List.copyOf(gaps)));
       batches = new ArrayList<>();
+      gaps = new ArrayList<>();
     }
   }
 
@@ -179,6 +200,7 @@ final class BatchScanner {
   /// Goes on where two headers follow one another again.
   private void resume(long damaged) {
     boolean few = bytes.size() - damaged < 16;
+    gaps.add(damaged);
     problems.add(
         "gotrace.batch.header",
         few ? Effect.LOST_FROM_HERE : Effect.SKIPPED,
@@ -197,12 +219,31 @@ final class BatchScanner {
     at = bytes.size();
   }
 
+  /// Whether the header read last is the same generation's or the next one's.
+  private boolean isUsual() {
+    return kind == EventType.END_OF_GENERATION || total == 0 || gen == number || gen == number + 1;
+  }
+
+  /// Whether the header read last may stand after those before.
+  private boolean isLikely() {
+    return total == 0
+        || (gen >= number
+            && gen <= number + MAX_LOST_GENERATIONS
+            && thread >= -1
+            && thread < MAX_THREAD
+            && time >= firstTime - MAX_TICKS_EARLIER
+            && time <= lastTime + MAX_TICKS_LATER);
+  }
+
+  /// Whether two headers follow one another. On success the first has been read.
   private boolean follows(long from) {
     at = from;
-    if (!header() || gen < number || gen > number + 3 || size == 0 || at + size > bytes.size()) {
+    if (!header() || !isLikely() || size == 0 || at + size > bytes.size()) {
       return false;
     }
     at += size;
-    return at == bytes.size() || header();
+    boolean followed = at == bytes.size() || (header() && isLikely());
+    at = from;
+    return followed && header();
   }
 }

@@ -10,6 +10,9 @@ import java.util.List;
 /// One thread's events within a generation, one after the other. The event it stands at has its type and time read; handlers read the
 /// arguments with {@link #argument}, all of them, in order.
 final class Cursor {
+  /// No event is missing before the one it stands at.
+  static final long NO_GAP = Long.MAX_VALUE;
+
   private static final int SLACK = 128;
 
   /// Row of the thread, -1 for none.
@@ -18,6 +21,7 @@ final class Cursor {
   private final MemorySegment file;
   private final List<Batch> batches;
   private final BatchProgress progress;
+  private final List<Long> gaps;
   private byte[] data = new byte[SLACK];
   private int nextBatch;
   private int end;
@@ -26,6 +30,7 @@ final class Cursor {
   private int at;
   private long offset;
   private boolean seen;
+  private long gapTicks = NO_GAP;
 
   /// Type of the event, 0 to 255.
   int type;
@@ -33,8 +38,9 @@ final class Cursor {
   /// Time of the event.
   long ticks;
 
-  Cursor(Bytes bytes, int thread, List<Batch> batches, BatchProgress progress) {
+  Cursor(Bytes bytes, int thread, List<Long> gaps, List<Batch> batches, BatchProgress progress) {
     this.progress = progress;
+    this.gaps = gaps;
     file = bytes.segment();
     this.thread = thread;
     this.batches = batches;
@@ -56,11 +62,24 @@ final class Cursor {
     return true;
   }
 
+  private boolean hasGap(long fromOffset, long toOffset) {
+    for (long gap : gaps) {
+      if (gap > fromOffset && gap <= toOffset) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean load() throws CancelledException {
     if (nextBatch == batches.size()) {
       return false;
     }
-    Batch batch = batches.get(nextBatch++);
+    Batch batch = batches.get(nextBatch);
+    if (nextBatch > 0 && hasGap(batches.get(nextBatch - 1).offset(), batch.offset())) {
+      gapTicks = Math.min(gapTicks, ticks);
+    }
+    nextBatch++;
     int size = batch.size();
     progress.batch(size);
     if (data.length < size + SLACK) {
@@ -74,6 +93,19 @@ final class Cursor {
     offset = batch.offset();
     ticks = batch.timeTicks();
     return true;
+  }
+
+  /// Leaves out the rest of the batch: events of the thread are missing then.
+  void leaveBatch() {
+    at = end;
+    gapTicks = Math.min(gapTicks, ticks);
+  }
+
+  /// The time of the thread's last event before events are missing, {@link #NO_GAP} where none is. Told once.
+  long takeGap() {
+    long taken = gapTicks;
+    gapTicks = NO_GAP;
+    return taken;
   }
 
   /// Whether an event of it was tried.

@@ -15,9 +15,6 @@ import java.util.Optional;
 
 /// One generation's batches to its states. Each can be read alone, since it begins by telling what exists.
 final class GenerationDecoder {
-  /// The tick of Linux on most machines: 64 ns. Taken where a generation was cut before it told.
-  private static final long USUAL_FREQUENCY = 15_625_000;
-
   private static final int WITH_SNAPSHOT = 25;
 
   private final Bytes bytes;
@@ -138,6 +135,7 @@ final class GenerationDecoder {
       this.progress = progress;
     }
 
+    /// Reads all events strictly, and where that cannot be, over what is missing.
     Result run(
         Streams streams,
         Tables tables,
@@ -146,30 +144,71 @@ final class GenerationDecoder {
         long[] counts,
         int[] arguments)
         throws CancelledException {
-      GenerationBuilder out = new GenerationBuilder(arena, tables.strings, tables.stacks);
-      Scheduler scheduler = new Scheduler(out, before.isEmpty(), initial, streams.start);
-      before.ifPresent(scheduler::follow);
-      List<Cursor> cursors = new ArrayList<>();
-      for (int i = 0; i < streams.batches.size(); i++) {
-        long id = streams.threads.get(i);
-        int thread = id == -1 ? -1 : scheduler.thread(id);
-        cursors.add(new Cursor(bytes, thread, streams.batches.get(i), progress));
+      Told told = new Told(tables, complete, problems, counts, arguments);
+      long[] counted = counts.clone();
+      long failed = -1;
+      if (raw.gaps().isEmpty()) {
+        Attempt strict = new Attempt(streams, told, progress);
+        if (strict.ordering.run()) {
+          return strict.result(streams.start, Generation.Span.WHOLE);
+        }
+        failed = strict.ordering.failedOffset();
       }
-      TableChecks checks = new TableChecks(tables, out.reasons(), problems, complete);
-      Ordering ordering = new Ordering(scheduler, checks, problems, counts, arguments, cursors);
-      boolean sound = ordering.run();
-      if (out.isFull()) {
-        problems.add(
-            "gotrace.generation.large", Effect.SKIPPED, raw.fromOffset(), "" + raw.number());
+      System.arraycopy(counted, 0, counts, 0, counts.length);
+      // the bytes were reported once
+      Attempt loose = new Attempt(streams, told, size -> progress.batch(0));
+      return loose.result(
+          streams.start, loose.ordering.runOverGaps(failed, 1e9 / tables.nanosPerTick()));
+    }
+
+    /// What is there beside the threads' events, and where it is told what is wrong.
+    private record Told(
+        Tables tables, boolean complete, Problems problems, long[] counts, int[] arguments) {}
+
+    /// One way through the events.
+    private final class Attempt {
+      private final Told told;
+      private final GenerationBuilder out;
+      private final Scheduler scheduler;
+      private final Ordering ordering;
+
+      Attempt(Streams streams, Told told, BatchProgress reported) {
+        this.told = told;
+        out = new GenerationBuilder(arena, told.tables.strings, told.tables.stacks);
+        scheduler = new Scheduler(out, before.isEmpty(), initial, streams.start);
+        before.ifPresent(scheduler::follow);
+        List<Cursor> cursors = new ArrayList<>();
+        for (int i = 0; i < streams.batches.size(); i++) {
+          long id = streams.threads.get(i);
+          int thread = id == -1 ? -1 : scheduler.thread(id);
+          cursors.add(new Cursor(bytes, thread, raw.gaps(), streams.batches.get(i), reported));
+        }
+        TableChecks checks =
+            new TableChecks(told.tables, out.reasons(), told.problems, told.complete);
+        ordering =
+            new Ordering(scheduler, checks, told.problems, told.counts, told.arguments, cursors);
       }
-      for (int i = 0; i < tables.samples.size(); i += Tables.SAMPLE_WIDTH) {
-        out.marks()
-            .sample(tables.samples.get(i), tables.samples.get(i + 3), tables.samples.get(i + 4));
+
+      Result result(long startTicks, long lostFromTicks) {
+        Tables tables = told.tables;
+        if (out.isFull()) {
+          told.problems.add(
+              "gotrace.generation.large", Effect.SKIPPED, raw.fromOffset(), "" + raw.number());
+        }
+        for (int i = 0; i < tables.samples.size(); i += Tables.SAMPLE_WIDTH) {
+          out.marks()
+              .sample(tables.samples.get(i), tables.samples.get(i + 3), tables.samples.get(i + 4));
+        }
+        Generation.Span span =
+            new Generation.Span(
+                raw.number(),
+                startTicks,
+                Math.max(startTicks, ordering.endTicks()),
+                tables.nanosPerTick(),
+                lostFromTicks);
+        boolean sound = lostFromTicks == Generation.Span.WHOLE;
+        return new Result(out.seal(span), scheduler, tables, told.problems, told.counts, sound);
       }
-      double nanosPerTick = 1e9 / (tables.frequency > 0 ? tables.frequency : USUAL_FREQUENCY);
-      long end = Math.max(streams.start, ordering.endTicks());
-      Generation.Span span = new Generation.Span(raw.number(), streams.start, end, nanosPerTick);
-      return new Result(out.seal(span), scheduler, tables, problems, counts, sound);
     }
   }
 

@@ -111,7 +111,8 @@ final class GoEvents {
     return TAKEN;
   }
 
-  private void lane(Cursor c, int row, int status, int stack, long since) {
+  /// Writes what a status says of a goroutine.
+  void lane(Cursor c, int row, int status, int stack, long since) {
     int proc = s.procOf(c);
     switch (status) {
       case GO_RUNNABLE ->

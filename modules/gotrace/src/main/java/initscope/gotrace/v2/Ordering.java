@@ -15,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// Puts the threads' events into one order: the earliest that the scheduler's state allows comes next. Time stamps of different CPUs may
 /// contradict what must have come before what; the sequence numbers do not. Source: golang/go `src/internal/trace/reader.go`.
 final class Ordering {
+  /// How far clocks of different CPUs, and a thread that is interrupted between reading the clock and acting, set events apart. Where
+  /// events are missing, one is not waited for any longer.
+  private static final double PATIENCE_SECONDS = 0.001;
+
+  /// Trials of events where events are missing: beyond, the rest is only counted.
+  private static final long MOST_TRIALS = 200_000_000;
+
   private final Scheduler scheduler;
   private final ProcEvents procs;
   private final GoEvents goroutines;
@@ -26,6 +33,8 @@ final class Ordering {
   private final Cursor[] live;
   private int size;
   private long endTicks;
+  private long failedOffset = -1;
+  private final AfterGap after;
 
   Ordering(
       Scheduler scheduler,
@@ -42,6 +51,7 @@ final class Ordering {
     this.problems = problems;
     this.counts = counts;
     this.sizes = sizes;
+    after = new AfterGap(scheduler, tables, goroutines, sizes);
     live = cursors.toArray(Cursor[]::new);
   }
 
@@ -49,12 +59,7 @@ final class Ordering {
   ///
   /// @return whether all was well
   boolean run() throws CancelledException {
-    for (Cursor c : live.clone()) {
-      if (c.next()) {
-        live[size++] = c;
-      }
-    }
-    Arrays.sort(live, 0, size, Comparator.comparingLong(c -> c.ticks));
+    begin();
     while (size > 0) {
       int outcome = turn(0);
       if (outcome == WAIT) {
@@ -63,12 +68,76 @@ final class Ordering {
       if (outcome != TAKEN) {
         Cursor at = outcome == WAIT ? live[0] : wrongAt();
         String id = outcome == WAIT ? "gotrace.order.stuck" : scheduler.wrongId();
-        problems.add(id, Effect.LOST_FROM_HERE, at.offset(), text(outcome, at));
-        countRest();
+        problems.add(id, Effect.SKIPPED, at.offset(), text(outcome, at));
+        failedOffset = at.offset();
         return false;
       }
     }
     return true;
+  }
+
+  private void begin() throws CancelledException {
+    for (Cursor c : live.clone()) {
+      if (c.next()) {
+        live[size++] = c;
+      }
+    }
+    Arrays.sort(live, 0, size, Comparator.comparingLong(c -> c.ticks));
+  }
+
+  /// Where {@link #run} could not go on.
+  long failedOffset() {
+    return failedOffset;
+  }
+
+  /// Takes all events of a generation that lacks some.
+  ///
+  /// @param failed where taking them strictly could not go on, -1 where that was not tried
+  /// @param perSecond ticks of the clock
+  /// @return from when on events are missing, {@link Cursor#NO_GAP} where none is
+  long runOverGaps(long failed, double perSecond) throws CancelledException {
+    begin();
+    long patience = (long) (perSecond * PATIENCE_SECONDS);
+    long trials = 0;
+    while (size > 0 && trials < MOST_TRIALS) {
+      Cursor first = live[0];
+      boolean missing = after.isOpen() || first.offset() == failed;
+      long until = missing ? first.ticks + patience : Long.MAX_VALUE;
+      int at = 0;
+      int outcome = WAIT;
+      while (at < size && outcome == WAIT && (at == 0 || live[at].ticks <= until)) {
+        outcome = attempt(live[at++]);
+      }
+      trials += at;
+      int index = outcome == WAIT ? 0 : at - 1;
+      Cursor c = live[index];
+      if (outcome != TAKEN) {
+        after.from(c.ticks);
+        if (after.take(c)) {
+          counts[c.type]++;
+        } else {
+          c.leaveBatch();
+        }
+      }
+      endTicks = Math.max(endTicks, c.ticks);
+      if (c.next()) {
+        settle(index);
+      } else {
+        System.arraycopy(live, index + 1, live, index, --size - index);
+      }
+    }
+    countRest();
+    after.close();
+    return after.ticks();
+  }
+
+  private int attempt(Cursor c) {
+    long gap = c.takeGap();
+    if (gap != Cursor.NO_GAP) {
+      after.from(gap);
+      after.loseThread(c.thread);
+    }
+    return step(c);
   }
 
   private @Nullable Cursor wrong;

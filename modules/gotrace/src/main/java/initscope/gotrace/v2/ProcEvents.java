@@ -67,7 +67,7 @@ final class ProcEvents {
     return false;
   }
 
-  private static int laneKind(int status, int goroutine) {
+  static int laneKind(int status, int goroutine) {
     return switch (status) {
       case PROC_RUNNING -> goroutine == 0 ? LaneKind.WAITS : LaneKind.RUNS;
       case PROC_SYSCALL -> LaneKind.IN_SYSCALL;

@@ -9,5 +9,11 @@ import java.util.List;
 /// @param toOffset where the next begins
 /// @param batches all of them
 /// @param cut whether its end is missing
+/// @param gaps where batches are missing within it: offsets in the file, ascending
 record RawGeneration(
-    long number, long fromOffset, long toOffset, List<Batch> batches, boolean cut) {}
+    long number,
+    long fromOffset,
+    long toOffset,
+    List<Batch> batches,
+    boolean cut,
+    List<Long> gaps) {}

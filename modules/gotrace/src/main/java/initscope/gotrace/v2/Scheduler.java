@@ -166,6 +166,11 @@ final class Scheduler {
     return (int) (go[row] & STATUS);
   }
 
+  /// The sequence of a goroutine.
+  long sequence(int row) {
+    return go[row] >> STATUS_BITS;
+  }
+
   /// Sets status and sequence of a goroutine.
   void set(int row, int status, long sequence) {
     go[row] = sequence << STATUS_BITS | status;

@@ -12,6 +12,9 @@ import initscope.model.go.ClockSnapshot;
 /// What a generation says beside its events: strings, stacks, samples, clocks.
 final class Tables {
   /// Longs kept for a sample: ticks, thread, P, goroutine, stack.
+  /// The tick of Linux on most machines: 64 ns. Taken where a generation was cut before it told.
+  private static final long USUAL_FREQUENCY = 15_625_000;
+
   static final int SAMPLE_WIDTH = 5;
 
   private static final int MAX_FRAMES = 128;
@@ -75,6 +78,11 @@ final class Tables {
       }
     }
     return true;
+  }
+
+  /// The clock's; the usual one where the generation was cut before it told.
+  double nanosPerTick() {
+    return 1e9 / (frequency > 0 ? frequency : USUAL_FREQUENCY);
   }
 
   private boolean expect(BatchReader in, int type, String id) {

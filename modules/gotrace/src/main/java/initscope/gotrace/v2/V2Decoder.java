@@ -101,7 +101,7 @@ public final class V2Decoder {
       boolean exact =
           before.isPresent() && (!result.sound() || !before.get().fits(result.scheduler()));
       if (exact) {
-        result = decoder.decode(raw.get(i), arena, before, i == 0, size -> {});
+        result = decoder.decode(raw.get(i), arena, before, i == 0, size -> told(0));
       }
       before =
           result.sound() ? Optional.of(after(before, result.scheduler(), exact)) : Optional.empty();

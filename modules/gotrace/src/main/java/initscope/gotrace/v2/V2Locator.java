@@ -46,7 +46,7 @@ public final class V2Locator {
 
   private static OptionalLong find(
       Bytes bytes, Batch batch, long ticks, Set<String> names, EventType.@Nullable Spec[] specs) {
-    Cursor cursor = new Cursor(bytes, -1, List.of(batch), size -> {});
+    Cursor cursor = new Cursor(bytes, -1, List.of(), List.of(batch), size -> {});
     try {
       while (cursor.next() && cursor.ticks <= ticks) {
         EventType.Spec spec = cursor.type < specs.length ? specs[cursor.type] : null;
