@@ -72,6 +72,32 @@ public final class GoTrace {
     return clocks;
   }
 
+  /// A time in which events are missing: what is told there is told by events, and what is not told is not known.
+  ///
+  /// @param fromNanos from when on
+  /// @param toNanos when the next generation that is whole begins, or the trace's end
+  public record Lost(long fromNanos, long toNanos) {}
+
+  /// When events are missing, in the order of time; those that meet are one.
+  public List<Lost> lost() {
+    List<Lost> lost = new ArrayList<>();
+    for (int i = 0; i < generations.size(); i++) {
+      Generation generation = generations.get(i);
+      long ticks = generation.span().lostFromTicks();
+      if (ticks == Generation.Span.WHOLE) {
+        continue;
+      }
+      boolean last = i + 1 == generations.size();
+      long to = last ? endNanos : generations.get(i + 1).startNanos();
+      long from = generation.nanos(ticks);
+      if (!lost.isEmpty() && lost.getLast().toNanos() >= from) {
+        from = lost.removeLast().fromNanos();
+      }
+      lost.add(new Lost(from, Math.max(from, to)));
+    }
+    return lost;
+  }
+
   /// When it begins.
   public long startNanos() {
     return startNanos;

@@ -89,6 +89,11 @@ final class BatchScanner {
           "no end of generation " + number);
     }
     close(cut);
+    for (int i = 0; i + 1 < generations.size(); i++) {
+      if (generations.get(i + 1).number() != generations.get(i).number() + 1) {
+        generations.set(i, generations.get(i).torn());
+      }
+    }
     return generations;
   }
 

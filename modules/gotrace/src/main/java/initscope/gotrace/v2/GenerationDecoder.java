@@ -65,26 +65,37 @@ final class GenerationDecoder {
     }
     boolean complete = check(raw, tables, problems);
     if (version <= TraceFormat.NEWEST) {
-      Replay replay = new Replay(raw, arena, before, initial, progress);
-      return replay.run(streams, tables, complete, problems, counts, sizes);
+      Told told = new Told(tables, complete, problems, counts, sizes);
+      return new Replay(raw, streams, before, initial, progress, told).run(arena);
     }
     NewerEvents newer = new NewerEvents(bytes, sizes);
     streams.all().forEach(newer::learn);
-    Optional<Result> best = Optional.empty();
     for (int[] guess : newer.guesses()) {
-      Problems tried = new Problems();
-      problems.toList().forEach(p -> tried.add(p.id(), p.effect(), p.offset(), p.quote()));
-      Replay replay = new Replay(raw, arena, before, initial, progress);
-      Result result = replay.run(streams, tables, complete, tried, counts.clone(), guess);
-      if (best.isEmpty() || result.sound()) {
-        newer.report(guess, result.counts(), tried, raw.fromOffset());
-        best = Optional.of(result);
-      }
-      if (result.sound()) {
-        break;
+      Told told = Told.to(new Told(tables, complete, problems, counts, guess));
+      Replay replay = new Replay(raw, streams, before, initial, progress, told);
+      Optional<Result> result = replay.strictly(arena);
+      if (result.isPresent()) {
+        newer.report(guess, told.counts, told.problems, raw.fromOffset());
+        return result.get();
       }
     }
-    return best.orElseThrow();
+    int[] guess = newer.guesses().getFirst();
+    Told told = new Told(tables, complete, problems, counts, guess);
+    Result result = new Replay(raw, streams, before, initial, progress, told).run(arena);
+    newer.report(guess, counts, problems, raw.fromOffset());
+    return result;
+  }
+
+  /// What is there beside the threads' events, and where it is told what is wrong.
+  @SuppressWarnings("ArrayRecordComponent") // written to, and never compared
+  private record Told(
+      Tables tables, boolean complete, Problems problems, long[] counts, int[] arguments) {
+    /// A copy that is written to instead.
+    static Told to(Told told) {
+      Problems problems = new Problems();
+      told.problems.toList().forEach(p -> problems.add(p.id(), p.effect(), p.offset(), p.quote()));
+      return new Told(told.tables, told.complete, problems, told.counts.clone(), told.arguments);
+    }
   }
 
   /// The batches of threads, each thread's together.
@@ -117,63 +128,60 @@ final class GenerationDecoder {
   /// One replay of a generation's events.
   private final class Replay {
     private final RawGeneration raw;
-    private final Arena arena;
+    private final Streams streams;
     private final Optional<Borders> before;
     private final boolean initial;
     private final BatchProgress progress;
+    private final Told told;
+    private final long[] counted;
+    private long failedOffset = -1;
 
     Replay(
         RawGeneration raw,
-        Arena arena,
+        Streams streams,
         Optional<Borders> before,
         boolean initial,
-        BatchProgress progress) {
+        BatchProgress progress,
+        Told told) {
       this.raw = raw;
-      this.arena = arena;
+      this.streams = streams;
       this.before = before;
       this.initial = initial;
       this.progress = progress;
+      this.told = told;
+      counted = told.counts.clone();
     }
 
     /// Reads all events strictly, and where that cannot be, over what is missing.
-    Result run(
-        Streams streams,
-        Tables tables,
-        boolean complete,
-        Problems problems,
-        long[] counts,
-        int[] arguments)
-        throws CancelledException {
-      Told told = new Told(tables, complete, problems, counts, arguments);
-      long[] counted = counts.clone();
-      long failed = -1;
-      if (raw.gaps().isEmpty()) {
-        Attempt strict = new Attempt(streams, told, progress);
-        if (strict.ordering.run()) {
-          return strict.result(streams.start, Generation.Span.WHOLE);
-        }
-        failed = strict.ordering.failedOffset();
+    Result run(Arena arena) throws CancelledException {
+      Optional<Result> strict = raw.gaps().isEmpty() ? strictly(arena) : Optional.empty();
+      if (strict.isPresent()) {
+        return strict.get();
       }
-      System.arraycopy(counted, 0, counts, 0, counts.length);
+      System.arraycopy(counted, 0, told.counts, 0, counted.length);
       // the bytes were reported once
-      Attempt loose = new Attempt(streams, told, size -> progress.batch(0));
-      return loose.result(
-          streams.start, loose.ordering.runOverGaps(failed, 1e9 / tables.nanosPerTick()));
+      Attempt loose = new Attempt(arena, size -> progress.batch(0));
+      double perSecond = 1e9 / told.tables.nanosPerTick();
+      return loose.result(loose.ordering.runOverGaps(failedOffset, perSecond, raw.isTorn()));
     }
 
-    /// What is there beside the threads' events, and where it is told what is wrong.
-    private record Told(
-        Tables tables, boolean complete, Problems problems, long[] counts, int[] arguments) {}
+    /// Reads all events strictly; empty where that cannot be.
+    Optional<Result> strictly(Arena arena) throws CancelledException {
+      Attempt strict = new Attempt(arena, progress);
+      if (strict.ordering.run()) {
+        return Optional.of(strict.result(Generation.Span.WHOLE));
+      }
+      failedOffset = strict.ordering.failedOffset();
+      return Optional.empty();
+    }
 
     /// One way through the events.
     private final class Attempt {
-      private final Told told;
       private final GenerationBuilder out;
       private final Scheduler scheduler;
       private final Ordering ordering;
 
-      Attempt(Streams streams, Told told, BatchProgress reported) {
-        this.told = told;
+      Attempt(Arena arena, BatchProgress reported) {
         out = new GenerationBuilder(arena, told.tables.strings, told.tables.stacks);
         scheduler = new Scheduler(out, before.isEmpty(), initial, streams.start);
         before.ifPresent(scheduler::follow);
@@ -189,7 +197,7 @@ final class GenerationDecoder {
             new Ordering(scheduler, checks, told.problems, told.counts, told.arguments, cursors);
       }
 
-      Result result(long startTicks, long lostFromTicks) {
+      Result result(long lostFromTicks) {
         Tables tables = told.tables;
         if (out.isFull()) {
           told.problems.add(
@@ -202,8 +210,8 @@ final class GenerationDecoder {
         Generation.Span span =
             new Generation.Span(
                 raw.number(),
-                startTicks,
-                Math.max(startTicks, ordering.endTicks()),
+                streams.start,
+                Math.max(streams.start, ordering.endTicks()),
                 tables.nanosPerTick(),
                 lostFromTicks);
         boolean sound = lostFromTicks == Generation.Span.WHOLE;

@@ -68,7 +68,7 @@ final class Ordering {
       if (outcome != TAKEN) {
         Cursor at = outcome == WAIT ? live[0] : wrongAt();
         String id = outcome == WAIT ? "gotrace.order.stuck" : scheduler.wrongId();
-        problems.add(id, Effect.SKIPPED, at.offset(), text(outcome, at));
+        problems.add(id, Effect.LOST_FROM_HERE, at.offset(), text(outcome, at));
         failedOffset = at.offset();
         return false;
       }
@@ -94,8 +94,9 @@ final class Ordering {
   ///
   /// @param failed where taking them strictly could not go on, -1 where that was not tried
   /// @param perSecond ticks of the clock
+  /// @param torn whether events may be missing after all of them
   /// @return from when on events are missing, {@link Cursor#NO_GAP} where none is
-  long runOverGaps(long failed, double perSecond) throws CancelledException {
+  long runOverGaps(long failed, double perSecond, boolean torn) throws CancelledException {
     begin();
     long patience = (long) (perSecond * PATIENCE_SECONDS);
     long trials = 0;
@@ -127,6 +128,9 @@ final class Ordering {
       }
     }
     countRest();
+    if (torn) {
+      after.from(endTicks);
+    }
     after.close();
     return after.ticks();
   }

@@ -1,5 +1,6 @@
 package initscope.gotrace.v2;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// The batches of one generation, in the order of the file.
@@ -16,4 +17,16 @@ record RawGeneration(
     long toOffset,
     List<Batch> batches,
     boolean cut,
-    List<Long> gaps) {}
+    List<Long> gaps) {
+  /// Whether batches may be missing after the last.
+  boolean isTorn() {
+    return !gaps.isEmpty() && gaps.getLast() > batches.getLast().offset();
+  }
+
+  /// The same where a generation is missing after it.
+  RawGeneration torn() {
+    List<Long> more = new ArrayList<>(gaps);
+    more.add(toOffset);
+    return new RawGeneration(number, fromOffset, toOffset, batches, cut, List.copyOf(more));
+  }
+}
