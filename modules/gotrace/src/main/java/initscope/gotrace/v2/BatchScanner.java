@@ -18,7 +18,8 @@ final class BatchScanner {
   /// The runtime begins one each second; each costs some KiB beside its events.
   private static final int MAX_GENERATIONS = 20_000;
 
-  private static final int GO_WITH_END_EVENT = 26;
+  /// First version that tells where a generation ends.
+  static final int GO_WITH_END_EVENT = 26;
 
   private final Bytes bytes;
   private final int version;
@@ -119,7 +120,7 @@ final class BatchScanner {
           header,
           "has " + whole + " of " + size + " bytes");
     }
-    batches.add(new Batch(thread, time, at, whole, experiment));
+    batches.add(new Batch(thread, time, header, at, whole, experiment));
     at += whole;
     return true;
   }
