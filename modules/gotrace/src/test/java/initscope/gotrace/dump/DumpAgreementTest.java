@@ -1,8 +1,11 @@
 package initscope.gotrace.dump;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import initscope.gotrace.GoTrace;
 import initscope.gotrace.Told;
+import initscope.model.Decoded;
 import initscope.model.testing.GoToolchains;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,5 +40,18 @@ class DumpAgreementTest {
     tool.wire(trace, dump::accept);
     dump.finish();
     dump.locate();
+  }
+
+  @ParameterizedTest
+  @MethodSource("toolchains")
+  void statesChangeAsGoSays(Path go) throws IOException {
+    GoTool tool = tool(go);
+    assumeTrue(tool.isV2(), tool + " has no states of its own");
+    Path trace = tool.record(folder, SECONDS);
+    GoEvent.Reader said = new GoEvent.Reader();
+    tool.parsed(trace, said::accept);
+    Decoded<GoTrace> seen = Told.decode(Told.read(trace));
+    assertThat(seen.problems()).isEmpty();
+    System.out.println(tool + " changes " + new StateAgreement(seen.value(), said.events()).compare());
   }
 }
