@@ -3,6 +3,8 @@ package initscope.gotrace;
 import initscope.gotrace.v1.V1Locator;
 import initscope.gotrace.v2.V2Locator;
 import initscope.model.Bytes;
+import initscope.model.Progress;
+import initscope.model.Progress.CancelledException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -28,9 +30,11 @@ public final class EventLocator {
   }
 
   /// One that has looked for the events of these times at once, where each by itself would take a reading of the file.
-  public EventLocator knowing(Set<Long> ticks) {
+  ///
+  /// @throws CancelledException when the user cancelled
+  public EventLocator knowing(Set<Long> ticks, Progress progress) throws CancelledException {
     return version > 0 && version < TraceFormat.FIRST_V2
-        ? new EventLocator(bytes, Optional.of(V1Locator.of(bytes, ticks)))
+        ? new EventLocator(bytes, Optional.of(V1Locator.of(bytes, ticks, progress)))
         : this;
   }
 
@@ -44,8 +48,15 @@ public final class EventLocator {
     if (version == 0) {
       return OptionalLong.empty();
     }
-    return version < TraceFormat.FIRST_V2
-        ? known.orElseGet(() -> V1Locator.of(bytes, Set.of(ticks))).find(ticks, names)
-        : V2Locator.find(bytes, version, ticks, names);
+    if (version >= TraceFormat.FIRST_V2) {
+      return V2Locator.find(bytes, version, ticks, names);
+    }
+    try {
+      V1Locator places =
+          known.isPresent() ? known.get() : V1Locator.of(bytes, Set.of(ticks), Progress.NONE);
+      return places.find(ticks, names);
+    } catch (CancelledException e) {
+      throw new IllegalStateException("nobody cancels", e);
+    }
   }
 }

@@ -5,6 +5,8 @@ import initscope.gotrace.generation.Generation;
 import initscope.gotrace.generation.Reasons;
 import initscope.gotrace.lane.LaneKind;
 import initscope.gotrace.lane.Lanes;
+import initscope.gotrace.util.RowProgress;
+import initscope.model.Progress.CancelledException;
 import initscope.model.go.GoTraceFacts.Total;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +22,11 @@ final class BlockedTotals {
 
   private BlockedTotals() {}
 
-  static List<Total> of(GoTrace trace) {
+  static List<Total> of(GoTrace trace, RowProgress told) throws CancelledException {
     BlockedTotals blocked = new BlockedTotals();
-    trace.generations().forEach(blocked::take);
+    for (Generation generation : trace.generations()) {
+      blocked.take(generation, told);
+    }
     blocked.open.values().forEach(o -> blocked.ended(o, trace.endNanos()));
     return blocked.totals.toList();
   }
@@ -32,7 +36,7 @@ final class BlockedTotals {
     totals.add(wait.reason(), 1, waited, waited);
   }
 
-  private void take(Generation generation) {
+  private void take(Generation generation, RowProgress told) throws CancelledException {
     Reasons reasons = generation.reasons();
     List<String> texts = reasons.texts();
     for (int i = 0; i < texts.size(); i++) {
@@ -46,6 +50,7 @@ final class BlockedTotals {
     }
     Lanes lanes = generation.goroutineLanes();
     for (int row = 0; row < lanes.size(); row++) {
+      told.next();
       borders(generation, lanes, row);
     }
   }

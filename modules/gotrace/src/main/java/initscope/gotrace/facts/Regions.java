@@ -3,6 +3,8 @@ package initscope.gotrace.facts;
 import initscope.gotrace.GoTrace;
 import initscope.gotrace.generation.Generation;
 import initscope.gotrace.generation.RangeKind;
+import initscope.gotrace.util.RowProgress;
+import initscope.model.Progress.CancelledException;
 import initscope.model.go.GoTraceFacts;
 import initscope.model.go.GoTraceFacts.Region;
 import initscope.model.go.GoTraceFacts.Total;
@@ -31,9 +33,11 @@ final class Regions {
     this.trace = trace;
   }
 
-  static Regions of(GoTrace trace) {
+  static Regions of(GoTrace trace, RowProgress told) throws CancelledException {
     Regions all = new Regions(trace);
-    trace.generations().forEach(all::take);
+    for (Generation generation : trace.generations()) {
+      all.take(generation, told);
+    }
     all.open.forEach(
         (goroutine, begun) -> begun.forEach(o -> all.add(o, goroutine, OptionalLong.empty())));
     return all;
@@ -49,9 +53,10 @@ final class Regions {
     return totals.toList();
   }
 
-  private void take(Generation generation) {
+  private void take(Generation generation, RowProgress told) throws CancelledException {
     names.clear();
     for (int row = 0; row < generation.goroutineCount(); row++) {
+      told.next();
       int lane = generation.rangeLane(row);
       if (lane >= 0) {
         take(generation, generation.goroutineId(row), lane);

@@ -7,8 +7,10 @@ import initscope.gotrace.generation.Generation;
 import initscope.gotrace.generation.RunnableCause;
 import initscope.gotrace.lane.LaneKind;
 import initscope.gotrace.util.LongColumn;
+import initscope.gotrace.util.RowProgress;
 import initscope.model.Bytes;
 import initscope.model.Frame;
+import initscope.model.Progress.CancelledException;
 import initscope.model.go.InitFrames;
 import initscope.model.go.TraceStart;
 import initscope.model.go.TraceStart.LongWait;
@@ -61,14 +63,20 @@ final class StartFacts {
     this.locator = locator;
   }
 
-  static TraceStart of(GoTrace trace, EventLocator locator) {
+  static TraceStart of(GoTrace trace, EventLocator locator, RowProgress told)
+      throws CancelledException {
+    told.check();
     StartFacts facts = new StartFacts(trace, locator);
     List<Frame> began = facts.tracingBegan();
+    OptionalLong beganAt = began.isEmpty() ? OptionalLong.empty() : facts.beganAt();
+    told.check();
+    Optional<MainGoroutine> main = facts.main();
+    told.check();
     return new TraceStart(
         began,
-        began.isEmpty() ? OptionalLong.empty() : facts.beganAt(),
+        beganAt,
         InitFrames.innermost(began).map(InitFrames.InitFrame::packagePath),
-        facts.main(),
+        main,
         PathFacts.of(trace, MAIN));
   }
 

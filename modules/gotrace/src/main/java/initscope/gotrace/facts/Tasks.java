@@ -3,6 +3,8 @@ package initscope.gotrace.facts;
 import initscope.gotrace.GoTrace;
 import initscope.gotrace.generation.Generation;
 import initscope.gotrace.generation.Marks;
+import initscope.gotrace.util.RowProgress;
+import initscope.model.Progress.CancelledException;
 import initscope.model.go.GoTraceFacts;
 import initscope.model.go.GoTraceFacts.Task;
 import initscope.model.go.GoTraceFacts.Total;
@@ -28,9 +30,11 @@ final class Tasks {
     this.trace = trace;
   }
 
-  static Tasks of(GoTrace trace) {
+  static Tasks of(GoTrace trace, RowProgress told) throws CancelledException {
     Tasks all = new Tasks(trace);
-    trace.generations().forEach(all::take);
+    for (Generation generation : trace.generations()) {
+      all.take(generation, told);
+    }
     all.begun.forEach((id, task) -> all.total(task.name(), trace.endNanos() - task.nanos()));
     return all;
   }
@@ -45,7 +49,7 @@ final class Tasks {
     return totals.toList();
   }
 
-  private void take(Generation generation) {
+  private void take(Generation generation, RowProgress told) throws CancelledException {
     names.clear();
     Marks marks = generation.marks();
     int end = 0;
@@ -53,6 +57,7 @@ final class Tasks {
       while (end < marks.taskEndCount() && marks.taskEnd(end) < marks.taskBegin(i)) {
         end(generation, end++);
       }
+      told.next();
       begin(generation, i);
     }
     while (end < marks.taskEndCount()) {

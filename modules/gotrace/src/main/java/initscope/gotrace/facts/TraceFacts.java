@@ -7,7 +7,10 @@ import initscope.gotrace.generation.Generation;
 import initscope.gotrace.generation.Marks;
 import initscope.gotrace.generation.RunQueueLatency;
 import initscope.gotrace.lane.LaneKind;
+import initscope.gotrace.util.RowProgress;
 import initscope.model.Bytes;
+import initscope.model.Progress;
+import initscope.model.Progress.CancelledException;
 import initscope.model.go.GoTraceFacts;
 import initscope.model.go.GoTraceFacts.Collection;
 import initscope.model.go.GoTraceFacts.Latency;
@@ -46,7 +49,34 @@ public final class TraceFacts {
   /// @param input its index among the inputs of an analysis
   /// @param locator finds the places of what is told in its file
   public static GoTraceFacts of(GoTrace trace, int input, EventLocator locator) {
-    return located(trace, input, locator.knowing(ticksToTell(trace)));
+    try {
+      return of(trace, input, locator, Progress.NONE);
+    } catch (CancelledException e) {
+      throw new IllegalStateException("nobody cancels", e);
+    }
+  }
+
+  /// The facts of a trace.
+  ///
+  /// @param input its index among the inputs of an analysis
+  /// @param locator finds the places of what is told in its file
+  /// @param progress told by rows of the trace's tables
+  /// @throws CancelledException when the user cancelled
+  public static GoTraceFacts of(GoTrace trace, int input, EventLocator locator, Progress progress)
+      throws CancelledException {
+    RowProgress told = new RowProgress(progress, rows(trace), "adding up the trace");
+    told.check();
+    EventLocator knowing = locator.knowing(ticksToTell(trace), progress);
+    return located(trace, input, knowing, told);
+  }
+
+  /// How many rows are taken up: each goroutine is once as a whole, and twice in each generation.
+  private static long rows(GoTrace trace) {
+    long rows = trace.goroutines().size();
+    for (Generation generation : trace.generations()) {
+      rows += 2L * generation.goroutineCount() + generation.marks().taskBeginCount();
+    }
+    return rows;
   }
 
   /// Times of the events whose places are told.
@@ -69,9 +99,12 @@ public final class TraceFacts {
     return ticks;
   }
 
-  private static GoTraceFacts located(GoTrace trace, int input, EventLocator locator) {
-    Tasks tasks = Tasks.of(trace);
-    Regions regions = Regions.of(trace);
+  private static GoTraceFacts located(
+      GoTrace trace, int input, EventLocator locator, RowProgress told) throws CancelledException {
+    Tasks tasks = Tasks.of(trace, told);
+    Regions regions = Regions.of(trace, told);
+    told.check();
+    List<StopTheWorld> stops = stops(trace, locator);
     return new GoTraceFacts(
         input,
         "go1." + trace.version(),
@@ -83,23 +116,24 @@ public final class TraceFacts {
         trace.version() >= TraceFormat.FIRST_V2
             ? OptionalInt.of(trace.generations().size())
             : OptionalInt.empty(),
-        states(trace),
-        stops(trace, locator),
+        states(trace, told),
+        stops,
         collections(trace),
-        BlockedTotals.of(trace),
+        BlockedTotals.of(trace, told),
         tasks.tasks(),
         tasks.types(),
         regions.regions(),
         regions.types(),
         latency(trace),
         longestRunnable(trace, locator),
-        StartFacts.of(trace, locator));
+        StartFacts.of(trace, locator, told));
   }
 
-  private static States states(GoTrace trace) {
+  private static States states(GoTrace trace, RowProgress told) throws CancelledException {
     long[] sums = new long[4];
     long[] one = new long[4];
     for (int row = 0; row < trace.goroutines().size(); row++) {
+      told.next();
       trace.goroutine(row).sumsAbout(trace.endNanos(), one);
       for (int kind = 0; kind < 4; kind++) {
         sums[kind] += one[kind];

@@ -7,6 +7,7 @@ import initscope.gotrace.generation.Generation;
 import initscope.gotrace.generation.RangeKind;
 import initscope.gotrace.generation.RunnableCause;
 import initscope.gotrace.lane.LaneKind;
+import initscope.gotrace.util.RowProgress;
 import initscope.model.Frame;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
@@ -17,8 +18,6 @@ import java.util.OptionalLong;
 
 /// All goroutines of a trace, a row each. A row is made when it is asked for.
 public final class GoroutineSheet {
-  private static final int ROWS_BETWEEN_REPORTS = 1 << 10;
-
   private final GoTrace trace;
 
   /// The goroutines of a trace.
@@ -66,10 +65,9 @@ public final class GoroutineSheet {
   /// @throws CancelledException when the user cancelled
   public List<String> longestReasons(int most, Progress progress) throws CancelledException {
     Life all = new Life();
+    RowProgress told = new RowProgress(progress, size(), "looking for reasons");
     for (int row = 0; row < size(); row++) {
-      if (row % ROWS_BETWEEN_REPORTS == 0) {
-        progress.report(row, size(), "looking for reasons");
-      }
+      told.next();
       trace.goroutine(row).visit(Long.MIN_VALUE, Long.MAX_VALUE, all);
     }
     return all.blocked.entrySet().stream()

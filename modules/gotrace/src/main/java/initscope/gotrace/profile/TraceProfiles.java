@@ -3,6 +3,7 @@ package initscope.gotrace.profile;
 import initscope.gotrace.GoTrace;
 import initscope.gotrace.generation.Generation;
 import initscope.gotrace.generation.Marks;
+import initscope.gotrace.util.RowProgress;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
 
@@ -19,8 +20,6 @@ import initscope.model.Progress.CancelledException;
 /// - {@code cpu} without samples is *not* where time was spent. A trace tells of a goroutine's stack when it stops: each stretch of running is
 ///   put to the stack that ended it. It tells what the program did next, and its sum is right.
 public final class TraceProfiles {
-  private static final int ROWS_BETWEEN_REPORTS = 1 << 10;
-
   private TraceProfiles() {}
 
   /// Adds up a trace.
@@ -40,10 +39,9 @@ public final class TraceProfiles {
           default -> new NotRunningWalk(kind, trace, sums);
         };
     int rows = trace.goroutines().size();
+    RowProgress told = new RowProgress(progress, rows, "adding up goroutines");
     for (int row = 0; row < rows; row++) {
-      if (row % ROWS_BETWEEN_REPORTS == 0) {
-        progress.report(row, rows, "adding up goroutines");
-      }
+      told.next();
       walk.begin(row);
       trace.goroutine(row).visit(Long.MIN_VALUE, Long.MAX_VALUE, walk);
       walk.end();

@@ -20,23 +20,22 @@ public final class V1Locator {
   private V1Locator() {}
 
   /// Looks for all events of these times.
-  public static V1Locator of(Bytes file, Set<Long> ticks) {
+  ///
+  /// @throws CancelledException when the user cancelled
+  public static V1Locator of(Bytes file, Set<Long> ticks, Progress progress)
+      throws CancelledException {
     V1Locator locator = new V1Locator();
-    try {
-      V1Reader.open(file, Progress.NONE)
-          .deliver(
-              (type, at, offset, p, g, stack, a0, a1, a2) -> {
-                if (ticks.contains(at)) {
-                  locator
-                      .places
-                      .computeIfAbsent(at, t -> new ArrayList<>())
-                      .add(new Place(V1Type.name(type), offset));
-                }
-              },
-              Progress.NONE);
-    } catch (CancelledException e) {
-      throw new IllegalStateException("nobody cancels", e);
-    }
+    V1Reader.open(file, progress)
+        .deliver(
+            (type, at, offset, p, g, stack, a0, a1, a2) -> {
+              if (ticks.contains(at)) {
+                locator
+                    .places
+                    .computeIfAbsent(at, t -> new ArrayList<>())
+                    .add(new Place(V1Type.name(type), offset));
+              }
+            },
+            progress);
     return locator;
   }
 

@@ -30,7 +30,8 @@ final class BatchScanner {
   /// More than any system's numbers of threads.
   private static final long MAX_THREAD = 1L << 40;
 
-  private static final int GO_WITH_END_EVENT = 26;
+  /// First version that tells where a generation ends.
+  static final int GO_WITH_END_EVENT = 26;
 
   private final Bytes bytes;
   private final int version;
@@ -140,7 +141,7 @@ final class BatchScanner {
           header,
           "has " + whole + " of " + size + " bytes");
     }
-    batches.add(new Batch(thread, time, at, whole, experiment));
+    batches.add(new Batch(thread, time, header, at, whole, experiment));
     firstTime = Math.min(firstTime, time);
     lastTime = Math.max(lastTime, time);
     at += whole;

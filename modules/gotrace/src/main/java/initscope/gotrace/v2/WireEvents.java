@@ -37,13 +37,22 @@ public final class WireEvents {
         progress.report(batch.offset(), bytes.size(), "printing events");
         events.batch(generation, batch);
       }
+      if (version >= BatchScanner.GO_WITH_END_EVENT && !generation.cut()) {
+        Map<String, Object> end = new LinkedHashMap<>();
+        end.put("type", "EndOfGeneration");
+        end.put("offset", generation.toOffset() - 1);
+        out.accept(end);
+      }
     }
   }
 
   private void batch(RawGeneration generation, Batch batch) {
     Map<String, Object> head = new LinkedHashMap<>();
     head.put("type", batch.experiment() == 0 ? "EventBatch" : "ExperimentalBatch");
-    head.put("offset", batch.offset());
+    head.put("offset", batch.header());
+    if (batch.experiment() != 0) {
+      head.put("exp", (long) batch.experiment());
+    }
     head.put("gen", generation.number());
     head.put("m", Long.toUnsignedString(batch.thread()));
     head.put("time", batch.timeTicks());

@@ -69,14 +69,8 @@ public final class GoToolchains {
     }
   }
 
-  /// Runs a {@code go} command in a folder; nothing is fetched from anywhere.
-  ///
-  /// @throws IllegalStateException with what it wrote, when it fails
-  public static String run(Path go, Path folder, String... arguments) throws IOException {
-    List<String> argv = new ArrayList<>(List.of(go.toString()));
-    argv.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(argv).directory(folder.toFile());
-    Map<String, String> environment = builder.environment();
+  /// Lets a {@code go} command fetch nothing from anywhere and use no other toolchain.
+  public static void prepare(Map<String, String> environment) {
     environment.putAll(Map.of("GOTOOLCHAIN", "local", "GOPROXY", "off", "GOFLAGS", ""));
     environment.putIfAbsent("CGO_ENABLED", "0");
     environment.remove("GOROOT");
@@ -84,6 +78,16 @@ public final class GoToolchains {
       environment.putIfAbsent(
           "GOCACHE", Path.of(System.getProperty("java.io.tmpdir"), "go-build").toString());
     }
+  }
+
+  /// Runs a {@code go} command in a folder; nothing is fetched from anywhere.
+  ///
+  /// @throws IllegalStateException with what it wrote, when it fails
+  public static String run(Path go, Path folder, String... arguments) throws IOException {
+    List<String> argv = new ArrayList<>(List.of(go.toString()));
+    argv.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(argv).directory(folder.toFile());
+    prepare(builder.environment());
     Process process = builder.redirectErrorStream(true).start();
     process.getOutputStream().close();
     String said = new String(process.getInputStream().readAllBytes());
