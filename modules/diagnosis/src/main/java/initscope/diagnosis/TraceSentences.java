@@ -31,6 +31,11 @@ public final class TraceSentences {
             number(facts.goroutines()),
             number(facts.procs()),
             number(facts.threads())));
+    if (!facts.lost().isEmpty()) {
+      long nanos = facts.lost().stream().mapToLong(GoTraceFacts.Lost::durationNanos).sum();
+      long from = facts.lost().getFirst().startNanos();
+      all.add(Sentence.of("trace.summary.lost", number(nanos), number(from)));
+    }
     GoTraceFacts.States states = facts.states();
     all.add(
         Sentence.of(

@@ -3,6 +3,7 @@ package initscope.report;
 import initscope.model.Frame;
 import initscope.model.go.GoTraceFacts;
 import initscope.model.go.GoTraceFacts.Collection;
+import initscope.model.go.GoTraceFacts.Lost;
 import initscope.model.go.GoTraceFacts.Region;
 import initscope.model.go.GoTraceFacts.RunnableWait;
 import initscope.model.go.GoTraceFacts.StopTheWorld;
@@ -56,6 +57,9 @@ final class GoTraceJson {
     json.writeNumberProperty("procs", trace.procs());
     json.writeNumberProperty("threads", trace.threads());
     AnalysisJson.number(json, "generations", trace.generations());
+    if (!trace.lost().isEmpty()) {
+      list("lost", trace.lost(), this::lost);
+    }
     json.writeObjectPropertyStart("states");
     json.writeNumberProperty("runningNanos", trace.states().runningNanos());
     json.writeNumberProperty("runnableNanos", trace.states().runnableNanos());
@@ -92,6 +96,11 @@ final class GoTraceJson {
     json.writeStringProperty("kind", stop.kind());
     json.writeNumberProperty("startNanos", stop.startNanos());
     AnalysisJson.number(json, "durationNanos", stop.durationNanos());
+  }
+
+  private void lost(Lost lost) {
+    json.writeNumberProperty("startNanos", lost.startNanos());
+    json.writeNumberProperty("durationNanos", lost.durationNanos());
   }
 
   private void collection(Collection collection) {

@@ -116,6 +116,7 @@ public final class TraceFacts {
         trace.version() >= TraceFormat.FIRST_V2
             ? OptionalInt.of(trace.generations().size())
             : OptionalInt.empty(),
+        lost(trace),
         states(trace, told),
         stops,
         collections(trace),
@@ -127,6 +128,15 @@ public final class TraceFacts {
         latency(trace),
         longestRunnable(trace, locator),
         StartFacts.of(trace, locator, told));
+  }
+
+  private static List<GoTraceFacts.Lost> lost(GoTrace trace) {
+    return trace.lost().stream()
+        .map(
+            lost ->
+                new GoTraceFacts.Lost(
+                    lost.fromNanos() - trace.startNanos(), lost.toNanos() - lost.fromNanos()))
+        .toList();
   }
 
   private static States states(GoTrace trace, RowProgress told) throws CancelledException {

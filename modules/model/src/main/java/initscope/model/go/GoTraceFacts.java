@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 /// @param procs how many Ps
 /// @param threads how many threads
 /// @param generations where the format has them
+/// @param lost when events are missing, in the order of time: what is told there is what events tell, the rest is not known
 /// @param states how long goroutines were in each state, all together
 /// @param stops stop-the-world phases, in the order of time
 /// @param collections garbage collections, in the order of time
@@ -36,6 +37,7 @@ public record GoTraceFacts(
     int procs,
     int threads,
     OptionalInt generations,
+    List<Lost> lost,
     States states,
     List<StopTheWorld> stops,
     List<Collection> collections,
@@ -52,6 +54,7 @@ public record GoTraceFacts(
 
   /// Keeps immutable copies.
   public GoTraceFacts {
+    lost = List.copyOf(lost);
     stops = List.copyOf(stops);
     collections = List.copyOf(collections);
     blocked = List.copyOf(blocked);
@@ -65,6 +68,12 @@ public record GoTraceFacts(
   public long events() {
     return eventCounts.values().stream().mapToLong(Long::longValue).sum();
   }
+
+  /// Events are missing.
+  ///
+  /// @param startNanos from when on
+  /// @param durationNanos until all is told again, or the trace's end
+  public record Lost(long startNanos, long durationNanos) {}
 
   /// Sums over all goroutines.
   ///
