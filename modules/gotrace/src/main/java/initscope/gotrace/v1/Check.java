@@ -58,6 +58,42 @@ final class Check {
     };
   }
 
+  /// Takes the head event of a lane that cannot be, for events are missing.
+  void believe(Lane lane) {
+    if (V1Type.leaves(lane.type)) {
+      lane.runs = Goroutines.NONE;
+    }
+    switch (lane.type) {
+      case V1Type.GO_START, V1Type.GO_START_LOCAL, V1Type.GO_START_LABEL -> {
+        believe(lane.gRow, RUNNING);
+        lane.runs = lane.gRow;
+      }
+      case V1Type.GO_UNBLOCK,
+          V1Type.GO_UNBLOCK_LOCAL,
+          V1Type.GO_SYS_EXIT,
+          V1Type.GO_SYS_EXIT_LOCAL,
+          V1Type.GO_CREATE ->
+          believe(target(lane), RUNNABLE);
+      case V1Type.GO_WAITING, V1Type.GO_IN_SYSCALL -> believe(target(lane), WAITING);
+      case V1Type.GO_SCHED, V1Type.GO_PREEMPT -> believe(lane.gRow, RUNNABLE);
+      case V1Type.GO_END, V1Type.GO_STOP -> believe(lane.gRow, DEAD);
+      case V1Type.PROC_START -> lane.running = true;
+      case V1Type.PROC_STOP -> lane.running = false;
+      case V1Type.GC_START, V1Type.GC_DONE -> collecting = lane.type == V1Type.GC_START;
+      default -> {
+        if (V1Type.leaves(lane.type)) {
+          believe(lane.gRow, WAITING);
+        }
+      }
+    }
+  }
+
+  private void believe(int row, byte state) {
+    if (row > Goroutines.ENDED) {
+      goroutines.states[row] = state;
+    }
+  }
+
   private String other(Lane lane) {
     return switch (lane.type) {
       case V1Type.PROC_START -> procStart(lane);

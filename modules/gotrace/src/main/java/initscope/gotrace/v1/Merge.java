@@ -5,24 +5,26 @@ import initscope.model.Problem;
 import initscope.model.Problems;
 import initscope.model.Progress.CancelledException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The second pass: merges the lanes into one order. Of the head events whose goroutine is in the state they need, the
 /// earliest comes next; a lane whose head must wait hangs on its goroutine until that changes. Delivery stops at the first
 /// event that cannot be, so that what was delivered is always consistent.
-final class Merge {
+class Merge {
   private final Bytes file;
-  private final List<Lane> lanes;
-  private final Goroutines goroutines;
-  private final Transitions rules;
-  private final Check check;
+  final List<Lane> lanes;
+  final Goroutines goroutines;
+  final Transitions rules;
+  final Check check;
   private final V1Tables tables;
   private final V1Visitor visitor;
   private final Problems problems;
-  private final Lane[] heap;
-  private int ready;
+  final Lane[] heap;
+  int ready;
   private boolean any;
   private long lastTicks;
   private boolean stopped;
+  private long stoppedOffset = -1;
 
   Merge(
       Bytes file,
@@ -58,6 +60,35 @@ final class Merge {
     }
   }
 
+  /// Where {@link #run} stopped, -1 where it did not.
+  long stoppedOffset() {
+    return stoppedOffset;
+  }
+
+  @Nullable Lane earliestWaiting() {
+    Lane earliest = null;
+    for (Lane lane : lanes) {
+      if (lane.waits && (earliest == null || lane.before(earliest))) {
+        earliest = lane;
+      }
+    }
+    return earliest;
+  }
+
+  /// Takes a lane from those that wait for its goroutine.
+  void unhang(Lane lane) {
+    int rank = goroutines.waiting[lane.orderRow];
+    if (rank == lane.rank) {
+      goroutines.waiting[lane.orderRow] = lane.nextWaiting;
+    } else {
+      while (lanes.get(rank).nextWaiting != lane.rank) {
+        rank = lanes.get(rank).nextWaiting;
+      }
+      lanes.get(rank).nextWaiting = lane.nextWaiting;
+    }
+    lane.waits = false;
+  }
+
   /// Delivers the earliest ready event, then looks which lanes have become ready by it.
   private void step() throws CancelledException {
     Lane lane = heap[0];
@@ -79,8 +110,8 @@ final class Merge {
   }
 
   /// The lane at the top of the heap goes on to its next event, or leaves the heap.
-  private void advance(Lane lane) throws CancelledException {
-    if (lane.next()) {
+  void advance(Lane lane) throws CancelledException {
+    if (goOn(lane)) {
       prepare(lane);
       if (lane.orderRow < 0 || isReady(lane)) {
         down();
@@ -93,7 +124,12 @@ final class Merge {
     }
   }
 
-  private void place(Lane lane) {
+  /// Moves a lane to its next event; false where it has none.
+  boolean goOn(Lane lane) throws CancelledException {
+    return lane.next();
+  }
+
+  void place(Lane lane) {
     prepare(lane);
     if (lane.orderRow < 0 || isReady(lane)) {
       push(lane);
@@ -128,7 +164,7 @@ final class Merge {
     }
   }
 
-  private boolean isReady(Lane lane) {
+  boolean isReady(Lane lane) {
     int row = lane.orderRow;
     int type = lane.type;
     return goroutines.orders[row] == rules.needs[type]
@@ -141,7 +177,7 @@ final class Merge {
         };
   }
 
-  private void apply(Lane lane, int row) {
+  void apply(Lane lane, int row) {
     goroutines.orders[row] = rules.makes[lane.type];
     if (rules.sequence[lane.type] != Transitions.KEPT) {
       goroutines.sequences[row]++;
@@ -154,7 +190,7 @@ final class Merge {
     goroutines.waiting[lane.orderRow] = lane.rank;
   }
 
-  private void wake(int row) {
+  void wake(int row) {
     int rank = goroutines.waiting[row];
     goroutines.waiting[row] = -1;
     while (rank >= 0) {
@@ -189,7 +225,7 @@ final class Merge {
     return true;
   }
 
-  private void hand(Lane lane) {
+  void hand(Lane lane) {
     boolean exit = lane.type == V1Type.GO_SYS_EXIT;
     boolean localExit = lane.type == V1Type.GO_SYS_EXIT_LOCAL;
     visitor.event(
@@ -218,6 +254,9 @@ final class Merge {
   }
 
   private void stop(String id, long offset) {
+    Lane waiting = earliestWaiting();
+    boolean waits = waiting != null && (ready == 0 || waiting.before(heap[0]));
+    stoppedOffset = waiting != null && waits ? waiting.offset : offset;
     problems.add(id, Problem.Effect.LOST_FROM_HERE, offset, Quote.at(file, offset));
     stopped = true;
   }

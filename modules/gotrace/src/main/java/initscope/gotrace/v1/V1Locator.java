@@ -25,17 +25,20 @@ public final class V1Locator {
   public static V1Locator of(Bytes file, Set<Long> ticks, Progress progress)
       throws CancelledException {
     V1Locator locator = new V1Locator();
-    V1Reader.open(file, progress)
-        .deliver(
-            (type, at, offset, p, g, stack, a0, a1, a2) -> {
-              if (ticks.contains(at)) {
-                locator
-                    .places
-                    .computeIfAbsent(at, t -> new ArrayList<>())
-                    .add(new Place(V1Type.name(type), offset));
-              }
-            },
-            progress);
+    V1Reader reader = V1Reader.open(file, progress);
+    V1Visitor visitor =
+        (type, at, offset, p, g, stack, a0, a1, a2) -> {
+          if (ticks.contains(at)) {
+            locator
+                .places
+                .computeIfAbsent(at, t -> new ArrayList<>())
+                .add(new Place(V1Type.name(type), offset));
+          }
+        };
+    long stopped = reader.deliver(visitor, progress).stoppedOffset();
+    if (stopped >= 0) {
+      reader.deliverOverGaps(stopped, visitor, V1Reader.LostVisitor.NOBODY, progress);
+    }
     return locator;
   }
 

@@ -27,6 +27,7 @@ public final class V1Model implements V1Visitor {
   private final GenerationBuilder out;
   private final V1Words words;
   private boolean existing = true;
+  private boolean isMissing;
   private long first = Long.MAX_VALUE;
   private long last;
   private int stop = NONE;
@@ -35,6 +36,9 @@ public final class V1Model implements V1Visitor {
   private long[] assists = new long[64];
   private long[] threadOf = new long[64];
   private long[] sweeps = new long[64];
+
+  /// The goroutine each P runs: row plus 1, 0 for none.
+  private int[] runs = new int[64];
 
   /// What a trace gave.
   ///
@@ -58,12 +62,57 @@ public final class V1Model implements V1Visitor {
     V1Reader reader = V1Reader.open(file, progress);
     V1Model model = new V1Model(reader);
     List<Problem> problems = new ArrayList<>(reader.problems());
-    problems.addAll(reader.deliver(model, progress));
+    V1Reader.Delivered delivered = reader.deliver(model, progress);
+    problems.addAll(delivered.problems());
     problems.sort(Comparator.comparingLong(Problem::offset));
+    long lost = Generation.Span.WHOLE;
+    if (delivered.stoppedOffset() >= 0 || reader.isCut()) {
+      model = new V1Model(reader);
+      model.isMissing = true;
+      lost =
+          reader.deliverOverGaps(delivered.stoppedOffset(), model, model.new Missing(), progress);
+      model.close(lost);
+    }
     long perSecond = Math.max(1, reader.ticksPerSecond());
     long from = Math.min(model.first, model.last);
-    Generation.Span span = new Generation.Span(1, from, model.last, 1e9 / perSecond);
+    Generation.Span span = new Generation.Span(1, from, model.last, 1e9 / perSecond, lost);
     return new Result(model.out.seal(span), printed(reader.counts()), problems);
+  }
+
+  private final class Missing implements V1Reader.LostVisitor {
+    @Override
+    public void lost(long g, long ticks) {
+      out.goroutineLost(row(g), ticks);
+    }
+
+    @Override
+    public void ends(int p, long ticks) {
+      int proc = out.findProc(p);
+      if (proc < 0) {
+        return;
+      }
+      out.procLost(proc, ticks);
+      if (threadOf[proc] >= 0) {
+        out.threadLost((int) threadOf[proc], ticks);
+        threadOf[proc] = NONE;
+      }
+      if (runs[proc] > 0) {
+        out.goroutineLost(runs[proc] - 1, ticks);
+      }
+    }
+  }
+
+  /// Events are missing: what lasts at the end lasts for nobody knows how long.
+  private void close(long lostTicks) {
+    for (int row = 0; row < out.goroutines().size(); row++) {
+      out.goroutineLost(row, lostTicks);
+    }
+    for (int row = 0; row < out.procCount(); row++) {
+      out.procLost(row, lostTicks);
+    }
+    for (int row = 0; row < out.threadCount(); row++) {
+      out.threadLost(row, lostTicks);
+    }
   }
 
   private static Map<String, Long> printed(Map<String, Long> wire) {
@@ -171,6 +220,7 @@ public final class V1Model implements V1Visitor {
       int from = threadOf.length;
       sweeps = Arrays.copyOf(sweeps, row * 2);
       threadOf = Arrays.copyOf(threadOf, row * 2);
+      runs = Arrays.copyOf(runs, row * 2);
       Arrays.fill(threadOf, from, threadOf.length, NONE);
     }
     return row;
@@ -187,6 +237,7 @@ public final class V1Model implements V1Visitor {
   private void start(long ticks, int p, long g) {
     int row = row(g);
     int proc = proc(p);
+    runs[proc] = row + 1;
     out.goroutine(row, ticks, LaneKind.RUNS, proc + 1, 0);
     out.proc(proc, ticks, LaneKind.RUNS, row + 1);
   }
@@ -195,7 +246,9 @@ public final class V1Model implements V1Visitor {
     int row = row(g);
     out.goroutine(row, ticks, kind, stack, reason);
     out.seenAt(row, stack);
-    out.proc(proc(p), ticks, LaneKind.WAITS, 0);
+    int proc = proc(p);
+    runs[proc] = 0;
+    out.proc(proc, ticks, LaneKind.WAITS, 0);
   }
 
   private void unblock(long ticks, long by, long g) {
@@ -215,6 +268,7 @@ public final class V1Model implements V1Visitor {
     int row = row(g);
     int proc = proc(p);
     out.goroutine(row, syscallTicks[row], LaneKind.IN_SYSCALL, syscallStacks[row], 0);
+    runs[proc] = 0;
     out.proc(proc, syscallTicks[row], LaneKind.IN_SYSCALL, row + 1);
     out.proc(proc, ticks, LaneKind.WAITS, 0);
   }
@@ -226,9 +280,22 @@ public final class V1Model implements V1Visitor {
   private void procStarts(long ticks, int p, long thread) {
     int proc = proc(p);
     int row = out.thread(thread);
+    if (isMissing) {
+      leaveOthers(row);
+    }
     threadOf[proc] = row;
     out.proc(proc, ticks, LaneKind.WAITS, 0);
     out.thread(row, ticks, LaneKind.RUNS, proc + 1);
+  }
+
+  /// A thread that starts a P has left the one before, and when is not known.
+  private void leaveOthers(int thread) {
+    for (int proc = 0; proc < out.procCount(); proc++) {
+      if (threadOf[proc] == thread) {
+        threadOf[proc] = NONE;
+        out.threadLost(thread, 0);
+      }
+    }
   }
 
   private void procStops(long ticks, int p) {

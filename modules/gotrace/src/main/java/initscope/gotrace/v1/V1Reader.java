@@ -73,7 +73,7 @@ public final class V1Reader {
     return tables;
   }
 
-  /// Frequency of the trace's clock; 10^9 with a problem where the file does not say; 0 without a trace.
+  /// Frequency of the trace's clock; that of most machines with a problem where the file does not say; 0 without a trace.
   public long ticksPerSecond() {
     return scan.ticksPerSecond;
   }
@@ -105,26 +105,80 @@ public final class V1Reader {
     return found;
   }
 
+  /// How a delivery ended.
+  ///
+  /// @param problems what could not be ordered or cannot be true; not those of {@link #problems}
+  /// @param stoppedOffset of the event that could not come next, -1 where all was delivered
+  public record Delivered(List<Problem> problems, long stoppedOffset) {}
+
+  /// Takes what is told beside events where some are missing.
+  public interface LostVisitor {
+    /// For who wants the events only.
+    LostVisitor NOBODY =
+        new LostVisitor() {
+          @Override
+          public void lost(long g, long ticks) {
+            // not asked for
+          }
+
+          @Override
+          public void ends(int p, long ticks) {
+            // not asked for
+          }
+        };
+
+    /// What was told of a goroutine does not hold any longer: since a moment nothing is known of it.
+    void lost(long g, long ticks);
+
+    /// Nothing more is there of a P, and more was written.
+    ///
+    /// @param ticks of its last event
+    void ends(int p, long ticks);
+  }
+
   /// Gives the events in their order to a visitor. It stops at the first event that contradicts those before it, in the
   /// order of the scheduler or of time: what was delivered is consistent, and the last problem says where it ends.
   ///
-  /// @return what could not be ordered or cannot be true; not those of {@link #problems}
   /// @throws CancelledException when the user cancelled
-  public List<Problem> deliver(V1Visitor visitor, Progress progress) throws CancelledException {
+  public Delivered deliver(V1Visitor visitor, Progress progress) throws CancelledException {
     Problems problems = new Problems();
     Goroutines goroutines = new Goroutines();
+    Check check = new Check(version, goroutines, scan.timers);
+    Transitions rules = new Transitions(version);
     Merge merge =
-        new Merge(
+        new Merge(file, lanes(progress), goroutines, rules, check, tables, visitor, problems);
+    merge.run();
+    return new Delivered(problems.toList(), merge.stoppedOffset());
+  }
+
+  /// Whether events at the end of the file are missing or could not be read.
+  public boolean isCut() {
+    return found.stream().anyMatch(p -> p.effect() == Problem.Effect.LOST_FROM_HERE);
+  }
+
+  /// Gives all events to a visitor, also where some are missing: from an event on that could not come next, what an event says is believed.
+  /// Events may then be told a little after others that came later.
+  ///
+  /// @param stoppedOffset where {@link #deliver} stopped, -1 where it did not
+  /// @return since when events are missing, in ticks
+  /// @throws CancelledException when the user cancelled
+  public long deliverOverGaps(
+      long stoppedOffset, V1Visitor visitor, LostVisitor lost, Progress progress)
+      throws CancelledException {
+    Goroutines goroutines = new Goroutines();
+    Check check = new Check(version, goroutines, scan.timers);
+    return new GapMerge(
             file,
             lanes(progress),
             goroutines,
             new Transitions(version),
-            new Check(version, goroutines, scan.timers),
+            check,
             tables,
             visitor,
-            problems);
-    merge.run();
-    return problems.toList();
+            lost,
+            isCut(),
+            scan.ticksPerSecond)
+        .run(stoppedOffset);
   }
 
   private List<Lane> lanes(Progress progress) {

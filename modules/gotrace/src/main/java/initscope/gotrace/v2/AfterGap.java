@@ -140,6 +140,23 @@ final class AfterGap {
     out.threadLost(thread, gapTicks);
   }
 
+  /// Nothing more is there of a thread, and more was written: what it has is known up to its last event.
+  void ends(Cursor c) {
+    from(c.ticks);
+    if (c.thread < 0) {
+      return;
+    }
+    int row = s.threadGoroutine[c.thread];
+    if (row >= 0 && s.status(row) != GO_ABSENT) {
+      out.goroutineLost(row, c.ticks);
+    }
+    int proc = s.threadProc[c.thread];
+    if (proc >= 0 && s.procStatus[proc] != PROC_ABSENT) {
+      out.procLost(proc, c.ticks);
+    }
+    out.threadLost(c.thread, c.ticks);
+  }
+
   private void loseGoroutine(int row) {
     if (row < 0) {
       return;

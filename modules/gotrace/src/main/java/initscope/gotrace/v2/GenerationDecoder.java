@@ -154,15 +154,17 @@ final class GenerationDecoder {
 
     /// Reads all events strictly, and where that cannot be, over what is missing.
     Result run(Arena arena) throws CancelledException {
+      // the runtime writes the frequency of the clock when all else is written
+      boolean cut = raw.cut() || told.tables.frequency == 0;
       Optional<Result> strict = raw.gaps().isEmpty() ? strictly(arena) : Optional.empty();
-      if (strict.isPresent()) {
+      if (strict.isPresent() && !cut) {
         return strict.get();
       }
       System.arraycopy(counted, 0, told.counts, 0, counted.length);
       // the bytes were reported once
       Attempt loose = new Attempt(arena, size -> progress.batch(0));
       double perSecond = 1e9 / told.tables.nanosPerTick();
-      return loose.result(loose.ordering.runOverGaps(failedOffset, perSecond, raw.isTorn()));
+      return loose.result(loose.ordering.runOverGaps(failedOffset, perSecond, cut, raw.isTorn()));
     }
 
     /// Reads all events strictly; empty where that cannot be.

@@ -94,9 +94,11 @@ final class Ordering {
   ///
   /// @param failed where taking them strictly could not go on, -1 where that was not tried
   /// @param perSecond ticks of the clock
+  /// @param cut whether events may be missing after the last of each thread
   /// @param torn whether events may be missing after all of them
   /// @return from when on events are missing, {@link Cursor#NO_GAP} where none is
-  long runOverGaps(long failed, double perSecond, boolean torn) throws CancelledException {
+  long runOverGaps(long failed, double perSecond, boolean cut, boolean torn)
+      throws CancelledException {
     begin();
     long patience = (long) (perSecond * PATIENCE_SECONDS);
     long trials = 0;
@@ -125,6 +127,9 @@ final class Ordering {
         settle(index);
       } else {
         System.arraycopy(live, index + 1, live, index, --size - index);
+        if (cut) {
+          after.ends(c);
+        }
       }
     }
     countRest();

@@ -33,10 +33,12 @@ record Seen(V1Reader reader, List<Event> events, List<Problem> problems) {
       List<Event> events = new ArrayList<>();
       List<Problem> problems = new ArrayList<>(reader.problems());
       problems.addAll(
-          reader.deliver(
-              (type, ticks, offset, p, g, stack, arg0, arg1, arg2) ->
-                  events.add(new Event(type, ticks, offset, p, g, stack, arg0, arg1, arg2)),
-              Progress.NONE));
+          reader
+              .deliver(
+                  (type, ticks, offset, p, g, stack, arg0, arg1, arg2) ->
+                      events.add(new Event(type, ticks, offset, p, g, stack, arg0, arg1, arg2)),
+                  Progress.NONE)
+              .problems());
       return new Seen(reader, events, problems);
     } catch (CancelledException e) {
       throw new AssertionError(e);

@@ -3,6 +3,8 @@ package initscope.gotrace.v1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import initscope.gotrace.Compared;
+import initscope.gotrace.Told;
 import initscope.model.Bytes;
 import initscope.model.testing.Corpus;
 import initscope.model.testing.Damage;
@@ -146,5 +148,15 @@ class V1FilesTest {
       assertThat(event.ticks()).isGreaterThanOrEqualTo(last);
       last = event.ticks();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"small-1.19.trace", "small-1.21.trace"})
+  void aCutTraceTellsNothingThatTheWholeOneDoesNot(String name) {
+    Bytes whole = read(RECORDED.resolve(name));
+    Compared cuts = new Compared(Told.decode(whole).value());
+    Damage.cuts(whole, 150, cuts::compare);
+    assertThat(cuts.wrong()).isLessThanOrEqualTo(cuts.same() / 500);
+    assertThat(cuts.toldAfterGaps()).isPositive();
   }
 }

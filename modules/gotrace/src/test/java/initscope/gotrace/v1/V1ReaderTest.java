@@ -88,10 +88,10 @@ class V1ReaderTest {
     assertThat(seen.problemIds()).containsExactly("gotrace.v1.frequency.missing");
     assertThat(seen.problems().getFirst().offset()).isEqualTo(file.size());
     assertThat(seen.events()).hasSize(7);
-    assertThat(seen.reader().ticksPerSecond()).isEqualTo(1_000_000_000);
+    assertThat(seen.reader().ticksPerSecond()).isEqualTo(39_062_500);
     Seen backwards = Seen.of(twoProcs(200).event(V1Type.FREQUENCY, -5).build());
     assertThat(backwards.problemIds()).containsExactly("gotrace.v1.frequency.bad");
-    assertThat(backwards.reader().ticksPerSecond()).isEqualTo(1_000_000_000);
+    assertThat(backwards.reader().ticksPerSecond()).isEqualTo(39_062_500);
   }
 
   @Test

@@ -2,14 +2,13 @@ package initscope.gotrace.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import initscope.gotrace.Compared;
 import initscope.gotrace.EventLocator;
 import initscope.gotrace.GoTrace;
 import initscope.gotrace.GoTraceDecoder;
 import initscope.gotrace.Told;
-import initscope.gotrace.TraceTrack;
 import initscope.gotrace.facts.TraceFacts;
 import initscope.gotrace.generation.Generation;
-import initscope.gotrace.lane.LaneKind;
 import initscope.model.Bytes;
 import initscope.model.Decoded;
 import initscope.model.Problem;
@@ -122,8 +121,8 @@ class V2DamageTest {
     Bytes whole = Told.read(Told.RECORDED.resolve(name));
     Compared cuts = new Compared(Told.decode(whole).value());
     Damage.cuts(whole, 150, cuts::compare);
-    assertThat(cuts.wrong).isZero();
-    assertThat(cuts.toldAfterGaps).isPositive();
+    assertThat(cuts.wrong()).isZero();
+    assertThat(cuts.toldAfterGaps()).isPositive();
     Compared removed = new Compared(Told.decode(whole).value());
     Random random = new Random(5);
     for (int i = 0; i < 150; i++) {
@@ -135,58 +134,7 @@ class V2DamageTest {
       removed.compare(Bytes.of(left));
     }
     // what lies before the first contradiction may have lost an event that nothing contradicts
-    assertThat(removed.wrong).isLessThan(removed.same / 1000);
-    assertThat(removed.toldAfterGaps).isPositive();
-  }
-
-  /// States of damaged traces against those of the whole one, at times drawn by lot.
-  private static final class Compared {
-    private final GoTrace whole;
-    private final Random random = new Random(11);
-    private int same;
-    private int wrong;
-    private int toldAfterGaps;
-
-    Compared(GoTrace whole) {
-      this.whole = whole;
-    }
-
-    void compare(Bytes damaged) {
-      GoTrace seen = Told.decode(damaged).value();
-      for (int i = 0; i < 40; i++) {
-        int row = random.nextInt(whole.goroutines().size());
-        int there = seen.goroutines().find(whole.goroutines().id(row));
-        if (there >= 0) {
-          compare(seen, seen.goroutine(there), whole.goroutine(row));
-        }
-        long proc = whole.procs().get(random.nextInt(whole.procs().size()));
-        compare(seen, seen.proc(proc), whole.proc(proc));
-        long thread = whole.threads().get(random.nextInt(whole.threads().size()));
-        compare(seen, seen.thread(thread), whole.thread(thread));
-      }
-    }
-
-    private void compare(GoTrace seen, TraceTrack told, TraceTrack truth) {
-      long nanos =
-          whole.startNanos()
-              + (long) (random.nextDouble() * (whole.endNanos() - whole.startNanos()));
-      int kind = nanos < seen.endNanos() ? at(told, nanos) : LaneKind.LOST;
-      if (kind != LaneKind.LOST) {
-        boolean right = kind == at(truth, nanos);
-        same += right ? 1 : 0;
-        wrong += right ? 0 : 1;
-        toldAfterGaps +=
-            seen.lost().stream().anyMatch(l -> l.fromNanos() < nanos && nanos < l.toNanos())
-                ? 1
-                : 0;
-      }
-    }
-
-    private static int at(TraceTrack track, long nanos) {
-      int[] kind = {LaneKind.LOST};
-      track.visit(
-          nanos, nanos, (f, t, k, n, r, g) -> kind[0] = f <= nanos && nanos < t ? k : kind[0]);
-      return kind[0];
-    }
+    assertThat(removed.wrong()).isLessThan(removed.same() / 1000);
+    assertThat(removed.toldAfterGaps()).isPositive();
   }
 }
