@@ -64,6 +64,7 @@ final class Window extends BorderPane {
   private final WindowSetup setup;
   private final TuneFlow tune;
   private final CaptureShelf shelf;
+  private final FirstLook firstLook;
   private final Label message = new Label();
   private final StackPane page = new StackPane();
   private final Overlay overlay = new Overlay();
@@ -82,6 +83,14 @@ final class Window extends BorderPane {
     desk = new Desk(Sentences::render, setup.locale(), jobs);
     desk.theme().set(setup.theme());
     shelf = new CaptureShelf(setup.data(), jobs);
+    firstLook =
+        new FirstLook(
+            jobs,
+            () -> desk,
+            outline -> {
+              incident = null;
+              show(outline);
+            });
     tune = new TuneFlow(jobs, setup.data(), new TuneStage());
     tune.left().subscribe(this::title);
     setId("window");
@@ -362,7 +371,19 @@ final class Window extends BorderPane {
   void open(List<Path> files) {
     String name = String.join(", ", files.stream().map(Path::toString).toList());
     message.setText(desk.texts().say("job.opening", Display.safe(name)));
-    start(progress -> shelf.open(files, locale(), progress), this::shown, () -> cancelled(name));
+    begin(
+        progress -> shelf.open(files, locale(), progress),
+        this::shown,
+        said -> notOpened(() -> failed(said)),
+        () -> notOpened(() -> cancelled(name)));
+    firstLook.begin(files);
+  }
+
+  private void notOpened(Runnable tell) {
+    if (firstLook.end()) {
+      redraw.run();
+    }
+    tell.run();
   }
 
   /// Opens what was dropped, any mix.
@@ -371,6 +392,7 @@ final class Window extends BorderPane {
   }
 
   private void shown(CaptureShelf.Loaded loaded) {
+    firstLook.end();
     host = loaded.host();
     show(loaded.opened());
   }
