@@ -18,7 +18,6 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
 /// The index of a trace from a file, by one thread: what decoding it once more would cost otherwise.
@@ -34,11 +33,8 @@ public class IndexReading extends OnTrace {
   /// No index yet.
   public IndexReading() {}
 
-  /// Writes the index.
-  ///
-  /// @throws IOException where it cannot be written
-  @Setup
-  public void write() throws IOException {
+  @Override
+  protected void prepare() throws IOException {
     file = Files.createTempFile("initscope-benchmark", ".index");
     key = TraceKey.of(bytes(), VERSION);
     try (OutputStream out = Files.newOutputStream(file)) {

@@ -40,7 +40,7 @@ public abstract class OnTrace {
   /// No trace yet.
   protected OnTrace() {}
 
-  /// Opens and decodes the trace.
+  /// Opens and decodes the trace, and prepares what is measured on it.
   ///
   /// @throws IOException where it cannot be read
   @Setup
@@ -54,6 +54,14 @@ public abstract class OnTrace {
       throw new IllegalArgumentException(file + " is " + found + ", not " + format);
     }
     decoded = new GoTraceDecoder().decode(bytes);
+    prepare();
+  }
+
+  /// What is needed beyond the trace. Not a setup of its own, since JMH runs those of one object by the names of their classes.
+  ///
+  /// @throws IOException where a file cannot be written
+  protected void prepare() throws IOException {
+    // nothing
   }
 
   /// The trace's file.

@@ -6,7 +6,6 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /// One pixel column of the goroutine with most states, where the whole trace is a window wide: what a picture asks of each row, a thousand
@@ -26,9 +25,8 @@ public class PixelColumn extends OnTrace {
   @SuppressWarnings("NullAway.Init")
   public PixelColumn() {}
 
-  /// Chooses the track.
-  @Setup
-  public void choose() {
+  @Override
+  protected void prepare() {
     track = trace().goroutine(0);
     for (int row = 1; row < trace().goroutines().size(); row++) {
       TraceTrack one = trace().goroutine(row);

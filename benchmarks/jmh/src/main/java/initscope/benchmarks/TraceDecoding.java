@@ -41,9 +41,8 @@ public class TraceDecoding extends OnTrace {
 
   private long events;
 
-  /// Counts them once.
-  @Setup
-  public void count() {
+  @Override
+  protected void prepare() {
     events = events();
   }
 
