@@ -11,7 +11,7 @@ final class Console {
   private final PrintStream out;
   private final PrintStream err;
   private final boolean terminal;
-  private long lastProgressNanos = Long.MIN_VALUE;
+  private long lastProgressNanos = System.nanoTime() - PROGRESS_EVERY_NANOS;
   private boolean lineOpen;
 
   /// A console.

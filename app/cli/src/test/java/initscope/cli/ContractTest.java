@@ -26,6 +26,8 @@ final class ContractTest {
   private static final Path CAPTURE =
       Path.of("../../modules/lab/src/main/resources/initscope/lab/incidents/pricingd.isz");
 
+  private static final Path TRACES = Path.of("../../modules/gotrace/src/test/resources/gotrace");
+
   private record Said(int status, String out, String err) {}
 
   private static Said run(String... words) {
@@ -136,6 +138,38 @@ final class ContractTest {
     assertThat(said.status()).isEqualTo(3);
     assertThat(new ObjectMapper().readTree(said.out()).path("inputs").size()).isPositive();
     assertThat(said.err()).contains("cut.isz is cut: ").doesNotContain("Exception");
+  }
+
+  @Test
+  void manyTracesAreToldInTheOrderOfTheWords(@TempDir Path folder) throws IOException {
+    byte[] whole = Files.readAllBytes(TRACES.resolve("v1/small-1.19.trace"));
+    Path cut = folder.resolve("cut.trace");
+    Files.write(cut, java.util.Arrays.copyOf(whole, whole.length * 3 / 4));
+    List<String> names =
+        List.of(
+            TRACES.resolve("v2/go1.26.trace").toString(),
+            cut.toString(),
+            TRACES.resolve("v1/small-1.21.trace").toString(),
+            TRACES.resolve("v2/go1.22.trace").toString());
+    List<String> words = new ArrayList<>(List.of("analyze", "--json"));
+    words.addAll(names);
+
+    Said said = run(words.toArray(String[]::new));
+
+    assertThat(said.status()).isEqualTo(3);
+    assertThat(said.err()).contains("cut.trace").doesNotContain("Exception");
+    List<String> told = new ArrayList<>();
+    new ObjectMapper()
+        .readTree(said.out())
+        .path("inputs")
+        .forEach(input -> told.add(input.path("path").asString()));
+    assertThat(told).isEqualTo(names);
+
+    words.add(2, folder.resolve("none.trace").toString());
+    Said missing = run(words.toArray(String[]::new));
+    assertThat(missing.status()).isEqualTo(3);
+    assertThat(missing.out()).isEmpty();
+    assertThat(missing.err()).contains("none.trace").doesNotContain("cut.trace");
   }
 
   @Test

@@ -87,9 +87,9 @@ final class Rooms {
         .toList();
   }
 
-  /// The Java files below a folder of each module, such as {@code src/main/java}.
+  /// The Java files below a folder of each module and of the benchmarks, such as {@code src/main/java}.
   static List<Path> sources(String folder) {
-    return modules().stream()
+    return Stream.concat(modules().stream(), Stream.of(ROOT.resolve("benchmarks/jmh")))
         .map(m -> m.resolve(folder))
         .filter(Files::isDirectory)
         .flatMap(Rooms::walk)

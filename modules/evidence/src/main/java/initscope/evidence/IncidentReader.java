@@ -4,10 +4,7 @@ import initscope.evidence.join.Join;
 import initscope.evidence.join.Piece;
 import initscope.evidence.join.Pieces;
 import initscope.formats.Formats;
-import initscope.gotrace.EventLocator;
-import initscope.gotrace.GoTrace;
 import initscope.gotrace.GoTraceDecoder;
-import initscope.gotrace.facts.TraceFacts;
 import initscope.model.Bytes;
 import initscope.model.ClockFit;
 import initscope.model.Coverage;
@@ -64,12 +61,9 @@ public final class IncidentReader {
   private final List<ClockFit> clocks = new ArrayList<>();
   private final List<GoTraceFacts> traceFacts = new ArrayList<>();
   private final List<OpenTrace> traces = new ArrayList<>();
-  private final TraceReading reading;
   private OptionalLong pid = OptionalLong.empty();
 
-  private IncidentReader(TraceReading reading) {
-    this.reading = reading;
-  }
+  private IncidentReader() {}
 
   /// An incident and the traces it was read from.
   ///
@@ -98,9 +92,21 @@ public final class IncidentReader {
   /// @throws CancelledException when the user cancelled
   public static Opened open(List<NamedInput> inputs, TraceReading reading)
       throws CancelledException {
-    IncidentReader reader = new IncidentReader(reading);
-    for (NamedInput input : inputs) {
-      reader.take(input);
+    List<Integer> traces = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      if (new GoTraceDecoder().recognises(inputs.get(i).bytes().first(HEAD))) {
+        traces.add(i);
+      }
+    }
+    Map<Integer, TraceInputs.Result> read = TraceInputs.read(inputs, traces, reading);
+    IncidentReader reader = new IncidentReader();
+    for (int i = 0; i < inputs.size(); i++) {
+      TraceInputs.Result trace = read.get(i);
+      if (trace == null) {
+        reader.take(inputs.get(i));
+      } else {
+        reader.take(inputs.get(i), trace);
+      }
     }
     return new Opened(reader.join(), reader.traces);
   }
@@ -110,17 +116,13 @@ public final class IncidentReader {
   /// @param name as the user named it
   /// @param sizeBytes its size
   public static Incident read(String name, long sizeBytes, Decoded<Capture> capture) {
-    IncidentReader reader = new IncidentReader(TraceReading.QUIET);
+    IncidentReader reader = new IncidentReader();
     reader.take(name, sizeBytes, capture);
     return reader.join();
   }
 
-  private void take(NamedInput input) throws CancelledException {
+  private void take(NamedInput input) {
     Bytes head = input.bytes().first(HEAD);
-    if (new GoTraceDecoder().recognises(head)) {
-      trace(input);
-      return;
-    }
     if (CaptureReader.recognises(head)) {
       take(input.name(), input.bytes().size(), CaptureReader.open(input.bytes()));
       return;
@@ -142,33 +144,17 @@ public final class IncidentReader {
         new InputFile(input.name(), format, input.bytes().size(), Optional.empty(), warnings));
   }
 
-  private void trace(NamedInput input) throws CancelledException {
-    Decoded<GoTrace> decoded = decoded(input);
-    GoTraceFacts facts =
-        TraceFacts.of(decoded.value(), inputs.size(), new EventLocator(input.bytes()));
-    traceFacts.add(facts);
-    if (reading.keep()) {
-      traces.add(new OpenTrace(input.name(), decoded.value()));
-    }
+  private void take(NamedInput input, TraceInputs.Result read) {
+    traceFacts.add(read.facts());
+    read.trace().ifPresent(trace -> traces.add(new OpenTrace(input.name(), trace)));
     coverage.add(new Coverage(GoTraceDecoder.NAME, Coverage.State.DONE, ""));
     inputs.add(
         new InputFile(
             input.name(),
             GoTraceDecoder.NAME,
             input.bytes().size(),
-            Optional.of(facts.goVersion()),
-            decoded.problems()));
-  }
-
-  private Decoded<GoTrace> decoded(NamedInput input) throws CancelledException {
-    Optional<Decoded<GoTrace>> known = reading.indexes().find(input, reading.parallel());
-    if (known.isPresent()) {
-      return known.get();
-    }
-    Decoded<GoTrace> decoded =
-        new GoTraceDecoder().decode(input.bytes(), reading.progress(), reading.parallel());
-    reading.indexes().decoded(input, decoded);
-    return decoded;
+            Optional.of(read.facts().goVersion()),
+            read.problems()));
   }
 
   private static String format(Bytes head) {

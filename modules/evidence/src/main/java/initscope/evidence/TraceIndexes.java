@@ -7,6 +7,7 @@ import initscope.model.Progress.CancelledException;
 import java.util.Optional;
 
 /// Go execution traces as they were decoded before. This room knows no files: who has some gives them.
+/// Asked by several threads at once where several traces are read.
 public interface TraceIndexes {
   /// Nothing is known, and nothing kept.
   TraceIndexes NONE =

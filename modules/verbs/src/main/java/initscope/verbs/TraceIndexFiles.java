@@ -27,11 +27,11 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Indexes of large traces, each beside its trace. Only a help: where one cannot be read or written, nothing is said and nothing fails.
 final class TraceIndexFiles implements TraceIndexes {
@@ -51,7 +51,7 @@ final class TraceIndexFiles implements TraceIndexes {
 
   private final String version;
   private final long leastBytes;
-  private final List<Known> known = new ArrayList<>();
+  private final List<Known> known = new CopyOnWriteArrayList<>();
 
   /// A trace that was looked for.
   private record Known(
