@@ -47,6 +47,17 @@ public final class TraceTrack {
     /// @param generation the one in which it began
     void span(
         long fromNanos, long toNanos, int kind, int number, int reason, Generation generation);
+
+    /// A time in which the state is not known, for events are missing.
+    ///
+    /// @param lastKind of the state told last: it lasted into this time, nobody knows how far
+    /// @param number what belongs to that
+    /// @param reason why that was
+    /// @param generation the one in which that began
+    default void lost(
+        long fromNanos, long toNanos, int lastKind, int number, int reason, Generation generation) {
+      // most want what is known
+    }
   }
 
   /// @param parts in the order of time, none of them without a state
@@ -91,6 +102,9 @@ public final class TraceTrack {
               to,
               (a, b, kind, number, reason) -> {
                 long ends = b == Long.MAX_VALUE ? UNKNOWN : generation.nanos(b);
+                if (kind == LaneKind.LOST && open.kind == LaneKind.NONE) {
+                  open.toldBefore(part, a);
+                }
                 boolean first = a <= part.lanes().begunTicks(part.lane());
                 if (first && open.goesOn(kind)) {
                   open.until = ends;
@@ -117,6 +131,7 @@ public final class TraceTrack {
     private final long fromNanos;
     private final long toNanos;
     private int kind = LaneKind.NONE;
+    private int lastKind = LaneKind.NONE;
     private long until = UNKNOWN;
     private long since;
     private int number;
@@ -130,6 +145,24 @@ public final class TraceTrack {
       this.toNanos = toNanos;
     }
 
+    /// Looks up the state before one that is not known, where the interval begins within that.
+    void toldBefore(Part part, long ticks) {
+      part.lanes()
+          .visit(
+              part.lane(),
+              ticks - 1,
+              ticks,
+              (a, b, told, itsNumber, itsReason) -> {
+                if (LaneKind.isTold(told)) {
+                  kind = told;
+                  number = itsNumber;
+                  reason = itsReason;
+                  generation = part.generation();
+                  since = UNKNOWN; // it is over
+                }
+              });
+    }
+
     /// Whether the first state of a generation is the one that has begun: the status told there repeats what is known, with less.
     boolean goesOn(int firstKind) {
       return kind == firstKind;
@@ -138,8 +171,13 @@ public final class TraceTrack {
     void state(Generation in, long nanos, long ends, int newKind, int newNumber, int newReason) {
       until = ends;
       close(nanos);
-      kind = newKind;
       since = nanos;
+      if (newKind == LaneKind.LOST) {
+        lastKind = kind == LaneKind.LOST ? lastKind : kind;
+        kind = newKind;
+        return; // what was told last is told with it
+      }
+      kind = newKind;
       number = newNumber;
       reason = newReason;
       generation = in;
@@ -147,8 +185,11 @@ public final class TraceTrack {
 
     void close(long nanos) {
       boolean seen = nanos > fromNanos && since <= toNanos;
+      long ends = Math.max(since, nanos);
       if (LaneKind.isTold(kind) && seen) {
-        visitor.span(since, Math.max(since, nanos), kind, number, reason, generation);
+        visitor.span(since, ends, kind, number, reason, generation);
+      } else if (kind == LaneKind.LOST && seen && LaneKind.isTold(lastKind)) {
+        visitor.lost(since, ends, lastKind, number, reason, generation);
       }
     }
   }
