@@ -52,6 +52,7 @@ class DumpAgreementTest {
     tool.parsed(trace, said::accept);
     Decoded<GoTrace> seen = Told.decode(Told.read(trace));
     assertThat(seen.problems()).isEmpty();
-    System.out.println(tool + " changes " + new StateAgreement(seen.value(), said.events()).compare());
+    assertThat(new StateAgreement(seen.value(), said.events()).compare()).isPositive();
+    assertThat(new MarkAgreement(seen.value(), said.events()).compare()).isNotEmpty();
   }
 }
