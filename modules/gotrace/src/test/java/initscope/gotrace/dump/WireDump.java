@@ -56,7 +56,7 @@ final class WireDump {
     counts.merge(name, 1L, Long::sum);
     StringBuilder line = new StringBuilder(name);
     for (String argument : arguments.get(name)) {
-      Object value = event.get(argument);
+      Object value = event.get(argument.equals("type") ? "object_type" : argument);
       line.append(' ').append(argument).append('=');
       line.append(value instanceof Long number ? Long.toUnsignedString(number) : value);
     }
