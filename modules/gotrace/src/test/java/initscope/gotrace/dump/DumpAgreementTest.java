@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Event by event what each toolchain's own {@code go tool trace -d} says of a trace that it recorded. Runs with every Go of this computer;
 /// {@code INITSCOPE_TEST_GO} names others, as many as wished: {@code INITSCOPE_TEST_GO=/go/1.19:/go/1.22:/go/1.26}.
 class DumpAgreementTest {
-  private static final double SECONDS = 1.2;
+  private static final double SECONDS =
+      Double.parseDouble(System.getProperty("initscope.dump.seconds", "1.2"));
 
   @TempDir Path folder;
 
@@ -57,10 +58,7 @@ class DumpAgreementTest {
   private static void compare(GoTool tool, Path trace) throws IOException {
     String what = tool + " of " + trace.getFileName() + ": ";
     Bytes bytes = Told.read(trace);
-    WireDump wire = new WireDump(bytes);
-    tool.wire(trace, wire::accept);
-    Map<String, Long> counts = wire.finish();
-    wire.locate();
+    Map<String, Long> counts = wire(tool, trace, bytes);
     Decoded<GoTrace> seen = Told.decode(bytes);
     assertThat(seen.problems()).as(what).isEmpty();
     assertThat(new TreeMap<>(seen.value().eventCounts())).as(what).isEqualTo(counts);
@@ -70,6 +68,18 @@ class DumpAgreementTest {
     Map<String, Integer> marks = new MarkAgreement(seen.value(), said.events()).compare();
     long events = counts.values().stream().mapToLong(c -> c).sum();
     report(what + events + " events, " + changes + " changes of state, " + marks);
+  }
+
+  private static Map<String, Long> wire(GoTool tool, Path trace, Bytes bytes) throws IOException {
+    WireDump wire = new WireDump(bytes);
+    wire.locate();
+    // Go 1.25 and later do not print what the experiment with allocations wrote before them
+    boolean refused = tool.version() >= 25 && trace.toString().contains("allocfree");
+    if (!refused) {
+      tool.wire(trace, wire::accept);
+      wire.finish();
+    }
+    return wire.counts();
   }
 
   /// How much agreed: run with {@code -Dinitscope.dump.report=true}.
