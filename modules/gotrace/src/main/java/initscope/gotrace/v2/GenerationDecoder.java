@@ -168,6 +168,7 @@ final class GenerationDecoder {
       }
       double nanosPerTick = 1e9 / (tables.frequency > 0 ? tables.frequency : USUAL_FREQUENCY);
       long end = Math.max(streams.start, ordering.endTicks());
+      scheduler.ranges.addOpen(out.marks(), end);
       Generation.Span span = new Generation.Span(raw.number(), streams.start, end, nanosPerTick);
       return new Result(out.seal(span), scheduler, tables, problems, counts, sound);
     }

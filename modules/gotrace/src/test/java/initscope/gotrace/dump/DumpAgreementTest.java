@@ -48,7 +48,7 @@ class DumpAgreementTest {
   void tracesThatWereRecordedBeforeAreAsGoSays(Path go) throws IOException {
     GoTool tool = tool(go);
     assumeTrue(tool.isV2(), tool + " does not read traces in generations");
-    for (Path file : Told.recorded()) {
+    for (Path file : Told.files()) {
       if (Told.decode(Told.read(file)).value().version() <= tool.version()) {
         compare(tool, file);
       }

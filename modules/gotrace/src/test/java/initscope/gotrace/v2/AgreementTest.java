@@ -39,17 +39,10 @@ class AgreementTest {
     return go.get();
   }
 
-  private static List<Path> files() {
-    List<Path> files = new ArrayList<>(Told.recorded());
-    String more = System.getProperty("initscope.traces", "");
-    Arrays.stream(more.split(":", -1)).filter(f -> !f.isEmpty()).map(Path::of).forEach(files::add);
-    return files;
-  }
-
   @Test
   void goroutinesSpendTheirTimeAsGoSays() throws IOException {
     try (GoReader go = go(true)) {
-      for (Path file : files()) {
+      for (Path file : Told.files()) {
         Bytes bytes = Told.read(file);
         compare(file.getFileName().toString(), go.read(bytes), Told.decode(bytes));
       }
