@@ -64,9 +64,12 @@ final class RangeEvents {
         return s.wrong("gotrace.range.end", "the world starts and was not stopped");
       }
       s.ranges.noteStop(row, c.type); // stopped in an earlier generation
-      return TAKEN;
     }
-    s.out.marks().started(mark, c.ticks);
+    if (mark < 0 || mark == Ranges.FROM_BEFORE) {
+      s.out.marks().startedLate(c.ticks, row);
+    } else {
+      s.out.marks().started(mark, c.ticks);
+    }
     s.ranges.stop(row, -1);
     return TAKEN;
   }

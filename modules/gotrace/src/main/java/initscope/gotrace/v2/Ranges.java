@@ -9,6 +9,9 @@ import java.util.List;
 
 /// What lasts within goroutines and Ps: mark assists, sweeps, a stopped world, regions of the program's own.
 final class Ranges {
+  /// The row of a stop that began in an earlier generation: it stands in that one's marks.
+  static final int FROM_BEFORE = Integer.MAX_VALUE - 1;
+
   private static final int NO_NODE = -1;
 
   private byte[] assists = new byte[64];
@@ -71,7 +74,7 @@ final class Ranges {
     if (there < before.assists.length) {
       assists[row] = before.assists[there];
       assistBegan[row] = ticks;
-      stops[row] = before.stops[there];
+      stops[row] = before.stops[there] == 0 ? 0 : FROM_BEFORE + 1;
     }
     regionsThere.forEach(r -> beginRegion(row, r.task(), strings.literal(r.text())));
   }
@@ -154,7 +157,7 @@ final class Ranges {
     return assistBegan[row];
   }
 
-  /// The row of the stop that a goroutine began, or -1.
+  /// The row of the stop that a goroutine began, {@link #FROM_BEFORE}, or -1.
   int stop(int row) {
     goroutine(row);
     return stops[row] - 1;
