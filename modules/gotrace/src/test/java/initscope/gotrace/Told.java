@@ -8,10 +8,12 @@ import initscope.model.Bytes;
 import initscope.model.Decoded;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +37,14 @@ public final class Told {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Those, and what {@code initscope.traces} names besides, joined by colons.
+  public static List<Path> files() {
+    Stream<String> more =
+        Arrays.stream(System.getProperty("initscope.traces", "").split(File.pathSeparator, -1));
+    return Stream.concat(recorded().stream(), more.filter(f -> !f.isEmpty()).map(Path::of))
+        .toList();
   }
 
   /// The bytes of a file.

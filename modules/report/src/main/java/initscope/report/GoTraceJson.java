@@ -125,18 +125,24 @@ final class GoTraceJson {
     task.parent()
         .ifPresent(parent -> json.writeStringProperty("parent", Long.toUnsignedString(parent)));
     json.writeStringProperty("name", task.name());
-    AnalysisJson.number(json, "startNanos", task.startNanos());
-    if (task.startNanos().isPresent() && task.endNanos().isPresent()) {
-      long nanos = task.endNanos().getAsLong() - task.startNanos().getAsLong();
-      AnalysisJson.number(json, "durationNanos", OptionalLong.of(nanos));
-    }
+    interval(task.startNanos(), task.endNanos());
   }
 
   private void region(Region region) {
     json.writeStringProperty("name", region.name());
     json.writeNumberProperty("goroutine", region.goroutine());
-    json.writeNumberProperty("startNanos", region.startNanos());
-    AnalysisJson.number(json, "durationNanos", region.durationNanos());
+    interval(region.startNanos(), region.endNanos());
+  }
+
+  /// Without a beginning there is no duration: the end is told then.
+  private void interval(OptionalLong startNanos, OptionalLong endNanos) {
+    AnalysisJson.number(json, "startNanos", startNanos);
+    if (startNanos.isEmpty()) {
+      AnalysisJson.number(json, "endNanos", endNanos);
+    } else if (endNanos.isPresent()) {
+      long nanos = Math.max(0, endNanos.getAsLong() - startNanos.getAsLong());
+      AnalysisJson.number(json, "durationNanos", OptionalLong.of(nanos));
+    }
   }
 
   private void runnable(RunnableWait wait) {

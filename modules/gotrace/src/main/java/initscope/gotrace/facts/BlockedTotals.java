@@ -17,8 +17,16 @@ final class BlockedTotals {
   private final Totals totals = new Totals();
   private final Map<Long, Open> open = new HashMap<>();
 
+  /// Places of generations in the trace.
+  private int at;
+
+  private long endedNanos;
+
   /// A wait that has not ended yet.
-  private record Open(String reason, long sinceNanos) {}
+  ///
+  /// @param generation place of the last generation that told of it
+  /// @param toldNanos when that one ended
+  private record Open(String reason, long sinceNanos, int generation, long toldNanos) {}
 
   private BlockedTotals() {}
 
@@ -27,8 +35,17 @@ final class BlockedTotals {
     for (Generation generation : trace.generations()) {
       blocked.take(generation, told);
     }
-    blocked.open.values().forEach(o -> blocked.ended(o, trace.endNanos()));
+    // each generation tells of all that live, but the last may be cut
+    int last = trace.generations().size() - 2;
+    blocked
+        .open
+        .values()
+        .forEach(o -> blocked.ended(o, o.generation() >= last ? trace.endNanos() : o.toldNanos()));
     return blocked.totals.toList();
+  }
+
+  private Open open(String reason, long sinceNanos) {
+    return new Open(reason, sinceNanos, at, endedNanos);
   }
 
   private void ended(Open wait, long nanos) {
@@ -37,6 +54,7 @@ final class BlockedTotals {
   }
 
   private void take(Generation generation, RowProgress told) throws CancelledException {
+    endedNanos = generation.endNanos();
     Reasons reasons = generation.reasons();
     List<String> texts = reasons.texts();
     for (int i = 0; i < texts.size(); i++) {
@@ -53,6 +71,7 @@ final class BlockedTotals {
       told.next();
       borders(generation, lanes, row);
     }
+    at++;
   }
 
   /// What a goroutine waited for at the beginning, and what it waits for at the end.
@@ -72,14 +91,19 @@ final class BlockedTotals {
             first[1] = to;
           }
         });
+    Open wait = open.remove(id);
     if (first[0] == LaneKind.WAITS) {
-      Open wait = open.remove(id);
-      Open known = wait == null ? new Open("", generation.nanos(lanes.begunTicks(row))) : wait;
+      Open known =
+          wait == null
+              ? open("", generation.nanos(lanes.begunTicks(row)))
+              : open(wait.reason(), wait.sinceNanos());
       if (first[1] == Long.MAX_VALUE) {
         open.put(id, known);
         return;
       }
       ended(known, generation.nanos(first[1]));
+    } else if (wait != null) {
+      ended(wait, wait.toldNanos()); // it ended in what is lost between
     }
     if (lanes.lastKind(row) == LaneKind.WAITS) {
       last(generation, lanes, row);
@@ -95,7 +119,7 @@ final class BlockedTotals {
         (from, to, kind, number, reason) -> {
           if (to == Long.MAX_VALUE && kind == LaneKind.WAITS) {
             String text = reason < texts.size() ? texts.get(reason) : "";
-            open.put(generation.goroutineId(row), new Open(text, generation.nanos(from)));
+            open.put(generation.goroutineId(row), open(text, generation.nanos(from)));
           }
         });
   }

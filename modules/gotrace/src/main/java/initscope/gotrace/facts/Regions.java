@@ -27,7 +27,8 @@ final class Regions {
   /// Names of the generation in work, by number: few, and each used by many regions.
   private final Map<Integer, String> names = new HashMap<>();
 
-  private record Open(String name, long nanos) {}
+  /// @param nanos when it began, empty where before the trace
+  private record Open(String name, OptionalLong nanos) {}
 
   private Regions(GoTrace trace) {
     this.trace = trace;
@@ -45,7 +46,9 @@ final class Regions {
 
   /// The first of them that ended, by when they began.
   List<Region> regions() {
-    return regions.stream().sorted(Comparator.comparingLong(Region::startNanos)).toList();
+    return regions.stream()
+        .sorted(Comparator.comparingLong(r -> r.startNanos().orElse(-1)))
+        .toList();
   }
 
   /// All by name.
@@ -73,13 +76,15 @@ final class Regions {
             Long.MIN_VALUE,
             Long.MAX_VALUE,
             (from, to, kind, number, reason) -> {
+              OptionalLong nanos = OptionalLong.of(generation.nanos(from));
               if (kind == RangeKind.REGION_BEGIN) {
-                String name =
-                    names.computeIfAbsent(
-                        number, n -> generation.strings().get(Integer.toUnsignedLong(n)));
-                begun.push(new Open(name, generation.nanos(from)));
-              } else if (kind == RangeKind.REGION_END && !begun.isEmpty()) {
-                add(begun.pop(), goroutine, OptionalLong.of(generation.nanos(from)));
+                begun.push(new Open(name(generation, number), nanos));
+              } else if (kind == RangeKind.REGION_END) {
+                Open region =
+                    begun.isEmpty()
+                        ? new Open(name(generation, number), OptionalLong.empty())
+                        : begun.pop();
+                add(region, goroutine, nanos);
               }
             });
     if (begun.isEmpty()) {
@@ -87,16 +92,22 @@ final class Regions {
     }
   }
 
+  private String name(Generation generation, int number) {
+    return names.computeIfAbsent(number, n -> generation.strings().get(Integer.toUnsignedLong(n)));
+  }
+
+  /// What began before the trace lasted from its beginning at least, and what did not end up to its end.
   private void add(Open region, long goroutine, OptionalLong endNanos) {
-    long nanos = Math.max(0, endNanos.orElse(trace.endNanos()) - region.nanos());
+    long from = region.nanos().orElse(trace.startNanos());
+    long nanos = Math.max(0, endNanos.orElse(trace.endNanos()) - from);
     totals.add(region.name(), 1, nanos, nanos);
     if (regions.size() < GoTraceFacts.MOST) {
       regions.add(
-          new Region(
-              region.name(),
-              goroutine,
-              region.nanos() - trace.startNanos(),
-              endNanos.isPresent() ? OptionalLong.of(nanos) : OptionalLong.empty()));
+          new Region(region.name(), goroutine, relative(region.nanos()), relative(endNanos)));
     }
+  }
+
+  private OptionalLong relative(OptionalLong nanos) {
+    return nanos.isEmpty() ? nanos : OptionalLong.of(nanos.getAsLong() - trace.startNanos());
   }
 }

@@ -82,20 +82,15 @@ public final class TraceFacts {
   /// Times of the events whose places are told.
   private static Set<Long> ticksToTell(GoTrace trace) {
     Set<Long> ticks = new HashSet<>(StartFacts.ticksToTell(trace));
-    int stops = 0;
     for (Generation generation : trace.generations()) {
       if (generation.latency().longestRow() >= 0) {
         ticks.add(generation.latency().longestSince());
       }
-      Marks marks = generation.marks();
-      for (int i = 0; i < marks.stopCount() && stops < MOST_LOCATED; i++) {
-        long nanos = generation.nanos(marks.stopEnd(i) - marks.stopBegin(i));
-        if (nanos >= GoTraceFacts.LONG_STOP_NANOS) {
-          stops++;
-          ticks.add(marks.stopBegin(i));
-        }
-      }
     }
+    Stops.of(trace).stream()
+        .filter(Stops.Stop::isLong)
+        .limit(MOST_LOCATED)
+        .forEach(stop -> ticks.add(stop.beginTicks()));
     return ticks;
   }
 
@@ -162,26 +157,18 @@ public final class TraceFacts {
   }
 
   private static List<StopTheWorld> stops(GoTrace trace, EventLocator locator) {
-    List<StopTheWorld> stops = new ArrayList<>();
-    int located = 0;
-    for (Generation generation : trace.generations()) {
-      Marks marks = generation.marks();
-      for (int i = 0; i < marks.stopCount(); i++) {
-        long begin = marks.stopBegin(i);
-        long end = marks.stopEnd(i);
-        long nanos = generation.nanos(end - begin);
-        boolean isLong = end >= begin && nanos >= GoTraceFacts.LONG_STOP_NANOS;
-        stops.add(
-            new StopTheWorld(
-                generation.strings().get(marks.stopKind(i)),
-                generation.nanos(begin) - trace.startNanos(),
-                end < begin ? OptionalLong.empty() : OptionalLong.of(nanos),
-                isLong && located++ < MOST_LOCATED
-                    ? locator.find(begin, STOPS)
-                    : OptionalLong.empty()));
-      }
-    }
-    return stops;
+    int[] located = {0};
+    return Stops.of(trace).stream()
+        .map(
+            stop ->
+                new StopTheWorld(
+                    stop.kind(),
+                    stop.beginNanos() - trace.startNanos(),
+                    stop.nanos(),
+                    stop.isLong() && located[0]++ < MOST_LOCATED
+                        ? locator.find(stop.beginTicks(), STOPS)
+                        : OptionalLong.empty()))
+        .toList();
   }
 
   private static Latency latency(GoTrace trace) {

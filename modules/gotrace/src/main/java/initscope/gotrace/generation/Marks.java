@@ -18,6 +18,11 @@ public final class Marks {
   final IntColumn stopGoroutines;
   final LongColumn stopStacks;
 
+  /// Ends of those that began in an earlier generation.
+  final LongColumn lateStartTicks;
+
+  final IntColumn lateStartGoroutines;
+
   /// Garbage collections.
   final LongColumn collectionBegins;
 
@@ -69,6 +74,8 @@ public final class Marks {
     stopEnds = new LongColumn();
     stopGoroutines = new IntColumn();
     stopStacks = new LongColumn();
+    lateStartTicks = new LongColumn();
+    lateStartGoroutines = new IntColumn();
     collectionBegins = new LongColumn();
     collectionEnds = new LongColumn();
     heapTicks = new LongColumn();
@@ -104,6 +111,8 @@ public final class Marks {
     stopEnds = LongColumn.read(in);
     stopGoroutines = IntColumn.read(in);
     stopStacks = LongColumn.read(in);
+    lateStartTicks = LongColumn.read(in);
+    lateStartGoroutines = IntColumn.read(in);
     collectionBegins = LongColumn.read(in);
     collectionEnds = LongColumn.read(in);
     heapTicks = LongColumn.read(in);
@@ -136,6 +145,7 @@ public final class Marks {
         stopEnds.size(),
         stopGoroutines.size(),
         stopStacks.size());
+    same(lateStartTicks.size(), lateStartGoroutines.size());
     same(collectionBegins.size(), collectionEnds.size());
     same(heapTicks.size(), heapBytes.size());
     same(goalTicks.size(), goalBytes.size());
@@ -149,7 +159,8 @@ public final class Marks {
     same(taskEnds.size(), taskEndIds.size());
     same(logTicks.size(), logGoroutines.size(), logTasks.size(), logKeys.size(), logValues.size());
     same(sampleTicks.size(), sampleGoroutines.size(), sampleStacks.size());
-    for (IntColumn rows : List.of(stopGoroutines, taskGoroutines, logGoroutines)) {
+    for (IntColumn rows :
+        List.of(stopGoroutines, lateStartGoroutines, taskGoroutines, logGoroutines)) {
       DamagedIndexException.require(rows.isWithin(-1, goroutines), "a goroutine");
     }
   }
@@ -166,6 +177,8 @@ public final class Marks {
     stopEnds.write(out);
     stopGoroutines.write(out);
     stopStacks.write(out);
+    lateStartTicks.write(out);
+    lateStartGoroutines.write(out);
     collectionBegins.write(out);
     collectionEnds.write(out);
     heapTicks.write(out);
@@ -211,6 +224,14 @@ public final class Marks {
   /// The world runs again.
   public void started(int row, long ticks) {
     stopEnds.set(row, ticks);
+  }
+
+  /// The world runs again that was stopped in an earlier generation.
+  ///
+  /// @param goroutine row of the one that stopped it
+  public void startedLate(long ticks, int goroutine) {
+    lateStartTicks.add(ticks);
+    lateStartGoroutines.add(goroutine);
   }
 
   /// A garbage collection begins.
@@ -332,6 +353,21 @@ public final class Marks {
   /// The stack it was on.
   public long stopStack(int row) {
     return stopStacks.get(row);
+  }
+
+  /// How many ends of stop-the-world phases that began in an earlier generation.
+  public int lateStartCount() {
+    return lateStartTicks.size();
+  }
+
+  /// When the world ran again.
+  public long lateStart(int row) {
+    return lateStartTicks.get(row);
+  }
+
+  /// Row of the goroutine that had stopped it.
+  public int lateStartGoroutine(int row) {
+    return lateStartGoroutines.get(row);
   }
 
   /// How many garbage collections.

@@ -81,12 +81,11 @@ public final class GoroutineSheet {
   }
 
   private static long assists(TraceTrack track) {
-    long[] sum = new long[2];
+    long[] sum = {0, -1};
     for (TraceTrack.Part part : track.parts()) {
       Generation generation = part.generation();
       int lane = generation.rangeLane(part.lane());
       if (lane >= 0) {
-        sum[1] = -1;
         generation
             .rangeLanes()
             .visit(
@@ -94,17 +93,18 @@ public final class GoroutineSheet {
                 Long.MIN_VALUE,
                 Long.MAX_VALUE,
                 (from, to, kind, number, reason) -> {
-                  if (kind == RangeKind.ASSIST_BEGIN) {
+                  // a later generation may tell of the beginning anew
+                  if (kind == RangeKind.ASSIST_BEGIN && sum[1] < 0) {
                     sum[1] = generation.nanos(from);
                   } else if (kind == RangeKind.ASSIST_END && sum[1] >= 0) {
                     sum[0] += generation.nanos(from) - sum[1];
                     sum[1] = -1;
                   }
                 });
-        if (sum[1] >= 0) {
-          sum[0] += generation.endNanos() - sum[1]; // the next generation tells its beginning anew
-        }
       }
+    }
+    if (sum[1] >= 0) {
+      sum[0] += track.parts().getLast().generation().endNanos() - sum[1];
     }
     return Math.max(0, sum[0]);
   }

@@ -514,6 +514,6 @@ final class AfterGap {
     s.procStatus[row] = (byte) status;
     s.procSequence[row] = 0;
     int goroutine = held ? s.goroutineOf(c) + 1 : 0;
-    out.proc(row, c.ticks, ProcEvents.laneKind((int) status, goroutine), goroutine);
+    out.proc(row, c.ticks, ProcEvents.laneKind((int) status, goroutine, s.initial), goroutine);
   }
 }

@@ -209,14 +209,14 @@ final class GenerationDecoder {
           out.marks()
               .sample(tables.samples.get(i), tables.samples.get(i + 3), tables.samples.get(i + 4));
         }
+        long end = Math.max(streams.start, ordering.endTicks());
+        boolean sound = lostFromTicks == Generation.Span.WHOLE;
+        if (sound) {
+          scheduler.ranges.addOpen(out.marks(), end);
+        }
         Generation.Span span =
             new Generation.Span(
-                raw.number(),
-                streams.start,
-                Math.max(streams.start, ordering.endTicks()),
-                tables.nanosPerTick(),
-                lostFromTicks);
-        boolean sound = lostFromTicks == Generation.Span.WHOLE;
+                raw.number(), streams.start, end, tables.nanosPerTick(), lostFromTicks);
         return new Result(out.seal(span), scheduler, tables, told.problems, told.counts, sound);
       }
     }

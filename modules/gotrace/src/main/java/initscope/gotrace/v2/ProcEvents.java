@@ -50,7 +50,7 @@ final class ProcEvents {
       s.out.thread(c.thread, since, LaneKind.RUNS, row + 1);
     }
     int goroutine = held ? s.goroutineOf(c) + 1 : 0;
-    s.out.proc(row, since, laneKind((int) status, goroutine), goroutine);
+    s.out.proc(row, since, laneKind((int) status, goroutine, s.initial), goroutine);
     return TAKEN;
   }
 
@@ -67,10 +67,12 @@ final class ProcEvents {
     return false;
   }
 
-  static int laneKind(int status, int goroutine) {
+  /// An abandoned P was in a system call until it is stolen, in a moment; only at the trace's beginning it is not known to have been.
+  static int laneKind(int status, int goroutine, boolean initial) {
     return switch (status) {
       case PROC_RUNNING -> goroutine == 0 ? LaneKind.WAITS : LaneKind.RUNS;
       case PROC_SYSCALL -> LaneKind.IN_SYSCALL;
+      case PROC_ABANDONED -> initial ? LaneKind.WAITS_TO_RUN : LaneKind.IN_SYSCALL;
       default -> LaneKind.WAITS_TO_RUN;
     };
   }

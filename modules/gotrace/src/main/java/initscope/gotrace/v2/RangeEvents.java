@@ -64,9 +64,12 @@ final class RangeEvents {
         return s.wrong("gotrace.range.end", "the world starts and was not stopped");
       }
       s.ranges.noteStop(row, c.type); // stopped in an earlier generation
-      return TAKEN;
     }
-    s.out.marks().started(mark, c.ticks);
+    if (mark < 0 || mark == Ranges.FROM_BEFORE) {
+      s.out.marks().startedLate(c.ticks, row);
+    } else {
+      s.out.marks().started(mark, c.ticks);
+    }
     s.ranges.stop(row, -1);
     return TAKEN;
   }
@@ -145,7 +148,7 @@ final class RangeEvents {
         return s.wrong("gotrace.range.twice", "a P is told to sweep twice");
       }
       s.ranges.noteSweep(proc, c.type);
-      s.ranges.sweep(proc, c.ticks);
+      s.ranges.sweep(proc, s.startTicks);
     } else if (!s.ranges.inSweep(proc)) {
       return s.wrong("gotrace.range.end", "a P is told to go on to sweep and does not");
     }
@@ -189,16 +192,16 @@ final class RangeEvents {
       if (s.ranges.inAssist(row)) {
         return s.wrong("gotrace.range.twice", "a goroutine is told to assist twice");
       }
-      assist(c, row);
+      assist(c, row, s.startTicks);
     } else if (!s.ranges.inAssist(row)) {
       return s.wrong("gotrace.range.end", "a goroutine is told to go on to assist and does not");
     }
     return TAKEN;
   }
 
-  private void assist(Cursor c, int row) {
+  private void assist(Cursor c, int row, long since) {
     s.ranges.noteAssist(row, c.type);
-    s.ranges.assist(row, c.ticks);
+    s.ranges.assist(row, since);
     s.out.range(row, c.ticks, RangeKind.ASSIST_BEGIN, 0);
   }
 
@@ -211,7 +214,7 @@ final class RangeEvents {
     if (s.ranges.inAssist(row)) {
       return s.wrong("gotrace.range.twice", "a goroutine assists within an assist");
     }
-    assist(c, row);
+    assist(c, row, c.ticks);
     return TAKEN;
   }
 

@@ -1,5 +1,6 @@
 package initscope.gotrace.v2;
 
+import initscope.gotrace.generation.Marks;
 import initscope.gotrace.generation.Strings;
 import initscope.gotrace.util.LongIntMap;
 import java.util.ArrayList;
@@ -8,6 +9,9 @@ import java.util.List;
 
 /// What lasts within goroutines and Ps: mark assists, sweeps, a stopped world, regions of the program's own.
 final class Ranges {
+  /// The row of a stop that began in an earlier generation: it stands in that one's marks.
+  static final int FROM_BEFORE = Integer.MAX_VALUE - 1;
+
   private static final int NO_NODE = -1;
 
   private byte[] assists = new byte[64];
@@ -57,13 +61,20 @@ final class Ranges {
 
   /// Takes over a goroutine's ranges from the generation before, and the regions it has not ended. Names are texts there: their numbers
   /// differ.
+  ///
+  /// @param ticks the generation's beginning
   void follow(
-      int row, Ranges before, int there, List<Borders.Region> regionsThere, Strings strings) {
+      int row,
+      Ranges before,
+      int there,
+      List<Borders.Region> regionsThere,
+      Strings strings,
+      long ticks) {
     goroutine(row);
     if (there < before.assists.length) {
       assists[row] = before.assists[there];
-      assistBegan[row] = before.assistBegan[there];
-      stops[row] = before.stops[there];
+      assistBegan[row] = ticks;
+      stops[row] = before.stops[there] == 0 ? 0 : FROM_BEFORE + 1;
     }
     regionsThere.forEach(r -> beginRegion(row, r.task(), strings.literal(r.text())));
   }
@@ -146,7 +157,7 @@ final class Ranges {
     return assistBegan[row];
   }
 
-  /// The row of the stop that a goroutine began, or -1.
+  /// The row of the stop that a goroutine began, {@link #FROM_BEFORE}, or -1.
   int stop(int row) {
     goroutine(row);
     return stops[row] - 1;
@@ -212,6 +223,20 @@ final class Ranges {
     regions[row] = outer[node];
     outer[node] = free;
     free = node;
+  }
+
+  /// Adds up what goes on at the end of the generation: in the next it counts from there.
+  void addOpen(Marks marks, long endTicks) {
+    for (int row = 0; row < assists.length; row++) {
+      if (assists[row] != 0) {
+        marks.assisted(Math.max(0, endTicks - assistBegan[row]));
+      }
+    }
+    for (int row = 0; row < sweeps.length; row++) {
+      if (sweeps[row] != 0) {
+        marks.swept(Math.max(0, endTicks - sweepBegan[row]));
+      }
+    }
   }
 
   /// Forgets what a goroutine that ended had not ended.

@@ -83,7 +83,8 @@ final class Scheduler {
   private String wrongId = "";
   private String wrongText = "";
 
-  private final long startTicks;
+  /// First time in the generation.
+  final long startTicks;
 
   /// @param startTicks first time in the generation
   Scheduler(GenerationBuilder out, boolean alone, boolean initial, long startTicks) {
@@ -103,7 +104,7 @@ final class Scheduler {
         int row = goroutine(before.out.goroutines().id(i));
         set(row, before.status(i), NO_SEQUENCE);
         long id = before.out.goroutines().id(i);
-        ranges.follow(row, before.ranges, i, border.regions(id), out.strings());
+        ranges.follow(row, before.ranges, i, border.regions(id), out.strings(), startTicks);
       }
     }
     for (long id : border.procs.keys()) {

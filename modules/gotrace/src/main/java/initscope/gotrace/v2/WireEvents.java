@@ -23,7 +23,8 @@ public final class WireEvents {
     this.out = out;
   }
 
-  /// Gives all events of a binary trace, each as its name under {@code type}, its {@code offset} and its arguments.
+  /// Gives all events of a binary trace, each as its name under {@code type}, its {@code offset} and its arguments. The argument that
+  /// Go calls {@code type} is {@code object_type}.
   ///
   /// @throws CancelledException when the user cancelled
   public static void walk(
@@ -73,7 +74,7 @@ public final class WireEvents {
       event.put("type", spec.name());
       event.put("offset", offset);
       for (String argument : spec.arguments()) {
-        event.put(argument, in.number());
+        event.put(key(argument), in.number());
       }
       rest(type, event, in);
       if (!in.isWhole()) {
@@ -81,6 +82,11 @@ public final class WireEvents {
       }
       out.accept(event);
     }
+  }
+
+  /// The name under which an argument is given: one is called what the event's own name is given under.
+  private static String key(String argument) {
+    return argument.equals("type") ? "object_type" : argument;
   }
 
   private void rest(int type, Map<String, Object> event, BatchReader in) {

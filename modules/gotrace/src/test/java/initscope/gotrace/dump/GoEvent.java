@@ -36,14 +36,14 @@ record GoEvent(
         long before = events.isEmpty() ? Long.MIN_VALUE : events.getLast().time;
         events.add(
             new GoEvent(
-                words[3],
+                words[3].intern(),
                 number(words[0]),
                 number(words[1]),
                 number(words[2]),
                 number(words[4]),
                 before,
                 line,
-                new ArrayList<>()));
+                new ArrayList<>(0)));
       } else if (line.endsWith("Stack=")) {
         // before Go 1.25 that of a goroutine that is told of for the first time is the event's
         boolean first = events.getLast().line.contains(" Undetermined->");

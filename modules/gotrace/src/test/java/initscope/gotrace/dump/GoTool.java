@@ -25,8 +25,8 @@ record GoTool(Path go, int version) {
   private static final int MODES_BY_WORD = 24;
 
   static GoTool of(Path go) throws IOException {
-    String said = GoToolchains.run(go, go.getParent(), "env", "GOVERSION").strip();
-    String minor = said.replaceFirst("^go1\\.", "").replaceFirst("[^0-9].*$", "");
+    String said = GoToolchains.run(go, go.getParent(), "version").strip();
+    String minor = said.replaceFirst("^.* go1\\.", "").replaceFirst("[^0-9].*$", "");
     return new GoTool(go, Integer.parseInt(minor));
   }
 

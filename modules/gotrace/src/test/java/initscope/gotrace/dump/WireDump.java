@@ -56,7 +56,7 @@ final class WireDump {
     counts.merge(name, 1L, Long::sum);
     StringBuilder line = new StringBuilder(name);
     for (String argument : arguments.get(name)) {
-      Object value = event.get(argument);
+      Object value = event.get(argument.equals("type") ? "object_type" : argument);
       line.append(' ').append(argument).append('=');
       line.append(value instanceof Long number ? Long.toUnsignedString(number) : value);
     }
@@ -98,9 +98,13 @@ final class WireDump {
     return line.replaceAll("[a-z]+=", "");
   }
 
-  /// All of Go's lines were taken; its events by name.
-  Map<String, Long> finish() {
+  /// All of Go's lines were taken.
+  void finish() {
     assertThat(ours).isEmpty();
+  }
+
+  /// Events by name.
+  Map<String, Long> counts() {
     return counts;
   }
 

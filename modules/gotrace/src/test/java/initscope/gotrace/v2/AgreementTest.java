@@ -39,17 +39,10 @@ class AgreementTest {
     return go.get();
   }
 
-  private static List<Path> files() {
-    List<Path> files = new ArrayList<>(Told.recorded());
-    String more = System.getProperty("initscope.traces", "");
-    Arrays.stream(more.split(":", -1)).filter(f -> !f.isEmpty()).map(Path::of).forEach(files::add);
-    return files;
-  }
-
   @Test
   void goroutinesSpendTheirTimeAsGoSays() throws IOException {
     try (GoReader go = go(true)) {
-      for (Path file : files()) {
+      for (Path file : Told.files()) {
         Bytes bytes = Told.read(file);
         compare(file.getFileName().toString(), go.read(bytes), Told.decode(bytes));
       }
@@ -92,11 +85,24 @@ class AgreementTest {
         .as(name)
         .isEqualTo(
             said.lines().stream().filter(l -> l[0].equals("task") && !l[2].equals("-1")).count());
-    // a region that begins before the trace is listed by Go as well, without a beginning
-    assertThat(facts.regionTypes().stream().mapToLong(GoTraceFacts.Total::count).sum())
+    assertThat(facts.regions().stream().map(AgreementTest::text).sorted().toList())
         .as(name)
         .isEqualTo(
-            said.lines().stream().filter(l -> l[0].equals("region") && !l[3].equals("-1")).count());
+            said.lines().stream()
+                .filter(l -> l[0].equals("region"))
+                .map(l -> l[1] + " " + l[2] + " " + !l[3].equals("-1") + " " + !l[4].equals("-1"))
+                .sorted()
+                .toList());
+  }
+
+  private static String text(GoTraceFacts.Region region) {
+    return region.goroutine()
+        + " "
+        + region.name()
+        + " "
+        + region.startNanos().isPresent()
+        + " "
+        + region.endNanos().isPresent();
   }
 
   /// What Go says of a goroutine, in nanoseconds.

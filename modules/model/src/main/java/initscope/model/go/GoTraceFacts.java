@@ -141,7 +141,8 @@ public record GoTraceFacts(
   ///
   /// @param name its type
   /// @param goroutine in which
-  /// @param startNanos when it began
-  /// @param durationNanos how long, absent where its end was not seen
-  public record Region(String name, long goroutine, long startNanos, OptionalLong durationNanos) {}
+  /// @param startNanos when it began, absent where before the trace
+  /// @param endNanos when it ended, absent where that was not seen
+  public record Region(
+      String name, long goroutine, OptionalLong startNanos, OptionalLong endNanos) {}
 }
