@@ -157,6 +157,9 @@ public final class Told {
       out.append("stop ").append(g.strings().get(m.stopKind(i))).append(' ');
       out.append(m.stopBegin(i)).append(' ').append(m.stopEnd(i)).append('\n');
     }
+    for (int i = 0; i < m.lateStarts().size(); i++) {
+      out.append("started ").append(m.lateStarts().ticks(i)).append('\n');
+    }
     for (int i = 0; i < m.collectionCount(); i++) {
       out.append("gc ").append(m.collectionBegin(i)).append(' ').append(m.collectionEnd(i));
       out.append('\n');

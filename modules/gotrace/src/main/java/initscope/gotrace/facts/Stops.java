@@ -2,6 +2,7 @@ package initscope.gotrace.facts;
 
 import initscope.gotrace.GoTrace;
 import initscope.gotrace.generation.Generation;
+import initscope.gotrace.generation.LateStarts;
 import initscope.gotrace.generation.Marks;
 import initscope.model.go.GoTraceFacts;
 import java.util.ArrayList;
@@ -45,11 +46,12 @@ final class Stops {
       open.clear(); // what ends now may have begun in what is lost
     }
     last = generation.span().number();
-    for (int i = 0; i < marks.lateStartCount(); i++) {
-      Integer row = open.remove(generation.goroutineId(marks.lateStartGoroutine(i)));
+    LateStarts ends = marks.lateStarts();
+    for (int i = 0; i < ends.size(); i++) {
+      Integer row = open.remove(generation.goroutineId(ends.goroutine(i)));
       if (row != null) {
         Stop stop = stops.get(row);
-        long nanos = generation.nanos(marks.lateStart(i)) - stop.beginNanos();
+        long nanos = generation.nanos(ends.ticks(i)) - stop.beginNanos();
         stops.set(
             row,
             new Stop(

@@ -18,10 +18,7 @@ public final class Marks {
   final IntColumn stopGoroutines;
   final LongColumn stopStacks;
 
-  /// Ends of those that began in an earlier generation.
-  final LongColumn lateStartTicks;
-
-  final IntColumn lateStartGoroutines;
+  private final LateStarts lateStarts;
 
   /// Garbage collections.
   final LongColumn collectionBegins;
@@ -74,8 +71,7 @@ public final class Marks {
     stopEnds = new LongColumn();
     stopGoroutines = new IntColumn();
     stopStacks = new LongColumn();
-    lateStartTicks = new LongColumn();
-    lateStartGoroutines = new IntColumn();
+    lateStarts = new LateStarts();
     collectionBegins = new LongColumn();
     collectionEnds = new LongColumn();
     heapTicks = new LongColumn();
@@ -111,8 +107,7 @@ public final class Marks {
     stopEnds = LongColumn.read(in);
     stopGoroutines = IntColumn.read(in);
     stopStacks = LongColumn.read(in);
-    lateStartTicks = LongColumn.read(in);
-    lateStartGoroutines = IntColumn.read(in);
+    lateStarts = new LateStarts(in, goroutines);
     collectionBegins = LongColumn.read(in);
     collectionEnds = LongColumn.read(in);
     heapTicks = LongColumn.read(in);
@@ -145,7 +140,6 @@ public final class Marks {
         stopEnds.size(),
         stopGoroutines.size(),
         stopStacks.size());
-    same(lateStartTicks.size(), lateStartGoroutines.size());
     same(collectionBegins.size(), collectionEnds.size());
     same(heapTicks.size(), heapBytes.size());
     same(goalTicks.size(), goalBytes.size());
@@ -159,8 +153,7 @@ public final class Marks {
     same(taskEnds.size(), taskEndIds.size());
     same(logTicks.size(), logGoroutines.size(), logTasks.size(), logKeys.size(), logValues.size());
     same(sampleTicks.size(), sampleGoroutines.size(), sampleStacks.size());
-    for (IntColumn rows :
-        List.of(stopGoroutines, lateStartGoroutines, taskGoroutines, logGoroutines)) {
+    for (IntColumn rows : List.of(stopGoroutines, taskGoroutines, logGoroutines)) {
       DamagedIndexException.require(rows.isWithin(-1, goroutines), "a goroutine");
     }
   }
@@ -177,8 +170,7 @@ public final class Marks {
     stopEnds.write(out);
     stopGoroutines.write(out);
     stopStacks.write(out);
-    lateStartTicks.write(out);
-    lateStartGoroutines.write(out);
+    lateStarts.write(out);
     collectionBegins.write(out);
     collectionEnds.write(out);
     heapTicks.write(out);
@@ -224,14 +216,6 @@ public final class Marks {
   /// The world runs again.
   public void started(int row, long ticks) {
     stopEnds.set(row, ticks);
-  }
-
-  /// The world runs again that was stopped in an earlier generation.
-  ///
-  /// @param goroutine row of the one that stopped it
-  public void startedLate(long ticks, int goroutine) {
-    lateStartTicks.add(ticks);
-    lateStartGoroutines.add(goroutine);
   }
 
   /// A garbage collection begins.
@@ -355,19 +339,9 @@ public final class Marks {
     return stopStacks.get(row);
   }
 
-  /// How many ends of stop-the-world phases that began in an earlier generation.
-  public int lateStartCount() {
-    return lateStartTicks.size();
-  }
-
-  /// When the world ran again.
-  public long lateStart(int row) {
-    return lateStartTicks.get(row);
-  }
-
-  /// Row of the goroutine that had stopped it.
-  public int lateStartGoroutine(int row) {
-    return lateStartGoroutines.get(row);
+  /// Ends of stop-the-world phases that began in an earlier generation.
+  public LateStarts lateStarts() {
+    return lateStarts;
   }
 
   /// How many garbage collections.

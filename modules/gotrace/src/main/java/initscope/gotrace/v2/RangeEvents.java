@@ -66,7 +66,7 @@ final class RangeEvents {
       s.ranges.noteStop(row, c.type); // stopped in an earlier generation
     }
     if (mark < 0 || mark == Ranges.FROM_BEFORE) {
-      s.out.marks().startedLate(c.ticks, row);
+      s.out.marks().lateStarts().add(c.ticks, row);
     } else {
       s.out.marks().started(mark, c.ticks);
     }

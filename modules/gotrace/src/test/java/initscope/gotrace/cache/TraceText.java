@@ -122,6 +122,9 @@ final class TraceText {
       line(marks.stopKind(i), marks.stopBegin(i), marks.stopEnd(i));
       line(marks.stopGoroutine(i), marks.stopStack(i));
     }
+    for (int i = 0; i < marks.lateStarts().size(); i++) {
+      line(marks.lateStarts().ticks(i), marks.lateStarts().goroutine(i));
+    }
     for (int i = 0; i < marks.collectionCount(); i++) {
       line(marks.collectionBegin(i), marks.collectionEnd(i));
     }

@@ -87,9 +87,9 @@ record GoEvent(
         new Change(
             isGoroutine,
             Long.parseLong(own),
-            states[0],
-            states[1],
-            GoText.quoted(line, "Reason"),
+            states[0].intern(), // few, of a million changes
+            states[1].intern(),
+            GoText.quoted(line, "Reason").intern(),
             this));
   }
 

@@ -25,7 +25,7 @@ record GoTool(Path go, int version) {
   private static final int MODES_BY_WORD = 24;
 
   static GoTool of(Path go) throws IOException {
-    String said = GoToolchains.run(go, go.getParent(), "version").strip();
+    String said = GoToolchains.run(go, go.resolveSibling("."), "version").strip();
     String minor = said.replaceFirst("^.* go1\\.", "").replaceFirst("[^0-9].*$", "");
     return new GoTool(go, Integer.parseInt(minor));
   }

@@ -55,7 +55,7 @@ final class MarkAgreement {
     assertThat(ours.keySet()).isEqualTo(gos.keySet());
     ours.forEach(
         (key, happened) -> {
-          List<Gos> told = gos.get(key);
+          List<Gos> told = gos.getOrDefault(key, List.of());
           for (int i = 0; i < Math.min(told.size(), happened.size()); i++) {
             GoEvent event = told.get(i).event();
             String which = key + " " + i + " of " + event.line() + " ours " + happened.get(i);

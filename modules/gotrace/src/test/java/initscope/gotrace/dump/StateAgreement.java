@@ -194,7 +194,7 @@ final class StateAgreement {
     assertThat(span.reason()).as(which).isEqualTo(cause);
     if (cause == RunnableCause.CREATED || cause == RunnableCause.UNBLOCKED) {
       long by = span.number() == 0 ? -1 : span.generation().goroutineId(span.number() - 1);
-      long told = wokenByRunning.get(change) ? change.event().goroutine() : -1;
+      long told = wokenByRunning.getOrDefault(change, false) ? change.event().goroutine() : -1;
       assertThat(by).as(which).isEqualTo(told);
     }
   }

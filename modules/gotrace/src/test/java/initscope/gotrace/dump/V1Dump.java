@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -69,13 +70,13 @@ final class V1Dump {
 
   private void take(Map<String, Object> event) {
     ours.put(
-        (Long) event.get("offset"),
+        (Long) WireDump.get(event, "offset"),
         new Ours(
-            (String) event.get("type"),
-            (Long) event.get("ticks"),
-            (Long) event.get("p"),
-            (Long) event.get("g"),
-            (List<?>) event.get("arguments")));
+            (String) WireDump.get(event, "type"),
+            (Long) WireDump.get(event, "ticks"),
+            (Long) WireDump.get(event, "p"),
+            (Long) WireDump.get(event, "g"),
+            (List<?>) WireDump.get(event, "arguments")));
   }
 
   /// Takes the next line of Go's.
@@ -110,8 +111,7 @@ final class V1Dump {
     Map<String, Long> counts = new TreeMap<>();
     for (Gos event : gos) {
       Ours own = ours.get(event.offset());
-      assertThat(own).as(event.toString()).isNotNull();
-      compare(event, own);
+      compare(event, Objects.requireNonNull(own, event.toString()));
       counts.merge(event.name(), 1L, Long::sum);
     }
     assertThat(ours).hasSameSizeAs(gos);
@@ -225,7 +225,7 @@ final class V1Dump {
       case "GoSysCall" -> calledNanos.put(g, since);
       case "GoSysBlock" -> {
         kind = LaneKind.IN_SYSCALL;
-        since = calledNanos.get(g);
+        since = calledNanos.getOrDefault(g, -1L);
       }
       default -> {
         boolean waits =
@@ -292,8 +292,9 @@ final class V1Dump {
     some.forEach(
         (offset, event) -> {
           long found = locator.find(event.ticks(), Set.of(event.name())).orElseThrow();
-          assertThat(ours.get(found).ticks()).isEqualTo(event.ticks());
-          assertThat(ours.get(found).name()).isEqualTo(event.name());
+          Ours there = Objects.requireNonNull(ours.get(found));
+          assertThat(there.ticks()).isEqualTo(event.ticks());
+          assertThat(there.name()).isEqualTo(event.name());
         });
   }
 }
