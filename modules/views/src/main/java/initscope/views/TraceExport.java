@@ -64,7 +64,11 @@ final class TraceExport {
         .map(
             d ->
                 TraceSvg.write(
-                    d, desk.theme().get(), desk.texts().words(), desk.opened().get().name()))
+                    d,
+                    pane.view().all(),
+                    desk.theme().get(),
+                    desk.texts().words(),
+                    desk.opened().get().name()))
         .orElse("");
   }
 }

@@ -46,7 +46,7 @@ final class TraceMouse {
     onDrawn(
         d -> {
           view.pointAt(share(d, event.getX()));
-          view.hover(d, d.hit(event.getX(), event.getY()), event.getX());
+          view.hover(d, d.hit(event.getX(), event.getY()), event.getX(), event.getY());
         });
   }
 

@@ -1,6 +1,7 @@
 package initscope.views;
 
 import initscope.layout.trace.TraceGroups;
+import initscope.layout.trace.TraceNotes;
 import initscope.layout.trace.TraceState;
 import initscope.layout.trace.TraceWords;
 import java.util.Objects;
@@ -77,18 +78,32 @@ final class TracePane extends ChartPane {
     FlowPane legend = new FlowPane(18, 4);
     for (TraceState state :
         new TraceState[] {
-          TraceState.RUNNING, TraceState.RUNNABLE, TraceState.SYSCALL, TraceState.WAITING
+          TraceState.RUNNING,
+          TraceState.RUNNABLE,
+          TraceState.SYSCALL,
+          TraceState.WAITING,
+          TraceState.REGION
         }) {
       String shape =
           switch (state.shape()) {
             case FULL -> "█ ";
             case HATCHED -> "▨ ";
             case DOTTED -> "▒ ";
+            case BRACKET -> "▌";
             case LOW, LINE -> "▂ ";
           };
       legend.getChildren().add(new Label(shape + texts.words().say(state.key())));
     }
     legend.getChildren().add(new Label("▙┄ " + texts.words().say("trace.state.merged")));
+    for (TraceNotes.Sort sort : TraceNotes.Sort.values()) {
+      String shape =
+          switch (sort) {
+            case ASSIST -> "▔ ";
+            case SAMPLE -> "╵ ";
+            case LOG -> "▼ ";
+          };
+      legend.getChildren().add(new Label(shape + texts.words().say(sort.key())));
+    }
     return legend;
   }
 

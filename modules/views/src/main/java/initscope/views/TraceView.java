@@ -2,6 +2,7 @@ package initscope.views;
 
 import initscope.layout.Viewport;
 import initscope.layout.trace.TraceBook;
+import initscope.layout.trace.TraceChosen;
 import initscope.layout.trace.TraceLayout;
 import initscope.layout.trace.TraceMoment;
 import initscope.layout.trace.TracePixels;
@@ -106,10 +107,10 @@ final class TraceView extends Region implements Drawing {
     hovered = listener;
   }
 
-  void hover(TraceLayout layout, Optional<TraceLayout.Hit> hit, double x) {
+  void hover(TraceLayout layout, Optional<TraceLayout.Hit> hit, double x, double y) {
     TracePainter writes = painter;
     if (writes != null) {
-      hovered.accept(hit.map(h -> writes.hover(layout, h, x)).orElse(""));
+      hovered.accept(hit.map(h -> writes.hover(layout, h, x, y)).orElse(""));
     }
   }
 
@@ -230,12 +231,12 @@ final class TraceView extends Region implements Drawing {
     paints.paint(layout, argb, width, height);
     into.updateBuffer(b -> null);
     g.drawImage(image, 0, 0);
-    writes(layout)
-        .paint(
-            g,
-            layout,
-            new TracePainter.Chosen(
-                chosenRow, chosen.get(), woken(), desk.selection().get(), marks));
+    writes(layout).paint(g, layout, all());
+  }
+
+  /// All that is chosen.
+  TraceChosen all() {
+    return new TraceChosen(chosenRow, chosen.get(), woken(), desk.selection().get(), marks);
   }
 
   private TracePainter writes(TraceLayout layout) {

@@ -35,6 +35,10 @@ public final class TraceWords {
         yield name.isEmpty() ? words.say("trace.group.unknown") : Symbols.brief(name);
       }
       case GOROUTINE -> goroutine(row.index());
+      case REGIONS -> {
+        int depth = book.notes().depth(row.index());
+        yield words.say("trace.row.regions") + (depth == 0 ? "" : " " + (depth + 1));
+      }
     };
   }
 
@@ -55,7 +59,7 @@ public final class TraceWords {
               rows.groups().count(row.index()),
               Durations.of(rows.groups().ranNanos(row.index())));
       case TASK -> Durations.of(book.tasks().end(row.index()) - book.tasks().begin(row.index()));
-      case COUNTER, PROC, THREAD, GOROUTINE -> "";
+      case COUNTER, PROC, THREAD, GOROUTINE, REGIONS -> "";
     };
   }
 
@@ -77,6 +81,7 @@ public final class TraceWords {
     return switch (moment.row().sort()) {
       case STOPS -> book.stopKind(moment.number());
       case TASK -> book.tasks().name(moment.row().index());
+      case REGIONS -> book.notes().region(moment.number());
       case GOROUTINE -> {
         String reason = moment.kind() == LaneKind.WAITS ? reason(moment) : "";
         yield reason.isEmpty() ? words.say(moment.state().key()) : reason;
@@ -140,6 +145,26 @@ public final class TraceWords {
       }
     }
     return String.join(words.say("list.comma"), parts);
+  }
+
+  /// A mark in a few words; host text.
+  public String describe(TraceNote note) {
+    List<String> parts = new ArrayList<>();
+    if (note.isMerged()) {
+      parts.add(words.say(note.sort().key() + ".many", note.count()));
+    } else {
+      parts.add(words.say(note.sort().key()));
+      parts.add(message(note));
+      parts.add(note.sort() == TraceNotes.Sort.ASSIST ? Durations.of(note.to() - note.from()) : "");
+    }
+    parts.removeIf(String::isEmpty);
+    return String.join(" · ", parts);
+  }
+
+  /// Category and message of a log, the function of a sample; host text, empty where there is nothing to say.
+  public String message(TraceNote note) {
+    String text = note.sort() == TraceNotes.Sort.SAMPLE ? Symbols.brief(note.text()) : note.text();
+    return note.category().isEmpty() ? text : note.category() + ": " + text;
   }
 
   private static String percent(long part, long whole) {
