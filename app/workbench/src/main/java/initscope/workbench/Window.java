@@ -81,7 +81,7 @@ final class Window extends BorderPane {
     ssh = setup.ssh();
     desk = new Desk(Sentences::render, setup.locale(), jobs);
     desk.theme().set(setup.theme());
-    shelf = new CaptureShelf(setup.data(), jobs);
+    shelf = new CaptureShelf(setup.data(), jobs, this::failed);
     tune = new TuneFlow(jobs, setup.data(), new TuneStage());
     tune.left().subscribe(this::title);
     setId("window");

@@ -13,8 +13,8 @@ import java.util.Objects;
 public final class TracePixels {
   private static final int[] STACKED = {1, 2, 0, 3};
 
-  /// Distance of a sample's tick from the top of its row: it touches the box from below.
-  static final int TICK = TraceLayout.INSET + TraceLayout.BAR - 1;
+  /// Distance of a sample's tick from the top of its row: it begins within the box and ends below it.
+  static final int TICK = TraceLayout.INSET + TraceLayout.BAR - 2;
 
   private final Theme theme;
   private final Map<TraceState, Inks> inks = new EnumMap<>(TraceState.class);
@@ -196,7 +196,7 @@ public final class TracePixels {
           fill(at, y + 1, inked ? 1 : 0, 3, ink);
         }
       }
-      case SAMPLE -> fill(x, y + TICK, merged ? Math.max(1, wide - 1) : 1, 4, argb(theme.text()));
+      case SAMPLE -> fill(x, y + TICK, merged ? Math.max(1, wide - 1) : 1, 6, argb(theme.text()));
       case LOG -> {
         int ink = argb(theme.text());
         if (merged) {

@@ -54,7 +54,7 @@ final class TraceSvgMarks {
         String broken = merged ? " stroke-dasharray=\"2 2\"" : "";
         svg.line(x, y + 2.5, x + wide, y + 2.5, band, "stroke-width=\"3\"" + broken);
       }
-      case SAMPLE -> svg.rect(x, y + TracePixels.TICK, merged ? block : 1, 4, ink, "none", "");
+      case SAMPLE -> svg.rect(x, y + TracePixels.TICK, merged ? block : 1, 6, ink, "none", "");
       case LOG -> {
         if (merged) {
           svg.rect(x, y, block, 4, ink, "none", "");
