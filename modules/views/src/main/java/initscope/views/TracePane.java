@@ -14,6 +14,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 
 /// The timeline of an execution trace with its sentence, search, facts, legend and table.
 final class TracePane extends ChartPane {
@@ -24,6 +25,7 @@ final class TracePane extends ChartPane {
   private final ChoiceBox<TraceGroups.By> by = new ChoiceBox<>();
   private final ToggleButton dead;
   private final Label under = new Label();
+  private @Nullable TraceGoroutineGrid goroutines;
 
   TracePane(Desk desk) {
     this(desk, new TraceView(desk));
@@ -74,7 +76,8 @@ final class TracePane extends ChartPane {
     sync();
   }
 
-  private static FlowPane legend(Texts texts) {
+  /// What shapes mean.
+  static FlowPane legend(Texts texts) {
     FlowPane legend = new FlowPane(18, 4);
     for (TraceState state :
         new TraceState[] {
@@ -137,6 +140,19 @@ final class TracePane extends ChartPane {
             .orElse(none ? "" : desk.texts().say("trace.opening")));
     search().matches(view.model().found());
     facts.rebuild();
+    if (goroutines != null) {
+      goroutines.ask();
+    }
+  }
+
+  /// Shows the goroutines one by one in place of the picture, or the picture again.
+  void switchGoroutines() {
+    TraceGoroutineGrid made = goroutines;
+    if (made == null) {
+      made = new TraceGoroutineGrid(desk, view.model(), () -> show(front()));
+      goroutines = made;
+    }
+    show(made.equals(getCenter()) ? front() : made);
   }
 
   /// Saves what is seen, asking where to.

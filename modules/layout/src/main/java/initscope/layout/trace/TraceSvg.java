@@ -11,7 +11,7 @@ import java.util.List;
 
 /// What is seen of a trace as an SVG file that stands alone: the boxes of a frame, title, sentence, scale and legend; text as text.
 public final class TraceSvg {
-  private static final double TOP = 58;
+  private static final double TOP = 76;
   private static final double LEGEND = 32;
   private static final int[] STACKED = {1, 2, 0, 3};
   private static final double SMALL = TraceLayout.FONT - 2;
@@ -23,26 +23,32 @@ public final class TraceSvg {
   private final TraceWords names;
   private final TraceSvgMarks marks;
 
-  private TraceSvg(TraceLayout layout, Theme theme, Words words, String title) {
+  /// What stands above a picture.
+  ///
+  /// @param title what is open; host text
+  /// @param clock of the trace
+  public record Head(String title, TraceClock clock) {}
+
+  private TraceSvg(TraceLayout layout, Theme theme, Words words, Head head) {
     this.layout = layout;
     this.theme = theme;
     this.words = words;
     names = new TraceWords(layout.view().book(), words);
     double height = TOP + layout.view().height() + LEGEND;
-    String name = words.say("chart.trace") + " · " + title;
+    String name = words.say("chart.trace") + " · " + head.title();
     svg = new Svg(layout.view().width(), height, name, names.sentence(), theme.background());
     marks = new TraceSvgMarks(svg, layout, theme, names, TOP);
     svg.text(12, 24, 16, theme.text(), "start", name, "font-weight=\"bold\"");
     String sentence = TextWidth.fit(names.sentence(), 12, layout.view().width() - 24);
     svg.text(12, 44, 12, theme.faint(), "start", sentence, "");
+    String seen = names.seen(layout.view(), head.clock());
+    svg.text(12, 62, 12, theme.faint(), "start", seen, "");
   }
 
   /// Writes a frame.
-  ///
-  /// @param title what is open; host text
   public static String write(
-      TraceLayout layout, TraceChosen chosen, Theme theme, Words words, String title) {
-    return new TraceSvg(layout, theme, words, title).written(chosen);
+      TraceLayout layout, TraceChosen chosen, Theme theme, Words words, Head head) {
+    return new TraceSvg(layout, theme, words, head).written(chosen);
   }
 
   private String written(TraceChosen chosen) {

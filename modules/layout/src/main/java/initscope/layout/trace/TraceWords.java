@@ -5,6 +5,7 @@ import initscope.gotrace.lane.LaneKind;
 import initscope.layout.Durations;
 import initscope.layout.Sizes;
 import initscope.layout.Symbols;
+import initscope.layout.Ticks;
 import initscope.layout.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,6 +171,15 @@ public final class TraceWords {
   private static String percent(long part, long whole) {
     long percent = Math.round(100.0 * part / Math.max(1, whole));
     return percent == 0 && part > 0 ? "< 1" : Long.toString(percent);
+  }
+
+  /// Which part of the trace is seen, since its beginning and by the wall clock where that is known.
+  public String seen(TraceLayout.View view, TraceClock clock) {
+    long begin = book.trace().startNanos();
+    long step = Math.max(1, (view.to() - view.from()) / 1000);
+    String since =
+        Ticks.label(view.from() - begin, step) + " – " + Ticks.label(view.to() - begin, step);
+    return clock.say(view.from(), view.to()).map(t -> since + " · " + t).orElse(since);
   }
 
   /// One sentence on the trace.
