@@ -9,7 +9,6 @@ import initscope.layout.trace.TraceRow;
 import initscope.layout.trace.TraceWords;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javafx.scene.Node;
 
 /// What is marked on the chosen row while the chosen state or range lasts, in words: logs, CPU samples, mark assists. Each leads to its place.
@@ -71,9 +70,17 @@ final class TraceNoteFacts {
         rows.add(FactsPane.words(pane.say("trace.note.more", more), "faint"));
       }
       if (!rows.isEmpty()) {
-        pane.section("trace.notes." + sort.name().toLowerCase(Locale.ROOT), rows);
+        pane.section(title(sort), rows);
       }
     }
+  }
+
+  private static String title(TraceNotes.Sort sort) {
+    return switch (sort) {
+      case ASSIST -> "trace.notes.assist";
+      case SAMPLE -> "trace.notes.sample";
+      case LOG -> "trace.notes.log";
+    };
   }
 
   private Node link(TraceNote note) {

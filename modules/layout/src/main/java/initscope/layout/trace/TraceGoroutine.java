@@ -2,6 +2,7 @@ package initscope.layout.trace;
 
 import initscope.gotrace.TraceTrack;
 import initscope.gotrace.lane.LaneKind;
+import initscope.layout.Symbols;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
 import java.util.ArrayList;
@@ -119,12 +120,12 @@ public record TraceGoroutine(int row, List<Long> nanos, long states) {
       best = new PriorityQueue<>(Comparator.comparingLong(Candidate::key));
     }
 
-    /// The place of each text among all.
+    /// The place of each text among all, as they are shown.
     private static int[] ranks(TraceNames names) {
       int[] sorted =
           IntStream.range(0, names.textCount())
               .boxed()
-              .sorted(Comparator.comparing(names::text))
+              .sorted(Comparator.comparing(i -> Symbols.brief(names.text(i))))
               .mapToInt(Integer::intValue)
               .toArray();
       int[] ranks = new int[sorted.length];
