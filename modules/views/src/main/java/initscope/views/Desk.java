@@ -133,7 +133,7 @@ public final class Desk {
   }
 
   /// Marks and pins of the execution trace.
-  ReadOnlyObjectProperty<TraceKept> traceKept() {
+  public ReadOnlyObjectProperty<TraceKept> traceKept() {
     return traceKept;
   }
 

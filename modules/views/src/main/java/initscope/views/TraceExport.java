@@ -101,7 +101,7 @@ final class TraceExport {
               sheet.getChildren().add(line(names.sentence(), "sentence"));
               sheet.getChildren().add(line(names.seen(d.view(), clock(d)), "faint"));
             });
-    ImageView picture = new ImageView(view.snapshot(new SnapshotParameters(), null));
+    ImageView picture = new ImageView(view.picture().snapshot(new SnapshotParameters(), null));
     sheet.getChildren().addAll(picture, TracePane.legend(desk.texts()));
     sheet.setPadding(new Insets(12));
     sheet.setMaxWidth(Region.USE_PREF_SIZE);

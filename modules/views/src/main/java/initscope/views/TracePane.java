@@ -102,11 +102,12 @@ final class TracePane extends ChartPane {
       String shape =
           switch (sort) {
             case ASSIST -> "▔ ";
-            case SAMPLE -> "╵ ";
+            case SAMPLE -> "│ ";
             case LOG -> "▼ ";
           };
       legend.getChildren().add(new Label(shape + texts.words().say(sort.key())));
     }
+    legend.getChildren().add(new Label("▪ " + texts.words().say("trace.note.merged")));
     return legend;
   }
 

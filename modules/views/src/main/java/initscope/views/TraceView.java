@@ -19,6 +19,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
@@ -117,6 +118,11 @@ final class TraceView extends Region implements Drawing {
 
   TraceModel model() {
     return model;
+  }
+
+  /// What is drawn, without the scroll bar.
+  Node picture() {
+    return canvas;
   }
 
   Optional<TraceLayout> drawn() {
@@ -405,12 +411,13 @@ final class TraceView extends Region implements Drawing {
       return;
     }
     double y = model.rows().y(place);
+    double high = model.rows().heightWithRegions(row);
     double room = getHeight() - top();
     scroll.setMax(Math.max(scroll.getMax(), model.rows().height() + 8 - room));
     if (y < scroll.getValue()) {
       scrollTo(y - TraceRows.ROW);
-    } else if (y + TraceRows.height(row) > scroll.getValue() + room) {
-      scrollTo(y - room + 2 * TraceRows.ROW);
+    } else if (y + high > scroll.getValue() + room) {
+      scrollTo(Math.min(y, y + high - room + TraceRows.ROW));
     }
   }
 

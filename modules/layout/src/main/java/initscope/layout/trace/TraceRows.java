@@ -303,6 +303,12 @@ public final class TraceRows {
     };
   }
 
+  /// Height of a row with the lanes of its regions, where it is a goroutine's.
+  public double heightWithRegions(TraceRow row) {
+    int lanes = row.sort() == TraceRow.Sort.GOROUTINE ? notes.lanes(row.index()) : 0;
+    return height(row) + lanes * ROW;
+  }
+
   /// Distance of a row's name from the left edge.
   public static double indent(TraceRow row) {
     return switch (row.sort()) {

@@ -218,9 +218,12 @@ public final class TraceSvg {
     x = legend(x, y, words.say("trace.state.merged"));
     for (TraceNotes.Sort sort : TraceNotes.Sort.values()) {
       double at = sort == TraceNotes.Sort.ASSIST ? x : x + 9;
-      TraceSvgMarks.shape(svg, theme, sort, at, y, 18, false);
+      double up = sort == TraceNotes.Sort.SAMPLE ? TracePixels.TICK - 4 : 0;
+      TraceSvgMarks.shape(svg, theme, sort, at, y - up, 18, false);
       x = legend(x, y, words.say(sort.key()));
     }
+    TraceSvgMarks.shape(svg, theme, TraceNotes.Sort.LOG, x + 6, y + 4, 7, true);
+    legend(x, y, words.say("trace.note.merged"));
   }
 
   /// A word behind a shape.
