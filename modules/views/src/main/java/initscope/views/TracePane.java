@@ -36,8 +36,7 @@ final class TracePane extends ChartPane {
   }
 
   private TracePane(Desk desk, TraceView view, TraceFactsPane facts, Label empty) {
-    super(
-        desk, "trace", stage(view, facts, empty), view, () -> TraceTable.grid(desk, view.model()));
+    super(desk, "trace", stage(view, facts, empty), view, () -> new TraceTable(desk, view.model()));
     this.desk = desk;
     this.view = view;
     this.facts = facts;
@@ -141,6 +140,9 @@ final class TracePane extends ChartPane {
             .orElse(none ? "" : desk.texts().say("trace.opening")));
     search().matches(view.model().found());
     facts.rebuild();
+    if (getCenter() instanceof TraceTable table) {
+      table.ask();
+    }
     if (goroutines != null) {
       goroutines.ask();
     }
@@ -154,6 +156,14 @@ final class TracePane extends ChartPane {
       goroutines = made;
     }
     show(made.equals(getCenter()) ? front() : made);
+  }
+
+  @Override
+  void ready(Grid<?> shown) {
+    if (shown instanceof TraceTable table) {
+      table.ask();
+    }
+    super.ready(shown);
   }
 
   /// Saves what is seen, asking where to.
