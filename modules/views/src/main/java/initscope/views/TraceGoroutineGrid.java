@@ -20,6 +20,9 @@ import javafx.scene.input.KeyEvent;
 final class TraceGoroutineGrid extends Grid<TraceGoroutine> {
   private static final int MOST = 1000;
 
+  /// One for each column.
+  private static final List<TraceGoroutine.Order> ORDERS = List.of(TraceGoroutine.Order.values());
+
   private final Desk desk;
   private final TraceModel model;
   private Optional<Asked> asked = Optional.empty();
@@ -35,7 +38,8 @@ final class TraceGoroutineGrid extends Grid<TraceGoroutine> {
     super(desk, "trace-goroutines", columns(model), g -> selects(desk, model, g));
     this.desk = desk;
     this.model = model;
-    TableColumn<TraceGoroutine, ?> first = getColumns().get(TraceGoroutine.Order.RUNNING.ordinal());
+    TableColumn<TraceGoroutine, ?> first =
+        getColumns().get(ORDERS.indexOf(TraceGoroutine.Order.RUNNING));
     first.setSortType(TableColumn.SortType.DESCENDING);
     getSortOrder().setAll(List.of(first));
     comparatorProperty().subscribe(this::ask);
@@ -158,7 +162,7 @@ final class TraceGoroutineGrid extends Grid<TraceGoroutine> {
   private TraceGoroutine.Order order() {
     return getSortOrder().isEmpty()
         ? TraceGoroutine.Order.RUNNING
-        : TraceGoroutine.Order.values()[getColumns().indexOf(getSortOrder().getFirst())];
+        : ORDERS.get(getColumns().indexOf(getSortOrder().getFirst()));
   }
 
   private boolean descending() {

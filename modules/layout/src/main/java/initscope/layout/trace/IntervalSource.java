@@ -94,7 +94,7 @@ final class IntervalSource implements RowSource {
       long sum = before[begun] - before[low] - last;
       Arrays.fill(sums, i * 4, i * 4 + 4, 0);
       sums[i * 4 + LaneKind.RUNS] = sum;
-      counts[i] = begun - low;
+      counts[i] = (long) begun - low;
     }
   }
 }

@@ -27,7 +27,7 @@ public record TraceGoroutine(int row, List<Long> nanos, long states) {
     nanos = List.copyOf(nanos);
   }
 
-  /// What goroutines are sorted by.
+  /// What goroutines are sorted by: the columns of a table, from left to right.
   public enum Order {
     /// Their number.
     NUMBER,

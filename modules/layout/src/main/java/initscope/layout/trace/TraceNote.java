@@ -48,7 +48,7 @@ public record TraceNote(
   /// The stack of a sample, leaf first; empty for others.
   public List<Frame> stack() {
     return sort == TraceNotes.Sort.SAMPLE
-        ? generation.stacks().frames((int) generation.marks().sampleStack(item))
+        ? generation.stacks().frames(generation.marks().sampleStack(item))
         : List.of();
   }
 

@@ -17,7 +17,7 @@ public final class TraceNoteBoxes {
   }
 
   void add(TraceNotes.Sort ofSort, int column, int columns, int howMany, int firstSpot) {
-    sort.add(ofSort.ordinal());
+    sort.add(ofSort.place());
     x.add(column);
     width.add(columns);
     count.add(howMany);
@@ -38,7 +38,7 @@ public final class TraceNoteBoxes {
 
   /// What it marks.
   public TraceNotes.Sort sort(int note) {
-    return TraceNotes.Sort.values()[sort.get(note)];
+    return TraceNotes.Sort.at(sort.get(note));
   }
 
   /// Left edge; of a lone moment the pixel in which it lies.

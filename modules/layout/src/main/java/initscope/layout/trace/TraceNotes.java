@@ -35,16 +35,26 @@ public final class TraceNotes {
   /// What is marked on a row.
   public enum Sort {
     /// A goroutine helps the garbage collector mark.
-    ASSIST(1),
+    ASSIST(0, 1),
     /// A CPU sample.
-    SAMPLE(3),
+    SAMPLE(1, 3),
     /// A message of the program's own.
-    LOG(7);
+    LOG(2, 7);
 
+    private final int place;
     private final int cell;
 
-    Sort(int cell) {
+    Sort(int place, int cell) {
+      this.place = place;
       this.cell = cell;
+    }
+
+    int place() {
+      return place;
+    }
+
+    static Sort at(int place) {
+      return values()[place];
     }
 
     /// Pixels within which several become one mark.

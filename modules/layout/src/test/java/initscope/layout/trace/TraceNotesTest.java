@@ -168,7 +168,7 @@ class TraceNotesTest {
         TraceNotes.Sort last = TraceNotes.Sort.ASSIST;
         for (int n = layout.notes().first(row); n < layout.notes().first(row + 1); n++) {
           TraceNotes.Sort sort = layout.notes().sort(n);
-          drawn[sort.ordinal()] += layout.notes().count(n);
+          drawn[sort.place()] += layout.notes().count(n);
           assertThat(layout.notes().x(n)).isBetween(0, layout.view().columns() - 1);
           if (sort != last) {
             end = -1;
@@ -181,7 +181,7 @@ class TraceNotesTest {
         }
         for (TraceNotes.Sort sort : TraceNotes.Sort.values()) {
           int there = notes.count(what, sort, layout.view().from(), layout.view().to() - 1);
-          assertThat(drawn[sort.ordinal()]).as("%s on %s", sort, what).isEqualTo(there);
+          assertThat(drawn[sort.place()]).as("%s on %s", sort, what).isEqualTo(there);
         }
       }
       assertThat(layout.notes().size())
