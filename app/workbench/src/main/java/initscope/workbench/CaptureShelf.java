@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /// The captures of this computer: where new ones go, and how files are opened and remembered.
 final class CaptureShelf {
@@ -28,10 +29,13 @@ final class CaptureShelf {
 
   private final Path data;
   private final Jobs jobs;
+  private final Consumer<String> failed;
 
-  CaptureShelf(Path data, Jobs jobs) {
+  /// @param failed takes one sentence for the user
+  CaptureShelf(Path data, Jobs jobs, Consumer<String> failed) {
     this.data = data;
     this.jobs = jobs;
+    this.failed = failed;
   }
 
   /// What was opened, with the host it was captured on where it tells.
@@ -49,7 +53,8 @@ final class CaptureShelf {
     String host =
         analysis.entries().captures().stream().findFirst().map(c -> c.facts().host()).orElse("");
     String name = String.join(", ", files.stream().map(Path::toString).toList());
-    return new Loaded(Opening.of(name, analysis), host);
+    TraceShelf keeper = new TraceShelf(data, jobs, failed, analysis);
+    return new Loaded(Opening.of(name, analysis, keeper), host);
   }
 
   /// A library that cannot be written costs a line of the start page, not the opening.

@@ -6,6 +6,7 @@ import initscope.model.RawEntry;
 import initscope.verbs.Analysis;
 import initscope.views.Entries;
 import initscope.views.Opened;
+import initscope.views.TraceKeeper;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,14 +15,20 @@ import java.util.OptionalInt;
 final class Opening {
   private Opening() {}
 
-  /// An analysis for the desk.
+  /// An analysis for the desk, whose trace's marks nobody keeps.
   static Opened of(String name, Analysis analysis) {
+    return of(name, analysis, TraceKeeper.NONE);
+  }
+
+  /// An analysis for the desk.
+  static Opened of(String name, Analysis analysis, TraceKeeper keeper) {
     return new Opened(
         name,
         analysis.incident(),
         analysis.diagnosis(),
         entries(analysis.entries()),
-        analysis.traces().stream().findFirst().map(OpenTrace::trace));
+        analysis.traces().stream().findFirst().map(OpenTrace::trace),
+        keeper);
   }
 
   private static Entries entries(initscope.verbs.Entries from) {

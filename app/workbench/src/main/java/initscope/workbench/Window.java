@@ -82,7 +82,7 @@ final class Window extends BorderPane {
     ssh = setup.ssh();
     desk = new Desk(Sentences::render, setup.locale(), jobs);
     desk.theme().set(setup.theme());
-    shelf = new CaptureShelf(setup.data(), jobs);
+    shelf = new CaptureShelf(setup.data(), jobs, this::failed);
     firstLook =
         new FirstLook(
             jobs,

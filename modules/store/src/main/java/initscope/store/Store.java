@@ -194,6 +194,11 @@ public final class Store implements AutoCloseable {
     return new Library(sql, clock);
   }
 
+  /// What is marked on execution traces.
+  public TraceMarks traceMarks() {
+    return new TraceMarks(sql);
+  }
+
   Connection connection() {
     return db;
   }

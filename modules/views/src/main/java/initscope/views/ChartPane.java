@@ -42,7 +42,7 @@ abstract class ChartPane extends TwinPane {
   /// Both are searched, so that the drawing's marks are right when it comes back.
   private int found(String text) {
     int marked = drawing.search(text);
-    return tableShown() ? filterTable(text) : marked;
+    return twinShown() ? filterTable(text) : marked;
   }
 
   void say(String text) {

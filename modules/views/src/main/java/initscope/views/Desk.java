@@ -2,6 +2,7 @@ package initscope.views;
 
 import initscope.layout.Theme;
 import initscope.layout.Viewport;
+import initscope.layout.trace.TraceKept;
 import initscope.model.EvidenceRef;
 import initscope.model.Selection;
 import initscope.model.finding.Sentence;
@@ -25,6 +26,7 @@ public final class Desk {
       new SimpleObjectProperty<>(Optional.empty());
   private final ObjectProperty<Optional<Viewport>> traceViewport =
       new SimpleObjectProperty<>(Optional.empty());
+  private final ObjectProperty<TraceKept> traceKept = new SimpleObjectProperty<>(TraceKept.NONE);
   private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
   private final Texts texts;
   private final BooleanProperty evidenceShown = new SimpleBooleanProperty(false);
@@ -40,7 +42,12 @@ public final class Desk {
       ViewId view,
       Selection selection,
       Optional<Viewport> viewport,
-      Optional<Viewport> traceViewport) {}
+      Optional<Viewport> traceViewport,
+      TraceKept traceKept) {
+    State with(TraceKept kept) {
+      return new State(view, selection, viewport, traceViewport, kept);
+    }
+  }
 
   /// A desk with nothing on it, whose views do all their work at once.
   public Desk(Speaker speaker, Locale locale) {
@@ -56,6 +63,7 @@ public final class Desk {
     selection.subscribe(this::remember);
     viewport.subscribe(this::remember);
     traceViewport.subscribe(this::remember);
+    traceKept.subscribe(this::remember);
     opened.subscribe(this::reindex);
   }
 
@@ -75,7 +83,8 @@ public final class Desk {
   }
 
   private State state() {
-    return new State(view.get(), selection.get(), viewport.get(), traceViewport.get());
+    return new State(
+        view.get(), selection.get(), viewport.get(), traceViewport.get(), traceKept.get());
   }
 
   private void remember() {
@@ -87,6 +96,7 @@ public final class Desk {
   /// Puts something else on the desk and shows its verdict; every view points at what the verdict is about.
   public void open(Opened next) {
     restoring = true;
+    traceKept.set(TraceKept.NONE);
     opened.set(next);
     selection.set(Opened.selection(next.diagnosis().verdict()));
     viewport.set(Optional.empty());
@@ -122,6 +132,26 @@ public final class Desk {
     return traceViewport;
   }
 
+  /// Marks and pins of the execution trace.
+  public ReadOnlyObjectProperty<TraceKept> traceKept() {
+    return traceKept;
+  }
+
+  /// Keeps other marks and pins. That can be undone, as going somewhere else can.
+  void keep(TraceKept kept) {
+    traceKept.set(kept);
+    opened.get().keeper().keep(kept);
+  }
+
+  /// Marks and pins that were kept from before: there is nothing to undo about them.
+  void knew(TraceKept kept) {
+    boolean before = restoring;
+    restoring = true;
+    traceKept.set(kept);
+    restoring = before;
+    history.amend(s -> s.with(kept));
+  }
+
   /// The colours.
   public ObjectProperty<Theme> theme() {
     return theme;
@@ -146,6 +176,7 @@ public final class Desk {
     next.view.set(view.get());
     next.viewport.set(viewport.get());
     next.traceViewport.set(traceViewport.get());
+    next.traceKept.set(traceKept.get());
     next.theme.set(theme.get());
     next.evidenceShown.set(evidenceShown.get());
     next.tune = tune;
@@ -203,6 +234,9 @@ public final class Desk {
           selection.set(s.selection());
           viewport.set(s.viewport());
           traceViewport.set(s.traceViewport());
+          if (!s.traceKept().equals(traceKept.get())) {
+            keep(s.traceKept());
+          }
         });
     restoring = false;
     return state.isPresent();

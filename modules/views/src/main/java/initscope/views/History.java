@@ -2,7 +2,9 @@ package initscope.views;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Where the user has been. Keeps the last 100 states.
 ///
@@ -30,6 +32,19 @@ public final class History<T> {
     }
     future.clear();
     now = state;
+  }
+
+  /// Changes all states there are: for what was so all along and became known later.
+  public void amend(UnaryOperator<T> change) {
+    amend(past, change);
+    amend(future, change);
+    now = change.apply(now);
+  }
+
+  private static <T> void amend(Deque<T> states, UnaryOperator<T> change) {
+    List<T> changed = states.stream().map(change).toList();
+    states.clear();
+    states.addAll(changed);
   }
 
   /// The state before, if any.

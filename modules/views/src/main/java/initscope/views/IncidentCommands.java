@@ -123,6 +123,8 @@ public final class IncidentCommands {
     trace("trace.waker", "U", TraceView::goToWaker);
     trace("trace.dead", "C", v -> v.model().switchDeadTime());
     trace("trace.group", "G", v -> v.model().nextGrouping());
+    page(
+        "trace.goroutines", Command.Scope.TRACE, "T", TracePane.class, TracePane::switchGoroutines);
     page("trace.export", Command.Scope.TRACE, "Ctrl+S", TracePane.class, TracePane::export);
     trace("trace.goroutine", "V", v -> desk.view().set(ViewId.GOROUTINES));
   }

@@ -186,7 +186,8 @@ public final class IncidentView extends BorderPane {
   /// Which scopes of commands are active now.
   public Set<Command.Scope> scopes() {
     EnumSet<Command.Scope> scopes = EnumSet.of(Command.Scope.GLOBAL, Command.Scope.INCIDENT);
-    if (stage.getCenter() instanceof ChartPane) {
+    // arrows belong to a table while it stands in the picture's place
+    if (stage.getCenter() instanceof ChartPane chart && !chart.tableShown()) {
       scopes.add(Command.Scope.CHART);
     }
     switch (stage.getCenter()) {

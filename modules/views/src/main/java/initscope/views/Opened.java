@@ -18,14 +18,30 @@ import java.util.Optional;
 /// @param diagnosis the conclusions
 /// @param entries the raw entries
 /// @param trace the execution trace, where one was opened
+/// @param keeper of the trace's marks and pins
 public record Opened(
-    String name, Incident incident, Diagnosis diagnosis, Entries entries, Optional<GoTrace> trace) {
+    String name,
+    Incident incident,
+    Diagnosis diagnosis,
+    Entries entries,
+    Optional<GoTrace> trace,
+    TraceKeeper keeper) {
   /// Nothing.
   public static final Opened NOTHING = nothing();
 
   /// Something without an execution trace.
   public Opened(String name, Incident incident, Diagnosis diagnosis, Entries entries) {
     this(name, incident, diagnosis, entries, Optional.empty());
+  }
+
+  /// Something whose marks nobody keeps.
+  public Opened(
+      String name,
+      Incident incident,
+      Diagnosis diagnosis,
+      Entries entries,
+      Optional<GoTrace> trace) {
+    this(name, incident, diagnosis, entries, trace, TraceKeeper.NONE);
   }
 
   private static Opened nothing() {

@@ -1,16 +1,28 @@
 package initscope.views;
 
+import initscope.layout.Words;
+import initscope.layout.trace.TraceClock;
+import initscope.layout.trace.TraceLayout;
 import initscope.layout.trace.TraceSvg;
+import initscope.layout.trace.TraceWords;
+import initscope.model.Display;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.geometry.Insets;
+import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.control.Label;
 import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
-/// Saves what is seen of a trace as SVG, or as PNG with its sentence and legend.
+/// Saves what is seen of a trace as SVG, or as PNG: both with title, sentence, time and legend.
 final class TraceExport {
   private final Desk desk;
   private final TracePane pane;
@@ -38,7 +50,7 @@ final class TraceExport {
   /// Saves to a file; its name's end says which.
   void save(File file, Consumer<String> told) {
     boolean png = file.getName().toLowerCase(Locale.ROOT).endsWith(".png");
-    Image image = png ? pane.snapshot(new SnapshotParameters(), null) : null;
+    Image image = png ? png() : null;
     String svg = svg();
     desk.background()
         .run(
@@ -64,7 +76,44 @@ final class TraceExport {
         .map(
             d ->
                 TraceSvg.write(
-                    d, desk.theme().get(), desk.texts().words(), desk.opened().get().name()))
+                    d,
+                    pane.view().all(),
+                    desk.theme().get(),
+                    desk.texts().words(),
+                    new TraceSvg.Head(desk.opened().get().name(), clock(d))))
         .orElse("");
+  }
+
+  private static TraceClock clock(TraceLayout drawn) {
+    return new TraceClock(drawn.view().book().trace(), ZoneId.systemDefault());
+  }
+
+  /// The picture below what the SVG has above it too, and above the legend.
+  private Image png() {
+    TraceView view = pane.view();
+    Words words = desk.texts().words();
+    String title = words.say("chart.trace") + " · " + desk.opened().get().name();
+    VBox sheet = new VBox(4, line(title, "heading"));
+    view.drawn()
+        .ifPresent(
+            d -> {
+              TraceWords names = new TraceWords(d.view().book(), words);
+              sheet.getChildren().add(line(names.sentence(), "sentence"));
+              sheet.getChildren().add(line(names.seen(d.view(), clock(d)), "faint"));
+            });
+    ImageView picture = new ImageView(view.picture().snapshot(new SnapshotParameters(), null));
+    sheet.getChildren().addAll(picture, TracePane.legend(desk.texts()));
+    sheet.setPadding(new Insets(12));
+    sheet.setMaxWidth(Region.USE_PREF_SIZE);
+    Scene scene = new Scene(sheet, view.getWidth() + 24, -1);
+    Look.dress(scene);
+    return scene.snapshot(null);
+  }
+
+  private static Label line(String text, String style) {
+    Label line = new Label(Display.safe(text));
+    line.getStyleClass().add(style);
+    line.setWrapText(true);
+    return line;
   }
 }

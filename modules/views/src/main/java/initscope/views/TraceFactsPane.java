@@ -3,6 +3,7 @@ package initscope.views;
 import initscope.layout.Durations;
 import initscope.layout.Ticks;
 import initscope.layout.trace.TraceBook;
+import initscope.layout.trace.TraceClock;
 import initscope.layout.trace.TraceLayout;
 import initscope.layout.trace.TraceMoment;
 import initscope.layout.trace.TraceRow;
@@ -11,6 +12,7 @@ import initscope.layout.trace.TraceSums;
 import initscope.layout.trace.TraceWords;
 import initscope.model.Frame;
 import initscope.model.Selection;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,7 @@ final class TraceFactsPane extends FactsPane {
     TraceWords names = new TraceWords(book.get(), desk().texts().words());
     view.chosenRow().ifPresent(row -> chosen(book.get(), names, row));
     if (range) {
+      clock(book.get(), selection);
       sums(book.get(), selection.fromNanos().getAsLong(), selection.toNanos().getAsLong());
     }
   }
@@ -58,9 +61,40 @@ final class TraceFactsPane extends FactsPane {
       add(words(detail, "faint"));
     }
     view.chosen().get().ifPresent(m -> moment(book, names, m));
+    TraceNoteFacts notes = new TraceNoteFacts(this, view, book, names);
+    view.chosenNote().ifPresent(notes::chosen);
+    notesWithin(book, notes, row);
     if (row.sort() == TraceRow.Sort.GOROUTINE) {
       goroutine(book, names, row.index());
     }
+  }
+
+  /// While the chosen state lasts, or else the chosen range, or else all the time.
+  private void notesWithin(TraceBook book, TraceNoteFacts notes, TraceRow row) {
+    Selection range = desk().selection().get();
+    long from = range.fromNanos().orElse(book.trace().startNanos());
+    long to = range.toNanos().orElse(book.trace().endNanos());
+    view.chosen()
+        .get()
+        .ifPresentOrElse(
+            m -> notes.within(row, m.from(), m.to()), () -> notes.within(row, from, to));
+  }
+
+  /// A moment by the wall clock, where that is known.
+  Optional<Label> clock(TraceBook book, long nanos) {
+    return new TraceClock(book.trace(), ZoneId.systemDefault())
+        .say(nanos)
+        .map(t -> words(say("trace.clock", t), "host"));
+  }
+
+  private void clock(TraceBook book, Selection range) {
+    String told =
+        new TraceClock(book.trace(), ZoneId.systemDefault())
+            .say(range.fromNanos().orElseThrow(), range.toNanos().orElseThrow())
+            .orElse(say("trace.clock.unknown"));
+    Label label = words(told, "host");
+    label.setId("trace-clock");
+    section("trace.clock.title", List.of(label));
   }
 
   private void moment(TraceBook book, TraceWords names, TraceMoment moment) {
@@ -74,6 +108,12 @@ final class TraceFactsPane extends FactsPane {
     long since = moment.from() - book.trace().startNanos();
     rows.add(
         words(say("trace.since", Ticks.label(since, Math.max(1, moment.nanos() / 10))), "host"));
+    clock(book, moment.from()).ifPresent(rows::add);
+    if (moment.row().sort() == TraceRow.Sort.REGIONS) {
+      rows.addFirst(words(names.label(moment), "host"));
+      int goroutine = book.notes().goroutine(moment.row().index());
+      rows.add(goroutineLink(book, names, goroutine, moment.from()));
+    }
     int proc = moment.proc(book);
     if (proc >= 0) {
       rows.add(
@@ -107,7 +147,7 @@ final class TraceFactsPane extends FactsPane {
     frames("trace.createStack", book.trace().goroutines().createStack(row));
   }
 
-  private Node goroutineLink(TraceBook book, TraceWords names, int row, long nanos) {
+  Node goroutineLink(TraceBook book, TraceWords names, int row, long nanos) {
     return link(
         names.goroutine(row), () -> go(book, new TraceRow(TraceRow.Sort.GOROUTINE, row), nanos));
   }
@@ -119,7 +159,7 @@ final class TraceFactsPane extends FactsPane {
     view.choose(row, TraceMoment.at(book, row, nanos));
   }
 
-  private void frames(String key, List<Frame> frames) {
+  void frames(String key, List<Frame> frames) {
     if (frames.isEmpty()) {
       return;
     }

@@ -8,10 +8,11 @@ import initscope.layout.trace.TraceAxis;
 import initscope.layout.trace.TraceBook;
 import initscope.layout.trace.TraceFilter;
 import initscope.layout.trace.TraceGroups;
+import initscope.layout.trace.TraceKept;
 import initscope.layout.trace.TraceLayout;
 import initscope.layout.trace.TraceRow;
+import initscope.layout.trace.TraceRowName;
 import initscope.layout.trace.TraceRows;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -31,9 +32,13 @@ final class TraceModel {
   private TraceRows rows = TraceRows.NONE;
   private TraceAxis axis = new TraceAxis(0, 1_000_000_000L);
   private TraceGroups.By by = TraceGroups.By.FUNCTION;
+
+  /// What the groups of the rows have in common: a moment later than {@link #by}.
+  private TraceGroups.By grouped = TraceGroups.By.FUNCTION;
+
   private String filter = "";
   private int found;
-  private final List<TraceRow> pinned = new ArrayList<>();
+  private List<TraceRow> pinned = List.of();
   private final Map<Integer, List<GroupShares>> shares = new HashMap<>();
   private Runnable stopOpening = () -> {};
   private Runnable stopGrouping = () -> {};
@@ -49,12 +54,14 @@ final class TraceModel {
 
   /// Shows what is open, and what will be.
   void follow() {
-    desk.opened().subscribe(o -> open(o.trace()));
+    desk.opened().subscribe(this::open);
+    desk.traceKept().subscribe(this::keptOthers);
   }
 
-  private record Made(TraceBook book, TraceGroups groups) {}
+  private record Made(TraceBook book, TraceGroups groups, TraceGroups.By by, TraceKept kept) {}
 
-  private void open(Optional<GoTrace> trace) {
+  private void open(Opened next) {
+    Optional<GoTrace> trace = next.trace();
     stopOpening.run();
     stopGrouping.run();
     stopSumming.run();
@@ -62,7 +69,7 @@ final class TraceModel {
     book = Optional.empty();
     rows = TraceRows.NONE;
     axis = trace.map(t -> new TraceAxis(t.startNanos(), t.endNanos())).orElse(axis);
-    pinned.clear();
+    pinned = List.of();
     shares.clear();
     summing = false;
     filter = "";
@@ -75,7 +82,11 @@ final class TraceModel {
                     .run(
                         progress -> {
                           TraceBook made = TraceBook.of(t, progress);
-                          return new Made(made, made.group(wanted, Optional.empty()));
+                          return new Made(
+                              made,
+                              made.group(wanted, Optional.empty()),
+                              wanted,
+                              next.keeper().read());
                         },
                         this::opened));
   }
@@ -83,8 +94,25 @@ final class TraceModel {
   private void opened(Made made) {
     book = Optional.of(made.book());
     rows = TraceRows.of(made.book(), made.groups());
+    grouped = made.by();
     found = made.groups().total();
+    if (desk.traceKept().get().equals(TraceKept.NONE)) {
+      desk.knew(made.kept());
+    }
+    keptOthers();
+  }
+
+  private void keptOthers() {
+    pinned =
+        names().stream()
+            .flatMap(n -> desk.traceKept().get().pins().stream().map(n::find))
+            .flatMap(Optional::stream)
+            .toList();
     changed.run();
+  }
+
+  private Optional<TraceRowName> names() {
+    return book.map(b -> new TraceRowName(b, rows.groups(), grouped));
   }
 
   Optional<TraceBook> book() {
@@ -100,7 +128,7 @@ final class TraceModel {
   }
 
   List<TraceRow> pinned() {
-    return List.copyOf(pinned);
+    return pinned;
   }
 
   TraceGroups.By by() {
@@ -138,10 +166,9 @@ final class TraceModel {
   }
 
   void pin(TraceRow row) {
-    if (!pinned.remove(row) && row.sort() != TraceRow.Sort.SECTION) {
-      pinned.add(row);
+    if (row.sort() != TraceRow.Sort.SECTION) {
+      names().ifPresent(n -> desk.keep(desk.traceKept().get().switchPin(n.of(row))));
     }
-    changed.run();
   }
 
   void nextGrouping() {
@@ -184,15 +211,15 @@ final class TraceModel {
                           : Optional.of(TraceFilter.of(of, text, progress));
                   return of.group(wanted, passes);
                 },
-                this::regrouped);
+                made -> regrouped(made, wanted));
   }
 
-  private void regrouped(TraceGroups groups) {
+  private void regrouped(TraceGroups groups, TraceGroups.By as) {
+    grouped = as;
     shares.clear();
-    pinned.removeIf(r -> r.sort() == TraceRow.Sort.GROUP);
     book.ifPresent(b -> rows = rows.with(b, groups));
     found = groups.total();
-    changed.run();
+    keptOthers();
   }
 
   List<GroupShares> shares(int group) {

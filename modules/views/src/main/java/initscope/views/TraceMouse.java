@@ -46,7 +46,7 @@ final class TraceMouse {
     onDrawn(
         d -> {
           view.pointAt(share(d, event.getX()));
-          view.hover(d, d.hit(event.getX(), event.getY()), event.getX());
+          view.hover(d, d.hit(event.getX(), event.getY()), event.getX(), event.getY());
         });
   }
 
@@ -103,7 +103,7 @@ final class TraceMouse {
                       .or(
                           () ->
                               TraceMoment.at(d.view().book(), row, d.view().nanosAt(event.getX())));
-          view.choose(row, moment);
+          view.choose(row, moment, d.note(event.getX(), event.getY()));
           if (opens && event.getX() < d.labelWidth()) {
             view.model().toggle(row);
           }

@@ -6,7 +6,9 @@ import initscope.layout.Theme;
 import initscope.layout.Ticks;
 import initscope.layout.Words;
 import initscope.layout.trace.TraceBook;
+import initscope.layout.trace.TraceChosen;
 import initscope.layout.trace.TraceCounter;
+import initscope.layout.trace.TraceCut;
 import initscope.layout.trace.TraceLayout;
 import initscope.layout.trace.TraceMoment;
 import initscope.layout.trace.TraceRow;
@@ -15,9 +17,8 @@ import initscope.layout.trace.TraceState;
 import initscope.layout.trace.TraceSteps;
 import initscope.layout.trace.TraceWords;
 import initscope.model.Display;
-import initscope.model.Selection;
-import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 
@@ -44,31 +45,17 @@ final class TracePainter {
     return names;
   }
 
-  /// What of a picture is chosen.
-  ///
-  /// @param row the chosen row
-  /// @param moment the chosen state
-  /// @param woken the state that somebody ended for it, whose arrow is drawn
-  /// @param selection the desk's
-  /// @param marks moments that were marked
-  record Chosen(
-      Optional<TraceRow> row,
-      Optional<TraceMoment> moment,
-      Optional<TraceMoment> woken,
-      Selection selection,
-      List<Long> marks) {}
-
-  void paint(GraphicsContext g, TraceLayout layout, Chosen chosen) {
+  void paint(GraphicsContext g, TraceLayout layout, TraceChosen chosen) {
     clip(g, layout, TraceLayout.AXIS, layout.view().top(), chosen, true);
     clip(g, layout, layout.view().top(), layout.view().height(), chosen, false);
     axis(g, layout);
-    range(g, layout, chosen.selection());
-    marks(g, layout, chosen.marks());
-    chosen.woken().ifPresent(m -> arrow(g, layout, m));
+    range(g, layout, chosen);
+    marks(g, layout, chosen);
+    chosen.arrow(layout).ifPresent(a -> arrow(g, layout, a));
   }
 
   /// What is under the pointer, in words.
-  String hover(TraceLayout layout, TraceLayout.Hit hit, double x) {
+  String hover(TraceLayout layout, TraceLayout.Hit hit, double x, double y) {
     TraceRow row = layout.rows().get(hit.row()).row();
     long nanos = layout.view().nanosAt(x);
     String when = "+" + Durations.of(nanos - layout.view().axis().start());
@@ -86,7 +73,11 @@ final class TracePainter {
                   .map(names::describe)
                   .orElse(hit.box() < 0 ? "" : names.describe(row, layout.boxes(), hit.box()));
         };
-    return Display.safe(String.join(" · ", when, name, what));
+    String note = layout.note(x, y).map(names::describe).orElse("");
+    return Display.safe(
+        Stream.of(when, name, note, what)
+            .filter(t -> !t.isEmpty())
+            .collect(Collectors.joining(" · ")));
   }
 
   private void clip(
@@ -94,7 +85,7 @@ final class TracePainter {
       TraceLayout layout,
       double from,
       double to,
-      Chosen chosen,
+      TraceChosen chosen,
       boolean pinned) {
     if (to <= from) {
       return;
@@ -129,7 +120,8 @@ final class TracePainter {
     g.restore();
   }
 
-  private void name(GraphicsContext g, TraceLayout layout, TraceLayout.Row row, Chosen chosen) {
+  private void name(
+      GraphicsContext g, TraceLayout layout, TraceLayout.Row row, TraceChosen chosen) {
     TraceRow what = row.row();
     double middle = row.y() + row.height() / 2 + 4.5;
     if (chosen.row().filter(what::equals).isPresent()) {
@@ -142,8 +134,7 @@ final class TracePainter {
     TraceRows list = layout.view().list();
     boolean opens = what.sort() == TraceRow.Sort.SECTION || what.sort() == TraceRow.Sort.GROUP;
     String arrow = opens ? list.isOpen(what) ? "▾ " : "▸ " : "";
-    double indent =
-        what.sort() == TraceRow.Sort.SECTION ? 8 : what.sort() == TraceRow.Sort.GOROUTINE ? 38 : 22;
+    double indent = TraceRows.indent(what);
     double room = layout.labelWidth() - indent - 6;
     String detail =
         TextWidth.fit(Display.safe(names.detail(what, list)), TraceLayout.FONT - 2, room * 0.5);
@@ -202,16 +193,17 @@ final class TracePainter {
     return left;
   }
 
-  private void outline(GraphicsContext g, TraceLayout layout, TraceLayout.Row row, Chosen chosen) {
-    TraceMoment moment = chosen.moment().orElseThrow();
-    double from = Math.max(layout.labelWidth(), layout.view().x(moment.from()));
-    double to = Math.min(layout.view().width() - 8, layout.view().x(moment.to()));
-    if (to >= from) {
-      g.setStroke(Colours.of(theme.accent()));
-      g.setLineWidth(2);
-      g.strokeRect(
-          Math.floor(from), row.y() + 3, Math.max(2, Math.ceil(to - from)), TraceLayout.BAR + 2);
-    }
+  private void outline(
+      GraphicsContext g, TraceLayout layout, TraceLayout.Row row, TraceChosen chosen) {
+    chosen
+        .state(layout)
+        .ifPresent(
+            s -> {
+              g.setStroke(Colours.of(theme.accent()));
+              g.setLineWidth(2);
+              double wide = Math.max(2, Math.ceil(s.to() - s.from()));
+              g.strokeRect(Math.floor(s.from()), row.y() + 3, wide, TraceLayout.BAR + 2);
+            });
   }
 
   private void axis(GraphicsContext g, TraceLayout layout) {
@@ -237,71 +229,48 @@ final class TracePainter {
 
   /// How long what is left out was.
   private void cuts(GraphicsContext g, TraceLayout layout) {
-    double taken = 0;
-    for (int cut = 0; cut < layout.view().axis().cuts(); cut++) {
-      double x =
-          layout.labelWidth()
-              + layout.view().seen().x(layout.view().axis().cutPlace(cut), layout.view().columns());
-      String label = words.say("trace.cut", Durations.of(layout.view().axis().cutNanos(cut)));
-      double wide = TextWidth.of(label, TraceLayout.FONT - 2) + 6;
-      if (x >= Math.max(taken, layout.labelWidth()) && x + wide <= layout.view().width()) {
-        g.setFill(Colours.of(theme.accent()));
-        g.setFont(Look.text(TraceLayout.FONT - 2));
-        g.fillText(label, x + 2, 9);
-        taken = x + wide;
-      }
-    }
-  }
-
-  private void range(GraphicsContext g, TraceLayout layout, Selection chosen) {
-    if (chosen.fromNanos().isEmpty() || chosen.toNanos().isEmpty()) {
-      return;
-    }
-    double right = layout.view().width() - 8;
-    double from = Math.max(layout.labelWidth(), layout.view().x(chosen.fromNanos().getAsLong()));
-    double to = Math.min(right, layout.view().x(chosen.toNanos().getAsLong()));
-    if (to > from) {
-      g.setFill(Colours.of(theme.accent()).deriveColor(0, 1, 1, 0.15));
-      g.fillRect(from, 0, to - from, layout.view().height());
-      g.setFill(Colours.of(theme.accent()));
-      g.fillRect(from, 0, 1, layout.view().height());
-      g.fillRect(to, 0, 1, layout.view().height());
-    }
-  }
-
-  private void marks(GraphicsContext g, TraceLayout layout, List<Long> marks) {
     g.setFill(Colours.of(theme.accent()));
-    for (int i = 0; i < marks.size(); i++) {
-      double x = layout.view().x(marks.get(i));
-      if (x >= layout.labelWidth() && x <= layout.view().width()) {
-        g.fillPolygon(new double[] {x - 5, x + 5, x}, new double[] {0, 0, 8}, 3);
-        g.fillRect(x, 0, 1, layout.view().height());
-      }
+    g.setFont(Look.text(TraceCut.FONT));
+    for (TraceCut cut : TraceCut.of(layout, words)) {
+      g.fillText(cut.label(), cut.x() + 2, 9);
+    }
+  }
+
+  private void range(GraphicsContext g, TraceLayout layout, TraceChosen chosen) {
+    chosen
+        .range(layout)
+        .ifPresent(
+            r -> {
+              g.setFill(Colours.of(theme.accent()).deriveColor(0, 1, 1, 0.15));
+              g.fillRect(r.from(), 0, r.to() - r.from(), layout.view().height());
+              g.setFill(Colours.of(theme.accent()));
+              g.fillRect(r.from(), 0, 1, layout.view().height());
+              g.fillRect(r.to(), 0, 1, layout.view().height());
+            });
+  }
+
+  private void marks(GraphicsContext g, TraceLayout layout, TraceChosen chosen) {
+    g.setFill(Colours.of(theme.accent()));
+    for (double x : chosen.marks(layout)) {
+      g.fillPolygon(new double[] {x - 5, x + 5, x}, new double[] {0, 0, 8}, 3);
+      g.fillRect(x, 0, 1, layout.view().height());
     }
   }
 
   /// From who woke to who was woken; where the waker's row is out of sight, from the edge, with its name.
-  private void arrow(GraphicsContext g, TraceLayout layout, TraceMoment woken) {
-    int waker = woken.wokenBy(book);
-    double x = layout.view().x(woken.from());
-    Optional<TraceLayout.Row> to = layout.find(woken.row());
-    if (waker < 0 || to.isEmpty() || x < layout.labelWidth() || x > layout.view().width()) {
-      return;
-    }
-    TraceRow row = new TraceRow(TraceRow.Sort.GOROUTINE, waker);
-    Optional<TraceLayout.Row> from = layout.find(row);
-    double y1 = to.get().y() + to.get().height() / 2;
-    boolean above = from.map(f -> f.y() < to.get().y()).orElse(to.get().y() > 80);
-    double y0 = from.map(f -> f.y() + f.height() / 2).orElse(y1 + (above ? -48 : 48));
+  private void arrow(GraphicsContext g, TraceLayout layout, TraceChosen.Arrow arrow) {
+    double x = arrow.x();
+    double y0 = arrow.from();
+    double y1 = arrow.to();
     g.setStroke(Colours.of(theme.text()));
     g.setFill(Colours.of(theme.text()));
     g.setLineWidth(1.5);
-    g.strokeLine(x, y0, x, y1 + (above ? -6 : 6));
-    double tail = above ? -9 : 9;
+    g.strokeLine(x, y0, x, y1 + (arrow.isDown() ? -6 : 6));
+    double tail = arrow.isDown() ? -9 : 9;
     g.fillPolygon(
         new double[] {x - 4, x + 4, x}, new double[] {y1 + tail, y1 + tail, y1 + tail / 9}, 3);
     g.fillOval(x - 3, y0 - 3, 6, 6);
-    String label = Display.safe(names.goroutine(waker));
+    String label = Display.safe(names.goroutine(arrow.waker()));
     double wide = TextWidth.of(label, TraceLayout.FONT - 1) + 8;
     double left = x + 6 + wide > layout.view().width() ? x - 6 - wide : x + 6;
     g.setFill(Colours.of(theme.background()));

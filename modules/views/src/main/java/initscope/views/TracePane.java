@@ -1,6 +1,7 @@
 package initscope.views;
 
 import initscope.layout.trace.TraceGroups;
+import initscope.layout.trace.TraceNotes;
 import initscope.layout.trace.TraceState;
 import initscope.layout.trace.TraceWords;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 
 /// The timeline of an execution trace with its sentence, search, facts, legend and table.
 final class TracePane extends ChartPane {
@@ -23,6 +25,7 @@ final class TracePane extends ChartPane {
   private final ChoiceBox<TraceGroups.By> by = new ChoiceBox<>();
   private final ToggleButton dead;
   private final Label under = new Label();
+  private @Nullable TraceGoroutineGrid goroutines;
 
   TracePane(Desk desk) {
     this(desk, new TraceView(desk));
@@ -33,8 +36,7 @@ final class TracePane extends ChartPane {
   }
 
   private TracePane(Desk desk, TraceView view, TraceFactsPane facts, Label empty) {
-    super(
-        desk, "trace", stage(view, facts, empty), view, () -> TraceTable.grid(desk, view.model()));
+    super(desk, "trace", stage(view, facts, empty), view, () -> new TraceTable(desk, view.model()));
     this.desk = desk;
     this.view = view;
     this.facts = facts;
@@ -73,22 +75,38 @@ final class TracePane extends ChartPane {
     sync();
   }
 
-  private static FlowPane legend(Texts texts) {
+  /// What shapes mean.
+  static FlowPane legend(Texts texts) {
     FlowPane legend = new FlowPane(18, 4);
     for (TraceState state :
         new TraceState[] {
-          TraceState.RUNNING, TraceState.RUNNABLE, TraceState.SYSCALL, TraceState.WAITING
+          TraceState.RUNNING,
+          TraceState.RUNNABLE,
+          TraceState.SYSCALL,
+          TraceState.WAITING,
+          TraceState.REGION
         }) {
       String shape =
           switch (state.shape()) {
             case FULL -> "█ ";
             case HATCHED -> "▨ ";
             case DOTTED -> "▒ ";
+            case BRACKET -> "▌";
             case LOW, LINE -> "▂ ";
           };
       legend.getChildren().add(new Label(shape + texts.words().say(state.key())));
     }
     legend.getChildren().add(new Label("▙┄ " + texts.words().say("trace.state.merged")));
+    for (TraceNotes.Sort sort : TraceNotes.Sort.values()) {
+      String shape =
+          switch (sort) {
+            case ASSIST -> "▔ ";
+            case SAMPLE -> "│ ";
+            case LOG -> "▼ ";
+          };
+      legend.getChildren().add(new Label(shape + texts.words().say(sort.key())));
+    }
+    legend.getChildren().add(new Label("▪ " + texts.words().say("trace.note.merged")));
     return legend;
   }
 
@@ -122,6 +140,30 @@ final class TracePane extends ChartPane {
             .orElse(none ? "" : desk.texts().say("trace.opening")));
     search().matches(view.model().found());
     facts.rebuild();
+    if (getCenter() instanceof TraceTable table) {
+      table.ask();
+    }
+    if (goroutines != null) {
+      goroutines.ask();
+    }
+  }
+
+  /// Shows the goroutines one by one in place of the picture, or the picture again.
+  void switchGoroutines() {
+    TraceGoroutineGrid made = goroutines;
+    if (made == null) {
+      made = new TraceGoroutineGrid(desk, view.model(), () -> show(front()));
+      goroutines = made;
+    }
+    show(made.equals(getCenter()) ? front() : made);
+  }
+
+  @Override
+  void ready(Grid<?> shown) {
+    if (shown instanceof TraceTable table) {
+      table.ask();
+    }
+    super.ready(shown);
   }
 
   /// Saves what is seen, asking where to.

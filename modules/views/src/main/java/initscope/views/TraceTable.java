@@ -13,38 +13,48 @@ import java.util.List;
 import java.util.Optional;
 
 /// The table that says what a trace's timeline says: how long each P, thread and group of goroutines was in each state.
-final class TraceTable {
-  private TraceTable() {}
+final class TraceTable extends Grid<TraceTotal> {
+  private final Desk desk;
+  private final TraceModel model;
+  private TraceGroups asked = TraceRows.NONE.groups();
+  private Runnable stop = () -> {};
 
-  static Grid<TraceTotal> grid(Desk desk, TraceModel model) {
-    Grid<TraceTotal> grid =
-        new Grid<>(
-            desk,
-            "trace",
-            List.of(
-                Column.of("column.group", 110, t -> section(desk, t)),
-                Column.host("column.name", 320, t -> name(desk, model, t)),
-                Column.number(
-                    "column.members", 80, t -> Integer.toString(t.members()), TraceTotal::members),
-                time("column.running", LaneKind.RUNS),
-                time("column.runnable", LaneKind.WAITS_TO_RUN),
-                time("column.inSyscall", LaneKind.IN_SYSCALL),
-                time("column.waiting", LaneKind.WAITS),
-                Column.number(
-                    "column.states", 90, t -> Long.toString(t.states()), TraceTotal::states)),
-            t -> selects(model, t));
-    fill(desk, model, grid);
-    desk.opened().subscribe(o -> fill(desk, model, grid));
-    return grid;
+  TraceTable(Desk desk, TraceModel model) {
+    super(
+        desk,
+        "trace",
+        List.of(
+            Column.of("column.group", 110, t -> section(desk, t)),
+            Column.host("column.name", 320, t -> name(desk, model, t)),
+            Column.number(
+                "column.members", 80, t -> Integer.toString(t.members()), TraceTotal::members),
+            time("column.running", LaneKind.RUNS),
+            time("column.runnable", LaneKind.WAITS_TO_RUN),
+            time("column.inSyscall", LaneKind.IN_SYSCALL),
+            time("column.waiting", LaneKind.WAITS),
+            Column.number("column.states", 90, t -> Long.toString(t.states()), TraceTotal::states)),
+        t -> selects(model, t));
+    this.desk = desk;
+    this.model = model;
+    ask();
   }
 
-  private static void fill(Desk desk, TraceModel model, Grid<TraceTotal> grid) {
-    grid.fill(List.of());
-    if (model.book().isPresent()) {
-      TraceBook book = model.book().get();
-      TraceGroups groups = model.rows().groups();
-      desk.background().run(progress -> TraceTotal.of(book, groups, progress), grid::fill);
+  /// Adds up anew where there are other groups than before.
+  void ask() {
+    TraceGroups groups = model.rows().groups();
+    if (groups.equals(asked)) {
+      return;
     }
+    asked = groups;
+    stop.run();
+    fill(List.of());
+    model
+        .book()
+        .ifPresent(
+            book ->
+                stop =
+                    desk.background()
+                        .run(progress -> TraceTotal.of(book, groups, progress), this::fill));
   }
 
   private static Column<TraceTotal> time(String key, int kind) {

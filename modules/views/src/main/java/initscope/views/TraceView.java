@@ -2,15 +2,14 @@ package initscope.views;
 
 import initscope.layout.Viewport;
 import initscope.layout.trace.TraceBook;
+import initscope.layout.trace.TraceChosen;
 import initscope.layout.trace.TraceLayout;
 import initscope.layout.trace.TraceMoment;
-import initscope.layout.trace.TracePixels;
+import initscope.layout.trace.TraceNote;
 import initscope.layout.trace.TraceRow;
 import initscope.layout.trace.TraceRows;
 import initscope.layout.trace.TraceWords;
 import initscope.model.Selection;
-import java.nio.IntBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,15 +19,10 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.Node;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.image.PixelBuffer;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
-import org.jspecify.annotations.Nullable;
 
 /// The timeline of an execution trace: boxes as pixels, words above them on a canvas; keys, wheel and drag move the visible part.
 final class TraceView extends Region implements Drawing {
@@ -37,19 +31,14 @@ final class TraceView extends Region implements Drawing {
 
   private final Desk desk;
   private final TraceModel model;
-  private final Canvas canvas = new Canvas();
+  private final TraceCanvas canvas;
   private final ScrollBar scroll = new ScrollBar();
   private final PauseTransition rest = new PauseTransition(REST);
   private final ObjectProperty<Optional<TraceMoment>> chosen =
       new SimpleObjectProperty<>(Optional.empty());
-  private final List<Long> marks = new ArrayList<>();
   private Optional<TraceRow> chosenRow = Optional.empty();
+  private Optional<TraceNote> chosenNote = Optional.empty();
   private Optional<TraceLayout> drawn = Optional.empty();
-  private @Nullable TracePainter painter;
-  private @Nullable TracePixels pixels;
-  private @Nullable PixelBuffer<IntBuffer> buffer;
-  private int[] argb = new int[0];
-  private WritableImage image = new WritableImage(1, 1);
   private double pointer = 0.5;
   private boolean stale;
   private boolean rested;
@@ -59,6 +48,7 @@ final class TraceView extends Region implements Drawing {
 
   TraceView(Desk desk) {
     this.desk = desk;
+    canvas = new TraceCanvas(desk);
     setId("trace");
     getStyleClass().add("chart");
     setFocusTraversable(true);
@@ -71,8 +61,8 @@ final class TraceView extends Region implements Drawing {
         .subscribe(
             o -> {
               chosenRow = Optional.empty();
+              chosenNote = Optional.empty();
               chosen.set(Optional.empty());
-              marks.clear();
               scroll.setValue(0);
             });
     desk.theme().subscribe(this::repaintAll);
@@ -91,7 +81,7 @@ final class TraceView extends Region implements Drawing {
 
   private void changed() {
     stale = true;
-    painter = null;
+    canvas.renew();
     setAccessibleText(
         model
             .book()
@@ -106,11 +96,8 @@ final class TraceView extends Region implements Drawing {
     hovered = listener;
   }
 
-  void hover(TraceLayout layout, Optional<TraceLayout.Hit> hit, double x) {
-    TracePainter writes = painter;
-    if (writes != null) {
-      hovered.accept(hit.map(h -> writes.hover(layout, h, x)).orElse(""));
-    }
+  void hover(TraceLayout layout, Optional<TraceLayout.Hit> hit, double x, double y) {
+    hovered.accept(hit.map(h -> canvas.hover(layout, h, x, y)).orElse(""));
   }
 
   /// Who is told when something else is drawn.
@@ -119,8 +106,7 @@ final class TraceView extends Region implements Drawing {
   }
 
   private void repaintAll() {
-    painter = null;
-    pixels = null;
+    canvas.repaint();
     requestLayout();
   }
 
@@ -134,6 +120,11 @@ final class TraceView extends Region implements Drawing {
     return model;
   }
 
+  /// What is drawn, without the scroll bar.
+  Node picture() {
+    return canvas;
+  }
+
   Optional<TraceLayout> drawn() {
     return drawn;
   }
@@ -143,12 +134,17 @@ final class TraceView extends Region implements Drawing {
     return chosen;
   }
 
+  /// The chosen mark on a row.
+  Optional<TraceNote> chosenNote() {
+    return chosenNote;
+  }
+
   Optional<TraceRow> chosenRow() {
     return chosenRow;
   }
 
   List<Long> marks() {
-    return List.copyOf(marks);
+    return desk.traceKept().get().marks();
   }
 
   double scrolled() {
@@ -173,7 +169,7 @@ final class TraceView extends Region implements Drawing {
     scroll.resizeRelocate(width, 0, BAR, getHeight());
     if (model.book().isEmpty()) {
       drawn = Optional.empty();
-      canvas.getGraphicsContext2D().clearRect(0, 0, width, height);
+      canvas.clear();
       scroll.setVisible(false);
       return;
     }
@@ -204,7 +200,7 @@ final class TraceView extends Region implements Drawing {
                 Math.floor(Math.min(scroll.getValue(), hidden))),
             model::shares);
     drawn = Optional.of(layout);
-    paint(canvas.getGraphicsContext2D(), layout, width, height);
+    canvas.paint(layout, all());
     return layout;
   }
 
@@ -212,39 +208,9 @@ final class TraceView extends Region implements Drawing {
     return TraceLayout.AXIS + model.pinned().stream().mapToDouble(TraceRows::height).sum();
   }
 
-  private void paint(GraphicsContext g, TraceLayout layout, int width, int height) {
-    PixelBuffer<IntBuffer> into = buffer;
-    if (into == null || into.getWidth() != width || into.getHeight() != height) {
-      argb = new int[width * height];
-      into =
-          new PixelBuffer<>(
-              width, height, IntBuffer.wrap(argb), PixelFormat.getIntArgbPreInstance());
-      buffer = into;
-      image = new WritableImage(into);
-    }
-    TracePixels paints = pixels;
-    if (paints == null) {
-      paints = new TracePixels(desk.theme().get());
-      pixels = paints;
-    }
-    paints.paint(layout, argb, width, height);
-    into.updateBuffer(b -> null);
-    g.drawImage(image, 0, 0);
-    writes(layout)
-        .paint(
-            g,
-            layout,
-            new TracePainter.Chosen(
-                chosenRow, chosen.get(), woken(), desk.selection().get(), marks));
-  }
-
-  private TracePainter writes(TraceLayout layout) {
-    TracePainter writes = painter;
-    if (writes == null) {
-      writes = new TracePainter(desk.theme().get(), desk.texts().words(), layout.view().book());
-      painter = writes;
-    }
-    return writes;
+  /// All that is chosen.
+  TraceChosen all() {
+    return new TraceChosen(chosenRow, chosen.get(), woken(), desk.selection().get(), marks());
   }
 
   /// The chosen state where somebody ended the wait before it, or the one before where the chosen one followed at once.
@@ -357,7 +323,22 @@ final class TraceView extends Region implements Drawing {
 
   /// Chooses a row, and a state of it.
   void choose(TraceRow row, Optional<TraceMoment> moment) {
+    choose(row, moment, Optional.empty());
+  }
+
+  /// Chooses a mark, and the state that lasted then; moves the picture where it is out of sight.
+  void goTo(TraceNote note) {
+    model
+        .book()
+        .ifPresent(
+            b -> choose(note.row(), TraceMoment.at(b, note.row(), note.from()), Optional.of(note)));
+    show(note.from(), note.to());
+  }
+
+  /// Chooses a row, a state of it, and a mark on it.
+  void choose(TraceRow row, Optional<TraceMoment> moment, Optional<TraceNote> note) {
     chosenRow = Optional.of(row);
+    chosenNote = note;
     chosen.set(moment);
     choosing = true;
     desk.selection().set(selection(row));
@@ -377,6 +358,7 @@ final class TraceView extends Region implements Drawing {
 
   void chooseNothing() {
     chosenRow = Optional.empty();
+    chosenNote = Optional.empty();
     chosen.set(Optional.empty());
     desk.selection().set(Selection.NONE);
     told.run();
@@ -388,6 +370,8 @@ final class TraceView extends Region implements Drawing {
       case GOROUTINE ->
           Selection.NONE.withGoroutine(
               book.trace().goroutines().id(row.index()), OptionalLong.empty());
+      case REGIONS ->
+          selection(new TraceRow(TraceRow.Sort.GOROUTINE, book.notes().goroutine(row.index())));
       case THREAD -> Selection.NONE.withThread(book.trace().threads().get(row.index()));
       case GROUP ->
           model.rows().groups().name(row.index()).isEmpty()
@@ -405,6 +389,7 @@ final class TraceView extends Region implements Drawing {
     }
     if (selection.equals(Selection.NONE)) {
       chosenRow = Optional.empty();
+      chosenNote = Optional.empty();
       chosen.set(Optional.empty());
     } else if (selection.goroutine().isPresent()) {
       int row = model.book().get().trace().goroutines().find(selection.goroutine().getAsLong());
@@ -412,6 +397,7 @@ final class TraceView extends Region implements Drawing {
       if (row >= 0 && !chosenRow.equals(Optional.of(wanted))) {
         model.reveal(row);
         chosenRow = Optional.of(wanted);
+        chosenNote = Optional.empty();
         chosen.set(Optional.empty());
         bringIntoSight(wanted);
       }
@@ -425,22 +411,20 @@ final class TraceView extends Region implements Drawing {
       return;
     }
     double y = model.rows().y(place);
+    double high = model.rows().heightWithRegions(row);
     double room = getHeight() - top();
     scroll.setMax(Math.max(scroll.getMax(), model.rows().height() + 8 - room));
     if (y < scroll.getValue()) {
       scrollTo(y - TraceRows.ROW);
-    } else if (y + TraceRows.height(row) > scroll.getValue() + room) {
-      scrollTo(y - room + 2 * TraceRows.ROW);
+    } else if (y + high > scroll.getValue() + room) {
+      scrollTo(Math.min(y, y + high - room + TraceRows.ROW));
     }
   }
 
   /// Marks the moment the chosen state began, or the one in the middle; again takes the mark away.
   void mark() {
-    Long moment = chosen.get().map(TraceMoment::from).orElse(middle());
-    if (!marks.remove(moment)) {
-      marks.add(moment);
-    }
-    requestLayout();
+    long moment = chosen.get().map(TraceMoment::from).orElse(middle());
+    desk.keep(desk.traceKept().get().switchMark(moment));
   }
 
   /// Makes the chosen state the chosen range.

@@ -27,7 +27,7 @@ abstract class TwinPane extends SearchPane {
   @Override
   public void toggleTable() {
     if (tableShown()) {
-      setCenter(front());
+      show(front());
     } else {
       Grid<?> made = table;
       if (made == null) {
@@ -35,12 +35,23 @@ abstract class TwinPane extends SearchPane {
         table = made;
       }
       ready(made);
-      setCenter(made);
+      show(made);
     }
+  }
+
+  /// Shows what stands in front, the twin, or another table of the page.
+  final void show(Region next) {
+    setCenter(next);
     takeFocus();
   }
 
+  /// Whether a table stands in the centre: the twin, or another one of the page.
   boolean tableShown() {
+    return getCenter() instanceof Grid<?>;
+  }
+
+  /// Whether the twin does.
+  boolean twinShown() {
     return table != null && table.equals(getCenter());
   }
 

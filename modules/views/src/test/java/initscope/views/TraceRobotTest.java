@@ -237,6 +237,13 @@ final class TraceRobotTest extends ViewsRobot {
                 + rows.items(TraceRows.Section.PROCS)
                 + rows.items(TraceRows.Section.THREADS));
     assertThat(table.csv()).contains("main.worker");
+    int before = rows.groups().size();
+    push(KeyCode.G);
+    int after = view(table).rows().groups().size();
+    assertThat(after).isNotEqualTo(before);
+    assertThat(table.getItems())
+        .hasSize(
+            after + rows.items(TraceRows.Section.PROCS) + rows.items(TraceRows.Section.THREADS));
   }
 
   /// The picture is not in the scene while the table is.

@@ -7,23 +7,34 @@ import java.util.Arrays;
 final class IntervalSource implements RowSource {
   private final long[] from;
   private final long[] to;
+  private final int low;
+  private final int high;
   private final long[] before;
 
   /// @param from ascending
   /// @param to not after the next one's begin; later ones are cut there
   IntervalSource(long[] from, long[] to) {
-    this.from = from.clone();
-    this.to = to.clone();
-    before = new long[from.length + 1];
+    this(from, to, new long[from.length + 1], 0, from.length);
     for (int i = 0; i < from.length; i++) {
-      long next = i + 1 < from.length ? from[i + 1] : Long.MAX_VALUE;
-      this.to[i] = Math.clamp(to[i], from[i], Math.max(from[i], next));
-      before[i + 1] = before[i] + this.to[i] - this.from[i];
+      before[i + 1] = before[i] + to(i) - from[i];
     }
   }
 
+  /// A stretch of columns that many rows share; they are not copied.
+  ///
+  /// @param before how long all intervals before each last together, those of other rows too; one more than there are
+  /// @param low the first interval of this row
+  /// @param high the first that is not
+  IntervalSource(long[] from, long[] to, long[] before, int low, int high) {
+    this.from = from;
+    this.to = to;
+    this.before = before;
+    this.low = low;
+    this.high = high;
+  }
+
   int size() {
-    return from.length;
+    return high - low;
   }
 
   long from(int row) {
@@ -31,19 +42,15 @@ final class IntervalSource implements RowSource {
   }
 
   long to(int row) {
-    return to[row];
-  }
-
-  /// How long all together.
-  long total() {
-    return before[from.length];
+    long next = row + 1 < high ? from[row + 1] : Long.MAX_VALUE;
+    return Math.clamp(to[row], from[row], Math.max(from[row], next));
   }
 
   /// The place of the longest, -1 for none.
   int longest() {
     int longest = -1;
-    for (int i = 0; i < from.length; i++) {
-      if (longest < 0 || to[i] - from[i] > to[longest] - from[longest]) {
+    for (int i = low; i < high; i++) {
+      if (longest < 0 || to(i) - from[i] > to(longest) - from[longest]) {
         longest = i;
       }
     }
@@ -51,12 +58,17 @@ final class IntervalSource implements RowSource {
   }
 
   private int firstAfter(long nanos) {
-    int found = Arrays.binarySearch(from, nanos);
-    int at = found < 0 ? -found - 1 : found;
-    while (at < from.length && from[at] <= nanos) {
-      at++;
+    int begin = low;
+    int end = high;
+    while (begin < end) {
+      int middle = (begin + end) >>> 1;
+      if (from[middle] <= nanos) {
+        begin = middle + 1;
+      } else {
+        end = middle;
+      }
     }
-    return at;
+    return begin;
   }
 
   @Override
@@ -66,9 +78,10 @@ final class IntervalSource implements RowSource {
 
   @Override
   public void visit(long start, long end, StateSink sink) {
-    for (int i = Math.max(0, firstAfter(start) - 1); i < from.length && from[i] < end; i++) {
-      if (to[i] > start || (to[i] == from[i] && from[i] >= start)) {
-        sink.state(from[i], to[i], LaneKind.RUNS, i, 0, null);
+    for (int i = Math.max(low, firstAfter(start) - 1); i < high && from[i] < end; i++) {
+      long ends = to(i);
+      if (ends > start || (ends == from[i] && from[i] >= start)) {
+        sink.state(from[i], ends, LaneKind.RUNS, i, 0, null);
       }
     }
   }
@@ -77,10 +90,11 @@ final class IntervalSource implements RowSource {
   public void sums(long[] moments, long[] sums, long[] counts) {
     for (int i = 0; i < moments.length; i++) {
       int begun = firstAfter(moments[i]);
-      long sum = begun == 0 ? 0 : before[begun] - Math.max(0, to[begun - 1] - moments[i]);
+      long last = begun == low ? 0 : Math.max(0, to(begun - 1) - moments[i]);
+      long sum = before[begun] - before[low] - last;
       Arrays.fill(sums, i * 4, i * 4 + 4, 0);
       sums[i * 4 + LaneKind.RUNS] = sum;
-      counts[i] = begun;
+      counts[i] = (long) begun - low;
     }
   }
 }

@@ -16,6 +16,7 @@ public final class TraceBook {
   private final GoTrace trace;
   private final TraceNames names;
   private final TraceTasks tasks;
+  private final TraceNotes notes;
   private final List<TraceCounter> counters;
   private final IntervalSource collections;
   private final IntervalSource stops;
@@ -30,10 +31,12 @@ public final class TraceBook {
         }
       };
 
-  private TraceBook(GoTrace trace, TraceNames names, TraceMarks marks) {
+  private TraceBook(
+      GoTrace trace, TraceNames names, TraceTasks tasks, TraceNotes notes, TraceMarks marks) {
     this.trace = trace;
     this.names = names;
-    tasks = TraceTasks.of(trace);
+    this.tasks = tasks;
+    this.notes = notes;
     counters = marks.counters();
     collections = marks.collections();
     stops = marks.stops();
@@ -42,7 +45,10 @@ public final class TraceBook {
 
   /// Looks everything up. Takes about a second for a million goroutines.
   public static TraceBook of(GoTrace trace, Progress progress) throws CancelledException {
-    return new TraceBook(trace, TraceNames.of(trace, progress), TraceMarks.of(trace));
+    TraceNames names = TraceNames.of(trace, progress);
+    TraceTasks tasks = TraceTasks.of(trace);
+    TraceNotes notes = TraceNotes.of(trace, tasks, progress);
+    return new TraceBook(trace, names, tasks, notes, TraceMarks.of(trace));
   }
 
   /// The trace.
@@ -58,6 +64,11 @@ public final class TraceBook {
   /// Tasks.
   public TraceTasks tasks() {
     return tasks;
+  }
+
+  /// Regions, logs, mark assists and CPU samples.
+  public TraceNotes notes() {
+    return notes;
   }
 
   /// Counters that have values.
@@ -111,6 +122,7 @@ public final class TraceBook {
       case GOROUTINE -> new TrackSource(trace.goroutine(row.index()));
       case PROC -> new TrackSource(trace.proc(trace.procs().get(row.index())));
       case THREAD -> new TrackSource(trace.thread(trace.threads().get(row.index())));
+      case REGIONS -> notes.source(row.index());
       case COLLECTIONS -> collections;
       case STOPS -> stops;
       case TASK ->

@@ -12,10 +12,16 @@ import java.util.function.IntFunction;
 /// @param view what it was made of
 /// @param rows in sight, from top to bottom: the pinned ones first
 /// @param boxes by row, then from left to right
+/// @param notes what is marked on the rows, by row
 /// @param steps counters in sight
 /// @param ticks of the axis; x counts from the left edge of the picture
 public record TraceLayout(
-    View view, List<Row> rows, TraceBoxes boxes, List<TraceSteps> steps, List<Ticks.Tick> ticks) {
+    View view,
+    List<Row> rows,
+    TraceBoxes boxes,
+    TraceNoteBoxes notes,
+    List<TraceSteps> steps,
+    List<Ticks.Tick> ticks) {
   /// Height of the axis at the top.
   public static final double AXIS = 28;
 
@@ -34,6 +40,8 @@ public record TraceLayout(
   private static final int PER_PIXEL = 4;
 
   private static final double TICKS_PX = 90;
+
+  private static final double REACH_PX = 3;
 
   /// What is wanted of a frame.
   ///
@@ -123,11 +131,14 @@ public record TraceLayout(
   public static TraceLayout of(View view, IntFunction<List<GroupShares>> shares) {
     List<Row> rows = rows(view);
     TraceBoxes boxes = new TraceBoxes();
+    TraceNoteBoxes notes = new TraceNoteBoxes();
+    NotePacker marks = new NotePacker(view, notes);
     List<TraceSteps> steps = new ArrayList<>();
     Placing placing = new Placing(view, boxes, rows);
     for (int i = 0; i < rows.size(); i++) {
       boxes.nextRow();
       TraceRow row = rows.get(i).row();
+      marks.row(row);
       switch (row.sort()) {
         case SECTION -> {}
         case COUNTER -> steps.add(placing.counter(i, view.book().counters().get(row.index())));
@@ -135,7 +146,7 @@ public record TraceLayout(
         default -> placing.states(i, view.book().source(row));
       }
     }
-    return new TraceLayout(view, rows, boxes, steps, ticks(view));
+    return new TraceLayout(view, rows, boxes, notes, steps, ticks(view));
   }
 
   private static List<Row> rows(View view) {
@@ -300,6 +311,36 @@ public record TraceLayout(
     return hit.box() < 0 || boxes.isMerged(hit.box())
         ? Optional.empty()
         : Optional.of(TraceMoment.of(rows.get(hit.row()).row(), boxes, hit.box()));
+  }
+
+  /// What is marked within a few pixels of a position, the nearest; of equals the one drawn last.
+  public Optional<TraceNote> note(double x, double y) {
+    Optional<Hit> hit = hit(x, y);
+    if (hit.isEmpty() || x < view.labelWidth()) {
+      return Optional.empty();
+    }
+    int row = hit.get().row();
+    double column = x - view.labelWidth();
+    int nearest = -1;
+    double least = REACH_PX;
+    for (int note = notes.first(row); note < notes.first(row + 1); note++) {
+      double right = notes.x(note) + notes.width(note);
+      double away = Math.max(0, Math.max(notes.x(note) - column, column - right));
+      if (away <= least) {
+        least = away;
+        nearest = note;
+      }
+    }
+    return nearest < 0
+        ? Optional.empty()
+        : Optional.of(
+            view.book()
+                .notes()
+                .note(
+                    rows.get(row).row(),
+                    notes.sort(nearest),
+                    notes.spot(nearest),
+                    notes.count(nearest)));
   }
 
   /// The row in sight that is meant, the one that scrolls first; empty where it is out of sight.

@@ -13,6 +13,9 @@ import java.util.Objects;
 public final class TracePixels {
   private static final int[] STACKED = {1, 2, 0, 3};
 
+  /// Distance of a sample's tick from the top of its row: it begins within the box and ends below it.
+  static final int TICK = TraceLayout.INSET + TraceLayout.BAR - 2;
+
   private final Theme theme;
   private final Map<TraceState, Inks> inks = new EnumMap<>(TraceState.class);
   private int[] pixels = new int[0];
@@ -41,7 +44,7 @@ public final class TracePixels {
   /// What runs stands out of what waits.
   private static double strength(TraceState state) {
     return switch (state.shape()) {
-      case FULL -> 0.2;
+      case FULL, BRACKET -> 0.2;
       case HATCHED, DOTTED -> 0.3;
       case LOW, LINE -> 0.6;
     };
@@ -84,6 +87,9 @@ public final class TracePixels {
           exact(row.row(), layout.boxes(), box, x, y);
         }
       }
+      for (int note = layout.notes().first(i); note < layout.notes().first(i + 1); note++) {
+        note(layout.notes(), note, left + layout.notes().x(note), (int) row.y());
+      }
     }
     layout.steps().forEach(s -> steps(layout, s));
     cuts(layout);
@@ -115,6 +121,11 @@ public final class TracePixels {
     int ground = inks(state).inside();
     switch (state.shape()) {
       case LINE -> fill(x, y + TraceLayout.BAR / 2, wide, 1, argb(theme.line()));
+      case BRACKET -> {
+        fill(x, y + 1, wide, TraceLayout.BAR - 2, ground);
+        fill(x, y + TraceLayout.BAR - 2, wide, 1, ink);
+        fill(x, y + 1, Math.min(wide, 2), TraceLayout.BAR - 2, ink);
+      }
       case LOW -> framed(x, y + TraceLayout.BAR - 5, wide, 5, ground, ink);
       case FULL -> framed(x, y, wide, TraceLayout.BAR, ground, ink);
       case HATCHED -> {
@@ -169,6 +180,33 @@ public final class TracePixels {
     for (int at = Math.max(0, x); at < Math.min(width, x + wide) && line < height; at++) {
       if ((at & 3) < 2 && line >= top) {
         pixels[line * width + at] = dash;
+      }
+    }
+  }
+
+  /// A band above the box, a tick below it, an arrow head onto it. What stands for several is a broken band or a block.
+  private void note(TraceNoteBoxes notes, int note, int x, int y) {
+    int wide = notes.width(note);
+    boolean merged = notes.isMerged(note);
+    switch (notes.sort(note)) {
+      case ASSIST -> {
+        int ink = argb(theme.stroke(Tone.WHOLE));
+        for (int at = x; at < x + wide; at++) {
+          boolean inked = !merged || (at & 3) < 2;
+          fill(at, y + 1, inked ? 1 : 0, 3, ink);
+        }
+      }
+      case SAMPLE -> fill(x, y + TICK, merged ? Math.max(1, wide - 1) : 1, 6, argb(theme.text()));
+      case LOG -> {
+        int ink = argb(theme.text());
+        if (merged) {
+          fill(x, y, Math.max(1, wide - 1), 4, ink);
+        } else {
+          for (int line = 0; line < 4; line++) {
+            fill(x - 3 + line, y + line, 7 - 2 * line, 1, ink);
+          }
+          fill(x, y + 4, 1, 4, ink);
+        }
       }
     }
   }

@@ -4,7 +4,7 @@ package initscope.layout.trace;
 ///
 /// @param sort what it is
 /// @param index which of its sort: a place in {@link initscope.gotrace.GoTrace#procs}, {@link initscope.gotrace.GoTrace#threads}, the rows
-///     of goroutines, the groups, the tasks, the counters, or a section
+///     of goroutines, the lanes of regions, the groups, the tasks, the counters, or a section
 public record TraceRow(Sort sort, int index) {
   /// What a row is.
   public enum Sort {
@@ -25,7 +25,9 @@ public record TraceRow(Sort sort, int index) {
     /// Goroutines with something in common; opens and closes them.
     GROUP,
     /// A goroutine.
-    GOROUTINE
+    GOROUTINE,
+    /// Regions of the goroutine above, those of one depth.
+    REGIONS
   }
 
   /// Whether its states are those of a lane.

@@ -2,8 +2,10 @@ package initscope.layout.trace;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// Which rows there are from top to bottom, and where. Holds numbers by group, nothing by row: a million goroutines are no list.
@@ -19,7 +21,13 @@ public final class TraceRows {
 
   /// No rows.
   public static final TraceRows NONE =
-      new TraceRows(new int[Section.values().length], false, Set.of(), TraceGroups.NONE, Set.of());
+      new TraceRows(
+          new int[Section.values().length],
+          false,
+          Set.of(),
+          TraceGroups.NONE,
+          Set.of(),
+          TraceNotes.NONE);
 
   private static final int MANY_THREADS = 16;
   private static final int MANY_TASKS = 40;
@@ -33,6 +41,8 @@ public final class TraceRows {
   private final int[] first = new int[Section.values().length + 1];
   private final double[] top = new double[Section.values().length + 1];
   private final int[] groupFirst;
+  private final TraceNotes notes;
+  private final Map<Integer, int[]> memberFirst = new HashMap<>();
 
   /// Parts of the picture, from top to bottom.
   public enum Section {
@@ -80,15 +90,17 @@ public final class TraceRows {
       boolean hasCollections,
       Set<Section> open,
       TraceGroups groups,
-      Set<Integer> openGroups) {
+      Set<Integer> openGroups,
+      TraceNotes notes) {
     this.items = items;
     this.hasCollections = hasCollections;
     this.open = open;
     this.groups = groups;
     this.openGroups = openGroups;
+    this.notes = notes;
     groupFirst = new int[groups.size() + 1];
     for (int g = 0; g < groups.size(); g++) {
-      groupFirst[g + 1] = groupFirst[g] + 1 + (openGroups.contains(g) ? groups.count(g) : 0);
+      groupFirst[g + 1] = groupFirst[g] + 1 + (openGroups.contains(g) ? members(g) : 0);
     }
     for (Section section : Section.values()) {
       int i = section.place();
@@ -97,6 +109,20 @@ public final class TraceRows {
       first[i + 1] = first[i] + heading + shown;
       top[i + 1] = top[i] + heading * HEADING + shown * height(section);
     }
+  }
+
+  /// How many rows the members of an open group take: one each, and below it its lanes of regions.
+  private int members(int group) {
+    int count = groups.count(group);
+    if (notes.laneCount() == 0) {
+      return count;
+    }
+    int[] firstOf = new int[count + 1];
+    for (int i = 0; i < count; i++) {
+      firstOf[i + 1] = firstOf[i] + 1 + notes.lanes(groups.member(group, i));
+    }
+    memberFirst.put(group, firstOf);
+    return firstOf[count];
   }
 
   private int shown(Section section) {
@@ -131,13 +157,13 @@ public final class TraceRows {
     for (int g = 0; g < groups.size() && groups.total() <= FEW_GOROUTINES; g++) {
       openGroups.add(g);
     }
-    return new TraceRows(items, book.collectionCount() > 0, open, groups, openGroups);
+    return new TraceRows(items, book.collectionCount() > 0, open, groups, openGroups, book.notes());
   }
 
   /// The same sections with other groups, all closed unless they are few.
   public TraceRows with(TraceBook book, TraceGroups next) {
     TraceRows fresh = of(book, next);
-    return new TraceRows(fresh.items, hasCollections, open, next, fresh.openGroups);
+    return new TraceRows(fresh.items, hasCollections, open, next, fresh.openGroups, notes);
   }
 
   /// Opens what is closed, closes what is open.
@@ -148,12 +174,12 @@ public final class TraceRows {
       Set<Section> next = EnumSet.noneOf(Section.class);
       next.addAll(open);
       flip(next, Section.at(row.index()));
-      return new TraceRows(items, hasCollections, next, groups, openGroups);
+      return new TraceRows(items, hasCollections, next, groups, openGroups, notes);
     }
     if (row.sort() == TraceRow.Sort.GROUP) {
       Set<Integer> next = new HashSet<>(openGroups);
       flip(next, row.index());
-      return new TraceRows(items, hasCollections, open, groups, next);
+      return new TraceRows(items, hasCollections, open, groups, next, notes);
     }
     return this;
   }
@@ -245,9 +271,20 @@ public final class TraceRows {
     int found = Arrays.binarySearch(groupFirst, within);
     int group = found >= 0 ? found : -found - 2;
     int member = within - groupFirst[group] - 1;
-    return member < 0
-        ? new TraceRow(TraceRow.Sort.GROUP, group)
-        : new TraceRow(TraceRow.Sort.GOROUTINE, groups.member(group, member));
+    if (member < 0) {
+      return new TraceRow(TraceRow.Sort.GROUP, group);
+    }
+    int[] firstOf = memberFirst.get(group);
+    if (firstOf == null) {
+      return new TraceRow(TraceRow.Sort.GOROUTINE, groups.member(group, member));
+    }
+    int at = Arrays.binarySearch(firstOf, member);
+    int place = at >= 0 ? at : -at - 2;
+    int goroutine = groups.member(group, place);
+    int below = member - firstOf[place];
+    return below == 0
+        ? new TraceRow(TraceRow.Sort.GOROUTINE, goroutine)
+        : new TraceRow(TraceRow.Sort.REGIONS, notes.firstLane(goroutine) + below - 1);
   }
 
   /// Where a row begins, from the top.
@@ -263,6 +300,22 @@ public final class TraceRows {
       case SECTION -> HEADING;
       case COUNTER -> COUNTER;
       default -> ROW;
+    };
+  }
+
+  /// Height of a row with the lanes of its regions, where it is a goroutine's.
+  public double heightWithRegions(TraceRow row) {
+    int lanes = row.sort() == TraceRow.Sort.GOROUTINE ? notes.lanes(row.index()) : 0;
+    return height(row) + lanes * ROW;
+  }
+
+  /// Distance of a row's name from the left edge.
+  public static double indent(TraceRow row) {
+    return switch (row.sort()) {
+      case SECTION -> 8;
+      case GOROUTINE -> 38;
+      case REGIONS -> 54;
+      default -> 22;
     };
   }
 
@@ -289,7 +342,7 @@ public final class TraceRows {
           case PROC -> Section.PROCS;
           case THREAD -> Section.THREADS;
           case TASK -> Section.TASKS;
-          case GROUP, GOROUTINE -> Section.GOROUTINES;
+          case GROUP, GOROUTINE, REGIONS -> Section.GOROUTINES;
         };
     int from = first[section.place()];
     if (row.sort() == TraceRow.Sort.SECTION) {
@@ -300,16 +353,20 @@ public final class TraceRows {
           case COLLECTIONS -> 0;
           case STOPS -> hasCollections ? 1 : 0;
           case GROUP -> row.index() < groups.size() ? groupFirst[row.index()] : -1;
-          case GOROUTINE -> placeOf(row.index());
+          case GOROUTINE -> placeOf(row.index(), 0);
+          case REGIONS -> placeOf(notes.goroutine(row.index()), 1 + notes.depth(row.index()));
           default -> row.index();
         };
     return within < 0 || within >= shown(section) ? -1 : from + 1 + within;
   }
 
-  private int placeOf(int goroutine) {
+  private int placeOf(int goroutine, int below) {
     int group = groups.groupOf(goroutine);
-    return group < 0 || !openGroups.contains(group)
-        ? -1
-        : groupFirst[group] + 1 + groups.placeIn(group, goroutine);
+    if (group < 0 || !openGroups.contains(group)) {
+      return -1;
+    }
+    int place = groups.placeIn(group, goroutine);
+    int[] firstOf = memberFirst.get(group);
+    return groupFirst[group] + 1 + below + (firstOf == null ? place : firstOf[place]);
   }
 }

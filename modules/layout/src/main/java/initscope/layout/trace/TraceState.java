@@ -35,7 +35,9 @@ public enum TraceState {
   /// The world is stopped.
   STOP(Tone.INIT, Shape.FULL),
   /// A task.
-  TASK(Tone.DONE, Shape.FULL);
+  TASK(Tone.DONE, Shape.FULL),
+  /// A region.
+  REGION(Tone.LOG, Shape.BRACKET);
 
   private static final List<TraceState> OF_GOROUTINES =
       List.of(RUNNABLE, RUNNING, SYSCALL, WAITING);
@@ -61,6 +63,8 @@ public enum TraceState {
     DOTTED,
     /// The lower third.
     LOW,
+    /// Not quite the whole height, with a strong left edge and a line below.
+    BRACKET,
     /// A thin line.
     LINE
   }
@@ -90,6 +94,7 @@ public enum TraceState {
       case COLLECTIONS -> COLLECTION;
       case STOPS -> STOP;
       case TASK -> TASK;
+      case REGIONS -> REGION;
       default -> OF_GOROUTINES.get(kind);
     };
   }

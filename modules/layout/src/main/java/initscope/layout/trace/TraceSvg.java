@@ -11,7 +11,7 @@ import java.util.List;
 
 /// What is seen of a trace as an SVG file that stands alone: the boxes of a frame, title, sentence, scale and legend; text as text.
 public final class TraceSvg {
-  private static final double TOP = 58;
+  private static final double TOP = 76;
   private static final double LEGEND = 32;
   private static final int[] STACKED = {1, 2, 0, 3};
   private static final double SMALL = TraceLayout.FONT - 2;
@@ -21,28 +21,37 @@ public final class TraceSvg {
   private final Theme theme;
   private final Words words;
   private final TraceWords names;
+  private final TraceSvgMarks marks;
 
-  private TraceSvg(TraceLayout layout, Theme theme, Words words, String title) {
+  /// What stands above a picture.
+  ///
+  /// @param title what is open; host text
+  /// @param clock of the trace
+  public record Head(String title, TraceClock clock) {}
+
+  private TraceSvg(TraceLayout layout, Theme theme, Words words, Head head) {
     this.layout = layout;
     this.theme = theme;
     this.words = words;
     names = new TraceWords(layout.view().book(), words);
     double height = TOP + layout.view().height() + LEGEND;
-    String name = words.say("chart.trace") + " · " + title;
+    String name = words.say("chart.trace") + " · " + head.title();
     svg = new Svg(layout.view().width(), height, name, names.sentence(), theme.background());
+    marks = new TraceSvgMarks(svg, layout, theme, names, TOP);
     svg.text(12, 24, 16, theme.text(), "start", name, "font-weight=\"bold\"");
     String sentence = TextWidth.fit(names.sentence(), 12, layout.view().width() - 24);
     svg.text(12, 44, 12, theme.faint(), "start", sentence, "");
+    String seen = names.seen(layout.view(), head.clock());
+    svg.text(12, 62, 12, theme.faint(), "start", seen, "");
   }
 
   /// Writes a frame.
-  ///
-  /// @param title what is open; host text
-  public static String write(TraceLayout layout, Theme theme, Words words, String title) {
-    return new TraceSvg(layout, theme, words, title).written();
+  public static String write(
+      TraceLayout layout, TraceChosen chosen, Theme theme, Words words, Head head) {
+    return new TraceSvg(layout, theme, words, head).written(chosen);
   }
 
-  private String written() {
+  private String written(TraceChosen chosen) {
     for (TraceState state : TraceState.values()) {
       svg.hatch(
           "h-" + state.name(),
@@ -54,6 +63,8 @@ public final class TraceSvg {
       row(i);
     }
     layout.steps().forEach(this::steps);
+    marks.cuts(words);
+    marks.chosen(chosen);
     legend();
     return svg.finish();
   }
@@ -70,9 +81,7 @@ public final class TraceSvg {
 
   private void row(int place) {
     TraceLayout.Row row = layout.rows().get(place);
-    boolean cut = row.y() + row.height() > layout.view().height();
-    boolean hidden = row.place() >= 0 && row.y() < layout.view().top();
-    if (cut || hidden) {
+    if (!marks.isInSight(row)) {
       return;
     }
     double y = TOP + row.y();
@@ -83,7 +92,7 @@ public final class TraceSvg {
     }
     TraceRows list = layout.view().list();
     String label = Display.safe(names.label(what, list.groups()));
-    double indent = what.sort() == TraceRow.Sort.SECTION ? 8 : 22;
+    double indent = TraceRows.indent(what);
     svg.begin(label);
     svg.text(
         indent,
@@ -101,6 +110,7 @@ public final class TraceSvg {
         exact(place, box, y + TraceLayout.INSET);
       }
     }
+    marks.notes(place);
   }
 
   private void exact(int place, int box, double y) {
@@ -108,22 +118,32 @@ public final class TraceSvg {
     TraceState state = moment.state();
     double x = layout.labelWidth() + layout.boxes().x(box);
     double wide = layout.boxes().width(box);
-    String ink = theme.stroke(state.tone()).hex();
     svg.begin(names.describe(moment));
-    switch (state.shape()) {
-      case LINE -> svg.rect(x, y + TraceLayout.BAR / 2.0, wide, 1, theme.line().hex(), "none", "");
-      case LOW -> bar(x, y + TraceLayout.BAR - 5, wide, 5, theme.fill(state.tone()).hex(), ink);
-      case FULL -> bar(x, y, wide, TraceLayout.BAR, theme.fill(state.tone()).hex(), ink);
-      case HATCHED, DOTTED -> bar(x, y, wide, TraceLayout.BAR, "url(#h-" + state.name() + ")", ink);
-    }
+    shape(state, x, y, wide);
     String label =
-        state.shape() == TraceState.Shape.FULL
+        state.shape() == TraceState.Shape.FULL || state.shape() == TraceState.Shape.BRACKET
             ? TextWidth.fit(Display.safe(names.label(moment)), SMALL, wide - 8)
             : "";
     if (!label.isEmpty()) {
       svg.text(x + 4, y + 10.5, SMALL, theme.on(state.tone()), "start", label, "");
     }
     svg.end();
+  }
+
+  private void shape(TraceState state, double x, double y, double wide) {
+    String ink = theme.stroke(state.tone()).hex();
+    switch (state.shape()) {
+      case LINE -> svg.rect(x, y + TraceLayout.BAR / 2.0, wide, 1, theme.line().hex(), "none", "");
+      case BRACKET -> {
+        double high = TraceLayout.BAR - 2;
+        svg.rect(x, y + 1, wide, high, theme.fill(state.tone()).hex(), "none", "");
+        svg.rect(x, y + high, wide, 1, ink, "none", "");
+        svg.rect(x, y + 1, Math.min(2, wide), high, ink, "none", "");
+      }
+      case LOW -> bar(x, y + TraceLayout.BAR - 5, wide, 5, theme.fill(state.tone()).hex(), ink);
+      case FULL -> bar(x, y, wide, TraceLayout.BAR, theme.fill(state.tone()).hex(), ink);
+      case HATCHED, DOTTED -> bar(x, y, wide, TraceLayout.BAR, "url(#h-" + state.name() + ")", ink);
+    }
   }
 
   private void bar(double x, double y, double wide, double high, String fill, String ink) {
@@ -184,19 +204,33 @@ public final class TraceSvg {
     double x = 12;
     double y = TOP + layout.view().height() + 9;
     List<TraceState> states =
-        List.of(TraceState.RUNNING, TraceState.RUNNABLE, TraceState.SYSCALL, TraceState.WAITING);
+        List.of(
+            TraceState.RUNNING,
+            TraceState.RUNNABLE,
+            TraceState.SYSCALL,
+            TraceState.WAITING,
+            TraceState.REGION);
     for (TraceState state : states) {
-      String ink = theme.stroke(state.tone()).hex();
-      switch (state.shape()) {
-        case HATCHED, DOTTED -> bar(x, y, 18, TraceLayout.BAR, "url(#h-" + state.name() + ")", ink);
-        case FULL -> bar(x, y, 18, TraceLayout.BAR, theme.fill(state.tone()).hex(), ink);
-        case LOW, LINE -> bar(x, y + 9, 18, 5, theme.fill(state.tone()).hex(), ink);
-      }
-      String text = words.say(state.key());
-      svg.text(x + 23, y + 11, 11, theme.faint(), "start", text, "");
-      x += 23 + TextWidth.of(text, 11) + 16;
+      shape(state, x, y, 18);
+      x = legend(x, y, words.say(state.key()));
     }
     svg.line(x, y + 12.5, x + 18, y + 12.5, theme.faint(), "stroke-dasharray=\"2 2\"");
-    svg.text(x + 23, y + 11, 11, theme.faint(), "start", words.say("trace.state.merged"), "");
+    x = legend(x, y, words.say("trace.state.merged"));
+    for (TraceNotes.Sort sort : TraceNotes.Sort.values()) {
+      double at = sort == TraceNotes.Sort.ASSIST ? x : x + 9;
+      double up = sort == TraceNotes.Sort.SAMPLE ? TracePixels.TICK - 4 : 0;
+      TraceSvgMarks.shape(svg, theme, sort, at, y - up, 18, false);
+      x = legend(x, y, words.say(sort.key()));
+    }
+    TraceSvgMarks.shape(svg, theme, TraceNotes.Sort.LOG, x + 6, y + 4, 7, true);
+    legend(x, y, words.say("trace.note.merged"));
+  }
+
+  /// A word behind a shape.
+  ///
+  /// @return where the next shape stands
+  private double legend(double x, double y, String text) {
+    svg.text(x + 23, y + 11, 11, theme.faint(), "start", text, "");
+    return x + 23 + TextWidth.of(text, 11) + 16;
   }
 }

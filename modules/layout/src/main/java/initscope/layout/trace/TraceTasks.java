@@ -16,6 +16,7 @@ public final class TraceTasks {
   private final LongColumn names = new LongColumn();
   private final IntColumn generations = new IntColumn();
   private final IntColumn goroutines = new IntColumn();
+  private final LongIntMap rows = new LongIntMap();
 
   private TraceTasks(GoTrace trace) {
     this.trace = trace;
@@ -23,7 +24,7 @@ public final class TraceTasks {
 
   static TraceTasks of(GoTrace trace) {
     TraceTasks tasks = new TraceTasks(trace);
-    LongIntMap rows = new LongIntMap();
+    LongIntMap rows = tasks.rows;
     for (int g = 0; g < trace.generations().size(); g++) {
       Generation generation = trace.generations().get(g);
       Marks marks = generation.marks();
@@ -49,6 +50,11 @@ public final class TraceTasks {
   /// How many.
   public int size() {
     return ids.size();
+  }
+
+  /// The row of the task of a number, -1 where there is none.
+  int find(long id) {
+    return rows.get(id);
   }
 
   /// The number of a task.

@@ -5,6 +5,7 @@ import initscope.gotrace.lane.LaneKind;
 import initscope.layout.Durations;
 import initscope.layout.Sizes;
 import initscope.layout.Symbols;
+import initscope.layout.Ticks;
 import initscope.layout.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,10 @@ public final class TraceWords {
         yield name.isEmpty() ? words.say("trace.group.unknown") : Symbols.brief(name);
       }
       case GOROUTINE -> goroutine(row.index());
+      case REGIONS -> {
+        int depth = book.notes().depth(row.index());
+        yield words.say("trace.row.regions") + (depth == 0 ? "" : " " + (depth + 1));
+      }
     };
   }
 
@@ -55,7 +60,7 @@ public final class TraceWords {
               rows.groups().count(row.index()),
               Durations.of(rows.groups().ranNanos(row.index())));
       case TASK -> Durations.of(book.tasks().end(row.index()) - book.tasks().begin(row.index()));
-      case COUNTER, PROC, THREAD, GOROUTINE -> "";
+      case COUNTER, PROC, THREAD, GOROUTINE, REGIONS -> "";
     };
   }
 
@@ -77,6 +82,7 @@ public final class TraceWords {
     return switch (moment.row().sort()) {
       case STOPS -> book.stopKind(moment.number());
       case TASK -> book.tasks().name(moment.row().index());
+      case REGIONS -> book.notes().region(moment.number());
       case GOROUTINE -> {
         String reason = moment.kind() == LaneKind.WAITS ? reason(moment) : "";
         yield reason.isEmpty() ? words.say(moment.state().key()) : reason;
@@ -142,9 +148,38 @@ public final class TraceWords {
     return String.join(words.say("list.comma"), parts);
   }
 
+  /// A mark in a few words; host text.
+  public String describe(TraceNote note) {
+    List<String> parts = new ArrayList<>();
+    if (note.isMerged()) {
+      parts.add(words.say(note.sort().key() + ".many", note.count()));
+    } else {
+      parts.add(words.say(note.sort().key()));
+      parts.add(message(note));
+      parts.add(note.sort() == TraceNotes.Sort.ASSIST ? Durations.of(note.to() - note.from()) : "");
+    }
+    parts.removeIf(String::isEmpty);
+    return String.join(" · ", parts);
+  }
+
+  /// Category and message of a log, the function of a sample; host text, empty where there is nothing to say.
+  public String message(TraceNote note) {
+    String text = note.sort() == TraceNotes.Sort.SAMPLE ? Symbols.brief(note.text()) : note.text();
+    return note.category().isEmpty() ? text : note.category() + ": " + text;
+  }
+
   private static String percent(long part, long whole) {
     long percent = Math.round(100.0 * part / Math.max(1, whole));
     return percent == 0 && part > 0 ? "< 1" : Long.toString(percent);
+  }
+
+  /// Which part of the trace is seen, since its beginning and by the wall clock where that is known.
+  public String seen(TraceLayout.View view, TraceClock clock) {
+    long begin = book.trace().startNanos();
+    long step = Math.max(1, (view.to() - view.from()) / 1000);
+    String since =
+        Ticks.label(view.from() - begin, step) + " – " + Ticks.label(view.to() - begin, step);
+    return clock.say(view.from(), view.to()).map(t -> since + " · " + t).orElse(since);
   }
 
   /// One sentence on the trace.

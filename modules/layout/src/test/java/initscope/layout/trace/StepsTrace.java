@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// The trace of {@code steps.go}.
+/// The traces of {@code steps.go} and {@code notes.go}.
 final class StepsTrace {
   private StepsTrace() {}
 
   static GoTrace trace() {
-    try (InputStream in = StepsTrace.class.getResourceAsStream("/trace/steps.trace")) {
+    return trace("/trace/steps.trace");
+  }
+
+  private static GoTrace trace(String name) {
+    try (InputStream in = StepsTrace.class.getResourceAsStream(name)) {
       byte[] bytes = Objects.requireNonNull(in).readAllBytes();
       return new GoTraceDecoder().decode(Bytes.of(bytes)).value();
     } catch (IOException e) {
@@ -26,8 +30,17 @@ final class StepsTrace {
   }
 
   static TraceBook book() {
+    return book(trace());
+  }
+
+  /// Regions, logs, mark assists and CPU samples.
+  static TraceBook notes() {
+    return book(trace("/trace/notes.trace"));
+  }
+
+  private static TraceBook book(GoTrace trace) {
     try {
-      return TraceBook.of(trace(), Progress.NONE);
+      return TraceBook.of(trace, Progress.NONE);
     } catch (CancelledException e) {
       throw new IllegalStateException(e);
     }

@@ -1,0 +1,100 @@
+package initscope.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import initscope.layout.trace.TraceKept;
+import initscope.model.Failure;
+import initscope.model.Progress;
+import initscope.verbs.Analyze;
+import initscope.verbs.KeptMarks;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+
+/// What stays of a trace's page when the file or the window is closed.
+final class TraceWindowTest extends WindowRobot {
+  private static final Path NOTES =
+      Path.of("../../modules/layout/src/test/resources/trace/notes.trace");
+
+  private void open(Path file) throws Exception {
+    interact(() -> window.open(List.of(file)));
+    until(() -> window.desk().opened().get().name().equals(file.toString()));
+    push(KeyCode.CONTROL, KeyCode.DIGIT9);
+    untilSaid("The trace tells of");
+  }
+
+  private TraceKept seen() {
+    return window.desk().traceKept().get();
+  }
+
+  private TraceKept kept() {
+    try {
+      String key = KeptMarks.key(Analyze.run(List.of(NOTES), Progress.NONE)).orElseThrow();
+      return KeptMarks.read(data(), key);
+    } catch (Failure | Progress.CancelledException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void marksAndPinsAreThereAgainForTheSameTraceUnderAnotherName() throws Exception {
+    open(NOTES);
+    push(KeyCode.DOWN);
+    push(KeyCode.DOWN);
+    push(KeyCode.PERIOD);
+    push(KeyCode.M);
+    push(KeyCode.P);
+    TraceKept marked = seen();
+    assertThat(marked.marks()).hasSize(1);
+    assertThat(marked.pins()).containsExactly("collections 0");
+    until(() -> kept().equals(marked));
+    Path copy = Files.copy(NOTES, folder.resolve("copy.trace"));
+    interact(
+        () -> {
+          openWindow();
+          return window;
+        });
+    open(copy);
+    until(() -> seen().equals(marked));
+    assertThat(window.desk().canGoBack()).isTrue();
+    push(KeyCode.DOWN);
+    push(KeyCode.M);
+    assertThat(seen().marks()).hasSize(2);
+    push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(seen()).isEqualTo(marked);
+    while (window.desk().canGoBack()) {
+      push(KeyCode.CONTROL, KeyCode.Z);
+    }
+    assertThat(seen()).isEqualTo(marked); // what was kept from before is not undone
+    until(() -> kept().equals(marked));
+  }
+
+  @Test
+  void anotherTraceHasNoMarksAndLeavesThoseOfTheFirst() throws Exception {
+    open(NOTES);
+    push(KeyCode.DOWN);
+    push(KeyCode.M);
+    until(() -> kept().marks().size() == 1);
+    open(Path.of("../../modules/layout/src/test/resources/trace/steps.trace"));
+    assertThat(seen()).isEqualTo(TraceKept.NONE);
+    push(KeyCode.M);
+    assertThat(seen().marks()).hasSize(1);
+    assertThat(kept().marks()).hasSize(1);
+    interact(() -> window.registry().run("app.language"));
+    assertThat(seen().marks()).hasSize(1);
+  }
+
+  @Test
+  void theGoroutinesOfATraceAreAPageOfTheirOwn() throws Exception {
+    open(NOTES);
+    push(KeyCode.T);
+    untilShown("trace-goroutines");
+    untilSaid("main.allocate");
+    push(KeyCode.END);
+    until(() -> window.desk().selection().get().goroutine().orElse(1) != 1);
+    push(KeyCode.ENTER);
+    untilShown("trace");
+  }
+}
