@@ -74,8 +74,9 @@ final class TracePainter {
                   .orElse(hit.box() < 0 ? "" : names.describe(row, layout.boxes(), hit.box()));
         };
     String note = layout.note(x, y).map(names::describe).orElse("");
+    String lost = book.isLost(nanos) ? words.say("trace.lost") : "";
     return Display.safe(
-        Stream.of(when, name, note, what)
+        Stream.of(when, lost, name, note, what)
             .filter(t -> !t.isEmpty())
             .collect(Collectors.joining(" · ")));
   }
@@ -166,7 +167,7 @@ final class TracePainter {
       }
       TraceMoment moment = layout.moment(new TraceLayout.Hit(row, box)).orElseThrow();
       TraceState state = moment.state();
-      if (state.shape() == TraceState.Shape.LINE) {
+      if (state.shape() == TraceState.Shape.LINE || state.shape() == TraceState.Shape.DASHED) {
         continue;
       }
       double size = TraceLayout.FONT - 2;

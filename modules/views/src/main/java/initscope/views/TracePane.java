@@ -92,7 +92,7 @@ final class TracePane extends ChartPane {
             case HATCHED -> "▨ ";
             case DOTTED -> "▒ ";
             case BRACKET -> "▌";
-            case LOW, LINE -> "▂ ";
+            case LOW, LINE, DASHED -> "▂ ";
           };
       legend.getChildren().add(new Label(shape + texts.words().say(state.key())));
     }

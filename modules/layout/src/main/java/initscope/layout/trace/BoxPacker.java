@@ -62,12 +62,20 @@ final class BoxPacker implements StateSink {
   public void state(long from, long to, int kind, int number, int reason, @Nullable Generation in) {
     double x0 = Math.max(0, seen.x(axis.place(from), columns));
     double x1 = Math.min(columns, seen.x(axis.place(to), columns));
-    if (x1 < 0 || x0 >= columns || x1 < x0 || kind > 3) {
+    if (x1 < 0 || x0 >= columns || x1 < x0) {
       return;
     }
     given.set(from, to, kind, number, reason, in);
     int first = (int) x0;
     int last = (int) x1;
+    if (kind >= TraceState.NOT_KNOWN) {
+      flush();
+      int begin = (int) Math.ceil(x0); // what is told takes the column
+      if (last > begin) {
+        boxes.exact(row, begin, last - begin, given);
+      }
+      return;
+    }
     if (first == last) {
       piece(first, x1 - x0, true);
       return;

@@ -10,7 +10,7 @@ interface StateSink {
   ///
   /// @param from when it began, in nanoseconds
   /// @param to when it ended
-  /// @param kind 0 to 3, see {@link initscope.gotrace.lane.LaneKind}
+  /// @param kind 0 to 3, see {@link initscope.gotrace.lane.LaneKind}; 4 more where the state is not known and that one was told last
   /// @param number what belongs to it
   /// @param reason why
   /// @param generation where number and reason count, null where there is none

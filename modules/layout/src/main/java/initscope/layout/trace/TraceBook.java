@@ -14,6 +14,7 @@ public final class TraceBook {
   private static final int KEPT = 512;
 
   private final GoTrace trace;
+  private final List<GoTrace.Lost> lost;
   private final TraceNames names;
   private final TraceTasks tasks;
   private final TraceNotes notes;
@@ -34,6 +35,7 @@ public final class TraceBook {
   private TraceBook(
       GoTrace trace, TraceNames names, TraceTasks tasks, TraceNotes notes, TraceMarks marks) {
     this.trace = trace;
+    lost = trace.lost();
     this.names = names;
     this.tasks = tasks;
     this.notes = notes;
@@ -54,6 +56,16 @@ public final class TraceBook {
   /// The trace.
   public GoTrace trace() {
     return trace;
+  }
+
+  /// When events are missing.
+  public List<GoTrace.Lost> lost() {
+    return lost;
+  }
+
+  /// Whether events are missing at a moment.
+  public boolean isLost(long nanos) {
+    return lost.stream().anyMatch(l -> l.fromNanos() <= nanos && nanos < l.toNanos());
   }
 
   /// Names of goroutines.

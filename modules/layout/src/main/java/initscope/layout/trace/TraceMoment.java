@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param row where
 /// @param from when it began, in nanoseconds
 /// @param to when it ended
-/// @param kind see {@link LaneKind}
+/// @param kind see {@link LaneKind}; 4 more where the state is not known and that one was told last
 /// @param number what belongs to it
 /// @param reason why
 /// @param generation where number and reason count, null where there is none
@@ -31,6 +31,18 @@ public record TraceMoment(
   /// What it is.
   public TraceState state() {
     return TraceState.of(row.sort(), kind);
+  }
+
+  /// Whether the state is not known; number and reason are those of the state that was told last.
+  public boolean isLost() {
+    return kind >= TraceState.NOT_KNOWN;
+  }
+
+  /// The state that was told last, as if it had gone on; itself where it is known.
+  public TraceMoment toldLast() {
+    return isLost()
+        ? new TraceMoment(row, from, to, kind - TraceState.NOT_KNOWN, number, reason, generation)
+        : this;
   }
 
   /// How long, in nanoseconds.
@@ -105,6 +117,9 @@ public record TraceMoment(
   public List<Frame> stack() {
     if (generation == null || row.sort() != TraceRow.Sort.GOROUTINE) {
       return List.of();
+    }
+    if (isLost()) {
+      return toldLast().stack();
     }
     boolean has =
         kind == LaneKind.WAITS

@@ -1,5 +1,6 @@
 package initscope.layout.trace;
 
+import initscope.gotrace.GoTrace;
 import initscope.layout.Rgb;
 import initscope.layout.Theme;
 import initscope.layout.Ticks;
@@ -11,6 +12,9 @@ import java.util.Objects;
 
 /// Paints a frame's boxes into an array of pixels (ARGB, row by row): many times as fast as a call for each box. Words are not its job.
 public final class TracePixels {
+  /// Distance of the diagonals where events are missing.
+  private static final int HATCH = 9;
+
   private static final int[] STACKED = {1, 2, 0, 3};
 
   /// Distance of a sample's tick from the top of its row: it begins within the box and ends below it.
@@ -46,7 +50,7 @@ public final class TracePixels {
     return switch (state.shape()) {
       case FULL, BRACKET -> 0.2;
       case HATCHED, DOTTED -> 0.3;
-      case LOW, LINE -> 0.6;
+      case LOW, LINE, DASHED -> 0.6;
     };
   }
 
@@ -73,6 +77,7 @@ public final class TracePixels {
     for (Ticks.Tick tick : layout.ticks()) {
       fill((int) tick.x(), (int) TraceLayout.AXIS, 1, height, argb(theme.line()));
     }
+    lost(layout);
     int left = layout.view().labelWidth();
     for (int i = 0; i < layout.rows().size(); i++) {
       TraceLayout.Row row = layout.rows().get(i);
@@ -93,6 +98,29 @@ public final class TracePixels {
     }
     layout.steps().forEach(s -> steps(layout, s));
     cuts(layout);
+  }
+
+  /// Where events are missing, wide diagonals behind everything.
+  private void lost(TraceLayout layout) {
+    int ink = argb(theme.line());
+    for (GoTrace.Lost lost : layout.view().book().lost()) {
+      int[] x = x(layout, lost);
+      for (int line = (int) TraceLayout.AXIS; line < height; line++) {
+        for (int at = x[0] + Math.floorMod(-x[0] - line, HATCH); at < x[1]; at += HATCH) {
+          pixels[line * width + at] = ink;
+        }
+      }
+    }
+  }
+
+  /// From which pixel of a picture to which events are missing; nowhere where the two are equal.
+  static int[] x(TraceLayout layout, GoTrace.Lost lost) {
+    int left = layout.view().labelWidth();
+    int right = left + layout.view().columns();
+    double from = layout.view().x(lost.fromNanos());
+    double to = layout.view().x(lost.toNanos());
+    int begin = (int) Math.clamp(Math.ceil(from), left, right);
+    return new int[] {begin, (int) Math.clamp(Math.ceil(to), begin, right)};
   }
 
   private void headings(TraceLayout layout) {
@@ -121,6 +149,11 @@ public final class TracePixels {
     int ground = inks(state).inside();
     switch (state.shape()) {
       case LINE -> fill(x, y + TraceLayout.BAR / 2, wide, 1, argb(theme.line()));
+      case DASHED -> {
+        for (int at = Math.max(0, x); at < Math.min(width, x + wide); at++) {
+          fill(at, y + TraceLayout.BAR / 2, (at & 7) < 3 ? 1 : 0, 1, argb(theme.faint()));
+        }
+      }
       case BRACKET -> {
         fill(x, y + 1, wide, TraceLayout.BAR - 2, ground);
         fill(x, y + TraceLayout.BAR - 2, wide, 1, ink);

@@ -37,7 +37,12 @@ public enum TraceState {
   /// A task.
   TASK(Tone.DONE, Shape.FULL),
   /// A region.
-  REGION(Tone.LOG, Shape.BRACKET);
+  REGION(Tone.LOG, Shape.BRACKET),
+  /// Not known, for events are missing.
+  LOST(Tone.UNKNOWN, Shape.DASHED);
+
+  /// Added to the kind of the state that was told last, where the state is not known.
+  static final int NOT_KNOWN = 4;
 
   private static final List<TraceState> OF_GOROUTINES =
       List.of(RUNNABLE, RUNNING, SYSCALL, WAITING);
@@ -66,7 +71,9 @@ public enum TraceState {
     /// Not quite the whole height, with a strong left edge and a line below.
     BRACKET,
     /// A thin line.
-    LINE
+    LINE,
+    /// A dashed line.
+    DASHED
   }
 
   /// Its colour.
@@ -86,8 +93,11 @@ public enum TraceState {
 
   /// The state of a row's kind.
   ///
-  /// @param kind 0 to 3, see {@link initscope.gotrace.lane.LaneKind}
+  /// @param kind 0 to 3, see {@link initscope.gotrace.lane.LaneKind}; from 4 on not known
   public static TraceState of(TraceRow.Sort sort, int kind) {
+    if (kind >= NOT_KNOWN) {
+      return LOST;
+    }
     return switch (sort) {
       case PROC -> OF_PROCS.get(kind);
       case THREAD -> OF_THREADS.get(kind);

@@ -33,6 +33,9 @@ public record TraceSums(
             from,
             to,
             (a, b, kind, number, reason, generation) -> {
+              if (kind >= TraceState.NOT_KNOWN) {
+                return;
+              }
               nanos[kind] += Math.max(0, Math.min(b, to) - Math.max(a, from));
               states[0] += a >= from ? 1 : 0;
             });

@@ -1,5 +1,6 @@
 package initscope.layout.trace;
 
+import initscope.gotrace.GoTrace;
 import initscope.layout.Svg;
 import initscope.layout.TextWidth;
 import initscope.layout.Theme;
@@ -58,6 +59,7 @@ public final class TraceSvg {
           state.shape() == TraceState.Shape.HATCHED ? theme.background() : theme.fill(state.tone()),
           theme.stroke(state.tone()));
     }
+    lost();
     axis();
     for (int i = 0; i < layout.rows().size(); i++) {
       row(i);
@@ -67,6 +69,19 @@ public final class TraceSvg {
     marks.chosen(chosen);
     legend();
     return svg.finish();
+  }
+
+  private void lost() {
+    svg.hatch("lost", theme.background(), theme.line());
+    for (GoTrace.Lost lost : layout.view().book().lost()) {
+      int[] x = TracePixels.x(layout, lost);
+      if (x[1] > x[0]) {
+        double high = layout.view().height() - TraceLayout.AXIS;
+        svg.begin(words.say("trace.lost"));
+        svg.rect(x[0], TOP + TraceLayout.AXIS, x[1] - x[0], high, "url(#lost)", "none", "");
+        svg.end();
+      }
+    }
   }
 
   private void axis() {
@@ -133,6 +148,10 @@ public final class TraceSvg {
   private void shape(TraceState state, double x, double y, double wide) {
     String ink = theme.stroke(state.tone()).hex();
     switch (state.shape()) {
+      case DASHED -> {
+        double middle = y + TraceLayout.BAR / 2.0;
+        svg.line(x, middle, x + wide, middle, theme.faint(), "stroke-dasharray=\"3 5\"");
+      }
       case LINE -> svg.rect(x, y + TraceLayout.BAR / 2.0, wide, 1, theme.line().hex(), "none", "");
       case BRACKET -> {
         double high = TraceLayout.BAR - 2;

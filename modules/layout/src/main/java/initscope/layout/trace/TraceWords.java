@@ -71,6 +71,9 @@ public final class TraceWords {
 
   /// What a box says of its state where there is room; host text.
   public String label(TraceMoment moment) {
+    if (moment.isLost()) {
+      return words.say(moment.state().key());
+    }
     int busy = moment.busyWith(book);
     if (busy >= 0) {
       return goroutine(busy);
@@ -121,6 +124,14 @@ public final class TraceWords {
 
   /// A state in a few words; host text.
   public String describe(TraceMoment moment) {
+    if (moment.isLost()) {
+      TraceMoment last = moment.toldLast();
+      String state = words.say(last.state().key());
+      String reason = reason(last);
+      return words.say(moment.state().key())
+          + " · "
+          + words.say("trace.lost.last", reason.isEmpty() ? state : state + " · " + reason);
+    }
     List<String> parts = new ArrayList<>();
     for (String part : List.of(words.say(moment.state().key()), label(moment), reason(moment))) {
       if (!part.isEmpty() && !parts.contains(part)) {
@@ -203,13 +214,21 @@ public final class TraceWords {
             book.trace().goroutines().size(),
             book.trace().procs().size(),
             percent(ran, span * book.trace().procs().size()));
+    return said + lost() + stops();
+  }
+
+  private String lost() {
+    long nanos = book.lost().stream().mapToLong(l -> l.toNanos() - l.fromNanos()).sum();
+    return nanos == 0 ? "" : words.say("trace.sentence.lost", Durations.of(nanos));
+  }
+
+  private String stops() {
     return book.stopCount() == 0
-        ? said
-        : said
-            + words.say(
-                "trace.sentence.stops",
-                book.collectionCount(),
-                book.stopCount(),
-                Durations.of(book.longestStopNanos()));
+        ? ""
+        : words.say(
+            "trace.sentence.stops",
+            book.collectionCount(),
+            book.stopCount(),
+            Durations.of(book.longestStopNanos()));
   }
 }

@@ -29,7 +29,19 @@ final class TrackSource implements RowSource {
   @Override
   public void visit(long from, long to, StateSink sink) {
     if (track.begunNanos() < to) {
-      track.visit(from, to, sink::state);
+      track.visit(from, to, new Told(sink));
+    }
+  }
+
+  private record Told(StateSink sink) implements TraceTrack.Visitor {
+    @Override
+    public void span(long from, long to, int kind, int number, int reason, Generation in) {
+      sink.state(from, to, kind, number, reason, in);
+    }
+
+    @Override
+    public void lost(long from, long to, int lastKind, int number, int reason, Generation in) {
+      sink.state(from, to, TraceState.NOT_KNOWN + lastKind, number, reason, in);
     }
   }
 
