@@ -8,10 +8,13 @@ final class NotePacker {
   private final TraceAxis axis;
   private final Viewport seen;
   private final int columns;
+  private final long[] moments;
   private final TraceNotes notes;
   private final TraceNoteBoxes into;
 
-  NotePacker(TraceLayout.View view, TraceNoteBoxes into) {
+  /// @param moments at which columns begin, and the end of the last
+  NotePacker(TraceLayout.View view, long[] moments, TraceNoteBoxes into) {
+    this.moments = moments;
     axis = view.axis();
     seen = view.seen();
     columns = view.columns();
@@ -31,8 +34,8 @@ final class NotePacker {
 
   private void place(TraceNotes.Sort sort, TraceSpots spots, int owner) {
     int high = spots.first(owner + 1);
-    long end = nanosAt(columns);
-    int at = spots.firstEndingAt(owner, nanosAt(0));
+    long end = moments[columns];
+    int at = spots.firstEndingAt(owner, moments[0]);
     while (at < high && spots.from(at) < end) {
       double x0 = Math.max(0, x(spots.from(at)));
       double x1 = Math.min(columns, x(spots.to(at)));
@@ -43,12 +46,12 @@ final class NotePacker {
         continue;
       }
       int cell = column / sort.cell() * sort.cell();
-      long cellEnd = nanosAt(cell + sort.cell());
+      int width = Math.min(sort.cell(), columns - cell);
+      long cellEnd = moments[cell + width];
       int next = Math.max(at + 1, spots.firstFrom(at, high, cellEnd));
       boolean leaves = next > at + 1 && spots.to(next - 1) > cellEnd;
       next -= leaves ? 1 : 0; // it is seen by itself
       boolean lone = next == at + 1;
-      int width = Math.min(sort.cell(), columns - cell);
       into.add(sort, lone ? column : cell, lone ? 1 : width, next - at, at);
       at = next;
     }
@@ -56,9 +59,5 @@ final class NotePacker {
 
   private double x(long nanos) {
     return seen.x(axis.place(nanos), columns);
-  }
-
-  private long nanosAt(int column) {
-    return axis.nanos(seen.place(column, columns));
   }
 }

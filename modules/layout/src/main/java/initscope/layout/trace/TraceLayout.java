@@ -132,9 +132,9 @@ public record TraceLayout(
     List<Row> rows = rows(view);
     TraceBoxes boxes = new TraceBoxes();
     TraceNoteBoxes notes = new TraceNoteBoxes();
-    NotePacker marks = new NotePacker(view, notes);
     List<TraceSteps> steps = new ArrayList<>();
     Placing placing = new Placing(view, boxes, rows);
+    NotePacker marks = new NotePacker(view, placing.moments, notes);
     for (int i = 0; i < rows.size(); i++) {
       boxes.nextRow();
       TraceRow row = rows.get(i).row();

@@ -35,7 +35,7 @@ public final class TraceNotes {
   /// What is marked on a row.
   public enum Sort {
     /// A goroutine helps the garbage collector mark.
-    ASSIST(0, 1),
+    ASSIST(0, 2),
     /// A CPU sample.
     SAMPLE(1, 3),
     /// A message of the program's own.
