@@ -19,6 +19,7 @@ final class Stops {
   private final Map<Long, Integer> open = new HashMap<>();
 
   private long last;
+  private boolean isKnown = true;
 
   /// A stop.
   ///
@@ -42,10 +43,11 @@ final class Stops {
 
   private void take(Generation generation) {
     Marks marks = generation.marks();
-    if (generation.span().number() != last + 1) {
+    if (generation.span().number() != last + 1 || !isKnown) {
       open.clear(); // what ends now may have begun in what is lost
     }
     last = generation.span().number();
+    isKnown = generation.isWhole();
     LateStarts ends = marks.lateStarts();
     for (int i = 0; i < ends.size(); i++) {
       Integer row = open.remove(generation.goroutineId(ends.goroutine(i)));

@@ -213,10 +213,11 @@ public final class TraceFacts {
         });
   }
 
-  /// When garbage was collected.
+  /// When garbage was collected. What began where it was not seen begins with the trace, or where a gap ends.
   public static List<Collection> collections(GoTrace trace) {
     List<Collection> collections = new ArrayList<>();
     long open = -1;
+    long earliest = 0;
     for (Generation generation : trace.generations()) {
       Marks marks = generation.marks();
       for (int i = 0; i < marks.collectionCount(); i++) {
@@ -225,9 +226,18 @@ public final class TraceFacts {
         }
         if (marks.collectionEnd(i) >= 0) {
           long end = generation.nanos(marks.collectionEnd(i)) - trace.startNanos();
-          collections.add(new Collection(Math.max(0, open), end - Math.max(0, open)));
+          long begin = open >= 0 ? open : earliest;
+          collections.add(new Collection(begin, Math.max(0, end - begin)));
           open = -1;
         }
+      }
+      if (!generation.isWhole()) {
+        earliest = generation.endNanos() - trace.startNanos();
+        long known = generation.nanos(generation.span().lostFromTicks()) - trace.startNanos();
+        if (open >= 0) {
+          collections.add(new Collection(open, Math.max(0, known - open)));
+        }
+        open = -1; // what ends later may be another
       }
     }
     if (open >= 0) {

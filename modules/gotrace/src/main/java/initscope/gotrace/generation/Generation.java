@@ -116,6 +116,11 @@ public final class Generation {
     return new Generation(new StoredGeneration(in, trace));
   }
 
+  /// Whether it has all its events.
+  public boolean isWhole() {
+    return span.lostFromTicks() == Span.WHOLE;
+  }
+
   /// When it was.
   public Span span() {
     return span;

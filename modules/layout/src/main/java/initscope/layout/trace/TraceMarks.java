@@ -2,11 +2,13 @@ package initscope.layout.trace;
 
 import initscope.gotrace.GoTrace;
 import initscope.gotrace.GoroutineTable;
+import initscope.gotrace.facts.TraceFacts;
 import initscope.gotrace.generation.Generation;
 import initscope.gotrace.generation.Marks;
 import initscope.gotrace.lane.LaneKind;
 import initscope.gotrace.lane.Lanes;
 import initscope.gotrace.util.LongColumn;
+import initscope.model.go.GoTraceFacts.StopTheWorld;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -43,16 +45,9 @@ record TraceMarks(
 
   private static List<Interval> stops(GoTrace trace) {
     List<Interval> found = new ArrayList<>();
-    for (Generation generation : trace.generations()) {
-      Marks marks = generation.marks();
-      for (int i = 0; i < marks.stopCount(); i++) {
-        long end = marks.stopEnd(i);
-        found.add(
-            new Interval(
-                generation.nanos(marks.stopBegin(i)),
-                end < 0 ? generation.endNanos() : generation.nanos(end),
-                generation.strings().get(marks.stopKind(i))));
-      }
+    for (StopTheWorld stop : TraceFacts.stops(trace)) {
+      long from = trace.startNanos() + stop.startNanos();
+      found.add(new Interval(from, from + stop.durationNanos().orElse(0), stop.kind()));
     }
     found.sort(Comparator.comparingLong(Interval::from));
     return found;
@@ -74,7 +69,7 @@ record TraceMarks(
           long from = begin < 0 ? generation.startNanos() : generation.nanos(begin);
           found.add(new Interval(from, Math.max(from, to), ""));
         }
-        open = end < 0;
+        open = end < 0 && generation.isWhole();
       }
     }
     found.sort(Comparator.comparingLong(Interval::from));
