@@ -7,8 +7,6 @@ import static initscope.gotrace.v2.Scheduler.GO_SYSCALL;
 import static initscope.gotrace.v2.Scheduler.GO_WAITING;
 import static initscope.gotrace.v2.Scheduler.NONE;
 import static initscope.gotrace.v2.Scheduler.PROC_ABANDONED;
-import static initscope.gotrace.v2.Scheduler.PROC_ABSENT;
-import static initscope.gotrace.v2.Scheduler.PROC_IDLE;
 import static initscope.gotrace.v2.Scheduler.PROC_RUNNING;
 import static initscope.gotrace.v2.Scheduler.PROC_SYSCALL;
 
@@ -24,8 +22,9 @@ final class AfterGap {
   private final GenerationBuilder out;
   private final TableChecks tables;
   private final GoEvents goroutines;
+  private final Losses losses;
+  private final ProcsAfterGap procs;
   private final int[] sizes;
-  private long gapTicks = Cursor.NO_GAP;
 
   AfterGap(Scheduler scheduler, TableChecks tables, GoEvents goroutines, int[] sizes) {
     s = scheduler;
@@ -33,21 +32,13 @@ final class AfterGap {
     this.tables = tables;
     this.goroutines = goroutines;
     this.sizes = sizes;
+    losses = new Losses(scheduler);
+    procs = new ProcsAfterGap(scheduler, losses);
   }
 
-  /// Notes that events are missing from a moment on.
-  void from(long ticks) {
-    gapTicks = Math.min(gapTicks, ticks);
-  }
-
-  /// Whether events are missing so far.
-  boolean isOpen() {
-    return gapTicks != Cursor.NO_GAP;
-  }
-
-  /// From when on events are missing.
-  long ticks() {
-    return gapTicks;
+  /// What is not known.
+  Losses losses() {
+    return losses;
   }
 
   /// Takes an event as it is.
@@ -99,10 +90,10 @@ final class AfterGap {
 
   private void rest(Cursor c) {
     switch (c.type) {
-      case EventType.PROC_START -> procStart(c);
-      case EventType.PROC_STOP -> procStop(c);
-      case EventType.PROC_STEAL -> procSteal(c);
-      case EventType.PROC_STATUS -> procStatus(c);
+      case EventType.PROC_START -> procs.start(c);
+      case EventType.PROC_STOP -> procs.stop(c);
+      case EventType.PROC_STEAL -> procs.steal(c);
+      case EventType.PROC_STATUS -> procs.status(c);
       case EventType.HEAP_ALLOC -> out.marks().heap(c.ticks, c.argument());
       case EventType.HEAP_GOAL -> out.marks().goal(c.ticks, c.argument());
       case EventType.GC_BEGIN -> collector(c, RangeEvents.COLLECTS);
@@ -130,85 +121,6 @@ final class AfterGap {
     out.marks().log(c.ticks, s.goroutineOf(c), task, key, tables.string(c, c.argument()));
   }
 
-  /// Events of a thread are missing: what it has is not known.
-  void loseThread(int thread) {
-    if (thread < 0) {
-      return;
-    }
-    loseGoroutine(s.threadGoroutine[thread]);
-    loseProc(s.threadProc[thread]);
-    out.threadLost(thread, gapTicks);
-  }
-
-  /// Nothing more is there of a thread, and more was written: what it has is known up to its last event.
-  void ends(Cursor c) {
-    from(c.ticks);
-    if (c.thread < 0) {
-      return;
-    }
-    int row = s.threadGoroutine[c.thread];
-    if (row >= 0 && s.status(row) != GO_ABSENT) {
-      out.goroutineLost(row, c.ticks);
-    }
-    int proc = s.threadProc[c.thread];
-    if (proc >= 0 && s.procStatus[proc] != PROC_ABSENT) {
-      out.procLost(proc, c.ticks);
-    }
-    out.threadLost(c.thread, c.ticks);
-  }
-
-  private void loseGoroutine(int row) {
-    if (row < 0) {
-      return;
-    }
-    if (s.status(row) != GO_ABSENT) {
-      out.goroutineLost(row, gapTicks);
-      s.set(row, GO_ABSENT);
-    }
-    for (int i = 0; i < out.threadCount(); i++) {
-      if (s.threadGoroutine[i] == row) {
-        s.threadGoroutine[i] = NONE;
-      }
-    }
-  }
-
-  private void loseProc(int row) {
-    if (row < 0) {
-      return;
-    }
-    if (s.procStatus[row] != PROC_ABSENT) {
-      out.procLost(row, gapTicks);
-      s.procStatus[row] = PROC_ABSENT;
-    }
-    release(row);
-  }
-
-  /// Takes a P from the thread that has it.
-  private void release(int proc) {
-    for (int i = 0; i < out.threadCount(); i++) {
-      if (s.threadProc[i] == proc) {
-        s.threadProc[i] = NONE;
-        out.threadLost(i, gapTicks);
-      }
-    }
-  }
-
-  /// At the end of the generation nothing is known any longer: what is told next is told by the next.
-  void close() {
-    if (!isOpen()) {
-      return;
-    }
-    for (int row = 0; row < out.goroutines().size(); row++) {
-      loseGoroutine(row);
-    }
-    for (int row = 0; row < out.procCount(); row++) {
-      loseProc(row);
-    }
-    for (int row = 0; row < out.threadCount(); row++) {
-      out.threadLost(row, gapTicks);
-    }
-  }
-
   /// Whether something was told of a goroutine that comes later than an event.
   private boolean isOld(int row, long sequence) {
     return s.sequence(row) > 0 && sequence <= s.sequence(row);
@@ -218,7 +130,7 @@ final class AfterGap {
   private int running(Cursor c) {
     int row = s.goroutineOf(c);
     if (row >= 0 && s.status(row) != GO_RUNNING) {
-      loseGoroutine(row);
+      losses.goroutine(row);
       return NONE;
     }
     return row;
@@ -244,14 +156,14 @@ final class AfterGap {
     long sequence = c.argument();
     if (c.thread >= 0 && !isOld(row, sequence)) {
       if (!s.isBefore(row, GO_RUNNABLE, sequence)) {
-        loseGoroutine(row);
+        losses.goroutine(row);
       }
       run(c, row, sequence);
     }
   }
 
   private void run(Cursor c, int row, long sequence) {
-    loseGoroutine(s.threadGoroutine[c.thread]);
+    losses.goroutine(s.threadGoroutine[c.thread]);
     s.set(row, GO_RUNNING, sequence);
     s.threadGoroutine[c.thread] = row;
     int proc = s.threadProc[c.thread];
@@ -296,7 +208,7 @@ final class AfterGap {
       return;
     }
     if (!s.isBefore(row, GO_WAITING, sequence)) {
-      loseGoroutine(row);
+      losses.goroutine(row);
     }
     s.set(row, GO_RUNNABLE, sequence);
     int by = s.goroutineOf(c);
@@ -320,7 +232,7 @@ final class AfterGap {
     long sequence = c.argument();
     if (!isOld(next, sequence)) {
       if (!s.isBefore(next, GO_WAITING, sequence)) {
-        loseGoroutine(next);
+        losses.goroutine(next);
       }
       run(c, next, sequence);
     }
@@ -336,7 +248,7 @@ final class AfterGap {
     }
     int row = s.goroutine(id);
     if (s.status(row) != status) {
-      loseGoroutine(row);
+      losses.goroutine(row);
     }
     s.set(row, (int) status, 0);
     out.seenAt(row, stack);
@@ -351,7 +263,7 @@ final class AfterGap {
   private void bind(int thread, int row) {
     int before = s.threadGoroutine[thread];
     if (before != row) {
-      loseGoroutine(before);
+      losses.goroutine(before);
     }
     s.threadGoroutine[thread] = row;
   }
@@ -388,7 +300,7 @@ final class AfterGap {
   private int inSyscall(Cursor c) {
     int row = s.goroutineOf(c);
     if (row >= 0 && s.status(row) != GO_SYSCALL) {
-      loseGoroutine(row);
+      losses.goroutine(row);
       return NONE;
     }
     return row;
@@ -398,7 +310,7 @@ final class AfterGap {
     if (c.thread < 0) {
       return;
     }
-    loseProc(s.threadProc[c.thread]); // it was taken away, and when is not known
+    losses.proc(s.threadProc[c.thread]); // it was taken away, and when is not known
     int row = inSyscall(c);
     if (row >= 0) {
       s.set(row, GO_RUNNABLE);
@@ -434,86 +346,5 @@ final class AfterGap {
       out.proc(proc, c.ticks, LaneKind.WAITS_TO_RUN, 0);
     }
     out.thread(c.thread, c.ticks, LaneKind.WAITS_TO_RUN, 0);
-  }
-
-  private boolean isOldProc(int row, long sequence) {
-    return s.procSequence[row] > 0 && sequence <= s.procSequence[row];
-  }
-
-  private void procStart(Cursor c) {
-    int row = s.proc(c.argument());
-    long sequence = c.argument();
-    if (c.thread < 0 || isOldProc(row, sequence)) {
-      return;
-    }
-    if (s.procStatus[row] != PROC_IDLE || sequence != s.procSequence[row] + 1) {
-      loseProc(row);
-    }
-    take(c, row, sequence, PROC_RUNNING);
-    out.proc(row, c.ticks, LaneKind.WAITS, 0);
-    out.thread(c.thread, c.ticks, LaneKind.RUNS, row + 1);
-  }
-
-  private void take(Cursor c, int proc, long sequence, int status) {
-    if (s.threadProc[c.thread] != proc) {
-      loseProc(s.threadProc[c.thread]);
-      release(proc);
-    }
-    s.procStatus[proc] = (byte) status;
-    s.procSequence[proc] = sequence;
-    s.threadProc[c.thread] = proc;
-  }
-
-  private void procStop(Cursor c) {
-    int row = s.procOf(c);
-    if (row < 0) {
-      return;
-    }
-    s.procStatus[row] = PROC_IDLE;
-    s.threadProc[c.thread] = NONE;
-    out.proc(row, c.ticks, LaneKind.WAITS_TO_RUN, 0);
-    out.thread(c.thread, c.ticks, LaneKind.WAITS_TO_RUN, 0);
-  }
-
-  private void procSteal(Cursor c) {
-    int row = s.proc(c.argument());
-    long sequence = c.argument();
-    if (isOldProc(row, sequence)) {
-      return;
-    }
-    boolean known = s.procStatus[row] == PROC_SYSCALL || s.procStatus[row] == PROC_ABANDONED;
-    if (!known || sequence != s.procSequence[row] + 1) {
-      loseProc(row);
-    }
-    for (int i = 0; i < out.threadCount(); i++) {
-      if (s.threadProc[i] == row) {
-        s.threadProc[i] = NONE;
-        out.thread(i, c.ticks, LaneKind.IN_SYSCALL, s.threadGoroutine[i] + 1);
-      }
-    }
-    s.procStatus[row] = PROC_IDLE;
-    s.procSequence[row] = sequence;
-    out.proc(row, c.ticks, LaneKind.WAITS_TO_RUN, 0);
-  }
-
-  private void procStatus(Cursor c) {
-    long id = c.argument();
-    long status = c.argument();
-    if (status <= PROC_ABSENT || status > PROC_ABANDONED) {
-      return;
-    }
-    int row = s.proc(id);
-    if (s.procStatus[row] != status) {
-      loseProc(row);
-    }
-    boolean held = status == PROC_RUNNING || status == PROC_SYSCALL;
-    if (held && c.thread >= 0) {
-      take(c, row, 0, (int) status);
-      out.thread(c.thread, c.ticks, LaneKind.RUNS, row + 1);
-    }
-    s.procStatus[row] = (byte) status;
-    s.procSequence[row] = 0;
-    int goroutine = held ? s.goroutineOf(c) + 1 : 0;
-    out.proc(row, c.ticks, ProcEvents.laneKind((int) status, goroutine, s.initial), goroutine);
   }
 }

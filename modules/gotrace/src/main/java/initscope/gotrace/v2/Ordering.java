@@ -19,7 +19,7 @@ final class Ordering {
   /// events are missing, one is not waited for any longer.
   private static final double PATIENCE_SECONDS = 0.001;
 
-  /// Trials of events where events are missing: beyond, the rest is only counted.
+  /// Looks at events and threads where events are missing: beyond, the rest is only counted.
   private static final long MOST_TRIALS = 200_000_000;
 
   private final Scheduler scheduler;
@@ -35,6 +35,7 @@ final class Ordering {
   private long endTicks;
   private long failedOffset = -1;
   private final AfterGap after;
+  private final Losses losses;
 
   Ordering(
       Scheduler scheduler,
@@ -52,6 +53,7 @@ final class Ordering {
     this.counts = counts;
     this.sizes = sizes;
     after = new AfterGap(scheduler, tables, goroutines, sizes);
+    losses = after.losses();
     live = cursors.toArray(Cursor[]::new);
   }
 
@@ -104,7 +106,7 @@ final class Ordering {
     long trials = 0;
     while (size > 0 && trials < MOST_TRIALS) {
       Cursor first = live[0];
-      boolean missing = after.isOpen() || first.offset() == failed;
+      boolean missing = losses.isOpen() || first.offset() == failed;
       long until = missing ? first.ticks + patience : Long.MAX_VALUE;
       int at = 0;
       int outcome = WAIT;
@@ -115,7 +117,8 @@ final class Ordering {
       int index = outcome == WAIT ? 0 : at - 1;
       Cursor c = live[index];
       if (outcome != TAKEN) {
-        after.from(c.ticks);
+        trials += scheduler.out.threadCount(); // who has it is looked up among all
+        losses.from(c.ticks);
         if (after.take(c)) {
           counts[c.type]++;
         } else {
@@ -128,23 +131,23 @@ final class Ordering {
       } else {
         System.arraycopy(live, index + 1, live, index, --size - index);
         if (cut) {
-          after.ends(c);
+          losses.ends(c);
         }
       }
     }
     countRest();
     if (torn) {
-      after.from(endTicks);
+      losses.from(endTicks);
     }
-    after.close();
-    return after.ticks();
+    losses.close();
+    return losses.ticks();
   }
 
   private int attempt(Cursor c) {
     long gap = c.takeGap();
     if (gap != Cursor.NO_GAP) {
-      after.from(gap);
-      after.loseThread(c.thread);
+      losses.from(gap);
+      losses.thread(c.thread);
     }
     return step(c);
   }
