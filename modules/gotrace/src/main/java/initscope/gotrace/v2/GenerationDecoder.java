@@ -224,7 +224,7 @@ final class GenerationDecoder {
 
   /// Whether a generation has all that its events may refer to.
   private boolean check(RawGeneration raw, Tables tables, Problems problems) {
-    boolean complete = problems.isEmpty() && !raw.cut();
+    boolean complete = problems.isEmpty() && !raw.cut() && raw.gaps().isEmpty();
     long end = raw.toOffset();
     if (tables.frequency == 0) {
       problems.add(
