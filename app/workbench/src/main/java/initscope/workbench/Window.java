@@ -83,14 +83,7 @@ final class Window extends BorderPane {
     desk = new Desk(Sentences::render, setup.locale(), jobs);
     desk.theme().set(setup.theme());
     shelf = new CaptureShelf(setup.data(), jobs, this::failed);
-    firstLook =
-        new FirstLook(
-            jobs,
-            () -> desk,
-            outline -> {
-              incident = null;
-              show(outline);
-            });
+    firstLook = new FirstLook(jobs, () -> desk, page);
     tune = new TuneFlow(jobs, setup.data(), new TuneStage());
     tune.left().subscribe(this::title);
     setId("window");
@@ -371,18 +364,19 @@ final class Window extends BorderPane {
   void open(List<Path> files) {
     String name = String.join(", ", files.stream().map(Path::toString).toList());
     message.setText(desk.texts().say("job.opening", Display.safe(name)));
-    begin(
-        progress -> shelf.open(files, locale(), progress),
-        this::shown,
-        said -> notOpened(() -> failed(said)),
-        () -> notOpened(() -> cancelled(name)));
-    firstLook.begin(files);
+    boolean begun =
+        begin(
+            progress -> shelf.open(files, locale(), progress),
+            this::shown,
+            said -> notOpened(() -> failed(said)),
+            () -> notOpened(() -> cancelled(name)));
+    if (begun) {
+      firstLook.begin(files);
+    }
   }
 
   private void notOpened(Runnable tell) {
-    if (firstLook.end()) {
-      redraw.run();
-    }
+    firstLook.end();
     tell.run();
   }
 
@@ -401,11 +395,16 @@ final class Window extends BorderPane {
     begin(work, done, this::failed, cancelled);
   }
 
-  private <T> void begin(
+  /// @return whether it began: not while a host is being changed
+  private <T> boolean begin(
       Jobs.Work<T> work, Consumer<T> done, Consumer<String> failed, Runnable cancelled) {
-    if (!jobs.start(work, done, failed, cancelled)) {
+    boolean begun = jobs.start(work, done, failed, cancelled);
+    if (begun) {
+      firstLook.end(); // what was being opened is not any longer
+    } else {
       failed(desk.texts().say("because.firm"));
     }
+    return begun;
   }
 
   /// Plays the rehearsed incident and stays on it.

@@ -9,11 +9,14 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javafx.scene.Node;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationTest;
@@ -26,9 +29,35 @@ class FirstLookTest extends ApplicationTest {
 
   @TempDir Path folder;
 
-  private final List<Node> shown = new ArrayList<>();
+  private final Region page = new Region();
+  private final StackPane pages = new StackPane(page);
   private final Desk desk = new Desk((sentence, l) -> sentence.key(), Locale.ENGLISH);
-  private final FirstLook look = new FirstLook(new Jobs(), () -> desk, shown::add);
+  private final Jobs jobs = new Jobs();
+  private final FirstLook look = new FirstLook(jobs, () -> desk, pages);
+  private final CountDownLatch read = new CountDownLatch(1);
+
+  /// The reading of a trace that takes as long as the test.
+  @BeforeEach
+  void beginToRead() {
+    interact(
+        () ->
+            jobs.start(
+                progress -> {
+                  try {
+                    return read.await(60, TimeUnit.SECONDS);
+                  } catch (InterruptedException e) {
+                    return false;
+                  }
+                },
+                done -> {},
+                failed -> {},
+                () -> {}));
+  }
+
+  @AfterEach
+  void endReading() {
+    read.countDown();
+  }
 
   /// The trace with a hole of nothing after it.
   private Path large() throws IOException {
@@ -40,35 +69,70 @@ class FirstLookTest extends ApplicationTest {
     return file;
   }
 
-  @Test
-  void aLargeTraceShowsItsOutline() throws Exception {
+  private void showOutline() throws Exception {
     Path file = large();
     interact(() -> look.begin(List.of(file)));
-    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> !shown.isEmpty());
+    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> pages.getChildren().size() == 2);
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat(shown).singleElement().isInstanceOf(TraceOutlineView.class);
-    boolean[] left = new boolean[2];
+    assertThat(pages.getChildren().getLast()).isInstanceOf(TraceOutlineView.class);
+    assertThat(page.isVisible()).isFalse();
+  }
+
+  @Test
+  void thePageComesBackWhenTheReadingEnds() throws Exception {
+    showOutline();
+    interact(look::end);
+    assertThat(pages.getChildren()).containsExactly(page);
+    assertThat(page.isVisible()).isTrue();
+  }
+
+  @Test
+  void anotherPageTakesItsPlace() throws Exception {
+    showOutline();
+    Region other = new Region();
+    interact(() -> pages.getChildren().setAll(other));
+    assertThat(page.isVisible()).isTrue();
+    interact(look::end);
+    assertThat(pages.getChildren()).containsExactly(other);
+  }
+
+  @Test
+  void anotherOpeningTakesItAway() throws Exception {
+    showOutline();
+    interact(() -> look.begin(List.of(folder.resolve("missing.trace"))));
+    assertThat(pages.getChildren()).containsExactly(page);
+    assertThat(page.isVisible()).isTrue();
+  }
+
+  @Test
+  void itDoesNotCoverAPageTheUserWentTo() throws Exception {
+    Path file = large();
+    Region other = new Region();
     interact(
         () -> {
-          left[0] = look.end();
-          left[1] = look.end();
+          look.begin(List.of(file));
+          pages.getChildren().setAll(other);
         });
-    assertThat(left).containsExactly(true, false);
+    settle();
+    assertThat(pages.getChildren()).containsExactly(other);
   }
 
   @Test
   void whatEndedOrIsSmallShowsNothing() throws Exception {
     Path file = large();
-    boolean[] left = {true};
     interact(
         () -> {
           look.begin(List.of(file));
-          left[0] = look.end();
+          look.end();
           look.begin(List.of(TRACE));
         });
-    WaitForAsyncUtils.sleep(300, TimeUnit.MILLISECONDS);
+    settle();
+    assertThat(pages.getChildren()).containsExactly(page);
+  }
+
+  /// Long enough for an outline to come that should not.
+  private static void settle() {
+    WaitForAsyncUtils.sleep(500, TimeUnit.MILLISECONDS);
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat(left[0]).isFalse();
-    assertThat(shown).isEmpty();
   }
 }

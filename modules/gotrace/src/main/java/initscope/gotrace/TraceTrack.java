@@ -103,7 +103,7 @@ public final class TraceTrack {
               (a, b, kind, number, reason) -> {
                 long ends = b == Long.MAX_VALUE ? UNKNOWN : generation.nanos(b);
                 if (kind == LaneKind.LOST && open.kind == LaneKind.NONE) {
-                  open.toldBefore(part, a);
+                  toldBefore(part, a, open);
                 }
                 boolean first = a <= part.lanes().begunTicks(part.lane());
                 if (first && open.goesOn(kind)) {
@@ -114,6 +114,19 @@ public final class TraceTrack {
               });
     }
     open.close(open.until == UNKNOWN ? endNanos : open.until);
+  }
+
+  /// Looks up the state before one that is not known, where the interval begins within that.
+  private void toldBefore(Part lost, long ticks, Open open) {
+    open.toldBefore(lost, ticks - 1, ticks);
+    for (int i = parts.indexOf(lost) - 1; i >= 0 && open.kind == LaneKind.NONE; i--) {
+      Part part = parts.get(i);
+      open.toldBefore(part, Long.MAX_VALUE - 1, Long.MAX_VALUE);
+      if (open.kind == LaneKind.NONE) {
+        long last = part.lanes().lastTicks(part.lane());
+        open.toldBefore(part, last - 1, last);
+      }
+    }
   }
 
   /// The last part that began at or before a moment, or the first.
@@ -145,13 +158,13 @@ public final class TraceTrack {
       this.toNanos = toNanos;
     }
 
-    /// Looks up the state before one that is not known, where the interval begins within that.
-    void toldBefore(Part part, long ticks) {
+    /// Takes the last state that is told in an interval as the one before.
+    void toldBefore(Part part, long fromTicks, long toTicks) {
       part.lanes()
           .visit(
               part.lane(),
-              ticks - 1,
-              ticks,
+              fromTicks,
+              toTicks,
               (a, b, told, itsNumber, itsReason) -> {
                 if (LaneKind.isTold(told)) {
                   kind = told;

@@ -17,6 +17,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
+import javafx.util.Subscription;
 
 /// A large trace before it has been read: what each thread wrote, by the headers of its batches.
 public final class TraceOutlineView extends BorderPane {
@@ -28,6 +29,7 @@ public final class TraceOutlineView extends BorderPane {
   private final Desk desk;
   private final TraceOutline outline;
   private final Canvas canvas = new Canvas();
+  private final Subscription theme;
 
   /// A picture.
   ///
@@ -58,8 +60,15 @@ public final class TraceOutlineView extends BorderPane {
     VBox foot = new VBox(legend);
     foot.getStyleClass().add("legend");
     setBottom(foot);
-    desk.theme().subscribe(theme -> pane.requestLayout());
+    theme = desk.theme().subscribe(now -> pane.requestLayout());
     getStyleClass().add("view");
+    setFocusTraversable(true);
+    setAccessibleText(sentence(name));
+  }
+
+  /// Ends what listens to the desk.
+  public void close() {
+    theme.unsubscribe();
   }
 
   private String sentence(String name) {

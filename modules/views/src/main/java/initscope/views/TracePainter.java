@@ -74,7 +74,7 @@ final class TracePainter {
                   .orElse(hit.box() < 0 ? "" : names.describe(row, layout.boxes(), hit.box()));
         };
     String note = layout.note(x, y).map(names::describe).orElse("");
-    String lost = book.isLost(nanos) ? words.say("trace.lost") : "";
+    String lost = book.isLost(nanos) && !row.hasStates() ? words.say("trace.lost") : "";
     return Display.safe(
         Stream.of(when, lost, name, note, what)
             .filter(t -> !t.isEmpty())

@@ -20,7 +20,7 @@ import java.util.Map;
 /// the key), what there is once for the trace, and each generation. What is cut anywhere has no end and is none.
 public final class TraceIndexWriter {
   /// The version of the format and of what decoding gives.
-  static final long FORMAT = 2;
+  static final long FORMAT = 3;
 
   /// The file's first 8 bytes.
   static final long MAGIC = 0x7865646e49435349L; // ISCIndex

@@ -3,6 +3,7 @@ package initscope.gotrace.facts;
 import initscope.gotrace.GoTrace;
 import initscope.gotrace.generation.Generation;
 import initscope.gotrace.generation.RangeKind;
+import initscope.gotrace.lane.LaneKind;
 import initscope.gotrace.util.RowProgress;
 import initscope.model.Progress.CancelledException;
 import initscope.model.go.GoTraceFacts;
@@ -85,6 +86,9 @@ final class Regions {
                         ? new Open(name(generation, number), OptionalLong.empty())
                         : begun.pop();
                 add(region, goroutine, nanos);
+              } else if (kind == LaneKind.LOST) {
+                begun.forEach(region -> lose(region, goroutine, generation.nanos(from)));
+                begun.clear();
               }
             });
     if (begun.isEmpty()) {
@@ -104,6 +108,16 @@ final class Regions {
     if (regions.size() < GoTraceFacts.MOST) {
       regions.add(
           new Region(region.name(), goroutine, relative(region.nanos()), relative(endNanos)));
+    }
+  }
+
+  /// Events are missing: it lasted up to there at least.
+  private void lose(Open region, long goroutine, long lostNanos) {
+    long nanos = Math.max(0, lostNanos - region.nanos().orElse(trace.startNanos()));
+    totals.add(region.name(), 1, nanos, nanos);
+    if (regions.size() < GoTraceFacts.MOST) {
+      regions.add(
+          new Region(region.name(), goroutine, relative(region.nanos()), OptionalLong.empty()));
     }
   }
 

@@ -51,7 +51,7 @@ final class Stops {
     LateStarts ends = marks.lateStarts();
     for (int i = 0; i < ends.size(); i++) {
       Integer row = open.remove(generation.goroutineId(ends.goroutine(i)));
-      if (row != null) {
+      if (row != null && ends.ticks(i) < generation.span().lostFromTicks()) {
         Stop stop = stops.get(row);
         long nanos = generation.nanos(ends.ticks(i)) - stop.beginNanos();
         stops.set(

@@ -220,11 +220,13 @@ public final class TraceFacts {
     long earliest = 0;
     for (Generation generation : trace.generations()) {
       Marks marks = generation.marks();
+      earliest = open >= 0 ? earliest : generation.startNanos() - trace.startNanos();
       for (int i = 0; i < marks.collectionCount(); i++) {
         if (marks.collectionBegin(i) >= 0) {
           open = generation.nanos(marks.collectionBegin(i)) - trace.startNanos();
         }
-        if (marks.collectionEnd(i) >= 0) {
+        boolean begun = open >= 0 || generation.isWhole();
+        if (marks.collectionEnd(i) >= 0 && begun) {
           long end = generation.nanos(marks.collectionEnd(i)) - trace.startNanos();
           long begin = open >= 0 ? open : earliest;
           collections.add(new Collection(begin, Math.max(0, end - begin)));
@@ -232,10 +234,9 @@ public final class TraceFacts {
         }
       }
       if (!generation.isWhole()) {
-        earliest = generation.endNanos() - trace.startNanos();
         long known = generation.nanos(generation.span().lostFromTicks()) - trace.startNanos();
-        if (open >= 0) {
-          collections.add(new Collection(open, Math.max(0, known - open)));
+        if (open >= 0 && known > open) {
+          collections.add(new Collection(open, known - open));
         }
         open = -1; // what ends later may be another
       }

@@ -225,6 +225,14 @@ public final class GenerationBuilder {
     }
   }
 
+  /// What began within a goroutine and did not end may have ended at any time since.
+  public void rangesLost(int row, long ticks) {
+    int lane = rangeLane[row] - 1;
+    if (lane >= 0 && rangeLanes.kind(lane) != LaneKind.LOST) {
+      rangeLanes.state(lane, Math.max(ticks, rangeLanes.since(lane)), LaneKind.LOST, 0, 0);
+    }
+  }
+
   /// A lane without a state may have had one in the generation before.
   private static boolean isTold(LaneStore lanes, int row) {
     return lanes.kind(row) == LaneKind.NONE || LaneKind.isTold(lanes.kind(row));

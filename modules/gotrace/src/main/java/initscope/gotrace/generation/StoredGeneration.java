@@ -104,7 +104,8 @@ final class StoredGeneration {
         .with(RangeKind.ASSIST_BEGIN, 0, ALL, any)
         .with(RangeKind.REGION_BEGIN, 0, ALL, any)
         .with(RangeKind.REGION_END, 0, ALL, any)
-        .with(RangeKind.ASSIST_END, 0, ALL, any);
+        .with(RangeKind.ASSIST_END, 0, ALL, any)
+        .with(LaneKind.LOST, 0, 1, 0);
   }
 
   static boolean write(Generation from, ColumnWriter out) throws IOException {

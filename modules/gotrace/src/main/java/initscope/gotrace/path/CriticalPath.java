@@ -1,6 +1,7 @@
 package initscope.gotrace.path;
 
 import initscope.gotrace.GoTrace;
+import initscope.gotrace.TraceTrack;
 import initscope.gotrace.generation.Generation;
 import initscope.gotrace.generation.RunnableCause;
 import initscope.gotrace.lane.LaneKind;
@@ -84,16 +85,24 @@ public final class CriticalPath {
   /// The state a goroutine was in just before a moment.
   private Optional<State> stateBefore(int goroutine, long nanos) {
     State[] found = new State[1];
-    trace
-        .goroutine(goroutine)
-        .visit(
-            nanos - 1,
-            nanos,
-            (from, to, kind, number, reason, generation) -> {
-              if (from < nanos && to >= nanos) {
-                found[0] = new State(from, to, kind, number, reason, generation);
-              }
-            });
+    TraceTrack.Visitor visitor =
+        new TraceTrack.Visitor() {
+          @Override
+          public void span(
+              long from, long to, int kind, int number, int reason, Generation generation) {
+            if (from < nanos && to >= nanos) {
+              found[0] = new State(from, to, kind, number, reason, generation);
+            }
+          }
+
+          @Override
+          public void lost(long from, long to, int last, int number, int why, Generation in) {
+            if (from < nanos && to >= nanos) {
+              found[0] = new State(from, to, LaneKind.LOST, 0, 0, in);
+            }
+          }
+        };
+    trace.goroutine(goroutine).visit(nanos - 1, nanos, visitor);
     return Optional.ofNullable(found[0]);
   }
 
@@ -112,6 +121,7 @@ public final class CriticalPath {
       case LaneKind.RUNS -> Kind.RUNNING;
       case LaneKind.WAITS_TO_RUN -> Kind.RUNNABLE;
       case LaneKind.IN_SYSCALL -> Kind.SYSCALL;
+      case LaneKind.LOST -> Kind.UNEXPLAINED;
       default -> Kind.WAITING;
     };
   }

@@ -96,7 +96,8 @@ public final class GoroutineSheet {
                   // a later generation may tell of the beginning anew
                   if (kind == RangeKind.ASSIST_BEGIN && sum[1] < 0) {
                     sum[1] = generation.nanos(from);
-                  } else if (kind == RangeKind.ASSIST_END && sum[1] >= 0) {
+                  } else if ((kind == RangeKind.ASSIST_END || kind == LaneKind.LOST)
+                      && sum[1] >= 0) {
                     sum[0] += generation.nanos(from) - sum[1];
                     sum[1] = -1;
                   }

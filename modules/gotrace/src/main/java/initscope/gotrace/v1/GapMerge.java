@@ -18,6 +18,7 @@ final class GapMerge extends Merge {
   private final boolean cut;
   private final long patience;
   private long gapTicks = Long.MAX_VALUE;
+  private long stoppedOffset;
 
   /// @param cut whether events are missing after the last of each P
   /// @param perSecond ticks of the clock
@@ -43,12 +44,17 @@ final class GapMerge extends Merge {
   /// @param from where {@link Merge#run} stopped, -1 where it did not
   /// @return since when events are missing, {@link Long#MAX_VALUE} where none is
   long run(long from) throws CancelledException {
+    stoppedOffset = from;
     for (Lane lane : lanes) {
       if (goOn(lane)) {
         place(lane);
       }
     }
-    for (long trials = 0; trials < MOST_TRIALS; trials += lanes.size()) {
+    for (long trials = 0; ; trials += lanes.size()) {
+      if (trials >= MOST_TRIALS) {
+        lanes.forEach(lane -> gapTicks = Math.min(gapTicks, lane.ticks));
+        break;
+      }
       Lane waiting = earliestWaiting();
       if (waiting != null && waiting.offset == from) {
         gapTicks = Math.min(gapTicks, waiting.ticks);
@@ -83,6 +89,9 @@ final class GapMerge extends Merge {
   /// Delivers the event at the top of the heap, believed where it cannot be.
   private void takeTop() throws CancelledException {
     Lane lane = heap[0];
+    if (lane.offset == stoppedOffset) {
+      gapTicks = Math.min(gapTicks, lane.ticks);
+    }
     int row = lane.orderRow;
     boolean may = row < 0 || (isReady(lane) && goroutines.isRowOf(row, rules.subjectOf(lane)));
     if (may && check.accept(lane).isEmpty()) {
@@ -111,7 +120,7 @@ final class GapMerge extends Merge {
     if (lane.next()) {
       return true;
     }
-    if (cut && lane.ticks > 0) {
+    if (cut && lane.offset > 0) {
       gapTicks = Math.min(gapTicks, lane.ticks);
       lost.ends(lane.p, lane.ticks);
     }

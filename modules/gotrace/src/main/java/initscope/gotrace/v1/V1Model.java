@@ -71,7 +71,9 @@ public final class V1Model implements V1Visitor {
       model.isMissing = true;
       lost =
           reader.deliverOverGaps(delivered.stoppedOffset(), model, model.new Missing(), progress);
-      model.close(lost);
+      if (lost != Generation.Span.WHOLE) {
+        model.close(lost);
+      }
     }
     long perSecond = Math.max(1, reader.ticksPerSecond());
     long from = Math.min(model.first, model.last);

@@ -45,18 +45,24 @@ final class AfterGap {
   ///
   /// @return false where it cannot be read: the rest of its batch is lost
   boolean take(Cursor c) {
-    if (sizes[c.type] < 0) {
+    if (sizes[c.type] < 0 || !isWhole(c)) {
       return false;
     }
-    pass(c);
-    if (!c.isWhole()) {
-      return false;
-    }
-    c.again();
     apply(c);
     c.again();
     pass(c);
     return true;
+  }
+
+  /// Whether an event lies within its batch; one of an unknown type may.
+  boolean isWhole(Cursor c) {
+    if (sizes[c.type] < 0) {
+      return c.isWhole();
+    }
+    pass(c);
+    boolean whole = c.isWhole();
+    c.again();
+    return whole;
   }
 
   private void pass(Cursor c) {
@@ -99,6 +105,7 @@ final class AfterGap {
       case EventType.GC_BEGIN -> collector(c, RangeEvents.COLLECTS);
       case EventType.GC_END -> collector(c, RangeEvents.IDLE);
       case EventType.USER_LOG -> log(c);
+      case EventType.STW_BEGIN -> stopWorld(c);
       default -> {
         // it says something of a goroutine or a P, and of which is not known
       }
@@ -113,6 +120,16 @@ final class AfterGap {
       out.marks().collectionEnds(c.ticks);
     }
     s.collector = next;
+  }
+
+  /// The end of the stop before was not seen.
+  private void stopWorld(Cursor c) {
+    long kind = tables.string(c, c.argument());
+    int row = running(c);
+    if (row >= 0) {
+      losses.ranges(row);
+      s.ranges.stop(row, out.marks().stopped(c.ticks, kind, row, tables.stack(c, c.argument())));
+    }
   }
 
   private void log(Cursor c) {

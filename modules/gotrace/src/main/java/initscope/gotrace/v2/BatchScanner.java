@@ -92,7 +92,7 @@ final class BatchScanner {
     close(cut);
     for (int i = 0; i + 1 < generations.size(); i++) {
       if (generations.get(i + 1).number() != generations.get(i).number() + 1) {
-        generations.set(i, generations.get(i).torn());
+        generations.set(i, generations.get(i).asLast());
       }
     }
     return generations;
@@ -116,7 +116,11 @@ final class BatchScanner {
             "generation " + gen + " after " + number);
       }
       at = header;
+      List<Long> before = List.copyOf(gaps);
       close(version >= GO_WITH_END_EVENT);
+      if (generations.getLast().endsInGap()) {
+        gaps.add(before.getLast()); // what is missing may be the beginning of this one
+      }
       header();
     }
     if (batches.isEmpty() && generations.size() == MAX_GENERATIONS) {
@@ -152,7 +156,7 @@ final class BatchScanner {
     if (!batches.isEmpty()) {
       generations.add(
           new RawGeneration(
-              number, generationFrom, at, List.copyOf(batches), cut, List.copyOf(gaps)));
+              number, generationFrom, at, List.copyOf(batches), cut, List.copyOf(gaps), false));
       batches = new ArrayList<>();
       gaps = new ArrayList<>();
     }
@@ -238,7 +242,7 @@ final class BatchScanner {
             && thread >= -1
             && thread < MAX_THREAD
             && time >= firstTime - MAX_TICKS_EARLIER
-            && time <= lastTime + MAX_TICKS_LATER);
+            && time - lastTime <= MAX_TICKS_LATER);
   }
 
   /// Whether two headers follow one another. On success the first has been read.

@@ -15,6 +15,9 @@ final class Cursor {
 
   private static final int SLACK = 128;
 
+  /// Bytes of the longest event: its arguments at ten bytes each.
+  private static final int LONGEST_EVENT = 128;
+
   /// Row of the thread, -1 for none.
   final int thread;
 
@@ -24,6 +27,7 @@ final class Cursor {
   private final List<Long> gaps;
   private byte[] data = new byte[SLACK];
   private int nextBatch;
+  private int nextGap;
   private int end;
   private int event;
   private int arguments;
@@ -57,18 +61,30 @@ final class Cursor {
     }
     event = at;
     type = data[at++] & 0xff;
-    ticks += argument();
+    long passed = argument();
+    ticks += at <= end ? passed : 0;
     arguments = at;
     return true;
   }
 
-  private boolean hasGap(long fromOffset, long toOffset) {
-    for (long gap : gaps) {
-      if (gap > fromOffset && gap <= toOffset) {
-        return true;
-      }
+  /// Whether batches are missing between the batch before and a place in the file; batches come in the order of the file.
+  private boolean passesGap(long offset) {
+    boolean passed = false;
+    while (nextGap < gaps.size() && gaps.get(nextGap) <= offset) {
+      nextGap++;
+      passed = true;
     }
-    return false;
+    return passed;
+  }
+
+  /// Whether batches are missing after the last one of the thread.
+  boolean endsInGap() {
+    return nextGap < gaps.size();
+  }
+
+  /// Whether the event lies so near the end of its batch that it may go on beyond it.
+  boolean isNearEnd() {
+    return end - arguments < LONGEST_EVENT;
   }
 
   private boolean load() throws CancelledException {
@@ -76,8 +92,8 @@ final class Cursor {
       return false;
     }
     Batch batch = batches.get(nextBatch);
-    if (nextBatch > 0 && hasGap(batches.get(nextBatch - 1).offset(), batch.offset())) {
-      gapTicks = Math.min(gapTicks, ticks);
+    if (passesGap(batch.offset())) {
+      gapTicks = Math.min(gapTicks, nextBatch == 0 ? batch.timeTicks() : ticks);
     }
     nextBatch++;
     int size = batch.size();

@@ -50,11 +50,7 @@ final class GenerationDecoder {
   /// @param before how the trace stands there, to be followed exactly; none to read it alone
   /// @param initial whether it is the first of the trace
   Result decode(
-      RawGeneration raw,
-      Arena arena,
-      Optional<Borders> before,
-      boolean initial,
-      BatchProgress progress)
+      RawGeneration raw, Optional<Borders> before, boolean initial, BatchProgress progress)
       throws CancelledException {
     Problems problems = new Problems();
     long[] counts = new long[256];
@@ -66,14 +62,14 @@ final class GenerationDecoder {
     boolean complete = check(raw, tables, problems);
     if (version <= TraceFormat.NEWEST) {
       Told told = new Told(tables, complete, problems, counts, sizes);
-      return new Replay(raw, streams, before, initial, progress, told).run(arena);
+      return new Replay(raw, streams, before, initial, progress, told).run();
     }
     NewerEvents newer = new NewerEvents(bytes, sizes);
     streams.all().forEach(newer::learn);
     for (int[] guess : newer.guesses()) {
       Told told = Told.to(new Told(tables, complete, problems, counts, guess));
       Replay replay = new Replay(raw, streams, before, initial, progress, told);
-      Optional<Result> result = replay.strictly(arena);
+      Optional<Result> result = replay.strictly();
       if (result.isPresent()) {
         newer.report(guess, told.counts, told.problems, raw.fromOffset());
         return result.get();
@@ -81,7 +77,7 @@ final class GenerationDecoder {
     }
     int[] guess = newer.guesses().getFirst();
     Told told = new Told(tables, complete, problems, counts, guess);
-    Result result = new Replay(raw, streams, before, initial, progress, told).run(arena);
+    Result result = new Replay(raw, streams, before, initial, progress, told).run();
     newer.report(guess, counts, problems, raw.fromOffset());
     return result;
   }
@@ -153,23 +149,25 @@ final class GenerationDecoder {
     }
 
     /// Reads all events strictly, and where that cannot be, over what is missing.
-    Result run(Arena arena) throws CancelledException {
+    Result run() throws CancelledException {
       // the runtime writes the frequency of the clock when all else is written
       boolean cut = raw.cut() || told.tables.frequency == 0;
-      Optional<Result> strict = raw.gaps().isEmpty() ? strictly(arena) : Optional.empty();
-      if (strict.isPresent() && !cut) {
+      Optional<Result> strict = raw.gaps().isEmpty() ? strictly() : Optional.empty();
+      if (strict.isPresent() && !cut && !raw.last()) {
         return strict.get();
       }
       System.arraycopy(counted, 0, told.counts, 0, counted.length);
       // the bytes were reported once
-      Attempt loose = new Attempt(arena, size -> progress.batch(0));
+      Attempt loose = new Attempt(size -> progress.batch(0));
       double perSecond = 1e9 / told.tables.nanosPerTick();
-      return loose.result(loose.ordering.runOverGaps(failedOffset, perSecond, cut, raw.isTorn()));
+      return loose.result(
+          loose.ordering.runOverGaps(
+              failedOffset, perSecond, cut, raw.last(), !raw.gaps().isEmpty()));
     }
 
     /// Reads all events strictly; empty where that cannot be.
-    Optional<Result> strictly(Arena arena) throws CancelledException {
-      Attempt strict = new Attempt(arena, progress);
+    Optional<Result> strictly() throws CancelledException {
+      Attempt strict = new Attempt(progress);
       if (strict.ordering.run()) {
         return Optional.of(strict.result(Generation.Span.WHOLE));
       }
@@ -183,8 +181,8 @@ final class GenerationDecoder {
       private final Scheduler scheduler;
       private final Ordering ordering;
 
-      Attempt(Arena arena, BatchProgress reported) {
-        out = new GenerationBuilder(arena, told.tables.strings, told.tables.stacks);
+      Attempt(BatchProgress reported) {
+        out = new GenerationBuilder(Arena.ofAuto(), told.tables.strings, told.tables.stacks);
         scheduler = new Scheduler(out, before.isEmpty(), initial, streams.start);
         before.ifPresent(scheduler::follow);
         List<Cursor> cursors = new ArrayList<>();

@@ -66,6 +66,7 @@ final class Losses {
     }
     if (s.status(row) != GO_ABSENT) {
       out.goroutineLost(row, gapTicks);
+      ranges(row);
       s.set(row, GO_ABSENT);
     }
     for (int i = 0; i < out.threadCount(); i++) {
@@ -75,6 +76,12 @@ final class Losses {
     }
   }
 
+  /// What began within a goroutine may have ended.
+  void ranges(int row) {
+    s.ranges.forget(row);
+    out.rangesLost(row, gapTicks);
+  }
+
   /// What is known of a P does not hold any longer.
   void proc(int row) {
     if (row < 0) {
@@ -82,6 +89,7 @@ final class Losses {
     }
     if (s.procStatus[row] != PROC_ABSENT) {
       out.procLost(row, gapTicks);
+      s.ranges.forgetSweep(row);
       s.procStatus[row] = PROC_ABSENT;
     }
     release(row);
@@ -105,6 +113,7 @@ final class Losses {
     for (int row = 0; row < out.goroutines().size(); row++) {
       if (s.status(row) != GO_ABSENT) {
         out.goroutineLost(row, gapTicks);
+        out.rangesLost(row, gapTicks);
       }
     }
     for (int row = 0; row < out.procCount(); row++) {

@@ -34,6 +34,7 @@ final class Ordering {
   private int size;
   private long endTicks;
   private long failedOffset = -1;
+  private long trials;
   private final AfterGap after;
   private final Losses losses;
 
@@ -97,13 +98,16 @@ final class Ordering {
   /// @param failed where taking them strictly could not go on, -1 where that was not tried
   /// @param perSecond ticks of the clock
   /// @param cut whether events may be missing after the last of each thread
-  /// @param torn whether events may be missing after all of them
+  /// @param last whether the next generation is missing
+  /// @param gaps whether whole batches are missing: of which thread and time is not known
   /// @return from when on events are missing, {@link Cursor#NO_GAP} where none is
-  long runOverGaps(long failed, double perSecond, boolean cut, boolean torn)
+  long runOverGaps(long failed, double perSecond, boolean cut, boolean last, boolean gaps)
       throws CancelledException {
     begin();
     long patience = (long) (perSecond * PATIENCE_SECONDS);
-    long trials = 0;
+    if (gaps) {
+      losses.from(scheduler.startTicks);
+    }
     while (size > 0 && trials < MOST_TRIALS) {
       Cursor first = live[0];
       boolean missing = losses.isOpen() || first.offset() == failed;
@@ -130,15 +134,18 @@ final class Ordering {
         settle(index);
       } else {
         System.arraycopy(live, index + 1, live, index, --size - index);
-        if (cut) {
+        if (cut || c.endsInGap()) {
           losses.ends(c);
         }
       }
     }
-    countRest();
-    if (torn) {
+    if (size > 0) {
+      losses.from(live[0].ticks);
+    }
+    if (last) {
       losses.from(endTicks);
     }
+    countRest();
     losses.close();
     return losses.ticks();
   }
@@ -146,6 +153,7 @@ final class Ordering {
   private int attempt(Cursor c) {
     long gap = c.takeGap();
     if (gap != Cursor.NO_GAP) {
+      trials += scheduler.out.threadCount();
       losses.from(gap);
       losses.thread(c.thread);
     }
@@ -241,14 +249,11 @@ final class Ordering {
       c.see();
       scheduler.see(c.thread);
     }
-    int outcome = dispatch(c);
-    if (outcome == TAKEN) {
-      if (!c.isWhole()) {
-        return scheduler.wrong(
-            "gotrace.event.cut", "event " + c.type + " goes on beyond its batch");
-      }
-      counts[c.type]++;
+    if (c.isNearEnd() && !after.isWhole(c)) {
+      return scheduler.wrong("gotrace.event.cut", "event " + c.type + " goes on beyond its batch");
     }
+    int outcome = dispatch(c);
+    counts[c.type] += outcome == TAKEN ? 1 : 0;
     return outcome;
   }
 

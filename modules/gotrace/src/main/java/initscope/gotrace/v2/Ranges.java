@@ -173,6 +173,12 @@ final class Ranges {
     return sweeps[proc] != 0;
   }
 
+  /// A sweep may have ended.
+  void forgetSweep(int proc) {
+    proc(proc);
+    sweeps[proc] = 0;
+  }
+
   void sweep(int proc, long ticks) {
     proc(proc);
     sweeps[proc] = 1;

@@ -1,6 +1,5 @@
 package initscope.gotrace.v2;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// The batches of one generation, in the order of the file.
@@ -10,23 +9,23 @@ import java.util.List;
 /// @param toOffset where the next begins
 /// @param batches all of them
 /// @param cut whether its end is missing
-/// @param gaps where batches are missing within it: offsets in the file, ascending
+/// @param gaps where batches of it are missing: offsets in the file, ascending
+/// @param last whether the generation after it is missing
 record RawGeneration(
     long number,
     long fromOffset,
     long toOffset,
     List<Batch> batches,
     boolean cut,
-    List<Long> gaps) {
+    List<Long> gaps,
+    boolean last) {
   /// Whether batches may be missing after the last.
-  boolean isTorn() {
-    return !gaps.isEmpty() && gaps.getLast() > batches.getLast().offset();
+  boolean endsInGap() {
+    return !gaps.isEmpty() && gaps.getLast() >= batches.getLast().offset();
   }
 
   /// The same where a generation is missing after it.
-  RawGeneration torn() {
-    List<Long> more = new ArrayList<>(gaps);
-    more.add(toOffset);
-    return new RawGeneration(number, fromOffset, toOffset, batches, cut, List.copyOf(more));
+  RawGeneration asLast() {
+    return new RawGeneration(number, fromOffset, toOffset, batches, cut, gaps, true);
   }
 }

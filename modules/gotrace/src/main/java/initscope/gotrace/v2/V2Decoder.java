@@ -9,7 +9,6 @@ import initscope.model.Problems;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
 import initscope.model.go.ClockSnapshot;
-import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -62,16 +61,15 @@ public final class V2Decoder {
     long[] counts = new long[256];
     List<RawGeneration> raw =
         new BatchScanner(bytes, version, problems, counts).scan(TraceFormat.HEADER_BYTES);
-    Arena arena = Arena.ofAuto();
     GenerationDecoder decoder = new GenerationDecoder(bytes, version, sizes);
     List<Parallel.Work<GenerationDecoder.Result>> work = new ArrayList<>();
     for (int i = 0; i < raw.size(); i++) {
       RawGeneration one = raw.get(i);
       boolean initial = i == 0;
-      work.add(() -> decoder.decode(one, arena, Optional.empty(), initial, this::told));
+      work.add(() -> decoder.decode(one, Optional.empty(), initial, this::told));
     }
     List<GenerationDecoder.Result> results = parallel.all(work);
-    return join(problems, counts, decoder, raw, results, arena);
+    return join(problems, counts, decoder, raw, results);
   }
 
   private void told(int size) throws CancelledException {
@@ -83,8 +81,7 @@ public final class V2Decoder {
       long[] counts,
       GenerationDecoder decoder,
       List<RawGeneration> raw,
-      List<GenerationDecoder.Result> alone,
-      Arena arena)
+      List<GenerationDecoder.Result> alone)
       throws CancelledException {
     List<Generation> generations = new ArrayList<>();
     List<ClockSnapshot> clocks = new ArrayList<>();
@@ -101,7 +98,7 @@ public final class V2Decoder {
       boolean exact =
           before.isPresent() && (!result.sound() || !before.get().fits(result.scheduler()));
       if (exact) {
-        result = decoder.decode(raw.get(i), arena, before, i == 0, size -> told(0));
+        result = decoder.decode(raw.get(i), before, i == 0, size -> told(0));
       }
       before =
           result.sound() ? Optional.of(after(before, result.scheduler(), exact)) : Optional.empty();

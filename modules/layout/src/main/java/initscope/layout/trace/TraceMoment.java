@@ -87,7 +87,8 @@ public record TraceMoment(
   public Optional<TraceMoment> next(TraceBook book) {
     long end = book.trace().endNanos();
     for (long reach = NEAR_NANOS; ; reach *= 16) {
-      List<TraceMoment> after = states(book, row, from, Math.min(end, to + reach));
+      // one that lasted no time ends where the interval begins
+      List<TraceMoment> after = states(book, row, from - 1, Math.min(end, to + reach));
       int mine = after.indexOf(this);
       if (mine >= 0 && mine + 1 < after.size()) {
         return Optional.of(after.get(mine + 1));

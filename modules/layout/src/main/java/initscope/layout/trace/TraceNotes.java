@@ -168,6 +168,12 @@ public final class TraceNotes {
           end(assists, assist, nanos);
           assist = -1;
         }
+        case LaneKind.LOST -> {
+          open.forEach(row -> end(regions, row, nanos));
+          open.clear();
+          end(assists, assist, nanos);
+          assist = -1;
+        }
         default -> {}
       }
     }

@@ -106,7 +106,9 @@ public final class TracePixels {
     for (GoTrace.Lost lost : layout.view().book().lost()) {
       int[] x = x(layout, lost);
       for (int line = (int) TraceLayout.AXIS; line < height; line++) {
-        for (int at = x[0] + Math.floorMod(-x[0] - line, HATCH); at < x[1]; at += HATCH) {
+        for (int at = x[0] + Math.floorMod(-x[0] - line, HATCH);
+            at < Math.min(x[1], width);
+            at += HATCH) {
           pixels[line * width + at] = ink;
         }
       }
@@ -119,8 +121,17 @@ public final class TracePixels {
     int right = left + layout.view().columns();
     double from = layout.view().x(lost.fromNanos());
     double to = layout.view().x(lost.toNanos());
-    int begin = (int) Math.clamp(Math.ceil(from), left, right);
-    return new int[] {begin, (int) Math.clamp(Math.ceil(to), begin, right)};
+    if (to < left || from > right) {
+      return new int[] {left, left};
+    }
+    double least = Math.min(HATCH, right - left); // however short, it is seen
+    double begin = Math.clamp(Math.ceil(from), left, right);
+    double end = Math.clamp(Math.ceil(to), begin, right);
+    if (end - begin < least) {
+      end = Math.min(right, begin + least);
+      begin = end - least;
+    }
+    return new int[] {(int) begin, (int) end};
   }
 
   private void headings(TraceLayout layout) {

@@ -4,6 +4,7 @@ import initscope.formats.perfetto.TraceEvent;
 import initscope.gotrace.TraceTrack;
 import initscope.gotrace.generation.Generation;
 import initscope.gotrace.generation.RangeKind;
+import initscope.gotrace.lane.LaneKind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -53,6 +54,11 @@ final class RangeTracks {
       }
       case RangeKind.REGION_END -> close(RangeKind.REGION_BEGIN, nanos);
       case RangeKind.ASSIST_END -> close(RangeKind.ASSIST_BEGIN, nanos);
+      case LaneKind.LOST -> {
+        while (!open.isEmpty()) {
+          pop(nanos);
+        }
+      }
       default -> {}
     }
   }
