@@ -17,6 +17,9 @@ import java.util.Optional;
 final class GenerationDecoder {
   private static final int WITH_SNAPSHOT = 25;
 
+  /// Go ends a program with more than 10,000.
+  private static final int MAX_THREADS = 20_000;
+
   private final Bytes bytes;
   private final int version;
   private final int[] sizes;
@@ -57,7 +60,14 @@ final class GenerationDecoder {
     Tables tables = new Tables(bytes, version, problems, counts);
     Streams streams = new Streams();
     for (Batch batch : raw.batches()) {
-      streams.take(batch, tables.take(batch));
+      if (!streams.take(batch, tables.take(batch))) {
+        problems.add(
+            "gotrace.threads.many",
+            Effect.LOST_FROM_HERE,
+            batch.header(),
+            "more than " + MAX_THREADS);
+        break;
+      }
     }
     boolean complete = check(raw, tables, problems);
     if (version <= TraceFormat.NEWEST) {
@@ -101,12 +111,16 @@ final class GenerationDecoder {
     private final List<List<Batch>> batches = new ArrayList<>();
     private long start = Long.MAX_VALUE;
 
-    void take(Batch batch, boolean isTable) {
+    /// Takes a batch; false where there are too many threads.
+    boolean take(Batch batch, boolean isTable) {
       start = Math.min(start, batch.timeTicks());
       if (isTable) {
-        return;
+        return true;
       }
       int row = rows.get(batch.thread());
+      if (row < 0 && batches.size() == MAX_THREADS) {
+        return false;
+      }
       if (row < 0) {
         row = batches.size();
         rows.put(batch.thread(), row);
@@ -114,6 +128,7 @@ final class GenerationDecoder {
         threads.add(batch.thread());
       }
       batches.get(row).add(batch);
+      return true;
     }
 
     List<Batch> all() {
