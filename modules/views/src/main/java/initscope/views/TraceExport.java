@@ -18,6 +18,7 @@ import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
@@ -102,7 +103,11 @@ final class TraceExport {
               sheet.getChildren().add(line(names.seen(d.view(), clock(d)), "faint"));
             });
     ImageView picture = new ImageView(view.picture().snapshot(new SnapshotParameters(), null));
-    sheet.getChildren().addAll(picture, TracePane.legend(desk.texts()));
+    FlowPane legend = TracePane.legend(desk.texts());
+    if (view.drawn().filter(d -> !d.view().book().lost().isEmpty()).isPresent()) {
+      legend.getChildren().add(TracePane.lost(desk.texts()));
+    }
+    sheet.getChildren().addAll(picture, legend);
     sheet.setPadding(new Insets(12));
     sheet.setMaxWidth(Region.USE_PREF_SIZE);
     Scene scene = new Scene(sheet, view.getWidth() + 24, -1);

@@ -100,6 +100,9 @@ final class TraceFactsPane extends FactsPane {
   private void moment(TraceBook book, TraceWords names, TraceMoment moment) {
     List<Node> rows = new ArrayList<>();
     rows.add(words(desk().texts().words().say(moment.state().key()), "host"));
+    if (moment.isLost()) {
+      rows.add(words(names.last(moment), "host"));
+    }
     String reason = names.reason(moment);
     if (!reason.isEmpty()) {
       rows.add(words(reason, "host"));

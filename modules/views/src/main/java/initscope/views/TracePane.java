@@ -25,6 +25,10 @@ final class TracePane extends ChartPane {
   private final ChoiceBox<TraceGroups.By> by = new ChoiceBox<>();
   private final ToggleButton dead;
   private final Label under = new Label();
+
+  /// What the hatching means, where there is some.
+  private final Label lost;
+
   private @Nullable TraceGoroutineGrid goroutines;
 
   TracePane(Desk desk) {
@@ -42,6 +46,7 @@ final class TracePane extends ChartPane {
     this.facts = facts;
     this.empty = empty;
     Texts texts = desk.texts();
+    lost = lost(texts);
     by.getItems().setAll(TraceGroups.By.values());
     by.setConverter(
         new StringConverter<>() {
@@ -67,7 +72,9 @@ final class TracePane extends ChartPane {
     search().setMinWidth(Region.USE_PREF_SIZE);
     under.getStyleClass().addAll("host", "small");
     under.setMinHeight(18);
-    VBox foot = new VBox(2, under, legend(texts));
+    FlowPane shapes = legend(texts);
+    shapes.getChildren().add(lost);
+    VBox foot = new VBox(2, under, shapes);
     foot.getStyleClass().add("legend");
     setBottom(foot);
     view.onDrawn(this::sync);
@@ -110,6 +117,11 @@ final class TracePane extends ChartPane {
     return legend;
   }
 
+  /// What hatching and dashed lines mean.
+  static Label lost(Texts texts) {
+    return new Label("╱╱ ╌ " + texts.words().say("trace.state.lost"));
+  }
+
   private static Region stage(TraceView view, TraceFactsPane facts, Label empty) {
     SplitPane split = new SplitPane(view, facts);
     split.setDividerPositions(0.8);
@@ -133,6 +145,9 @@ final class TracePane extends ChartPane {
     dead.setDisable(none);
     by.setValue(view.model().by());
     dead.setSelected(view.model().leavesDeadTimeOut());
+    boolean hatched = view.model().book().filter(b -> !b.lost().isEmpty()).isPresent();
+    lost.setVisible(hatched);
+    lost.setManaged(hatched);
     say(
         view.model()
             .book()

@@ -242,7 +242,12 @@ public final class TraceSvg {
       x = legend(x, y, words.say(sort.key()));
     }
     TraceSvgMarks.shape(svg, theme, TraceNotes.Sort.LOG, x + 6, y + 4, 7, true);
-    legend(x, y, words.say("trace.note.merged"));
+    x = legend(x, y, words.say("trace.note.merged"));
+    if (!layout.view().book().lost().isEmpty()) {
+      svg.rect(x, y, 18, TraceLayout.BAR, "url(#lost)", "none", "");
+      shape(TraceState.LOST, x, y, 18);
+      legend(x, y, words.say(TraceState.LOST.key()));
+    }
   }
 
   /// A word behind a shape.

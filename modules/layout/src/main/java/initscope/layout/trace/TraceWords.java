@@ -125,12 +125,7 @@ public final class TraceWords {
   /// A state in a few words; host text.
   public String describe(TraceMoment moment) {
     if (moment.isLost()) {
-      TraceMoment last = moment.toldLast();
-      String state = words.say(last.state().key());
-      String reason = reason(last);
-      return words.say(moment.state().key())
-          + " · "
-          + words.say("trace.lost.last", reason.isEmpty() ? state : state + " · " + reason);
+      return words.say(moment.state().key()) + " · " + last(moment);
     }
     List<String> parts = new ArrayList<>();
     for (String part : List.of(words.say(moment.state().key()), label(moment), reason(moment))) {
@@ -140,6 +135,14 @@ public final class TraceWords {
     }
     parts.add(Durations.of(moment.nanos()));
     return String.join(" · ", parts);
+  }
+
+  /// What was told last where the state is not known; host text.
+  public String last(TraceMoment moment) {
+    TraceMoment last = moment.toldLast();
+    String state = words.say(last.state().key());
+    String reason = reason(last);
+    return words.say("trace.lost.last", reason.isEmpty() ? state : state + " · " + reason);
   }
 
   /// The shares of a merged box in a few words.
