@@ -9,6 +9,7 @@ import initscope.verbs.Analysis;
 import initscope.verbs.Analyze;
 import initscope.verbs.Recents;
 import initscope.views.Opened;
+import initscope.views.Texts;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -53,7 +54,9 @@ final class CaptureShelf {
     String host =
         analysis.entries().captures().stream().findFirst().map(c -> c.facts().host()).orElse("");
     String name = String.join(", ", files.stream().map(Path::toString).toList());
-    TraceShelf keeper = new TraceShelf(data, jobs, failed, analysis);
+    TraceShelf keeper =
+        new TraceShelf(
+            data, jobs, failed, why -> new Texts(locale).say("trace.unread", why), analysis);
     return new Loaded(Opening.of(name, analysis, keeper), host);
   }
 

@@ -97,4 +97,33 @@ final class TraceWindowTest extends WindowRobot {
     push(KeyCode.ENTER);
     untilShown("trace");
   }
+
+  @Test
+  void whatCannotBeReadIsNotWrittenOver() throws Exception {
+    open(NOTES);
+    push(KeyCode.DOWN);
+    push(KeyCode.M);
+    until(() -> kept().marks().size() == 1);
+    TraceKept marked = seen();
+    Path aside = Files.move(data(), folder.resolve("aside"));
+    Files.writeString(data(), "not a folder");
+    interact(
+        () -> {
+          openWindow();
+          return window;
+        });
+    open(NOTES);
+    untilSaid("Marks and pins are not kept");
+    Files.delete(data());
+    Files.move(aside, data());
+    interact(() -> window.registry().run("app.language"));
+    untilSaid("就绪");
+    until(() -> texts().stream().noneMatch(t -> t.contains("正在读取 trace")));
+    push(KeyCode.M);
+    assertThat(seen().marks()).hasSize(1);
+    untilSaid("Marks and pins are not kept"); // the sentence of when it was opened
+    assertThat(kept()).isEqualTo(marked);
+    open(Files.copy(NOTES, folder.resolve("again.trace")));
+    until(() -> seen().equals(marked));
+  }
 }

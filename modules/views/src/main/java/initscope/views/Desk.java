@@ -38,6 +38,9 @@ public final class Desk {
   private History<State> history = new History<>(state());
   private boolean restoring;
 
+  /// Whether what was marked before is known. Until then nothing can be marked: it would take the place of that.
+  private boolean traceKnown;
+
   private record State(
       ViewId view,
       Selection selection,
@@ -96,6 +99,7 @@ public final class Desk {
   /// Puts something else on the desk and shows its verdict; every view points at what the verdict is about.
   public void open(Opened next) {
     restoring = true;
+    traceKnown = false;
     traceKept.set(TraceKept.NONE);
     opened.set(next);
     selection.set(Opened.selection(next.diagnosis().verdict()));
@@ -137,14 +141,27 @@ public final class Desk {
     return traceKept;
   }
 
-  /// Keeps other marks and pins. That can be undone, as going somewhere else can.
+  /// Keeps other marks and pins. That can be undone, as going somewhere else can. Nothing happens before it is known what was kept
+  /// last.
   void keep(TraceKept kept) {
-    traceKept.set(kept);
-    opened.get().keeper().keep(kept);
+    if (traceKnown) {
+      traceKept.set(kept);
+      opened.get().keeper().keep(kept);
+    }
   }
 
-  /// Marks and pins that were kept from before: there is nothing to undo about them.
+  /// Whether it is known what was kept from before of what is open.
+  boolean traceKnown() {
+    return traceKnown;
+  }
+
+  /// Marks and pins that were kept from before: there is nothing to undo about them. Told once for each opening; what was marked
+  /// since is newer.
   void knew(TraceKept kept) {
+    if (traceKnown) {
+      return;
+    }
+    traceKnown = true;
     boolean before = restoring;
     restoring = true;
     traceKept.set(kept);
@@ -177,6 +194,7 @@ public final class Desk {
     next.viewport.set(viewport.get());
     next.traceViewport.set(traceViewport.get());
     next.traceKept.set(traceKept.get());
+    next.traceKnown = traceKnown;
     next.theme.set(theme.get());
     next.evidenceShown.set(evidenceShown.get());
     next.tune = tune;

@@ -16,7 +16,8 @@ public interface TraceKeeper {
         public void keep(TraceKept kept) {}
       };
 
-  /// What was kept last; nothing where it cannot be read. Not for the FX thread.
+  /// What was kept last; nothing where it cannot be read: the keeper tells that the user itself, and keeps nothing afterwards, since
+  /// that would take the place of what could not be read. Not for the FX thread.
   TraceKept read();
 
   /// Keeps something else instead. Returns at once; what is kept later counts.

@@ -58,7 +58,8 @@ final class TraceModel {
     desk.traceKept().subscribe(this::keptOthers);
   }
 
-  private record Made(TraceBook book, TraceGroups groups, TraceGroups.By by, TraceKept kept) {}
+  private record Made(
+      TraceBook book, TraceGroups groups, TraceGroups.By by, Optional<TraceKept> kept) {}
 
   private void open(Opened next) {
     Optional<GoTrace> trace = next.trace();
@@ -75,6 +76,7 @@ final class TraceModel {
     filter = "";
     changed.run();
     TraceGroups.By wanted = by;
+    boolean known = desk.traceKnown();
     trace.ifPresent(
         t ->
             stopOpening =
@@ -86,7 +88,7 @@ final class TraceModel {
                               made,
                               made.group(wanted, Optional.empty()),
                               wanted,
-                              next.keeper().read());
+                              known ? Optional.empty() : Optional.of(next.keeper().read()));
                         },
                         this::opened));
   }
@@ -96,9 +98,7 @@ final class TraceModel {
     rows = TraceRows.of(made.book(), made.groups());
     grouped = made.by();
     found = made.groups().total();
-    if (desk.traceKept().get().equals(TraceKept.NONE)) {
-      desk.knew(made.kept());
-    }
+    made.kept().ifPresent(desk::knew);
     keptOthers();
   }
 

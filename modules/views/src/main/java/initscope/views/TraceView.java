@@ -423,8 +423,10 @@ final class TraceView extends Region implements Drawing {
 
   /// Marks the moment the chosen state began, or the one in the middle; again takes the mark away.
   void mark() {
-    long moment = chosen.get().map(TraceMoment::from).orElse(middle());
-    desk.keep(desk.traceKept().get().switchMark(moment));
+    if (model.book().isPresent()) {
+      long moment = chosen.get().map(TraceMoment::from).orElse(middle());
+      desk.keep(desk.traceKept().get().switchMark(moment));
+    }
   }
 
   /// Makes the chosen state the chosen range.
