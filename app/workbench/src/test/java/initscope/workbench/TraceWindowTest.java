@@ -7,9 +7,13 @@ import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.verbs.Analyze;
 import initscope.verbs.KeptMarks;
+import initscope.views.Opened;
+import initscope.views.TraceKeeper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
@@ -123,7 +127,43 @@ final class TraceWindowTest extends WindowRobot {
     assertThat(seen().marks()).hasSize(1);
     untilSaid("Marks and pins are not kept"); // the sentence of when it was opened
     assertThat(kept()).isEqualTo(marked);
+    interact(() -> window.registry().run("app.language"));
     open(Files.copy(NOTES, folder.resolve("again.trace")));
     until(() -> seen().equals(marked));
+  }
+
+  /// Counts how often it is asked.
+  private static final class Counting implements TraceKeeper {
+    private final AtomicInteger reads = new AtomicInteger();
+
+    @Override
+    public TraceKept read() {
+      reads.incrementAndGet();
+      return TraceKept.NONE;
+    }
+
+    @Override
+    public void keep(TraceKept kept) {}
+  }
+
+  private void show(Path file, TraceKeeper keeper) throws Exception {
+    Opened opened = Opening.of(file.toString(), Analyze.run(List.of(file), Progress.NONE), keeper);
+    interact(() -> window.show(opened));
+    push(KeyCode.CONTROL, KeyCode.DIGIT9);
+    untilSaid("The trace tells of");
+    push(KeyCode.T);
+    untilSaid("runtime.");
+    push(KeyCode.DOWN);
+  }
+
+  @Test
+  void aPageThatWasLeftDoesNothing() throws Exception {
+    Path steps = Path.of("../../modules/layout/src/test/resources/trace/steps.trace");
+    List<Counting> keepers = new ArrayList<>();
+    for (Path file : List.of(NOTES, steps, NOTES, steps)) {
+      keepers.add(new Counting());
+      show(file, keepers.getLast());
+    }
+    assertThat(keepers).extracting(k -> k.reads.get()).containsExactly(1, 1, 1, 1);
   }
 }
