@@ -123,8 +123,7 @@ final class Window extends BorderPane {
       message.setText(desk.texts().say("status.ready"));
       Window.this.show(next);
       redraw = tune::again;
-      Node first = next instanceof TuneChoose choose ? choose.first() : next;
-      first.requestFocus();
+      (next instanceof TuneChoose choose ? choose.first() : next).requestFocus();
     }
 
     @Override
@@ -153,13 +152,12 @@ final class Window extends BorderPane {
   /// The countdown of a change stands before all else, so that the task bar shows it.
   private void title() {
     if (stage != null) {
-      String name = "InitScope";
       String trial =
           tune.trial()
               .get()
               .map(t -> desk.texts().say("title.trial", tune.left().get(), t.what()) + " — ")
               .orElse("");
-      stage.setTitle(trial + name);
+      stage.setTitle(trial + "InitScope");
     }
   }
 
@@ -248,8 +246,7 @@ final class Window extends BorderPane {
 
   private void escape() {
     if (!overlay.close()) {
-      boolean left = IncidentCommands.escape(desk, Optional.ofNullable(incident));
-      if (left) {
+      if (IncidentCommands.escape(desk, Optional.ofNullable(incident))) {
         requestFocus();
       }
     }
@@ -261,6 +258,7 @@ final class Window extends BorderPane {
   }
 
   private void otherLanguage() {
+    desk.leavePage();
     boolean chinese = desk.texts().locale().getLanguage().equals("zh");
     desk = desk.in(chinese ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE);
     dress();
@@ -314,6 +312,7 @@ final class Window extends BorderPane {
   }
 
   private void showIncident() {
+    desk.leavePage();
     incident = new IncidentView(desk);
     show(incident);
     incident.takeFocus();
@@ -323,6 +322,7 @@ final class Window extends BorderPane {
   /// Puts an analysis into the window.
   void show(Opened opened) {
     message.setText(desk.texts().say("status.ready"));
+    desk.leavePage();
     desk.open(opened);
     desk.onTune(
         Offers.load().of(opened.diagnosis()).isEmpty()

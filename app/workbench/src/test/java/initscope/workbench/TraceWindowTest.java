@@ -7,11 +7,19 @@ import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.verbs.Analyze;
 import initscope.verbs.KeptMarks;
+import initscope.views.Opened;
+import initscope.views.TraceKeeper;
+import initscope.views.ViewId;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
 
 /// What stays of a trace's page when the file or the window is closed.
 final class TraceWindowTest extends WindowRobot {
@@ -123,7 +131,53 @@ final class TraceWindowTest extends WindowRobot {
     assertThat(seen().marks()).hasSize(1);
     untilSaid("Marks and pins are not kept"); // the sentence of when it was opened
     assertThat(kept()).isEqualTo(marked);
+    interact(() -> window.registry().run("app.language"));
     open(Files.copy(NOTES, folder.resolve("again.trace")));
     until(() -> seen().equals(marked));
+  }
+
+  /// Counts how often it is asked.
+  private static final class Counting implements TraceKeeper {
+    private final AtomicInteger reads = new AtomicInteger();
+
+    @Override
+    public TraceKept read() {
+      reads.incrementAndGet();
+      return TraceKept.NONE;
+    }
+
+    @Override
+    public void keep(TraceKept kept) {}
+  }
+
+  private WeakReference<Node> show(Path file, TraceKeeper keeper) throws Exception {
+    Opened opened = Opening.of(file.toString(), Analyze.run(List.of(file), Progress.NONE), keeper);
+    interact(() -> window.show(opened));
+    // no key is pressed, since the robot remembers what every event was for
+    interact(() -> window.desk().view().set(ViewId.TRACE));
+    untilSaid("The trace tells of");
+    interact(() -> window.registry().run("trace.goroutines"));
+    untilShown("trace-goroutines");
+    untilSaid("runtime.");
+    return new WeakReference<>(scene.getRoot().lookup("#incident"));
+  }
+
+  @Test
+  void aPageThatWasLeftDoesNothingAndIsForgotten() throws Exception {
+    Path steps = Path.of("../../modules/layout/src/test/resources/trace/steps.trace");
+    List<Counting> keepers = new ArrayList<>();
+    List<WeakReference<Node>> pages = new ArrayList<>();
+    for (Path file : List.of(NOTES, steps, NOTES, steps)) {
+      keepers.add(new Counting());
+      pages.add(show(file, keepers.getLast()));
+    }
+    assertThat(keepers).extracting(k -> k.reads.get()).containsExactly(1, 1, 1, 1);
+    List<WeakReference<Node>> left = pages.subList(0, 3);
+    for (int i = 0; i < 50 && left.stream().anyMatch(p -> p.get() != null); i++) {
+      System.gc();
+      WaitForAsyncUtils.waitForFxEvents();
+    }
+    assertThat(left).allMatch(p -> p.get() == null);
+    assertThat(pages.getLast().get()).isNotNull();
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import javafx.event.EventHandler;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
@@ -13,6 +14,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.util.Subscription;
 
 /// Every action of the window. Menus, palette, key bindings and help are made from it, so that none can be stale.
 public final class CommandRegistry {
@@ -85,8 +87,18 @@ public final class CommandRegistry {
 
   /// Makes the keys work in a window.
   public void listen(Scene scene) {
-    scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
-    scene.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+    EventHandler<KeyEvent> pressed = this::pressed;
+    EventHandler<KeyEvent> typed = this::typed;
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, pressed);
+    scene.addEventFilter(KeyEvent.KEY_TYPED, typed);
+    Subscription own =
+        () -> {
+          scene.removeEventFilter(KeyEvent.KEY_PRESSED, pressed);
+          scene.removeEventFilter(KeyEvent.KEY_TYPED, typed);
+        };
+    if (scene.getProperties().put(CommandRegistry.class, own) instanceof Subscription before) {
+      before.unsubscribe(); // a key runs one command
+    }
   }
 
   /// The letter of a key that ran a command must not land in the field that the command gave the focus to.

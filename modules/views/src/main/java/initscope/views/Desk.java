@@ -8,30 +8,27 @@ import initscope.model.Selection;
 import initscope.model.finding.Sentence;
 import java.util.Locale;
 import java.util.Optional;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 
 /// What all views share: what is open, what is selected, which view is shown, colours and language. A value set here is seen
-/// everywhere in the next pulse.
+/// everywhere in the next pulse. One page at a time follows a desk: see {@link #leavePage()}.
 public final class Desk {
-  private final ObjectProperty<Opened> opened = new SimpleObjectProperty<>(Opened.NOTHING);
-  private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(Selection.NONE);
-  private final ObjectProperty<ViewId> view = new SimpleObjectProperty<>(ViewId.VERDICT);
-  private final ObjectProperty<Optional<Viewport>> viewport =
-      new SimpleObjectProperty<>(Optional.empty());
+  private final Follows follows = new Follows();
+  private final ObjectProperty<Opened> opened = follows.property(Opened.NOTHING);
+  private final ObjectProperty<Selection> selection = follows.property(Selection.NONE);
+  private final ObjectProperty<ViewId> view = follows.property(ViewId.VERDICT);
+  private final ObjectProperty<Optional<Viewport>> viewport = follows.property(Optional.empty());
   private final ObjectProperty<Optional<Viewport>> traceViewport =
-      new SimpleObjectProperty<>(Optional.empty());
-  private final ObjectProperty<TraceKept> traceKept = new SimpleObjectProperty<>(TraceKept.NONE);
-  private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
+      follows.property(Optional.empty());
+  private final ObjectProperty<TraceKept> traceKept = follows.property(TraceKept.NONE);
+  private final ObjectProperty<Theme> theme = follows.property(Theme.LIGHT);
   private final Texts texts;
-  private final BooleanProperty evidenceShown = new SimpleBooleanProperty(false);
+  private final ObjectProperty<Boolean> evidenceShown = follows.property(false);
   private final Speaker speaker;
-  private final ObjectProperty<GoIndex> index = new SimpleObjectProperty<>(GoIndex.EMPTY);
+  private final ObjectProperty<GoIndex> index = follows.property(GoIndex.EMPTY);
   private final Background background;
   private Runnable stopIndexing = () -> {};
   private Optional<Runnable> tune = Optional.empty();
@@ -68,6 +65,7 @@ public final class Desk {
     traceViewport.subscribe(this::remember);
     traceKept.subscribe(this::remember);
     opened.subscribe(this::reindex);
+    follows.settle();
   }
 
   private void reindex(Opened next) {
@@ -94,6 +92,17 @@ public final class Desk {
     if (!restoring) {
       history.visit(state());
     }
+  }
+
+  /// Ends what the page shown follows here: everybody who began to follow since the last time. For before another page is made, and
+  /// before something else is opened for it; the page that is left must not be shown again.
+  public void leavePage() {
+    follows.end();
+  }
+
+  /// Does something when the page is left, such as ending what it does in the background.
+  void whenLeft(Runnable end) {
+    follows.atEnd(end);
   }
 
   /// Puts something else on the desk and shows its verdict; every view points at what the verdict is about.
@@ -175,7 +184,7 @@ public final class Desk {
   }
 
   /// Whether the evidence stands beside the view.
-  public BooleanProperty evidenceShown() {
+  public ObjectProperty<Boolean> evidenceShown() {
     return evidenceShown;
   }
 

@@ -45,6 +45,7 @@ final class TraceGoroutineGrid extends Grid<TraceGoroutine> {
     comparatorProperty().subscribe(this::ask);
     sceneProperty().subscribe(this::ask);
     desk.selection().subscribe(this::ask);
+    desk.whenLeft(() -> stop.run());
     addEventHandler(
         KeyEvent.KEY_PRESSED,
         e -> {
@@ -115,6 +116,9 @@ final class TraceGoroutineGrid extends Grid<TraceGoroutine> {
 
   /// Asks for the rows where they are seen and others than before are wanted.
   void ask() {
+    if (model.book().isEmpty()) {
+      clear();
+    }
     if (getScene() == null || model.book().isEmpty()) {
       return;
     }
@@ -135,6 +139,15 @@ final class TraceGoroutineGrid extends Grid<TraceGoroutine> {
     asked = Optional.of(next);
     stop.run();
     stop = desk.background().run(progress -> answer(next, progress), this::fill);
+  }
+
+  /// Rows of another trace mean nothing in the next one.
+  private void clear() {
+    if (asked.isPresent()) {
+      asked = Optional.empty();
+      stop.run();
+      fill(List.of());
+    }
   }
 
   private static List<TraceGoroutine> answer(Asked asked, initscope.model.Progress progress)

@@ -56,6 +56,14 @@ final class TraceModel {
   void follow() {
     desk.opened().subscribe(this::open);
     desk.traceKept().subscribe(this::keptOthers);
+    desk.whenLeft(this::stop);
+  }
+
+  private void stop() {
+    stopOpening.run();
+    stopGrouping.run();
+    stopSumming.run();
+    stopDead.run();
   }
 
   private record Made(
@@ -63,10 +71,7 @@ final class TraceModel {
 
   private void open(Opened next) {
     Optional<GoTrace> trace = next.trace();
-    stopOpening.run();
-    stopGrouping.run();
-    stopSumming.run();
-    stopDead.run();
+    stop();
     book = Optional.empty();
     rows = TraceRows.NONE;
     axis = trace.map(t -> new TraceAxis(t.startNanos(), t.endNanos())).orElse(axis);

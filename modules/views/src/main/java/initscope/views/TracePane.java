@@ -155,8 +155,8 @@ final class TracePane extends ChartPane {
             .orElse(none ? "" : desk.texts().say("trace.opening")));
     search().matches(view.model().found());
     facts.rebuild();
-    if (getCenter() instanceof TraceTable table) {
-      table.ask();
+    if (twin() instanceof TraceTable table && (twinShown() || view.model().book().isEmpty())) {
+      table.ask(); // rows of another trace mean nothing in the next one, shown or not
     }
     if (goroutines != null) {
       goroutines.ask();

@@ -36,6 +36,7 @@ final class TraceTable extends Grid<TraceTotal> {
         t -> selects(model, t));
     this.desk = desk;
     this.model = model;
+    desk.whenLeft(() -> stop.run());
     ask();
   }
 

@@ -19,6 +19,11 @@ abstract class TwinPane extends SearchPane {
 
   abstract Grid<?> makeTable();
 
+  /// The table, once it was made.
+  @Nullable Grid<?> twin() {
+    return table;
+  }
+
   /// Readies the table for being shown: by default it is searched for what was searched for before.
   void ready(Grid<?> shown) {
     shown.filter(search().text());

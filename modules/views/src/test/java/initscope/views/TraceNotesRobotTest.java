@@ -218,6 +218,37 @@ final class TraceNotesRobotTest extends ViewsRobot {
     assertThat(table.csv()).contains("main.main", "Id,Function,Created by");
   }
 
+  @Test
+  void rowsOfTheTraceBeforeAreGoneWhenAnotherIsOpened() throws Exception {
+    push(KeyCode.T);
+    Grid<TraceGoroutine> goroutines = table();
+    assertThat(goroutines.getItems()).isNotEmpty();
+    interact(() -> pane().toggleTable()); // the picture
+    interact(() -> pane().toggleTable());
+    TraceTable totals = (TraceTable) pane().twin();
+    interact(() -> pane().toggleTable());
+    GoTrace other =
+        new GoTraceDecoder()
+            .decode(
+                Bytes.of(
+                    Files.readAllBytes(Path.of("../layout/src/test/resources/trace/steps.trace"))))
+            .value();
+    interact(
+        () -> {
+          desk.open(
+              new Opened(
+                  "steps.trace",
+                  OrdersdIncident.incident(),
+                  OrdersdIncident.diagnosis(),
+                  Entries.NONE,
+                  Optional.of(other)));
+          desk.selection().set(Selection.NONE.withThread(1));
+          desk.selection().set(Selection.NONE.withGoroutine(1, java.util.OptionalLong.empty()));
+        });
+    assertThat(goroutines.getItems()).isEmpty();
+    assertThat(totals.getItems()).isEmpty();
+  }
+
   private static long sum(TraceGoroutine one) {
     return one.nanos().stream().mapToLong(Long::longValue).sum();
   }
