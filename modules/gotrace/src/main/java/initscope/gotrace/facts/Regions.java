@@ -61,36 +61,31 @@ final class Regions {
     names.clear();
     for (int row = 0; row < generation.goroutineCount(); row++) {
       told.next();
-      int lane = generation.rangeLane(row);
-      if (lane >= 0) {
-        take(generation, generation.goroutineId(row), lane);
+      if (generation.rangeLane(row) >= 0) {
+        take(generation, generation.goroutineId(row), row);
       }
     }
   }
 
-  private void take(Generation generation, long goroutine, int lane) {
+  private void take(Generation generation, long goroutine, int row) {
     Deque<Open> begun = open.computeIfAbsent(goroutine, g -> new ArrayDeque<>());
-    generation
-        .rangeLanes()
-        .visit(
-            lane,
-            Long.MIN_VALUE,
-            Long.MAX_VALUE,
-            (from, to, kind, number, reason) -> {
-              OptionalLong nanos = OptionalLong.of(generation.nanos(from));
-              if (kind == RangeKind.REGION_BEGIN) {
-                begun.push(new Open(name(generation, number), nanos));
-              } else if (kind == RangeKind.REGION_END) {
-                Open region =
-                    begun.isEmpty()
-                        ? new Open(name(generation, number), OptionalLong.empty())
-                        : begun.pop();
-                add(region, goroutine, nanos);
-              } else if (kind == LaneKind.LOST) {
-                begun.forEach(region -> lose(region, goroutine, generation.nanos(from)));
-                begun.clear();
-              }
-            });
+    generation.visitRanges(
+        row,
+        (from, to, kind, number, reason) -> {
+          OptionalLong nanos = OptionalLong.of(generation.nanos(from));
+          if (kind == RangeKind.REGION_BEGIN) {
+            begun.push(new Open(name(generation, number), nanos));
+          } else if (kind == RangeKind.REGION_END) {
+            Open region =
+                begun.isEmpty()
+                    ? new Open(name(generation, number), OptionalLong.empty())
+                    : begun.pop();
+            add(region, goroutine, nanos);
+          } else if (kind == LaneKind.LOST) {
+            begun.forEach(region -> lose(region, goroutine, generation.nanos(from)));
+            begun.clear();
+          }
+        });
     if (begun.isEmpty()) {
       open.remove(goroutine);
     }

@@ -1,6 +1,8 @@
 package initscope.gotrace.generation;
 
+import initscope.gotrace.lane.LaneKind;
 import initscope.gotrace.lane.Lanes;
+import initscope.gotrace.lane.SpanVisitor;
 import initscope.gotrace.util.ColumnReader;
 import initscope.gotrace.util.ColumnWriter;
 import initscope.gotrace.util.DamagedIndexException;
@@ -226,6 +228,15 @@ public final class Generation {
   /// The lane of a goroutine's ranges, -1 for none.
   public int rangeLane(int goroutine) {
     return rangeLane[goroutine] - 1;
+  }
+
+  /// Visits what begins and ends within a goroutine, in the order of time: kinds of {@link RangeKind}, each with when it is told, and {@link
+  /// LaneKind#LOST} where what had begun may have ended.
+  public void visitRanges(int goroutine, SpanVisitor visitor) {
+    int lane = rangeLane(goroutine);
+    if (lane >= 0) {
+      rangeLanes.visit(lane, Long.MIN_VALUE, Long.MAX_VALUE, visitor);
+    }
   }
 
   /// Its texts.

@@ -84,25 +84,17 @@ public final class GoroutineSheet {
     long[] sum = {0, -1};
     for (TraceTrack.Part part : track.parts()) {
       Generation generation = part.generation();
-      int lane = generation.rangeLane(part.lane());
-      if (lane >= 0) {
-        generation
-            .rangeLanes()
-            .visit(
-                lane,
-                Long.MIN_VALUE,
-                Long.MAX_VALUE,
-                (from, to, kind, number, reason) -> {
-                  // a later generation may tell of the beginning anew
-                  if (kind == RangeKind.ASSIST_BEGIN && sum[1] < 0) {
-                    sum[1] = generation.nanos(from);
-                  } else if ((kind == RangeKind.ASSIST_END || kind == LaneKind.LOST)
-                      && sum[1] >= 0) {
-                    sum[0] += generation.nanos(from) - sum[1];
-                    sum[1] = -1;
-                  }
-                });
-      }
+      generation.visitRanges(
+          part.lane(),
+          (from, to, kind, number, reason) -> {
+            // a later generation may tell of the beginning anew
+            if (kind == RangeKind.ASSIST_BEGIN && sum[1] < 0) {
+              sum[1] = generation.nanos(from);
+            } else if ((kind == RangeKind.ASSIST_END || kind == LaneKind.LOST) && sum[1] >= 0) {
+              sum[0] += generation.nanos(from) - sum[1];
+              sum[1] = -1;
+            }
+          });
     }
     if (sum[1] >= 0) {
       sum[0] += track.parts().getLast().generation().endNanos() - sum[1];

@@ -11,10 +11,10 @@ import initscope.model.go.ClockSnapshot;
 
 /// What a generation says beside its events: strings, stacks, samples, clocks.
 final class Tables {
-  /// Longs kept for a sample: ticks, thread, P, goroutine, stack.
   /// The tick of Linux on most machines: 64 ns. Taken where a generation was cut before it told.
   private static final long USUAL_FREQUENCY = 15_625_000;
 
+  /// Longs kept for a sample: ticks, thread, P, goroutine, stack.
   static final int SAMPLE_WIDTH = 5;
 
   private static final int MAX_FRAMES = 128;

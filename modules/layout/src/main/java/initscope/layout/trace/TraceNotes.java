@@ -103,10 +103,7 @@ public final class TraceNotes {
       ranges.begin(row, laneGoroutine.size());
       for (int part = table.firstPart(row); part < table.firstPart(row + 1); part++) {
         Generation generation = trace.generations().get(table.partGeneration(part));
-        int lane = generation.rangeLane(table.partRow(part));
-        if (lane >= 0) {
-          ranges.walk(generation, table.partGeneration(part), lane);
-        }
+        ranges.walk(generation, table.partGeneration(part), table.partRow(part));
       }
       for (int used = ranges.finish(); used > 0; used--) {
         laneGoroutine.add(row);
@@ -135,15 +132,10 @@ public final class TraceNotes {
       assist = -1;
     }
 
-    void walk(Generation generation, int place, int rangeLane) {
-      generation
-          .rangeLanes()
-          .visit(
-              rangeLane,
-              Long.MIN_VALUE,
-              Long.MAX_VALUE,
-              (from, to, kind, number, reason) ->
-                  take(kind, generation.nanos(from), place, number));
+    void walk(Generation generation, int place, int localRow) {
+      generation.visitRanges(
+          localRow,
+          (from, to, kind, number, reason) -> take(kind, generation.nanos(from), place, number));
     }
 
     private void take(int kind, long nanos, int place, int name) {

@@ -24,16 +24,9 @@ final class RangeTracks {
     RangeTracks ranges = new RangeTracks(tracks, parent);
     for (TraceTrack.Part part : track.parts()) {
       Generation generation = part.generation();
-      int lane = generation.rangeLane(part.lane());
-      if (lane >= 0) {
-        generation
-            .rangeLanes()
-            .visit(
-                lane,
-                Long.MIN_VALUE,
-                Long.MAX_VALUE,
-                (from, to, kind, number, reason) -> ranges.take(generation, from, kind, number));
-      }
+      generation.visitRanges(
+          part.lane(),
+          (from, to, kind, number, reason) -> ranges.take(generation, from, kind, number));
     }
     while (!ranges.open.isEmpty()) {
       ranges.pop(tracks.trace().endNanos());
