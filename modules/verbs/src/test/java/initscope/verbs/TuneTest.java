@@ -47,7 +47,7 @@ final class TuneTest {
 
   private static String plan(Tune tune, boolean lasting) throws Exception {
     PlanRequest request =
-        new PlanRequest(List.of(Tune.sysctl(KEY + "=3")), "", lasting, 600, OptionalLong.empty());
+        new PlanRequest(Tune.changes(List.of(KEY + "=3")), "", lasting, 600, OptionalLong.empty());
     return tune.plan(request).plan().orElseThrow().id();
   }
 
