@@ -98,7 +98,7 @@ final class TuneTest {
   void refusesWordsThatNameNoParameter() {
     for (String words :
         List.of("", "x", "=3", "a..b=1", "net.core.somaxconn=", "../etc/passwd=1")) {
-      assertThatThrownBy(() -> Tune.sysctl(words)).isInstanceOf(Failure.Usage.class);
+      assertThatThrownBy(() -> Tune.changes(List.of(words))).isInstanceOf(Failure.Usage.class);
     }
   }
 }
