@@ -1,5 +1,6 @@
 package initscope.tuning;
 
+import initscope.model.Failure;
 import initscope.model.change.HostIdentity;
 import initscope.model.change.Plan;
 import initscope.model.change.TxId;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A journal that survives a crash of the engine (an {@link Error} thrown by {@link #crashAtWrite}) because it is not part of it.
-final class MemoryJournal implements Journal {
+class MemoryJournal implements Journal {
   /// The laptop died.
   static final class LaptopDied extends Error {
     private static final long serialVersionUID = 1L;
@@ -77,7 +78,7 @@ final class MemoryJournal implements Journal {
   }
 
   @Override
-  public long sending(Sent sent) {
+  public long sending(Sent sent) throws Failure.Local {
     audit.add(new AuditRecord(audit.size(), sent, Optional.empty()));
     return audit.size() - 1;
   }
