@@ -31,7 +31,7 @@ final class TuneVerb implements Verb {
                 "tune",
                 "Changes kernel parameters of a host, on trial: without confirm the host takes them"
                     + " back.")
-            .word("plan|apply|status|confirm|rollback|audit", "what to do", true)
+            .word("ACTION", "plan, apply, status, confirm, rollback; or audit", true)
             .word("[USER@]HOST[:PORT]", "the host; for audit a PLAN or TX, or nothing", false)
             .words("KEY=VALUE|PLAN", "for plan: what to set; for apply: the plan's name", false)
             .flag("--lasting", "confirm writes it to /etc; else it holds until the next boot")

@@ -248,7 +248,7 @@ final class TuneFlow {
 
   /// Learns how a change of an earlier run stands.
   void resume(Transaction tx, SshOptions ssh) {
-    String host = tx.plan().host().address();
+    String host = tx.host().address();
     ask = Ask.of(host, ssh);
     look(host, ssh, Optional.of(tx.id()), Optional.empty());
   }
