@@ -28,7 +28,7 @@ import org.sqlite.util.LibraryLoaderUtil;
 /// A JVM that writes to the journal is killed with SIGKILL, again and again, at moments drawn by lot; the file must then be whole
 /// and hold all that was acknowledged. {@code -Dinitscope.store.kills=200} for the long run.
 class KillTest {
-  private static final int TX_PER_RUN = 1_000_000;
+  private static final long TX_PER_RUN = 1_000_000;
 
   @TempDir Path folder;
   private final SplittableRandom random = new SplittableRandom(42);
@@ -160,12 +160,13 @@ class KillTest {
     /// What the writer needs, not all that the tests have.
     private static String classPath() {
       List<String> needed = new ArrayList<>();
-      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
         String name = entry.replace('\\', '/');
         if (!name.endsWith(".jar")
             || name.contains("/jackson-")
             || name.contains("/sqlite-jdbc-")
             || name.contains("/slf4j-")
+            || name.contains("/surefire")
             || name.contains("/initscope-")) {
           needed.add(entry);
         }
