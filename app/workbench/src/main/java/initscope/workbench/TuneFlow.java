@@ -268,8 +268,8 @@ final class TuneFlow {
 
   /// Learns how a change of an earlier run stands.
   void resume(Transaction tx, SshOptions ssh) {
-    String host = tx.plan().host().address();
-    guide = Guide.of(tx.plan());
+    String host = tx.host().address();
+    guide = tx.plan().map(Guide::of).orElse(Guide.TRY);
     ask = TuneAsk.of(guide, host, ssh);
     look(host, ssh, Optional.of(tx.id()), Optional.empty());
   }
