@@ -85,7 +85,7 @@ final class TuneAuditTest {
   private static String plan(Tune tune, boolean lasting, int value) throws Exception {
     PlanRequest request =
         new PlanRequest(
-            List.of(Tune.sysctl(KEY + "=" + value)), "", lasting, 600, OptionalLong.empty());
+            Tune.changes(List.of(KEY + "=" + value)), "", lasting, 600, OptionalLong.empty());
     return tune.plan(request).plan().orElseThrow().id();
   }
 
