@@ -22,10 +22,10 @@ final class FakeHost implements AutoCloseable {
   static final String SWAPPINESS = "vm/swappiness";
   static final String RMEM = "net/ipv4/tcp_rmem";
   static final String OWN = "etc/sysctl.d/99-zz-initscope.conf";
+  private static final String BOOT_ID = "proc/sys/kernel/random/boot_id";
 
   final Path root;
   private final List<String> sh;
-  private int boots;
   int crashAt;
   boolean dropReply;
 
@@ -47,9 +47,10 @@ final class FakeHost implements AutoCloseable {
     program(
         "systemd-run",
         """
+        r=once
         for a in "$@"; do case $a in
-          --unit=*) u=${a#*=};; --on-active=*) t=${a#*=};; --timer-property=*) exit 1;; --*|-p|Nice=*) ;; *) break;; esac; shift; done
-        printf '%s\\n' "$@" >"$INITSCOPE_ROOT/run/timers/$u"
+          --unit=*) u=${a#*=};; --on-active=*) t=${a#*=};; --on-unit-inactive=*) r=again;; --timer-property=*) exit 1;; --*|-p|Nice=*) ;; *) break;; esac; shift; done
+        printf '%s\\n' $r "$@" >"$INITSCOPE_ROOT/run/timers/$u"
         """);
     program(
         "systemctl",
@@ -93,8 +94,8 @@ final class FakeHost implements AutoCloseable {
   }
 
   private void boot() throws IOException {
-    boots++;
-    write("proc/sys/kernel/random/boot_id", "boot-" + boots + "\n");
+    int boots = has(BOOT_ID) ? Integer.parseInt(read(BOOT_ID).strip().substring(5)) + 1 : 1;
+    write(BOOT_ID, "boot-" + boots + "\n");
     setSysctl(SWAPPINESS, "60");
     setSysctl(RMEM, "4096\t87380\t6291456");
   }
@@ -124,13 +125,16 @@ final class FakeHost implements AutoCloseable {
     }
   }
 
-  /// Runs every timer once, after its deadline.
+  /// Runs every timer once, after its deadline. One that does not fire again is gone before.
   void fireTimers() throws IOException {
     write("uptime", "9999999.00 0\n");
     try (Stream<Path> timers = Files.list(root.resolve("run/timers"))) {
       for (Path timer : timers.toList()) {
         List<String> words = Files.readAllLines(timer);
-        start(words.subList(1, words.size()), "");
+        if (words.getFirst().equals("once")) {
+          Files.delete(timer);
+        }
+        start(words.subList(2, words.size()), "");
       }
     }
     write("uptime", "1000.00 0\n");
