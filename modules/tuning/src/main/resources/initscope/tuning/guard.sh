@@ -60,6 +60,7 @@ staged() { P=$ROOT${TARGET%/*}/.${TARGET##*/}.initscope-$1; }
 file_one() { staged "$2"; rm -f "$P"; (umask 022; exec dd if="$D/$1.$2" of="$P" conv=fsync 2>/dev/null); }
 file_stage() { for w in before want; do if [ -e "$D/$1.$w" ]; then file_one "$1" $w || return 1; fi; done; }
 file_unstage() { staged want; w=$P; staged before; rm -f "$P" "$w"; }
+file_sync() { f=$ROOT$TARGET; [ "$BEFORE" != absent ] || f=$D/$1.removed; [ ! -e "$f" ] || fsync "$f"; }
 file_set() {
   if [ "$2" = before ] && [ "$BEFORE" = absent ]; then
     mv -f "$ROOT$TARGET" "$D/$1.removed" && fsync "$D/$1.removed"; return
@@ -105,7 +106,10 @@ undo() { # newest first, what lasts first; sets DRIFTED and LEFT
   for i in $ITEMS; do load "$i"; if [ "$PHASE" = persist ] && [ -n "$BEGUN" ]; then LASTING=1; fi; done
   for p in persist try; do for i in $SMETI; do
     load "$i"; [ "$PHASE" = "$p" ] && [ -n "$BEGUN" ] || continue
-    "${KIND}_now" "$TARGET"; [ "$V" != "$BEFORE" ] || continue
+    "${KIND}_now" "$TARGET"
+    if [ "$V" = "$BEFORE" ]; then   # perhaps restored by one that was killed before it synced
+      [ "$KIND" != file ] || file_sync "$i" || LEFT="$LEFT $TARGET"; continue
+    fi
     if [ "$p" = persist ]; then OURS=$WANT; elif [ -n "$SEEN" ]; then OURS=$AFTER; elif [ -n "$HERE" ]; then OURS=$V; else OURS=$WANT; fi
     if [ "$V" != "$OURS" ]; then   # somebody else's; in another boot a runtime value is the boot's
       if [ "$p" = persist ] || [ -n "$HERE" ]; then DRIFTED=1; fi; continue
