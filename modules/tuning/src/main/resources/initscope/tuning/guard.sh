@@ -222,7 +222,7 @@ arm() {
   start_timer || refuse 'no timer could be started'
 #pt
   { echo "$TIMER" >"$D/timer" && fsync "$D/timer"; } 2>/dev/null || refuse "cannot write $D/timer"
-  to PREP ARMED || die 10 'lost the race for the state'
+  to PREP ARMED || refuse "cannot record the state in $D"
   S=ARMED; report
 }
 apply() {
