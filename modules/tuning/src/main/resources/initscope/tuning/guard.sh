@@ -284,7 +284,10 @@ forget() {
   ID=$1; lock 30 || die 9 'another command of InitScope holds the lock'
   if locate && [ "$HELD" = "$ID" ]; then
     state; first "$D/timer"; TIMER=$V; items
-    case $S in CONFIRMED|ROLLED|DRIFT) fsync "$D/state-$S" || die 7 'cannot sync the state';; *) die 10 "state is $S";; esac
+    case $S in
+      CONFIRMED|ROLLED|DRIFT) fsync "$D/state-$S" || die 7 'cannot sync the state';;
+      *) for i in $ITEMS; do load "$i"; [ -z "$BEGUN" ] || die 10 "state is $S"; done; TIMER=${TIMER:-systemd};;   # refused, but not removed
+    esac
     disarm; if [ "$TIMER" = systemd ] && alive; then die 7 'the timer does not stop'; fi
 #pt
     mv -T "$D" "$B/tx.new" || die 7 'cannot remove the record'   # never half of a record under its own name
