@@ -167,6 +167,7 @@ remove() { # nothing of ours stays once nothing is pending
   rm -rf "$B"
 }
 refuse() { items; disarm; remove; die 5 "$1"; }
+release() { N=$ID; ID=$HELD; first "$D/timer"; TIMER=${V:-systemd}; items; disarm; ID=$N; TIMER=; } # what the last change armed
 open() { # ID; takes the lock and finds the transaction
   ID=$1; lock 30 || die 9 'another command of InitScope holds the lock'
   bootid; locate || die 10 'no change is pending'
@@ -194,8 +195,9 @@ arm() {
   if locate; then
     state; first "$D/owner"
     case $S in
-      PREP) items; V=$ID; ID=$HELD; TIMER=systemd; N=$V; disarm; ID=$N; TIMER=; rm -rf "$D";;
-      CONFIRMED|ROLLED|DRIFT) fsync "$D/state-$S" && mv -T "$D" "$B/done-$HELD" || die 5 'cannot put the last change aside';;
+      PREP) release; rm -rf "$D";;
+      CONFIRMED|ROLLED|DRIFT) fsync "$D/state-$S" || die 5 'cannot sync the last change'; release
+        mv -T "$D" "$B/done-$HELD" || die 5 'cannot put the last change aside';;
       *) W=$V; first "$D/deadline"; uptime; die 10 "another change is pending: $HELD by $W, state $S, taken back in $((V - NOW)) s unless confirmed";;
     esac
   fi
