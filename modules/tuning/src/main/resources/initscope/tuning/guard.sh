@@ -293,6 +293,7 @@ forget() {
     disarm; if [ "$TIMER" = systemd ] && alive; then die 7 'the timer does not stop'; fi
 #pt
     mv -T "$D" "$B/tx.new" || die 7 'cannot remove the record'   # never half of a record under its own name
+    { : >"$B/tx.new/gone" && fsync "$B/tx.new/gone"; } 2>/dev/null || die 7 'cannot sync the removal'   # a new file: its sync takes the rename along
     remove
   elif archived "$ID"; then rm -rf "$D"; fi
   locate || for B in "$ETC" "$RUN"; do D=$B/tx; [ ! -d "$B" ] || remove; done   # also what a killed arm left

@@ -43,7 +43,12 @@ record ChangeRow(
   ///
   /// @param path below the root
   /// @param foreign what somebody else would write there
-  record Place(String path, String foreign) {}
+  record Place(String path, String foreign) {
+    @Override
+    public String toString() {
+      return path;
+    }
+  }
 
   private static final Place SWAPPINESS = new Place("proc/sys/" + FakeHost.SWAPPINESS, "33\n");
   private static final Place RMEM = new Place("proc/sys/" + FakeHost.RMEM, "1\t2\t3\n");

@@ -57,8 +57,8 @@ class GeneratedSchedulesTest {
               + " s, violations "
               + wrong.size());
     }
-    wrong.stream().limit(40).forEach(System.err::println);
-    assertThat(wrong).isEmpty();
+    java.nio.file.Files.write(java.nio.file.Path.of("/tmp/wrong.txt"), wrong);
+    assertThat(wrong.size()).isZero();
     assertThat(schedules).isGreaterThanOrEqualTo(5000);
   }
 }

@@ -1,5 +1,6 @@
 package initscope.tuning;
 
+import initscope.model.change.TxId;
 import initscope.model.change.TxState;
 import initscope.tuning.ChangeRow.Place;
 import initscope.tuning.journal.Transaction;
@@ -18,10 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// What must hold, after each thing that happens on the host and at the end.
 ///
-/// At the end the run is also compared with the protocol's model: whether the user was told last that the change is kept, what the
-/// journal says (what needs a person, and drift, count as rolled back), whether the runtime values and the files are old, ours or
-/// somebody else's, and whether the host still holds a record, must together be an {@link Ending} that the model reaches with at most
-/// the faults that happened. A call that fails counts as a kill of its verb; a second computer's verb that ends one that hangs as a
+/// At the end the run is also compared with the protocol's model: whether the user was told last, or can read in the journal, that the
+/// change is kept, what the journal says (what needs a person, and drift, count as rolled back), whether the runtime values and the
+/// files are old, ours or somebody else's, and whether the host still holds a record, must together be an {@link Ending} that the
+/// model reaches with at most the faults that happened. A change that was refused before its intent is not in the model. A call that fails counts as a kill of its verb; a second computer's verb that ends one that hangs as a
 /// kill and a rollback by the other.
 final class ScheduleOracle {
   static final String BOOT = "boot";
@@ -72,11 +73,28 @@ final class ScheduleOracle {
     return host.has("etc/.initscope/tx/id") ? "etc/.initscope/tx" : "run/initscope/tx";
   }
 
-  private static String state(Tree host) {
-    return STATES.stream()
-        .filter(s -> host.has(record(host) + "/state-" + s) && host.has(record(host) + "/id"))
-        .findFirst()
-        .orElse("NONE");
+  /// State of our change, also where the host put it aside for a later one.
+  private String state(Tree host) {
+    for (String folder : List.of(record(host), aside("etc/.initscope"), aside("run/initscope"))) {
+      if (isOurs(host, folder)) {
+        return STATES.stream()
+            .filter(s -> host.has(folder + "/state-" + s))
+            .findFirst()
+            .orElse("NONE");
+      }
+    }
+    return "NONE";
+  }
+
+  private boolean isOurs(Tree host, String folder) {
+    String id = host.text(folder + "/id").orElse("").strip();
+    return journal.all.keySet().stream().anyMatch(i -> i.hex().equals(id));
+  }
+
+  private String aside(String folder) {
+    return folder
+        + "/done-"
+        + journal.all.keySet().stream().findFirst().map(TxId::hex).orElse("none");
   }
 
   private boolean kept() {
@@ -169,10 +187,8 @@ final class ScheduleOracle {
     for (Transaction tx : journal.open()) {
       wrong("at rest: open: " + tx.state() + " " + tx.note());
     }
-    boolean ourRecord =
-        journal.all.keySet().stream()
-            .anyMatch(id -> host.text(record(host) + "/id").orElse("").strip().equals(id.hex()));
-    if (OPEN.contains(state(host)) && ourRecord) {
+    boolean ourRecord = !state(host).equals("NONE");
+    if (OPEN.contains(state(host))) {
       wrong("at rest: the host is in " + state(host));
     }
     for (Place place : places()) {
@@ -194,7 +210,7 @@ final class ScheduleOracle {
     ending =
         Optional.of(
             new Ending(
-                confirmedTold,
+                confirmedTold || written.equals("CONFIRMED"),
                 written,
                 value(host, prepared.row().runtime()),
                 value(host, prepared.row().files()),
@@ -234,7 +250,7 @@ final class ScheduleOracle {
             lasting + " " + budget,
             k -> new ProtocolModel(Set.of(), lasting).explore(budget).endings());
     return ending
-        .filter(e -> !allowed.contains(e))
+        .filter(e -> !journal.all.isEmpty() && !allowed.contains(e))
         .map(e -> "the model does not allow " + e + " with faults " + budget);
   }
 }

@@ -137,7 +137,10 @@ final class ScheduleRun {
       timers(Faults.NONE, Optional.empty());
     }
     for (int round = 0; round < ROUNDS; round++) {
-      boolean done = asUser(this::comeBack) && journal.open().isEmpty();
+      boolean done =
+          asUser(this::comeBack)
+              && journal.all.values().stream()
+                  .allMatch(t -> t.forgotten() || t.state() == TxState.NEEDS_PERSON);
       timers(Faults.NONE, Optional.empty());
       if (done) {
         return;
