@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /// What of a host's files would outlive a loss of power.
@@ -194,10 +195,9 @@ final class Disk {
 
   /// The host's files after a loss of power. This disk stays as it was: {@link #reset} it.
   Tree afterPowerLoss(Tree now, Survival survival, RandomGenerator random) {
-    Map<String, Inode> names = new HashMap<>(lasting);
     Map<Group, Integer> cut = new EnumMap<>(Group.class);
     for (Group group : Group.values()) {
-      int all = (int) pending.stream().filter(r -> r.groups().contains(group)).count();
+      int all = pendingIn(group);
       int kept =
           switch (survival) {
             case NOTHING -> 0;
@@ -206,6 +206,33 @@ final class Disk {
           };
       cut.put(group, kept);
     }
+    return kept(
+        now,
+        cut,
+        () ->
+            survival == Survival.EVERYTHING || (survival == Survival.SOME && random.nextBoolean()));
+  }
+
+  /// All that may be there after a loss of power, when of each group either everything or nothing lasts that was not synced.
+  Set<Tree> allAfterPowerLoss(Tree now) {
+    Set<Tree> all = new HashSet<>();
+    for (int bits = 0; bits < 1 << Group.values().length; bits++) {
+      Map<Group, Integer> cut = new EnumMap<>(Group.class);
+      for (Group group : Group.values()) {
+        boolean lasts = (bits >> group.ordinal() & 1) == 1;
+        cut.put(group, lasts ? pendingIn(group) : 0);
+      }
+      all.add(kept(now, cut, () -> false));
+    }
+    return all;
+  }
+
+  private int pendingIn(Group group) {
+    return (int) pending.stream().filter(r -> r.groups().contains(group)).count();
+  }
+
+  private Tree kept(Tree now, Map<Group, Integer> cut, BooleanSupplier bytesLast) {
+    Map<String, Inode> names = new HashMap<>(lasting);
     Map<Group, Integer> seen = new EnumMap<>(Group.class);
     for (Rename rename : pending) {
       boolean stays = true;
@@ -219,13 +246,8 @@ final class Disk {
     }
     Map<String, String> files = new TreeMap<>();
     names.forEach(
-        (path, inode) -> {
-          boolean whole =
-              inode.synced
-                  || survival == Survival.EVERYTHING
-                  || (survival == Survival.SOME && random.nextBoolean());
-          files.put(path, whole ? inode.entry : "f");
-        });
+        (path, inode) ->
+            files.put(path, inode.synced || bytesLast.getAsBoolean() ? inode.entry : "f"));
     return now.withLasting(files);
   }
 }

@@ -228,16 +228,12 @@ final class ScheduleOracle {
     return Value.OLD;
   }
 
-  /// Nothing that was not synced is there any more, and the host was booted.
+  /// What was told or written down as kept must be there after a loss of power; {@link #step} saw to the rest.
   void afterPowerLoss(Tree host, boolean confirmedTold) {
-    for (Place place : places()) {
-      Value is = prepared.value(host, place);
-      boolean old = is == Value.OLD || is == Value.BOOT;
-      if (old && confirmedTold && !isRuntime(place)) {
-        wrong("after a loss of power: told kept, but old in " + place.path());
-      }
-      if (is == Value.OURS && !kept()) {
-        wrong("after a loss of power: ours in " + place.path() + ", not confirmed");
+    toldKept = confirmedTold;
+    for (Place place : prepared.row().files()) {
+      if (kept() && prepared.value(host, place) == Value.OLD) {
+        wrong("after a loss of power: told or written down as kept, but old in " + place.path());
       }
     }
   }

@@ -76,8 +76,20 @@ final class ScheduleRun {
       budget = budget.plus(What.REBOOT.cost);
     }
     oracle.atRest(tree, confirmedTold);
-    oracle.afterPowerLoss(lost(Disk.Survival.NOTHING), confirmedTold);
+    losePower();
     return new Shown(List.copyOf(fired), sent, journal.writes(), oracle, budget);
+  }
+
+  /// Whenever the power fails: nothing may hang on what was not synced.
+  private void losePower() throws Failure {
+    if (!disk.dirty()) {
+      return;
+    }
+    for (Tree left : disk.allAfterPowerLoss(tree)) {
+      Tree up = runs.reboot(left, Faults.NONE).after();
+      oracle.step(left, up, ScheduleOracle.BOOT);
+      oracle.afterPowerLoss(up, confirmedTold);
+    }
   }
 
   private interface Deed {
@@ -181,11 +193,12 @@ final class ScheduleRun {
 
   // --- what happens to the host ---------------------------------------------------------------
 
-  private void accept(Outcome outcome, String how) {
+  private void accept(Outcome outcome, String how) throws Failure {
     Tree before = tree;
     tree = outcome.after();
     disk.follow(outcome.log(), tree);
     oracle.step(before, tree, how);
+    losePower();
   }
 
   private void timers(Faults faults, Optional<Fault> why) throws Failure {
