@@ -139,7 +139,7 @@ start_timer() {
     TIMER=systemd; if alive; then return 0; fi
   fi
   TIMER=at; if command -v at >/dev/null && alive; then
-    V=$(echo "while ! /bin/sh $B/guard rollback $ID at; do sleep 60; done" | at now + $(((WINDOW + 59) / 60)) minutes 2>&1) || return 1
+    V=$(echo "while [ -e $B/guard ] && ! /bin/sh $B/guard rollback $ID at; do sleep 60; done" | at now + $(((WINDOW + 59) / 60)) minutes 2>&1) || return 1
     V=${V##*job }; TIMER="at ${V%% *}"; return 0
   fi
   return 1
