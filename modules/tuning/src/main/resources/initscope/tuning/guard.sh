@@ -6,6 +6,7 @@
 #       8 somebody else changed a value, 9 busy, 10 not in this state, 75 not due yet.
 # Tools of CentOS 7 only. The state is the name of one file; renaming it under flock is the decision, fsync makes it last.
 # /proc/sys is read by cat: some shells read byte by byte, and the kernel answers only the first read.
+# Files are made by true, not by ":": a shell ends, untidied, when a special builtin cannot open its file.
 # Lines "#pt" are where tests kill it.
 set -u
 umask 077
@@ -91,7 +92,7 @@ do_phase() { # PHASE; status 0, or 1 with WHY
       WHY="$TARGET is '$V', it was '$BEFORE' when the plan was made"; return 1
     fi
 #pt
-    { : >"$D/$i.begin" && fsync "$D/$i.begin"; } 2>/dev/null || { WHY="cannot record the start of $TARGET"; return 1; }
+    { true >"$D/$i.begin" && fsync "$D/$i.begin"; } 2>/dev/null || { WHY="cannot record the start of $TARGET"; return 1; }
 #pt
     "${KIND}_set" "$i" want || { WHY="the host refused '$WANT' for $TARGET"; return 1; }
 #pt
@@ -207,7 +208,7 @@ arm() {
   mkdir -p "$B" && mkdir "$N" && uptime || die 5 "cannot write below $B"
   { printf '%s\n' "$SELF" >"$B/guard.new" && fsync "$B/guard.new" && mv -fT "$B/guard.new" "$B/guard" && fsync "$B/guard"; } 2>/dev/null || refuse "cannot write $B/guard"
 #pt
-  { write_items "$@" && echo "$OWNER" >"$N/owner" && echo "$BOOT" >"$N/boot" && echo $((NOW + WINDOW)) >"$N/deadline" && echo "$ID" >"$N/id" && : >"$N/state-PREP" &&
+  { write_items "$@" && echo "$OWNER" >"$N/owner" && echo "$BOOT" >"$N/boot" && echo $((NOW + WINDOW)) >"$N/deadline" && echo "$ID" >"$N/id" && true >"$N/state-PREP" &&
     fsync "$N/owner" && fsync "$N/boot" && fsync "$N/deadline" && fsync "$N/id" && fsync "$N/state-PREP"; } 2>/dev/null || refuse "cannot write $N"
 #pt
   mv -T "$N" "$D" && fsync "$D/id" || refuse "cannot write $D"
@@ -293,7 +294,7 @@ forget() {
     disarm; if [ "$TIMER" = systemd ] && alive; then die 7 'the timer does not stop'; fi
 #pt
     mv -T "$D" "$B/tx.new" || die 7 'cannot remove the record'   # never half of a record under its own name
-    { : >"$B/tx.new/gone" && fsync "$B/tx.new/gone"; } 2>/dev/null || die 7 'cannot sync the removal'   # a new file: its sync takes the rename along
+    { true >"$B/tx.new/gone" && fsync "$B/tx.new/gone"; } 2>/dev/null || die 7 'cannot sync the removal'   # a new file: its sync takes the rename along
     remove
   elif archived "$ID"; then rm -rf "$D"; fi
   locate || for B in "$ETC" "$RUN"; do D=$B/tx; [ ! -d "$B" ] || remove; done   # also what a killed arm left
