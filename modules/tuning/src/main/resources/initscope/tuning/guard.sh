@@ -147,7 +147,8 @@ start_timer() {
 }
 disarm() { # only after a final state was synced; the timer goes last, because it finishes what is interrupted here
 #pt
-  if [ -e "$UNITS/$UNIT" ] && [ "$B" = "$ETC" ]; then rm -f "$UNITS/sysinit.target.wants/$UNIT" "$UNITS/$UNIT"; fi
+  f=$UNITS/sysinit.target.wants/$UNIT   # the first to be made: half a boot guard has it too
+  if [ "$B" = "$ETC" ] && { [ -e "$UNITS/$UNIT" ] || [ -L "$f" ]; }; then rm -f "$UNITS/.$UNIT.tmp" "$f" "$UNITS/$UNIT"; fi
   for i in $ITEMS; do load "$i"; "${KIND}_unstage" "$i"; done
 #pt
   case $TIMER in systemd) systemctl stop "initscope-$ID.timer" >/dev/null 2>&1;; 'at '*) atrm "${TIMER#at }" >/dev/null 2>&1;; esac
@@ -205,7 +206,7 @@ arm() {
   if [ "$KEEP" = etc ]; then B=$ETC; else B=$RUN; fi
   D=$B/tx; N=$B/tx.new; rm -rf "$N"
 #pt
-  mkdir -p "$B" && mkdir "$N" && uptime || die 5 "cannot write below $B"
+  mkdir -p "$B" && mkdir "$N" && uptime || refuse "cannot write below $B"
   { printf '%s\n' "$SELF" >"$B/guard.new" && fsync "$B/guard.new" && mv -fT "$B/guard.new" "$B/guard" && fsync "$B/guard"; } 2>/dev/null || refuse "cannot write $B/guard"
 #pt
   { write_items "$@" && echo "$OWNER" >"$N/owner" && echo "$BOOT" >"$N/boot" && echo $((NOW + WINDOW)) >"$N/deadline" && echo "$ID" >"$N/id" && true >"$N/state-PREP" &&
