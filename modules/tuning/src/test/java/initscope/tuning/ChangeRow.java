@@ -85,6 +85,14 @@ record ChangeRow(
               List.of(Bench.set("vm.swappiness", "1")),
               List.of(Bench.set("vm.swappiness", "7")),
               List.of(SWAPPINESS),
+              List.of(OWN)),
+          new ChangeRow(
+              "sysctl under atd",
+              true,
+              FakeHost::useAt,
+              List.of(Bench.set("vm.swappiness", "1")),
+              List.of(Bench.set("vm.swappiness", "7")),
+              List.of(SWAPPINESS),
               List.of(OWN)));
 
   /// A row with its host and plans.

@@ -164,7 +164,7 @@ final class ScheduleOracle {
   }
 
   private void stuck(Tree host, List<Place> ours, String how) {
-    boolean timer = !host.below("run/timers/").isEmpty() || !host.below("var/spool/at/").isEmpty();
+    boolean timer = timer(host);
     boolean unit =
         host.has("etc/systemd/system/initscope-guard.service")
             && host.has("etc/systemd/system/sysinit.target.wants/initscope-guard.service");
@@ -178,6 +178,10 @@ final class ScheduleOracle {
     if (file && !unit) {
       wrong("after " + how + ": a boot would leave our file: no unit in state " + state(host));
     }
+  }
+
+  private static boolean timer(Tree host) {
+    return !host.below("run/timers/").isEmpty() || !host.below("var/spool/at/").isEmpty();
   }
 
   // --- at the end -----------------------------------------------------------------------------
@@ -199,7 +203,7 @@ final class ScheduleOracle {
         wrong("at rest: told or written down as kept, but old in " + place.path());
       }
     }
-    if (!host.below("run/timers/").isEmpty()) {
+    if (timer(host)) {
       wrong("at rest: a timer is armed");
     }
     String written =
