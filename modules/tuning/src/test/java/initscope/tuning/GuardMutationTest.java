@@ -57,7 +57,7 @@ class GuardMutationTest {
               0,
               Act.NOTHING,
               List.of(What.KILL),
-              "    { : >\"$D/$i.begin\" && fsync \"$D/$i.begin\"; } 2>/dev/null ||",
+              "    { true >\"$D/$i.begin\" && fsync \"$D/$i.begin\"; } 2>/dev/null ||",
               "    : ||"),
           mutant(
               "what is not ours is left alone",
@@ -171,7 +171,7 @@ class GuardMutationTest {
               0,
               Act.ROLLBACK,
               List.of(What.KILL, What.POWER, What.OTHER_ROLLS_BACK),
-              "    { : >\"$B/tx.new/gone\" && fsync \"$B/tx.new/gone\"; } 2>/dev/null ||",
+              "    { true >\"$B/tx.new/gone\" && fsync \"$B/tx.new/gone\"; } 2>/dev/null ||",
               "    : ||"));
 
   @Test

@@ -206,6 +206,7 @@ final class ScheduleOracle {
     if (timer(host)) {
       wrong("at rest: a timer is armed");
     }
+    leftBehind(host);
     String written =
         journal.all.values().stream()
             .map(t -> t.state() == TxState.CONFIRMED ? "CONFIRMED" : "ROLLED")
@@ -219,6 +220,19 @@ final class ScheduleOracle {
                 value(host, prepared.row().runtime()),
                 value(host, prepared.row().files()),
                 ourRecord));
+  }
+
+  /// Nothing of ours stays beside a target, and no unit.
+  private void leftBehind(Tree host) {
+    for (String folder : List.of("etc/systemd/", "etc/sysctl.d/")) {
+      for (String path : host.below(folder)) {
+        boolean target = places().stream().anyMatch(p -> p.path().equals(path));
+        boolean folderOfUnits = path.endsWith("sysinit.target.wants");
+        if (!target && !folderOfUnits && !prepared.before().has(path)) {
+          wrong("at rest: left behind: " + path);
+        }
+      }
+    }
   }
 
   private Value value(Tree host, List<Place> where) {
