@@ -297,7 +297,7 @@ forget() {
     mv -T "$D" "$B/tx.new" || die 7 'cannot remove the record'   # never half of a record under its own name
     { true >"$B/tx.new/gone" && fsync "$B/tx.new/gone"; } 2>/dev/null || die 7 'cannot sync the removal'   # a new file: its sync takes the rename along
     remove
-  elif archived "$ID"; then rm -rf "$D"; fi
+  elif archived "$ID"; then rm -rf "$D" || die 7 'cannot remove the record'; fi
   locate || for B in "$ETC" "$RUN"; do D=$B/tx; [ ! -d "$B" ] || remove; done   # also what a killed arm left
   echo 'initscope-guard 1'; echo 'state NONE'; echo end
 }
