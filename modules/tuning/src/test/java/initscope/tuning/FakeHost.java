@@ -182,7 +182,8 @@ final class FakeHost implements AutoCloseable {
     try (Stream<Path> jobs = Files.list(spool)) {
       for (Path job : jobs.sorted().toList()) {
         Files.deleteIfExists(root.resolve("slept"));
-        if (start(List.of("-c", Files.readString(job)), "").exit() == 0) {
+        // atd knows one shell only; others may have a sleep of their own.
+        if (start(shell("/bin/sh"), List.of("-c", Files.readString(job)), "").exit() == 0) {
           Files.deleteIfExists(job);
         }
       }
@@ -237,7 +238,11 @@ final class FakeHost implements AutoCloseable {
   }
 
   private Reply start(List<String> words, String input) throws IOException {
-    List<String> argv = new ArrayList<>(sh);
+    return start(sh, words, input);
+  }
+
+  private Reply start(List<String> shell, List<String> words, String input) throws IOException {
+    List<String> argv = new ArrayList<>(shell);
     argv.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(argv);
     Path err = root.resolve("stderr");

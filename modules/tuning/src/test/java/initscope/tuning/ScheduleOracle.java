@@ -206,7 +206,6 @@ final class ScheduleOracle {
     if (timer(host)) {
       wrong("at rest: a timer is armed");
     }
-    leftBehind(host);
     String written =
         journal.all.values().stream()
             .map(t -> t.state() == TxState.CONFIRMED ? "CONFIRMED" : "ROLLED")
@@ -222,8 +221,8 @@ final class ScheduleOracle {
                 ourRecord));
   }
 
-  /// Nothing of ours stays beside a target, and no unit.
-  private void leftBehind(Tree host) {
+  /// Nothing of ours stays beside a target, and no unit. After a loss of power something may: no removal is synced for its own sake.
+  void leftBehind(Tree host) {
     for (String folder : List.of("etc/systemd/", "etc/sysctl.d/")) {
       for (String path : host.below(folder)) {
         boolean target = places().stream().anyMatch(p -> p.path().equals(path));

@@ -76,6 +76,9 @@ final class ScheduleRun {
       budget = budget.plus(What.REBOOT.cost);
     }
     oracle.atRest(tree, confirmedTold);
+    if (budget.powerLosses() == 0) {
+      oracle.leftBehind(tree);
+    }
     losePower();
     return new Shown(List.copyOf(fired), sent, journal.writes(), oracle, budget);
   }
