@@ -30,6 +30,10 @@ class MemoryJournal implements Journal {
   boolean crashAfter;
   private int writes;
 
+  int writes() {
+    return writes;
+  }
+
   private void write(Runnable change) {
     writes++;
     boolean now = crashAtWrite > 0 && writes == crashAtWrite;
