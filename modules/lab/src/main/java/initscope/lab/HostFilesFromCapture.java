@@ -117,7 +117,7 @@ final class HostFilesFromCapture {
   private void unitFile(String path, StringBuilder text) throws IOException {
     if (!path.isEmpty()) {
       boolean gap = text.length() > 1 && text.charAt(text.length() - 2) == '\n';
-      tree.write(path.substring(1), text.substring(0, text.length() - (gap ? 1 : 0)));
+      tree.write(path, text.substring(0, text.length() - (gap ? 1 : 0)));
     }
   }
 

@@ -33,7 +33,9 @@ final class RecordedHostTest {
   }
 
   private String run(String... argv) throws Exception {
-    Process process = LabProcess.start(host.tree(), List.of(argv));
+    List<String> command = new java.util.ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\"", "sh"));
+    command.addAll(List.of(argv));
+    Process process = LabProcess.start(host.tree(), command);
     process.getOutputStream().close();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -68,7 +70,7 @@ final class RecordedHostTest {
     assertThat(run("systemctl", "show", "-p", asked, UNIT))
         .contains(
             "NeedDaemonReload=no\n",
-            "Environment=TAX_DISTRICTS=400000 GODEBUG=inittrace=1\n",
+            "Environment=GODEBUG=inittrace=1 TAX_DISTRICTS=400000\n",
             "LimitNOFILE=65536\n");
     host.reboot();
     assertThat(run("systemctl", "show", "-p", "Environment,DropInPaths", UNIT))

@@ -1,5 +1,5 @@
 # Reads the files of one unit as systemd does and prints what systemctl show would tell of the settings in them.
-# awk -v unit=NAME -v version=NUMBER -f unit.awk FRAGMENT DROP-IN...
+# awk -v unit=NAME -v version=NUMBER [-v part=1] -f unit.awk FRAGMENT DROP-IN...; part: one drop-in alone.
 function show(name, value) { if (!(name in shown)) order[++count] = name; shown[name] = value }
 function add(name, value) {
   if (value == "") show(name, "")
@@ -56,7 +56,7 @@ function limit(name, text,   colon) {
   if (version >= 230) show(name "Soft", colon ? substr(text, 1, colon - 1) : text)
 }
 function setting(name, value) {
-  if (name == "Environment") { environment(value); hasEnvironment = 1 }
+  if (name == "Environment") environment(value)
   else if (name == "EnvironmentFile") add("EnvironmentFiles", value == "" ? "" : (value ~ /^-/ ? substr(value, 2) " (ignore_errors=yes)" : value " (ignore_errors=no)"))
   else if (name ~ /^(After|Before|Wants|Requires|RequiresMountsFor)$/) add(name, value)
   else if (name ~ /^Limit[A-Z]+$/) limit(name, value)
@@ -77,6 +77,7 @@ section != "[Install]" {
   setting(name, value)
 }
 END {
-  if (hasEnvironment) { text = ""; for (i = 1; i <= variables; i++) text = text (i > 1 ? " " : "") variableAt[i]; show("Environment", text) }
+  # A recorded unit may have had variables from a drop-in that a boot took away: files alone say which there are.
+  if (unit ~ /\.service$/ && !part) { text = ""; for (i = 1; i <= variables; i++) text = text (i > 1 ? " " : "") variableAt[i]; show("Environment", text) }
   for (i = 1; i <= count; i++) print order[i] "=" shown[order[i]]
 }

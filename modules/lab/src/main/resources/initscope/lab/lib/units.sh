@@ -69,8 +69,8 @@ generators() { # units of /etc/fstab
 
 property() { # UNIT NAME: sets V to what its files say, else to its default
   V=
-  while IFS= read -r f; do case $f in "$2="*) V=${f#*=} ;; esac; done <"$P/loaded/$1"
-  [ -n "$V" ] || [ ! -r "$L/base/$1" ] || while IFS= read -r f; do case $f in "$2="*) V=${f#*=} ;; esac; done <"$L/base/$1"
+  while IFS= read -r line; do case $line in "$2="*) V=${line#*=} ;; esac; done <"$P/loaded/$1"
+  [ -n "$V" ] || [ ! -r "$L/base/$1" ] || while IFS= read -r line; do case $line in "$2="*) V=${line#*=} ;; esac; done <"$L/base/$1"
 }
 
 group() { # UNIT: sets G to its control group, empty where it has none
