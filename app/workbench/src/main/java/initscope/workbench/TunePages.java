@@ -96,8 +96,9 @@ final class TunePages {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of(texts.say("tune.what"), texts.say("tune.now"), texts.say("tune.will")));
     for (PlanItem item : plan.items()) {
-      if (item.phase() == PlanItem.Phase.TRY) {
-        rows.add(List.of(Trial.name(item.target()), item.before(), item.want()));
+      if (item.phase() != PlanItem.Phase.PERSIST) {
+        GuardItem shown = GuardItem.planned(item);
+        rows.add(List.of(shown.name(), shown.show(item.before()), shown.show(item.want())));
       }
     }
     return rows;
@@ -138,7 +139,9 @@ final class TunePages {
     list.getChildren().add(TunePage.words("✓  " + texts.say("tune.proof.armed")));
     for (GuardItem item : trial.tried()) {
       list.getChildren()
-          .add(TunePage.words("✓  " + texts.say("tune.proof.value", Trial.name(item), item.now())));
+          .add(
+              TunePage.words(
+                  "✓  " + texts.say("tune.proof.value", item.name(), item.show(item.now()))));
     }
     list.getChildren().add(TunePage.words("✓  " + texts.say("tune.proof.login")));
     return list;
@@ -152,7 +155,8 @@ final class TunePages {
             texts.say("tune.was"),
             texts.say("tune.wanted"),
             texts.say("tune.now")));
-    items.forEach(i -> rows.add(List.of(Trial.name(i), i.before(), i.want(), i.now())));
+    items.forEach(
+        i -> rows.add(List.of(i.name(), i.show(i.before()), i.show(i.want()), i.show(i.now()))));
     return rows;
   }
 
@@ -195,7 +199,7 @@ final class TunePages {
   private List<List<String>> back(Trial trial) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of(texts.say("tune.what"), texts.say("tune.now"), texts.say("tune.will")));
-    trial.tried().forEach(i -> rows.add(List.of(Trial.name(i), i.now(), i.before())));
+    trial.tried().forEach(i -> rows.add(List.of(i.name(), i.show(i.now()), i.show(i.before()))));
     return rows;
   }
 
@@ -208,7 +212,10 @@ final class TunePages {
           page.section(
               "tune.values",
               TunePage.values(
-                  values(status.items().stream().filter(i -> i.phase().equals("try")).toList()))));
+                  values(
+                      status.items().stream()
+                          .filter(i -> !i.phase().equals("persist"))
+                          .toList()))));
     }
     page.buttons(TunePage.button("tune-leave", texts.say("tune.done"), flow::leave));
     return page;

@@ -430,7 +430,7 @@ report() {
     for i in $ITEMS; do
       load "$i"; "${KIND}_now" "$TARGET"
       echo "item $i $KIND $PHASE $TARGET"; echo "before $BEFORE"; echo "want $WANT"; [ -z "$SEEN" ] || echo "after $AFTER"
-      [ -z "$BEGUN" ] || echo begun; echo "now $V"
+      [ -z "$BEGUN" ] || echo begun; [ -z "$FORWARD" ] || echo "by $FORWARD"; echo "now $V"
     done
   fi
   echo end
