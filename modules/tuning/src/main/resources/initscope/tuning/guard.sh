@@ -148,6 +148,10 @@ dropin_set() {
 #pt
   [ "$2" = want ] || rm -f "$D/$1.restarted"
 }
+dropin_end() { # the file of the trial, once another says the same for good; systemd must not be left to find it gone
+  rm -f "$ROOT$TARGET"; rmdir "$ROOT${TARGET%/*}" 2>/dev/null
+  case $(systemctl show -p NeedDaemonReload "$WITH" 2>/dev/null) in *=yes*) systemctl daemon-reload >/dev/null 2>&1;; esac
+}
 cgroup_now() { # WITH: shown name, drop-in that systemd makes, whether it was there, file of the kernel, what it shall hold
   V=$(systemctl show -p "${WITH%% *}" "$1" 2>/dev/null) || V='(unreadable)'; V=${V#*=}
   case $V in *.*s) while [ "${V%0s}" != "$V" ]; do V=${V%0s}s; done;; esac
@@ -178,7 +182,7 @@ stage() {
 unstage() {
   case $KIND in
     file|fstab|ldconf) file_unstage "$1";;
-    dropin) case $S$TARGET in CONFIRMED/run/*) rm -f "$ROOT$TARGET"; rmdir "$ROOT${TARGET%/*}" 2>/dev/null;; esac; [ ! -d "$ROOT${TARGET%/*}" ] || file_unstage "$1";;
+    dropin) case $S$TARGET in CONFIRMED/run/*) dropin_end;; esac; [ ! -d "$ROOT${TARGET%/*}" ] || file_unstage "$1";;
   esac
 }
 again() {
