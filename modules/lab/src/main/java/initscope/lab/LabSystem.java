@@ -97,6 +97,7 @@ public final class LabSystem {
     // it
     String store = systemd >= STORE_BELOW_VAR_SINCE ? "var/lib/selinux" : "etc/selinux";
     tree.write(store + "/targeted/active/booleans.local", head);
+    tree.folder(store + "/targeted/active/modules/100");
     tree.write("etc/selinux/targeted/contexts/files/file_contexts.local", head);
     tree.write("etc/selinux/config", "SELINUX=enforcing\nSELINUXTYPE=targeted\n");
     tree.write("sys/fs/selinux/enforce", "1");
