@@ -83,7 +83,11 @@ file_set() {
   return 0
 }
 fstab_now() { file_now "$1"; }
-fstab_set() { file_set "$@"; }
+fstab_set() { # at a boot its units were made before the guard ran, and not mounted yet
+  file_set "$@" || return 1
+#pt
+  [ "$2$BY" != beforeboot ] || systemctl daemon-reload >/dev/null 2>&1
+}
 fstab_stage() { # a table that is worse than the one there is not taken
   file_stage "$1" || return 1; staged want
   findmnt --verify --tab-file "$ROOT$TARGET" >/dev/null 2>&1 || return 0
@@ -188,11 +192,12 @@ unstage() {
 again() {
   case $KIND in
     dropin) [ -e "$D/$1.restarted" ] && [ -n "$HERE" ];;
+    fstab) [ "$BY" = boot ] && [ ! -e "$D/$1.undone" ];;
     ldconf|module|cgroup) [ ! -e "$D/$1.undone" ] && { [ "$KIND" != cgroup ] || [ -n "$HERE" ]; };;
     *) false;;
   esac
 }
-early() { case $KIND in sysctl|pair|file|fstab|dropin|mount|boolean|cgroup) return 0;; *) return 1;; esac; } # before the file systems
+early() { case $KIND in sysctl|pair|file|fstab|dropin|boolean|cgroup) return 0;; *) return 1;; esac; } # before the file systems
 
 # --- items ----------------------------------------------------------------------------------------------------------
 items() { ITEMS=; SMETI=; for f in "$D"/*.item; do [ -e "$f" ] || continue; f=${f##*/}; ITEMS="$ITEMS ${f%.item}"; SMETI="${f%.item} $SMETI"; done; }
