@@ -210,11 +210,8 @@ record KindsCase(
                     h ->
                         assertThat(h.run("ldconfig", "-p").out())
                             .contains("/opt/libs/liborders.so.1"),
-                    Optional.of(
-                        h -> h.write("etc/ld.so.conf.d/initscope-orders.conf", "/opt/else\n")),
-                    h ->
-                        assertThat(h.read("etc/ld.so.conf.d/initscope-orders.conf"))
-                            .contains("else"))))
+                    Optional.of(h -> h.write("etc/ld.so.conf.d/orders.conf", "/opt/else\n")),
+                    h -> assertThat(h.read("etc/ld.so.conf.d/orders.conf")).contains("else"))))
         .flatMap(s -> s)
         .toList();
   }

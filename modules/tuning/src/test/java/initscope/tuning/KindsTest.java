@@ -29,8 +29,7 @@ class KindsTest {
     assertThat(differences(before, host.tree())).as(where).isEmpty();
   }
 
-  private static Map<String, String> differences(
-      Map<String, String> before, Map<String, String> after) {
+  static Map<String, String> differences(Map<String, String> before, Map<String, String> after) {
     Map<String, String> out = new TreeMap<>();
     after.forEach(
         (name, text) -> {
