@@ -53,6 +53,15 @@ record KindsCase(
     return all().filter(c -> c.drift().isPresent());
   }
 
+  /// Where the guard is killed: every kind once, and what the oldest systemd does otherwise. {@code -Dinitscope.tuning.kind=} names
+  /// the beginning of one.
+  static Stream<KindsCase> toKill() {
+    String only = System.getProperty("initscope.tuning.kind", "");
+    return all()
+        .filter(c -> c.systemd() == 252 || c.name().equals("cgroup, systemd 219"))
+        .filter(c -> c.name().startsWith(only));
+  }
+
   static Stream<KindsCase> all() {
     return Stream.of(mounts(), selinux(), units(), limits()).flatMap(List::stream);
   }

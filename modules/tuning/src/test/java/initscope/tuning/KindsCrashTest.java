@@ -94,7 +94,7 @@ class KindsCrashTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("initscope.tuning.KindsCase#all")
+  @MethodSource("initscope.tuning.KindsCase#toKill")
   void killedAnywhereTheHostEndsAsBeforeOrConfirmed(KindsCase one) throws Exception {
     Map<String, String> fresh;
     Map<String, String> booted;

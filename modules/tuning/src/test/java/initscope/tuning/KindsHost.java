@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -293,6 +294,29 @@ final class KindsHost implements AutoCloseable {
       return new Reply(process.waitFor(), out, Files.readString(err));
     } catch (InterruptedException e) {
       throw new IOException(e);
+    }
+  }
+
+  /// From here on the programs that scripts start are written to the file {@code forks}.
+  void countPrograms() throws IOException {
+    List<String> names =
+        new ArrayList<>(
+            List.of("cat", "cp", "dd", "flock", "id", "ln", "ls", "mkdir", "mv", "rm", "rmdir"));
+    names.add("sha256sum");
+    try (Stream<Path> own = Files.list(root.resolve(".lab/bin"))) {
+      own.forEach(p -> names.add(p.getFileName().toString()));
+    }
+    for (String name : names) {
+      write(
+          "count/" + name,
+          "#!/bin/sh\n[ -n \"${COUNTED-}\" ] || echo "
+              + name
+              + " >>\"$INITSCOPE_ROOT/forks\"\nCOUNTED=1; export COUNTED;"
+              + " PATH=${PATH#\"$INITSCOPE_ROOT/count:\"}; exec "
+              + name
+              + " \"$@\"\n");
+      Files.setPosixFilePermissions(
+          root.resolve("count/" + name), PosixFilePermissions.fromString("rwx------"));
     }
   }
 

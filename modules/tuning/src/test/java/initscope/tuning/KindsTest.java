@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import initscope.model.Failure;
+import initscope.model.change.Plan;
 import initscope.model.change.TxId;
 import initscope.model.change.TxState;
+import initscope.tuning.host.HostScript;
+import initscope.tuning.host.Reply;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +126,36 @@ class KindsTest {
           .isInstanceOf(Failure.NeedsPerson.class)
           .hasMessageContaining("we wrote '");
       one.theirs().check(host);
+    }
+  }
+
+  /// Programs started, counted by wrappers before them on the path; what the lab's programs start themselves does not count.
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("initscope.tuning.KindsCase#toKill")
+  void fewProgramsAreStarted(KindsCase one) throws Exception {
+    try (KindsHost host = one.host("dash")) {
+      Plan plan = host.plan(one.lasting(), one.words().toArray(String[]::new));
+      TxId id = TxId.of(1, 2);
+      host.countPrograms();
+      List<String> counts = new ArrayList<>();
+      for (String verb : List.of("arm", "apply", "confirm")) {
+        host.write("forks", "");
+        Reply reply =
+            host.login()
+                .run(
+                    verb.equals("arm")
+                        ? HostScript.arm(host.guard(), id, plan, "test")
+                        : HostScript.verb("any", verb, id.hex()));
+        assertThat(reply.exit()).as(verb + reply).isZero();
+        long forks = host.read("forks").lines().count();
+        counts.add(verb + "=" + forks);
+        // Eight an item, plus what a verb needs once, as for kernel parameters; two guards of a
+        // boot.
+        assertThat(forks)
+            .as(verb + " " + host.read("forks"))
+            .isLessThanOrEqualTo(8L * plan.items().size() + (verb.equals("arm") ? 26 : 14));
+      }
+      System.err.println(one + ": " + plan.items().size() + " items, programs started: " + counts);
     }
   }
 }
