@@ -87,7 +87,11 @@ file_set() {
   return 0
 }
 fstab_now() { file_now "$1"; }
-fstab_set() { file_set "$@"; }
+fstab_set() { # at a boot its units were made before the guard ran, and not mounted yet
+  file_set "$@" || return 1
+#pt
+  [ "$2$BY" != beforeboot ] || systemctl daemon-reload >/dev/null 2>&1
+}
 fstab_stage() { # a table that is worse than the one there is not taken
   file_stage "$1" || return 1; staged want
   findmnt --verify --tab-file "$ROOT$TARGET" >/dev/null 2>&1 || return 0
@@ -160,6 +164,10 @@ dropin_set() {
 #pt
   [ "$2" = want ] || rm -f "$D/$1.restarted"
 }
+dropin_end() { # the file of the trial, once another says the same for good; systemd must not be left to find it gone
+  rm -f "$ROOT$TARGET"; rmdir "$ROOT${TARGET%/*}" 2>/dev/null
+  case $(systemctl show -p NeedDaemonReload "$WITH" 2>/dev/null) in *=yes*) systemctl daemon-reload >/dev/null 2>&1;; esac
+}
 cgroup_now() { # WITH: shown name, drop-in that systemd makes, whether it was there, file of the kernel, what it shall hold
   V=$(systemctl show -p "${WITH%% *}" "$1" 2>/dev/null) || V='(unreadable)'; V=${V#*=}
   case $V in *.*s) while [ "${V%0s}" != "$V" ]; do V=${V%0s}s; done;; esac
@@ -190,17 +198,18 @@ stage() {
 unstage() {
   case $KIND in
     file|fstab|ldconf) file_unstage "$1";;
-    dropin) case $S$TARGET in CONFIRMED/run/*) rm -f "$ROOT$TARGET"; rmdir "$ROOT${TARGET%/*}" 2>/dev/null;; esac; [ ! -d "$ROOT${TARGET%/*}" ] || file_unstage "$1";;
+    dropin) case $S$TARGET in CONFIRMED/run/*) dropin_end;; esac; [ ! -d "$ROOT${TARGET%/*}" ] || file_unstage "$1";;
   esac
 }
 again() {
   case $KIND in
     dropin) [ -e "$D/$1.restarted" ] && [ -n "$HERE" ];;
+    fstab) [ "$BY" = boot ] && [ ! -e "$D/$1.undone" ];;
     ldconf|module|cgroup) [ ! -e "$D/$1.undone" ] && { [ "$KIND" != cgroup ] || [ -n "$HERE" ]; };;
     *) false;;
   esac
 }
-early() { case $KIND in sysctl|pair|file|fstab|dropin|mount|boolean|cgroup) return 0;; *) return 1;; esac; } # before the file systems
+early() { case $KIND in sysctl|pair|file|fstab|dropin|boolean|cgroup) return 0;; *) return 1;; esac; } # before the file systems
 
 # --- items ----------------------------------------------------------------------------------------------------------
 items() { ITEMS=; SMETI=; for f in "$D"/*.item; do [ -e "$f" ] || continue; f=${f##*/}; ITEMS="$ITEMS ${f%.item}"; SMETI="${f%.item} $SMETI"; done; }
