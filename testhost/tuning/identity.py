@@ -212,7 +212,7 @@ def prepare(machine, fates):
     machine.sh("sh", stdin="".join(lines))
 
 
-def measure(machine, log, only=""):
+def measure(machine, log, save, only=""):
     """Runs all of it; returns what the table shows."""
     machine.start()
     # parameters that come with modules of an ordinary server

@@ -106,7 +106,7 @@ class Machine:
 
     def begin_tune(self, action, *more, laptop="laptop"):
         return subprocess.Popen(self.words(action, *more), env=self.environment(laptop), stdin=subprocess.DEVNULL,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
 
     def plan(self, *words, laptop="laptop"):
         """Name of a plan; a plan that is refused is an error here."""
@@ -117,8 +117,9 @@ class Machine:
 
 
 def leftovers(machine):
-    """What InitScope left on a host, one path or unit a line; nothing where all is tidy."""
+    """What InitScope left on a host, one path or unit a line; nothing where all is tidy. Of a unit whose file is gone systemd
+    keeps the name in memory until its next reload: that is none."""
     return machine.sh("ls -d /etc/.initscope /run/initscope /etc/systemd/system/initscope* "
                       "/etc/systemd/system/*/initscope* /etc/sysctl.d/.*initscope* /etc/systemd/system/.initscope* "
                       "/run/systemd/system/*.d/*initscope* 2>/dev/null; systemctl list-units --all --plain --no-legend "
-                      "'initscope*' | cut -d' ' -f1-4; true", plain=True).split("\n")[:-1]
+                      "'initscope*' | grep -v ' loaded inactive dead'; true", plain=True).split("\n")[:-1]
