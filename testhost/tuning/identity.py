@@ -7,7 +7,7 @@ import re
 VOLATILE = re.compile(
     r"fs/(dentry-state|inode-nr|inode-state|file-nr|aio-nr|quota/.*)|kernel/(random/.*|ns_last_pid|hung_task_warnings"
     r"|perf_event_max_sample_rate|tainted)|net/netfilter/nf_conntrack_count|vm/stat_refresh|kernel/pty/nr")
-BATCH = 50
+BATCH = 100
 FAILURES = 24  # values the kernel refuses: one transaction each
 # another word that means something, for what is no number; None: what the value itself gives
 WORDS = {

@@ -11,6 +11,9 @@ CACHE = pathlib.Path(os.environ.get("INITSCOPE_TESTHOST_CACHE")
                      or (os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")) + "/initscope-testhost")
 
 
+INITSCOPE = os.environ.get("INITSCOPE") or str(HERE.parent / "initscope")
+
+
 class Machine:
     """A machine and a laptop of its own: the folder where InitScope keeps its journal."""
 
@@ -95,7 +98,7 @@ class Machine:
         return dict(os.environ, INITSCOPE_DATA_DIR=str(self.folder / laptop))
 
     def words(self, action, *more):
-        return [str(HERE.parent / "initscope"), "tune", action, f"root@127.0.0.1:{self.port}", *more,
+        return [INITSCOPE, "tune", action, f"root@127.0.0.1:{self.port}", *more,
                 "--identity", str(CACHE / "keys/id_ed25519"), "--known-hosts", str(self.folder / "known")]
 
     def tune(self, action, *more, laptop="laptop"):
