@@ -100,22 +100,29 @@ def loaded(before, after):
     return sorted(set(after[MODULES].split()) - set(before[MODULES].split()))
 
 
-def refusals(machine, wanted):
-    """Which changes the plan refuses, with its sentence."""
-    refused = {}
+def refused_by(out, wanted):
+    """Which parameters a plan refused, with its sentences."""
     names = {dotted(p): p for p in wanted}
+    refused = {}
+    for line in out.splitlines():
+        if line.startswith("refused: "):
+            name = next((w for w in re.split(r"[ :]", line[9:]) if w in names), None)
+            if name is None:
+                raise RuntimeError("a refusal that names no parameter: " + line)
+            refused.setdefault(names[name], line[9:])
+    return refused
+
+
+def refusals(machine, wanted):
+    """What the plan refuses of many changes."""
+    refused = {}
     paths = list(wanted)
-    for at in range(0, len(paths), 100):
-        part = paths[at:at + 100]
+    for at in range(0, len(paths), 190):
+        part = paths[at:at + 190]
         status, out, err = machine.tune("plan", *(f"{p}={wanted[p]}" for p in part))
         if status not in (0, 5):
             raise RuntimeError(f"plan ended with {status}: {err}")
-        for line in out.splitlines():
-            if line.startswith("refused: "):
-                name = next((w for w in re.split(r"[ :]", line[9:].removeprefix("Setting ")) if w in names), None)
-                if name is None:
-                    raise RuntimeError("a refusal that names no parameter: " + line)
-                refused.setdefault(names[name], line[9:])
+        refused.update(refused_by(out, part))
     return refused
 
 
@@ -129,15 +136,23 @@ class Identity:
         self.taken_back = {}  # path=value: the host's sentence
         self.coupled = {}     # path: others that moved with it while it was on trial
         self.problems = []
+        self.refused = {}     # path=value: by the plan, for the value
         self.modules = {}     # loaded by the kernel on a write, and not unloaded again
 
     def batch(self, wanted):
         """One transaction for all of these; smaller ones where it does not fit."""
         wanted = dict(wanted)
+        before = None
         while wanted:
-            before = look(self.machine)
-            plan = self.machine.plan("--window", "600", *(f"{p}={v}" for p, v in wanted.items()))
-            status, out, err = self.machine.tune("apply", plan)
+            status, out, err = self.machine.tune("plan", *(f"{p}={v}" for p, v in wanted.items()))
+            if status == 5:
+                for path, why in refused_by(out, wanted).items():
+                    self.refused[f"{path}={wanted.pop(path)}"] = why
+                continue
+            if status != 0:
+                raise RuntimeError(f"plan ended with {status}: {err}")
+            before = before or look(self.machine)
+            status, out, err = self.machine.tune("apply", out.split()[-1])
             if status == 0:
                 break
             after = look(self.machine)
@@ -150,6 +165,7 @@ class Identity:
             moved = differences(before, after, self.volatile)
             if moved:
                 self.wrong[f"{name}={wanted[name]} and others, after a failed apply"] = moved
+            before = after
             self.taken_back[f"{name}={wanted.pop(name)}"] = err.strip()
         if not wanted:
             return
@@ -235,6 +251,11 @@ def measure(machine, log, save, only=""):
     me = Identity(machine, log)
     first = look(machine)
     me.volatile = set(differences(first, look(machine), set()))
+    def result():
+        return {"writable": len(paths), "refused": refused, "refused_values": me.refused, "no_value": no_value, "never": never,
+                "same": dict(me.same), "wrong": me.wrong, "taken_back": me.taken_back, "coupled": me.coupled, "problems": me.problems,
+                "modules": me.modules, "volatile": sorted(me.volatile)}
+
     rounds = [{}, {}, {}]
     never = []
     for path, fate in fates.items():
@@ -250,21 +271,22 @@ def measure(machine, log, save, only=""):
             rounds[1][path] = takes[-1]
         if not_taken:
             rounds[2][path] = not_taken[0]
-    for n in (0, 1):
-        more = refusals(machine, rounds[n])
-        log(f"round {n + 1}: {len(rounds[n])}, of these refused for the value {len(more)}")
-        for path, why in more.items():
-            refused.setdefault(f"{path}={rounds[n][path]}", why)
-        me.run({p: v for p, v in rounds[n].items() if p not in more})
+    # the second value of the same parameter of one interface more tells nothing new
+    rounds[1] = {p: v for p, v in rounds[1].items() if not re.search("/(lo|default|blackhole0)/", p)}
+    for wanted in rounds[:2]:
+        me.run(wanted)
+        save(result())
     # a value the kernel does not take, behind two that it takes: all three must be back
     good = [(p, v) for p, v in rounds[0].items() if me.same[p] and p.startswith("net/core/")][:2]
-    more = refusals(machine, rounds[2])
-    bad = [(p, v) for p, v in sorted(rounds[2].items()) if p not in more]
+    bad = sorted(rounds[2].items())
     for path, value in bad[::max(1, len(bad) // FAILURES)]:
         pairs = [g for g in good if g[0] != path]
         before = look(machine)
-        plan = machine.plan(*(f"{p}={v}" for p, v in pairs), f"{path}={value}")
-        status, out, err = machine.tune("apply", plan)
+        status, out, err = machine.tune("plan", *(f"{p}={v}" for p, v in pairs), f"{path}={value}")
+        if status == 5:
+            me.refused[f"{path}={value}"] = out.splitlines()[0]
+            continue
+        status, out, err = machine.tune("apply", out.split()[-1])
         moved = differences(before, look(machine), me.volatile)
         log(f"{path}={value}: {status} {err.strip()}")
         if status == 6 and not moved:
@@ -274,6 +296,4 @@ def measure(machine, log, save, only=""):
             machine.tune("rollback")
         else:
             me.wrong[f"{path}={value}, refused by the kernel: exit {status} {err.strip()}"] = moved
-    return {"writable": len(paths), "refused": refused, "no_value": no_value, "never": never, "same": dict(me.same),
-            "wrong": me.wrong, "taken_back": me.taken_back, "coupled": me.coupled, "problems": me.problems, "modules": me.modules,
-            "volatile": sorted(me.volatile), "dmesg": machine.sh("dmesg -l warn,err,crit,alert,emerg | tail -n 40")}
+    return dict(result(), dmesg=machine.sh("dmesg -l warn,err,crit,alert,emerg | tail -n 40"))
