@@ -37,7 +37,7 @@ def cases(machine):
                         kept=r"^BOOLEAN --> on\n(.*\n)*BOOLEAN=1"),
         "permissive": Case("permissive:dnsmasq_t", "seinfo --permissive -x; semodule -l | grep permissive", r"\n +(typepermissive )?dnsmasq_t",
                            "", "", keeps=False, flags=["--window", "900"]),
-        "label": Case("label:/srv/tune=var_lib_t", "stat -c '%n %C' /srv/tune /srv/tune/*; matchpathcon /srv/tune", r"^/srv/tune system_u:object_r:var_lib_t:s0\n",
+        "label": Case("label:/srv/tune=var_lib_t", "stat -c '%n %C' /srv/tune /srv/tune/*; matchpathcon /srv/tune", r"^/srv/tune \S+:object_r:var_lib_t:s0\n",
                       "chcon -t tmp_t /srv/tune/a", "/srv/tune/a [^\n]*tmp_t", prepare="mkdir -p /srv/tune; echo a >/srv/tune/a; echo b >/srv/tune/b; restorecon -R /srv/tune",
                       kept=r"(?s)/srv/tune/b [^\n]*var_lib_t.*\n/srv/tune\s[^\n]*var_lib_t", repair="restorecon -RF /srv/tune"),
         "policy": Case(f"policy:tunetest=@{rules}", "semodule -l | grep tunetest; sesearch -A -s dnsmasq_t -t user_home_t -c file -p read",
@@ -109,7 +109,7 @@ class Run:
         status, out, err = self.machine.tune("rollback")
         now = self.look(case)
         self.step(kind, "disturbed: theirs is left alone, and said", status == 7 and re.search(self.fill(case.theirs), now), f"{status} {out}{err}\ndisturbed {disturbed}\nis {now}")
-        self.machine.sh(self.fill(case.repair) + "; true", plain=True)
+        self.machine.sh(self.fill(case.repair or "true") + "; true", plain=True)
         if leftovers(self.machine):
             self.machine.tune("status")
         self.step(kind, "nothing left of the disturbed one", not leftovers(self.machine), "\n".join(leftovers(self.machine)))
@@ -134,7 +134,7 @@ def measure(machine, log, save, only=""):
     done = lambda: {"steps": run.steps, "boolean": run.boolean}
     for kind, case in wanted.items():
         try:
-            machine.sh(run.fill(case.prepare) + "; true")
+            machine.sh(run.fill(case.prepare or "true") + "; true")
             run.trial(kind, case)
             if case.meddle:
                 run.drift(kind, case)

@@ -38,16 +38,14 @@ def one(machine, verb, mark, delay, lasting, log):
             watch.until(lambda m: m.has(mark), 60)
         time.sleep(delay)
         kill(client)
-    at = watch.drain() if watch.moments else None
-    armed = verb != "apply" or watch.until(lambda m: m.deadline is not None, 1) or any(m.deadline for m in watch.moments)
+    at = watch.drain()
+    # what was sent to the host goes on there
+    machine.sh("sleep 1; flock -w 200 /run/initscope.lock true", plain=True)
+    last = watch.drain()
+    armed = any(m.deadline for m in watch.moments)
     # the end: nothing pending and the values as before, or kept
     over = lambda m: m.state in ("ROLLED", "CONFIRMED", "DRIFT") or (m.state == "NONE" and m.values == power.OLD)
-    last = watch.drain()
-    if armed or verb != "apply":
-        end = last if over(last) else watch.until(over, WINDOW + 180)
-    else:
-        time.sleep(5)
-        end = watch.drain()
+    end = watch.until(over, WINDOW + 180) if armed and not over(last) else last
     deadline = max([m.deadline for m in watch.moments if m.deadline is not None], default=None)
     watch.close()
     late = None if end is None or deadline is None or end.state == "CONFIRMED" else round(end.uptime - deadline, 1)
