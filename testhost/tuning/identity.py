@@ -7,8 +7,8 @@ import re
 VOLATILE = re.compile(
     r"fs/(dentry-state|inode-nr|inode-state|file-nr|aio-nr|quota/.*)|kernel/(random/.*|ns_last_pid|hung_task_warnings"
     r"|perf_event_max_sample_rate|tainted)|net/netfilter/nf_conntrack_count|vm/stat_refresh|kernel/pty/nr")
-BATCH = 100
-FAILURES = 24  # values the kernel refuses: one transaction each
+BATCH = 80
+FAILURES = 16  # values the kernel refuses: one transaction each
 # another word that means something, for what is no number; None: what the value itself gives
 WORDS = {
     "net/core/default_qdisc": ["pfifo_fast", "fq"],
@@ -159,8 +159,13 @@ class Identity:
             name = next((p for p in sorted(wanted, key=len, reverse=True) if "/proc/sys/" + p in err), None)
             self.log(f"apply {status}: {err.strip()}")
             if status != 6 or name is None:
-                self.problems.append(f"apply of {wanted} ended with {status}: {err.strip()}")
-                self.machine.tune("rollback")
+                self.mend(before)
+                if len(wanted) == 1:
+                    self.wrong[f"{name or list(wanted)[0]}: apply ended with {status}: {err.strip()}"] = differences(before, after, self.volatile)
+                    return
+                items = list(wanted.items())
+                self.batch(items[:len(items) // 2])
+                self.batch(items[len(items) // 2:])
                 return
             moved = differences(before, after, self.volatile)
             if moved:
@@ -192,9 +197,7 @@ class Identity:
                 self.same[path] += 1
         elif moved or status != 0:
             self.log(f"not identity: {moved}; halving {len(wanted)}")
-            for path, (old, _) in moved.items():   # the next look must begin where this one did
-                if not path.startswith("(") and old is not None and "\n" not in old:
-                    self.machine.sh(f"printf '%s\\n' '{old}' >/proc/sys/{path} 2>/dev/null; true")
+            self.mend(before)
             items = list(wanted.items())
             self.batch(items[:len(items) // 2])
             self.batch(items[len(items) // 2:])
@@ -204,11 +207,21 @@ class Identity:
             for path in wanted:
                 self.same[path] += 1
 
-    def run(self, wanted):
+    def mend(self, before):
+        """Puts everything back by hand, until InitScope settles what is open."""
+        for _ in range(3):
+            self.machine.tune("rollback")
+            for path, (old, _) in differences(before, look(self.machine), self.volatile).items():
+                if not path.startswith("(") and old is not None and "\n" not in old:
+                    self.machine.sh(f"printf '%s\\n' '{old}' >/proc/sys/{path} 2>/dev/null; true")
+        self.machine.tune("status")
+
+    def run(self, wanted, save):
         items = sorted(wanted.items())
         for at in range(0, len(items), BATCH):
             self.batch(items[at:at + BATCH])
             self.log(f"{min(at + BATCH, len(items))}/{len(items)}: {len(self.same)} identity, {len(self.taken_back)} taken back, {len(self.wrong)} not identity")
+            save()
 
 
 def writable(machine):
@@ -274,8 +287,7 @@ def measure(machine, log, save, only=""):
     # the second value of the same parameter of one interface more tells nothing new
     rounds[1] = {p: v for p, v in rounds[1].items() if not re.search("/(lo|default|blackhole0)/", p)}
     for wanted in rounds[:2]:
-        me.run(wanted)
-        save(result())
+        me.run(wanted, lambda: save(result()))
     # a value the kernel does not take, behind two that it takes: all three must be back
     good = [(p, v) for p, v in rounds[0].items() if me.same[p] and p.startswith("net/core/")][:2]
     bad = sorted(rounds[2].items())
