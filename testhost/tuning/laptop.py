@@ -40,7 +40,7 @@ def one(machine, verb, mark, delay, lasting, log):
         kill(client)
     at = watch.drain()
     # what was sent to the host goes on there
-    machine.sh("sleep 1; flock -w 200 /run/initscope.lock true", plain=True)
+    machine.sh("sleep 1; flock -w 200 /run/initscope.lock true")
     last = watch.drain()
     armed = any(m.deadline for m in watch.moments)
     # the end: nothing pending and the values as before, or kept
@@ -61,7 +61,7 @@ def one(machine, verb, mark, delay, lasting, log):
              "end": end.state if end else "?", "domains": sorted({m.domain for m in watch.moments}), "right": right}
     log(f"{verb} {mark}+{delay} {'lasting' if lasting else ''}: killed in {point['killed_in']}, {point['end']} {late} s after the deadline; {point['told'][-1][1][:100]} {'' if right else 'WRONG ' + str(point)}")
     if new:
-        machine.sh(f"rm -f {power.OWN}; " + "".join(f"echo {v} >/proc/sys/{k};" for k, v in zip(power.KEYS, power.OLD)), plain=True)
+        machine.sh(f"rm -f {power.OWN}; " + "".join(f"echo {v} >/proc/sys/{k};" for k, v in zip(power.KEYS, power.OLD)))
     elif not old or left2:
         raise RuntimeError("not clean for the next point")
     return point

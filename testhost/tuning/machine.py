@@ -119,10 +119,12 @@ class Machine:
         return out.split()[-1]
 
 
+LEFTOVERS = ("ls -d /etc/.initscope /run/initscope /etc/systemd/system/initscope* /etc/systemd/system/*/initscope* "
+             "/etc/sysctl.d/.*initscope* /etc/systemd/system/.initscope* /run/systemd/system/*.d/*initscope* 2>/dev/null; "
+             "systemctl list-units --all --plain --no-legend 'initscope*' | grep -v ' loaded inactive dead'; true")
+
+
 def leftovers(machine):
     """What InitScope left on a host, one path or unit a line; nothing where all is tidy. Of a unit whose file is gone systemd
     keeps the name in memory until its next reload: that is none."""
-    return machine.sh("ls -d /etc/.initscope /run/initscope /etc/systemd/system/initscope* "
-                      "/etc/systemd/system/*/initscope* /etc/sysctl.d/.*initscope* /etc/systemd/system/.initscope* "
-                      "/run/systemd/system/*.d/*initscope* 2>/dev/null; systemctl list-units --all --plain --no-legend "
-                      "'initscope*' | grep -v ' loaded inactive dead'; true", plain=True).split("\n")[:-1]
+    return machine.sh(LEFTOVERS).split("\n")[:-1]

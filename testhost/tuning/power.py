@@ -2,7 +2,7 @@
 import random
 import time
 
-from .machine import leftovers
+from .machine import LEFTOVERS
 from .watch import Watch
 
 KEYS = ["vm/swappiness", "net/ipv4/tcp_syn_retries"]
@@ -24,22 +24,17 @@ def points():
     return out[:-6] + [("rollback", "state-ROLLING", d) for d in (0.0, 0.05, 0.12, 0.25, 0.4)] + [("rollback", "state-ROLLED", d) for d in (0.0, 0.12, 0.3)] + [("trial", "102.after", 6.0)]
 
 
-def values(machine):
-    return machine.sh(" ".join(f"cat /proc/sys/{k};" for k in KEYS), plain=True).split()
-
-
 def seen(machine):
     """(values, whether our file is there, leftovers)"""
-    text = machine.sh(f"cat {OWN} 2>/dev/null; true", plain=True)
-    lines = [x for x in text.splitlines() if x and not x.startswith("#")]
+    text = machine.sh("".join(f"cat /proc/sys/{k};" for k in KEYS) + f"echo @@; cat {OWN} 2>/dev/null; echo @@; {LEFTOVERS}")
+    values, file, left = text.split("@@\n")
+    lines = [x for x in file.splitlines() if x and not x.startswith("#")]
     wanted = [f"{k.replace('/', '.')} = {v}" for k, v in zip(KEYS, NEW)]
-    kept = "none" if not text else "ours" if lines == wanted else "other"
-    return values(machine), kept, leftovers(machine)
+    return values.split(), "none" if not file else "ours" if lines == wanted else "other", left.split("\n")[:-1]
 
 
 def one(machine, verb, mark, delay, log):
     plan = machine.plan("--lasting", "--window", "300", *(f"{k}={v}" for k, v in zip(KEYS, NEW)))
-    boot = machine.sh("cat /proc/sys/kernel/random/boot_id", plain=True).strip()
     if verb in ("confirm", "rollback"):
         status, _, err = machine.tune("apply", plan)
         if status != 0:
@@ -73,8 +68,7 @@ def one(machine, verb, mark, delay, log):
     log(f"{verb} {mark}+{delay}: in {last.state}: {what}, {told[:120]} {'' if right else 'WRONG ' + str(point)}")
     # the next point begins on a host without our file
     if (after2, kept2, left2) != (OLD, "none", []):
-        machine.sh(f"rm -f {OWN}; " + "".join(f"echo {v} >/proc/sys/{k};" for k, v in zip(KEYS, OLD)) + " sync", plain=True)
-    assert boot
+        machine.sh(f"rm -f {OWN}; " + "".join(f"echo {v} >/proc/sys/{k};" for k, v in zip(KEYS, OLD)) + " sync")
     return point
 
 
