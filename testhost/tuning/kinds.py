@@ -54,9 +54,9 @@ def cases(machine):
         "cgroup": Case("cgroup:gatewayd.service=CPUQuota=50%", gatewayd + "cat /sys/fs/cgroup/system.slice/gatewayd.service/cpu.max; systemctl show -p CPUQuotaPerSecUSec gatewayd",
                        r"^50000 100000\n", "systemctl set-property --runtime gatewayd.service CPUQuota=70%", r"^70000 100000",
                        prepare="systemctl start gatewayd", repair="systemctl set-property --runtime gatewayd.service CPUQuota=; rm -f /run/systemd/system.control/gatewayd.service.d/*; systemctl daemon-reload"),
-        "ldconf": Case("ldconf:tunetest=/opt/tunelib", "ldconfig -p | grep tunelib; cat /etc/ld.so.conf.d/*tunetest*", r"=> /opt/tunelib/libz.so.1",
+        "ldconf": Case("ldconf:tunetest=/opt/tunelib", "ldconfig -p | grep tunelib; cat /etc/ld.so.conf.d/*tunetest*", r"=> /opt/tunelib/libbz2.so.1.0",
                        "echo /opt/other >>/etc/ld.so.conf.d/*tunetest*.conf", "/opt/other",
-                       prepare="mkdir -p /opt/tunelib; cp /lib/x86_64-linux-gnu/libz.so.1 /opt/tunelib/", repair="rm -f /etc/ld.so.conf.d/*tunetest*; ldconfig"),
+                       prepare="mkdir -p /opt/tunelib; cp /lib/x86_64-linux-gnu/libbz2.so.1.0 /opt/tunelib/; chcon -R -t lib_t /opt/tunelib", repair="rm -f /etc/ld.so.conf.d/*tunetest*; ldconfig"),
     }
 
 
@@ -70,7 +70,7 @@ class Run:
         return text.replace("BOOLEAN", self.boolean)
 
     def look(self, case):
-        return self.machine.sh(self.fill(case.look) + "; true", plain=True)
+        return self.machine.sh(self.fill(case.look) + "; true")
 
     def step(self, kind, what, right, detail=""):
         self.steps.append({"kind": kind, "what": what, "right": bool(right), "detail": detail.strip()[-1500:]})
@@ -104,12 +104,12 @@ class Run:
         before = self.apply(kind, case)
         if before is None:
             return
-        self.machine.sh(self.fill(case.meddle), plain=True, check=False)
+        self.machine.sh(self.fill(case.meddle), check=False)
         disturbed = self.look(case)
         status, out, err = self.machine.tune("rollback")
         now = self.look(case)
         self.step(kind, "disturbed: theirs is left alone, and said", status == 7 and re.search(self.fill(case.theirs), now), f"{status} {out}{err}\ndisturbed {disturbed}\nis {now}")
-        self.machine.sh(self.fill(case.repair or "true") + "; true", plain=True)
+        self.machine.sh(self.fill(case.repair or "true") + "; true")
         if leftovers(self.machine):
             self.machine.tune("status")
         self.step(kind, "nothing left of the disturbed one", not leftovers(self.machine), "\n".join(leftovers(self.machine)))
@@ -123,6 +123,15 @@ class Run:
         now = self.look(case)
         self.step(kind, "confirmed: kept", status == 0 and "CONFIRMED" in out and re.search(self.fill(case.kept), now), f"{status} {out}{err}\nis {now}")
         self.step(kind, "nothing left of the confirmed one", not leftovers(self.machine), "\n".join(leftovers(self.machine)))
+
+    def locks_out(self):
+        """A library that sshd loads and may not map: no new login would work, which the proof of life finds out."""
+        self.machine.sh("mkdir -p /opt/trap; cp /lib/x86_64-linux-gnu/libz.so.1 /opt/trap/; chcon -R -t usr_t /opt/trap")
+        plan = self.machine.plan("ldconf:trap=/opt/trap")
+        status, out, err = self.machine.tune("apply", plan)
+        self.step("ldconf", "a change that locks the next login out is taken back at once", status == 6 and "proof of life" in err, f"{status} {out}{err}")
+        left = leftovers(self.machine) + self.machine.sh("ldconfig -p | grep /opt/trap; true").split("\n")[:-1]
+        self.step("ldconf", "nothing left of it", not left, "\n".join(left))
 
 
 def measure(machine, log, save, only=""):
@@ -140,6 +149,9 @@ def measure(machine, log, save, only=""):
                 run.drift(kind, case)
         except Exception as e:  # the next kind is worth a try
             run.step(kind, "trial", False, repr(e))
+        save(done())
+    if not only:
+        run.locks_out()
         save(done())
     for kind, case in wanted.items():
         if case.keeps:
@@ -159,5 +171,5 @@ def measure(machine, log, save, only=""):
             run.step(kind, "not there after a boot", not re.search(run.fill(case.on), now), now)
         save(done())
     run.step("all", "nothing left after a boot", not leftovers(machine), "\n".join(leftovers(machine)))
-    avc = machine.sh("ausearch --input-logs -m avc,user_avc,selinux_err 2>/dev/null | grep -v ^---- ; true", plain=True)
+    avc = machine.sh("ausearch --input-logs -m avc,user_avc,selinux_err 2>/dev/null | grep -v ^---- ; true")
     return dict(done(), avc=avc)

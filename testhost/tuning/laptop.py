@@ -45,7 +45,9 @@ def one(machine, verb, mark, delay, lasting, log):
     armed = any(m.deadline for m in watch.moments)
     # the end: nothing pending and the values as before, or kept
     over = lambda m: m.state in ("ROLLED", "CONFIRMED", "DRIFT") or (m.state == "NONE" and m.values == power.OLD)
-    end = watch.until(over, WINDOW + 180) if armed and not over(last) else last
+    # a preparation that died before its timer began changed nothing: its record waits for the laptop
+    timer = machine.sh("systemctl is-active 'initscope-*.timer' | grep -c ^active; true").strip() != "0"
+    end = watch.until(over, WINDOW + 180) if armed and timer and not over(last) else last
     deadline = max([m.deadline for m in watch.moments if m.deadline is not None], default=None)
     watch.close()
     late = None if end is None or deadline is None or end.state == "CONFIRMED" else round(end.uptime - deadline, 1)

@@ -56,6 +56,7 @@ class Machine:
 
     def wait_for_boot(self, old, seconds=300):
         """Waits until another boot than the one with this id answers."""
+        self._hang_up()
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             try:
