@@ -108,7 +108,28 @@ final class Outcomes {
     if (id.isPresent() && journal.find(id.get()).isPresent()) {
       return status(id.get(), shell);
     }
+    Optional<StatusView> ended = settleOpen(shell);
+    if (id.isEmpty() && ended.isPresent()) {
+      return ended.get();
+    }
     return foreignView(report);
+  }
+
+  /// Learns how those ended that this computer began and the host does not hold: else they would bar every other change. Also
+  /// removes what a preparation that was killed left there.
+  ///
+  /// @return the newest of them
+  private Optional<StatusView> settleOpen(HostShell shell) throws Failure {
+    Optional<StatusView> newest = Optional.empty();
+    Optional<HostFactsReport> facts = HostFactsReport.parse(shell.run(HostScript.facts()).out());
+    for (Transaction tx : facts.isPresent() ? journal.open() : List.<Transaction>of()) {
+      HostIdentity host = tx.plan().host();
+      if (facts.get().machineId().equals(host.machineId())
+          && shell.keySha256().equals(host.keySha256())) {
+        newest = Optional.of(status(tx.id(), shell));
+      }
+    }
+    return newest;
   }
 
   private static GuardReport foreign(HostShell shell, HostScript script) throws Failure {
