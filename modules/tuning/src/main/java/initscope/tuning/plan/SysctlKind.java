@@ -24,10 +24,6 @@ final class SysctlKind implements Kind {
           "vm/overcommit_kbytes", "vm/overcommit_ratio",
           "vm/overcommit_ratio", "vm/overcommit_kbytes");
 
-  private static final String HEAD =
-      "# Written by InitScope when a change was confirmed. Remove a line to return to what other"
-          + " files say.\n";
-
   private final DeniedSysctls denied;
 
   SysctlKind(DeniedSysctls denied) {
@@ -108,11 +104,11 @@ final class SysctlKind implements Kind {
 
   private PlanItem ownFile(List<SetSysctl> changes, Preflight seen) {
     Optional<ConfFile> own = seen.files().own();
-    StringBuilder text = new StringBuilder(HEAD);
+    StringBuilder text = new StringBuilder(ConfFiles.HEAD).append('\n');
     for (String line : own.map(f -> f.text().lines().toList()).orElse(List.of())) {
       ConfFile one = new ConfFile(ConfFiles.OWN, ConfFiles.OWN, line);
       boolean replaced = changes.stream().anyMatch(c -> !one.settings(c.key()).isEmpty());
-      if (!replaced && !HEAD.startsWith(line)) {
+      if (!replaced && !ConfFiles.HEAD.equals(line)) {
         text.append(line).append('\n');
       }
     }
