@@ -7,6 +7,7 @@ import initscope.model.change.Change;
 import initscope.model.change.Plan;
 import initscope.remote.HostSpec;
 import initscope.tuning.StatusView;
+import initscope.tuning.export.ExportFormat;
 import initscope.tuning.plan.Finding;
 import initscope.tuning.plan.PlanRequest;
 import initscope.tuning.plan.PlanTexts;
@@ -31,22 +32,30 @@ final class TuneVerb implements Verb {
                 "tune",
                 "Changes kernel parameters of a host, on trial: without confirm the host takes them"
                     + " back.")
-            .word("plan|apply|status|confirm|rollback", "what to do", true)
-            .word("[USER@]HOST[:PORT]", "the host", true)
+            .word("plan|apply|status|confirm|rollback|export", "what to do", true)
+            .word(
+                "[USER@]HOST[:PORT]",
+                "the host; for export: a plan's name, and more after it",
+                true)
             .words("KEY=VALUE|PLAN", "for plan: what to set; for apply: the plan's name", false)
             .flag("--lasting", "confirm writes it to /etc; else it holds until the next boot")
             .one("--window", "SECONDS", "time to confirm (600)")
             .one("--why", "TEXT", "your reason, kept with the plan")
             .one("--lang", "en|zh", "language of the sentences")
+            .one("--to", "FORMAT", "for export: " + String.join(", ", ExportFormat.words()))
+            .one("-o", "--output", "OUT", "for export: the file or new folder to write")
             .one("--pid", "N", "a process whose network must see the change");
     return SshWords.addTo(syntax);
   }
 
   @Override
   public int run(Words words, Console console) throws Failure, Progress.CancelledException {
+    Path data = DataDirs.of(System.getenv(), Path.of(System.getProperty("user.home", "."))).data();
+    if (words.positional(0).equals("export")) {
+      return TuneExportAction.run(words.positionalsFrom(1), data, words, console);
+    }
     HostSpec host = HostSpec.parse(words.positional(1));
     List<String> rest = words.positionalsFrom(2);
-    Path data = DataDirs.of(System.getenv(), Path.of(System.getProperty("user.home", "."))).data();
     try (Tune tune =
         Tune.open(
             data,
@@ -65,7 +74,9 @@ final class TuneVerb implements Verb {
         case "rollback" -> status(tune.rollback(), console);
         default ->
             throw new Failure.Usage(
-                "Tune cannot", action, "plan, apply, status, confirm and rollback are known.");
+                "Tune cannot",
+                action,
+                "plan, apply, status, confirm, rollback and export are known.");
       };
     }
   }

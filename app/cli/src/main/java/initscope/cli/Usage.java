@@ -19,6 +19,7 @@ final class Usage {
         export FILE --to FORMAT [-o OUT]        html, markdown, svg, pprof, perfetto, ...
         tune plan|apply|status|confirm|rollback HOST
                                                 change a kernel parameter on trial, with undo
+        tune export PLAN... --to FORMAT         the same for a fleet: ansible, tuned, sysctl.d, role-vars, sh
         lab list|start                          rehearsed incidents
         doctor [HOST]                           what this computer and that host can give
 

@@ -43,7 +43,7 @@ public final class LabServer implements AutoCloseable {
     server.setPublickeyAuthenticator(authenticator);
     server.setPasswordAuthenticator(null);
     server.setKeyboardInteractiveAuthenticator(null);
-    server.setCommandFactory((channel, command) -> new LabCommand(host));
+    server.setCommandFactory((channel, command) -> new LabCommand(host, command));
     server.setShellFactory(null);
     server.setForwardingFilter(null);
     server.getProperties().putAll(Map.of("idle-timeout", 0L));
