@@ -16,7 +16,6 @@ import initscope.verbs.DataDirs;
 import initscope.verbs.ToolVersion;
 import initscope.verbs.Tune;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -28,16 +27,18 @@ final class TuneVerb implements Verb {
   @Override
   public Syntax syntax() {
     Syntax syntax =
-        Syntax.verb(
-                "tune",
-                "Changes kernel parameters of a host, on trial: without confirm the host takes them"
-                    + " back.")
+        Syntax.verb("tune", "Changes a host on trial: without confirm the host takes it back.")
             .word("plan|apply|status|confirm|rollback|export", "what to do", true)
             .word(
                 "[USER@]HOST[:PORT]",
                 "the host; for export: a plan's name, and more after it",
                 true)
-            .words("KEY=VALUE|PLAN", "for plan: what to set; for apply: the plan's name", false)
+            .words(
+                "CHANGE|PLAN",
+                "for plan: KEY=VALUE of a kernel parameter, or KIND:TARGET=WANTED with KIND mount,"
+                    + " boolean, permissive, label, policy, unit, cgroup or ldconf; for apply: the"
+                    + " plan's name",
+                false)
             .flag("--lasting", "confirm writes it to /etc; else it holds until the next boot")
             .one("--window", "SECONDS", "time to confirm (600)")
             .one("--why", "TEXT", "your reason, kept with the plan")
@@ -88,10 +89,7 @@ final class TuneVerb implements Verb {
           "for tune plan",
           "write KEY=VALUE, such as net.core.somaxconn=4096.");
     }
-    List<Change> changes = new ArrayList<>();
-    for (String setting : settings) {
-      changes.add(Tune.sysctl(setting));
-    }
+    List<Change> changes = Tune.changes(settings);
     long window = number(words, "--window", Plan.DEFAULT_WINDOW_SECONDS);
     if (window < Plan.MIN_WINDOW_SECONDS || window > Plan.MAX_WINDOW_SECONDS) {
       throw new Failure.Usage(
@@ -141,7 +139,8 @@ final class TuneVerb implements Verb {
       list("confirm does", view.onConfirm(), console);
     }
     list("undo", view.undo(), console);
-    console.result(Display.safe("cost: " + PlanTexts.say(view.cost(), locale)));
+    view.gains().forEach(g -> console.result(Display.safe("gain: " + PlanTexts.say(g, locale))));
+    view.costs().forEach(c -> console.result(Display.safe("cost: " + PlanTexts.say(c, locale))));
     console.result(Display.safe("without it: " + PlanTexts.say(view.skipping(), locale)));
     console.result("plan " + view.plan().get().id());
     return 0;

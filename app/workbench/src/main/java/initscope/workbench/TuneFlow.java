@@ -138,7 +138,7 @@ final class TuneFlow {
         progress -> {
           PlanRequest request =
               new PlanRequest(
-                  List.of(Tune.sysctl(wanted.key() + "=" + wanted.value())),
+                  Tune.changes(List.of(wanted.key() + "=" + wanted.value())),
                   wanted.why(),
                   wanted.lasting(),
                   seconds(wanted.window()),

@@ -7,7 +7,6 @@ import initscope.model.finding.Sentence;
 import initscope.tuning.StatusView;
 import initscope.tuning.host.GuardItem;
 import initscope.tuning.plan.Finding;
-import initscope.tuning.plan.Offers;
 import initscope.tuning.plan.PlanTexts;
 import initscope.tuning.plan.PlanView;
 import initscope.views.Texts;
@@ -50,10 +49,7 @@ final class TunePages {
     }
     Plan plan = view.plan().get();
     page.add(page.section("tune.changes", TunePage.values(changes(plan))));
-    Offers.load().all().stream()
-        .filter(o -> o.change().target().equals(ask.key()))
-        .findFirst()
-        .ifPresent(o -> page.add(page.section("tune.does", said(o.what()))));
+    page.add(page.section("tune.does", said(view.gains())));
     if (!plan.why().isEmpty()) {
       page.add(page.section("tune.field.why", TunePage.words(plan.why())));
     }
@@ -63,13 +59,19 @@ final class TunePages {
     }
     page.add(
         page.commands("tune.undo", "tune-undo", view.undo()),
-        page.section("tune.cost", said(view.cost())),
+        page.section("tune.cost", said(view.costs())),
         page.section("tune.skipping", said(view.skipping())));
     page.buttons(
         TunePage.button(
             "tune-apply", texts.say("tune.apply", minutes(plan)), () -> flow.apply(ask, view)),
         back);
     return page;
+  }
+
+  private Node said(List<Sentence> sentences) {
+    VBox box = new VBox(3);
+    sentences.forEach(s -> box.getChildren().add(said(s)));
+    return box;
   }
 
   private Label said(Sentence sentence) {

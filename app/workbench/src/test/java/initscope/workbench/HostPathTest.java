@@ -165,7 +165,7 @@ final class HostPathTest extends WindowRobot {
             Prompts.NONE,
             Progress.NONE)) {
       PlanRequest request =
-          new PlanRequest(List.of(Tune.sysctl(KEY + "=3")), "", false, 600, OptionalLong.empty());
+          new PlanRequest(Tune.changes(List.of(KEY + "=3")), "", false, 600, OptionalLong.empty());
       tune.apply(tune.plan(request).plan().orElseThrow().id());
     }
     WaitForAsyncUtils.asyncFx(

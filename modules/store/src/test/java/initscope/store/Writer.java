@@ -49,6 +49,7 @@ final class Writer {
                 "/proc/sys/vm/swappiness",
                 "60",
                 "1",
+                PlanItem.How.PLAIN,
                 Optional.empty(),
                 Optional.empty()),
             new PlanItem(
@@ -57,6 +58,7 @@ final class Writer {
                 "/etc/sysctl.d/99-zz-initscope.conf",
                 PlanItem.ABSENT,
                 "abc",
+                PlanItem.How.PLAIN,
                 Optional.empty(),
                 Optional.of(Bytes.of("vm.swappiness = 1\n")))));
   }

@@ -48,7 +48,7 @@ record Settlement(TxState state, String note) {
     if (tx.state() == TxState.INTENT) {
       return new Settlement(TxState.ROLLED, "The change never began.");
     }
-    if (booted && !tx.plan().lasting()) {
+    if (booted && !tx.plan().keptInEtc()) {
       return new Settlement(TxState.ROLLED, "The host was booted, which took the change back.");
     }
     return new Settlement(
@@ -57,7 +57,7 @@ record Settlement(TxState state, String note) {
   }
 
   static String kept(Transaction tx) {
-    return tx.plan().lasting()
+    return tx.plan().keptInEtc()
         ? "The change is kept, also after a boot."
         : "The change is kept until the next boot.";
   }

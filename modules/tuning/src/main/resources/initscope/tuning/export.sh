@@ -18,7 +18,9 @@ R=${INITSCOPE_ROOT-}   # root of a rehearsed host
 STORE=$R@STORE@
 COUNT=@COUNT@
 
-item() { # NUMBER: its Kind, Target, Name for people, and the Wanted value
+# shellcheck disable=SC2016  # values are texts, whatever they hold
+item() { # NUMBER: its Kind, Target, Name for people, the Wanted value, and what its kind needs besides
+  H=; E=; X=   # said by kinds: half of it is done; why it cannot be read
   case $1 in
 @ITEMS@
   esac
@@ -35,7 +37,7 @@ replace() { # FILE: by what comes on standard input, whole or not at all
   rm -f "$N"; return 1
 }
 
-# --- kinds: KIND_now sets V to what stands, KIND_set VALUE changes it -----------------------------------------------
+# --- kinds: KIND_now sets V to what stands, or E; KIND_set VALUE changes it -----------------------------------------------
 @KINDS@
 
 # --- old values -----------------------------------------------------------------------------------------------------
@@ -48,7 +50,7 @@ old() { # NUMBER: sets B
 keep() { # all of them, once: the first apply knows what stood before
   [ "$GIVEN" = 0 ] || return 0
   [ ! -e "$STORE" ] || return 0
-  mkdir -p "${STORE%/*}" && rm -rf "$STORE.new" && mkdir "$STORE.new" || die 5 "cannot write below ${STORE%/*}"
+  { mkdir -p "${STORE%/*}" && rm -rf "$STORE.new" && mkdir "$STORE.new"; } || die 5 "cannot write below ${STORE%/*}"
   i=0
   while [ $i -lt $COUNT ]; do
     i=$((i + 1)); item $i; "${K}_now"
@@ -62,10 +64,10 @@ look() { # refuses before any effect; TODO are the numbers to set
   TODO=; i=0
   while [ $i -lt $COUNT ]; do
     i=$((i + 1)); item $i; "${K}_now"
-    case $V in '('*) die 5 "$N: $V";; esac
+    [ -z "$E" ] || die 5 "$N: $E"
     if [ "$GIVEN" = 0 ] && [ ! -e "$STORE" ]; then B=$V; else old $i || die 5 "$N: its old value is not known"; fi
-    if [ "$V" = "$W" ]; then say "same $N"
-    elif [ "$V" = "$B" ]; then TODO="$TODO $i"
+    if [ "$V$H" = "$W" ]; then say "same $N"
+    elif [ "$V" = "$B" ] || [ "$V" = "$W" ]; then TODO="$TODO $i"
     else die 5 "$N is '$V', neither '$B' as before nor '$W' as wanted: somebody else changed it"; fi
   done
 }
@@ -73,7 +75,7 @@ undo() { # NUMBERS newest first: what was set a moment ago goes back
   LEFT=
   for i in $1; do
     item "$i"; old "$i"; "${K}_set" "$B"; "${K}_now"
-    [ "$V" = "$B" ] || LEFT="$LEFT $N"
+    [ "$V$H" = "$B" ] || LEFT="$LEFT $N"
   done
   [ -z "$LEFT" ] || die 7 "$WHY; could not restore$LEFT"
   die 6 "$WHY; everything set by this run was taken back"
@@ -84,7 +86,7 @@ apply() {
     item "$i"; BEGUN="$i $BEGUN"
     "${K}_set" "$W" || WHY="$N refused '$W'"
     "${K}_now"
-    [ -n "$WHY" ] || [ "$V" = "$W" ] || WHY="$N became '$V', not '$W'"
+    [ -n "$WHY" ] || [ "$V$H" = "$W" ] || WHY="$N became '$V', not '$W'"
     [ -z "$WHY" ] || undo "$BEGUN"
   done
   if [ -n "$CHECK" ] && ! /bin/sh -c "$CHECK" </dev/null; then WHY="the check failed: $CHECK"; undo "$BEGUN"; fi
@@ -97,10 +99,10 @@ rollback() {
   while [ "$i" -gt 0 ]; do
     item "$i"; old "$i" || die 5 "$N: its old value is not known"
     "${K}_now"
-    if [ "$V" = "$B" ]; then say "same $N"
-    elif [ "$V" = "$W" ]; then
+    if [ "$V$H" = "$B" ]; then say "same $N"
+    elif [ "$V" = "$W" ] || [ "$V" = "$B" ]; then
       "${K}_set" "$B"; "${K}_now"
-      if [ "$V" = "$B" ]; then say "changed $N: $W -> $B"; else DRIFT="$DRIFT $N"; say "left $N: it does not take '$B' back, it is '$V'"; fi
+      if [ "$V$H" = "$B" ]; then say "changed $N: $W -> $B"; else DRIFT="$DRIFT $N"; say "left $N: it does not take '$B' back, it is '$V'"; fi
     else DRIFT="$DRIFT $N"; say "left $N: it is '$V', neither '$W' as we set it nor '$B' as before"; fi
     i=$((i - 1))
   done
@@ -111,7 +113,7 @@ status() {
   OFF=; i=0
   while [ $i -lt $COUNT ]; do
     i=$((i + 1)); item $i; "${K}_now"
-    if [ "$V" = "$W" ]; then say "wanted $N: $V"
+    if [ "$V$H" = "$W" ]; then say "wanted $N: $V"
     elif old $i && [ "$V" = "$B" ]; then OFF=1; say "old $N: $V"
     else OFF=1; say "other $N: $V"; fi
   done
@@ -122,7 +124,7 @@ capture() {
   i=0
   while [ $i -lt $COUNT ]; do
     i=$((i + 1)); item $i; "${K}_now"
-    case $V in '('*) die 5 "$N: $V";; esac
+    [ -z "$E" ] || die 5 "$N: $E"
     printf 'old %s\n' "$(printf %s "$V" | base64 | tr -d '\n')"
   done
 }

@@ -1,7 +1,8 @@
 #!/bin/sh
 # InitScope's guard: keeps one change of this host on trial, and takes it back unless it is confirmed.
-#   guard arm ID etc|run SECONDS OWNER GUARD-TEXT [KIND PHASE PATH BEFORE WANT BEFORE-BYTES WANT-BYTES]...
-#   guard apply|confirm|forget ID    guard extend ID SECONDS    guard rollback ID [timer|at|boot]    guard status [ID]
+#   guard arm ID etc|run SECONDS OWNER GUARD-TEXT [KIND PHASE TARGET BEFORE WANT WITH FORWARD BACK BEFORE-BYTES WANT-BYTES]...
+#   guard apply|confirm|forget ID    guard extend ID SECONDS    guard rollback ID [timer|at|boot|late]    guard status [ID]
+# PHASE: try (a boot takes it back by itself), hold (done at apply, outlives a boot), persist (done at confirm).
 # Exit: 0 done, 2 usage, 5 refused before any effect, 6 failed and taken back, 7 something is left for a person,
 #       8 somebody else changed a value, 9 busy, 10 not in this state, 75 not due yet.
 # Tools of CentOS 7 only. The state is the name of one file; renaming it under flock is the decision, fsync makes it last.
@@ -15,7 +16,8 @@ IFS='
 ROOT=${INITSCOPE_ROOT-}
 [ -n "$ROOT" ] || { PATH=/usr/sbin:/usr/bin:/sbin:/bin; export PATH; }
 ETC=$ROOT/etc/.initscope; RUN=$ROOT/run/initscope
-UNITS=$ROOT/etc/systemd/system; UNIT=initscope-guard.service
+UNITS=$ROOT/etc/systemd/system; GUARDS='initscope-guard.service initscope-guard-late.service'
+BY=; HERE=
 STATES='PREP ARMED CONFIRMING CONFIRMED ROLLING ROLLED DRIFT'
 
 die() { echo "guard: $2" >&2; exit "$1"; }
@@ -35,7 +37,7 @@ to() {
 }
 
 # --- the lock -------------------------------------------------------------------------------------------------------
-started() { START=; if IFS= read -r L 2>/dev/null <"/proc/$1/stat"; then L=${L##*) }; set -- $L; START=${20-}; fi; }
+started() { START=; GROUP=; if IFS= read -r L 2>/dev/null <"/proc/$1/stat"; then L=${L##*) }; set -- $L; GROUP=$3; START=${20-}; fi; }
 lock() { # SECONDS; leaves status 1 when somebody holds it longer
   exec 9>"$ROOT/run/initscope.lock"
   flock -w "$1" 9 || return 1
@@ -44,25 +46,33 @@ lock() { # SECONDS; leaves status 1 when somebody holds it longer
 fence() { # the holder hangs: nothing it still plans may happen, then it ends
   first "$ROOT/run/initscope.holder"; set -- $V; [ $# = 2 ] || return 1
   if locate; then for s in PREP ARMED CONFIRMING; do mv -T "$D/state-$s" "$D/state-ROLLING" 2>/dev/null && break; done; fi
-  started "$1"; [ "$START" = "$2" ] && kill -9 "$1"
+  started "$1"; [ "$START" = "$2" ] && { V=$GROUP; started $$; [ "$V" = "$GROUP" ] || kill -9 -- "-$V"; kill -9 "$1"; }   # what it started too
   lock 10
 }
 
-# --- kinds: NAME_now sets V; NAME_set ITEM before|want; NAME_stage makes sure that neither can fail for want of space --
+# --- kinds ----------------------------------------------------------------------------------------------------------
+# NAME_now sets V to what is there; " !" at its end: half of ours is done. NAME_set ITEM before|want. stage: neither can fail
+# for want of space. again: though the value is back, the rest of taking back is not known to be done.
 sysctl_now() { V=$(cat "$ROOT$1" 2>/dev/null) || { V='(unreadable)'; return 0; }; set -f; set -- $V; set +f; V=$*; }
 sysctl_set() { if [ "$2" = want ]; then V=$WANT; else V=$BEFORE; fi; printf '%s\n' "$V" 2>/dev/null >"$ROOT$TARGET"; }
-sysctl_stage() { :; }
-sysctl_unstage() { :; }
+pair_now() { b=${1#* }; sysctl_now "${1%% *}"; a=$V; sysctl_now "$b"; V="$a $V"; }
+pair_set() { # of two that exclude each other, the one that is not zero
+  if [ "$2" = want ]; then V=$WANT; else V=$BEFORE; fi
+  if [ "${V#* }" != 0 ]; then printf '%s\n' "${V#* }" 2>/dev/null >"$ROOT${TARGET#* }"; else printf '%s\n' "${V% *}" 2>/dev/null >"$ROOT${TARGET%% *}"; fi
+}
 file_now() {
   if [ -L "$ROOT$1" ]; then V='(link)'; elif [ -e "$ROOT$1" ]; then V=$(sha256sum <"$ROOT$1") || V='(unreadable)'; V=${V%% *}; else V=absent; fi
 }
 staged() { P=$ROOT${TARGET%/*}/.${TARGET##*/}.initscope-$1; }
-file_one() { staged "$2"; rm -f "$P"; (umask 022; exec dd if="$D/$1.$2" of="$P" conv=fsync 2>/dev/null); }
+file_one() { # beside the target, with its owner, mode and label
+  staged "$2"; rm -f "$P"; [ ! -e "$ROOT$TARGET" ] || cp -a "$ROOT$TARGET" "$P" || return 1
+  (umask 022; exec dd if="$D/$1.$2" of="$P" conv=fsync 2>/dev/null)
+}
 file_stage() { for w in before want; do if [ -e "$D/$1.$w" ]; then file_one "$1" $w || return 1; fi; done; }
 file_unstage() { staged want; w=$P; staged before; rm -f "$P" "$w"; }
 file_set() {
-  if [ "$2" = before ] && [ "$BEFORE" = absent ]; then
-    mv -f "$ROOT$TARGET" "$D/$1.removed" && fsync "$D/$1.removed"; return
+  if [ ! -e "$D/$1.$2" ]; then
+    [ ! -e "$ROOT$TARGET" ] || { mv -f "$ROOT$TARGET" "$D/$1.removed" && fsync "$D/$1.removed"; }; return
   fi
   staged "$2"; [ -e "$P" ] || file_one "$1" "$2" || return 1
 #pt
@@ -72,18 +82,128 @@ file_set() {
   if command -v restorecon >/dev/null; then restorecon "$ROOT$TARGET" >/dev/null 2>&1; fi
   return 0
 }
+fstab_now() { file_now "$1"; }
+fstab_set() { file_set "$@"; }
+fstab_stage() { # a table that is worse than the one there is not taken
+  file_stage "$1" || return 1; staged want
+  findmnt --verify --tab-file "$ROOT$TARGET" >/dev/null 2>&1 || return 0
+  findmnt --verify --tab-file "$P" >/dev/null 2>&1
+}
+mount_now() { # options of the mount, rw or ro of its file system, then NAME=VALUE of each option in WITH
+  V=$(cat "$ROOT/proc/self/mountinfo" 2>/dev/null) || V=; M=; I=$IFS; IFS='
+'
+  set -f; for L in $V; do IFS=' '; set -- "$TARGET" $L; IFS=$I; [ "$6" != "$1" ] || M=$L; done; set +f
+  IFS=$I; V='(not mounted)'; [ -n "$M" ] || return 0
+  set -f; set -- $M; O=$6; set -- ${M##* - }; N=$3; set -- $WITH; set +f; shift 2
+  V="$O ${N%%,*}"
+  for w in "$@"; do case ,$N, in *,$w=*) L=,$N; L=${L#*,"$w"=}; V="$V $w=${L%%,*}";; *,$w,*) V="$V $w";; *) V="$V $w=-";; esac; done
+}
+mount_set() {
+  if [ "$2" = want ]; then O=$FORWARD; else O=$BACK; fi
+  case $WITH in *' bind'*) mount -o "remount,bind,$O" "$TARGET";; *) mount -o "remount,$O" "${WITH%% *}" "$TARGET";; esac >/dev/null 2>&1
+}
+boolean_now() { V=$(cat "$ROOT/sys/fs/selinux/booleans/$1" 2>/dev/null) || V='(unreadable)'; V=${V%% *}; }
+boolean_set() { if [ "$2" = want ]; then V=$WANT; else V=$BEFORE; fi; setsebool "$TARGET" "$V" >/dev/null 2>&1; }
+lastbool_now() { # what the policy store says of it, in the file WITH
+  V=absent; [ -e "$ROOT$WITH" ] || return 0
+  while IFS= read -r L; do case $L in "$1="*) V=${L#*=};; esac; done <"$ROOT$WITH"
+}
+lastbool_set() {
+  if [ "$2" = want ]; then V=$WANT; else V=$BEFORE; fi
+  if [ "$V" = absent ]; then semanage boolean -d "$TARGET"; else setsebool -P "$TARGET" "$V"; fi >/dev/null 2>&1
+}
+module_now() { V=absent; [ ! -d "$ROOT$WITH/$1" ] || V=installed; }
+module_set() {
+  if [ "$2" = want ]; then
+    dd if="$D/$1.want" of="$D/$TARGET.cil" 2>/dev/null && semodule -X 400 -i "$D/$TARGET.cil" >/dev/null 2>&1
+  else
+    if [ -d "$ROOT$WITH/$TARGET" ]; then semodule -X 400 -r "$TARGET"; else semodule -R; fi >/dev/null 2>&1
+  fi
+}
+label_now() { V=$(stat -c %C "$ROOT$1" 2>/dev/null) || V='(unreadable)'; }
+label_set() { if [ "$2" = want ]; then V=$WANT; else V=$BEFORE; fi; chcon -h "$V" "$ROOT$TARGET" 2>/dev/null; }
+fcontext_now() { # the local line for this pattern, in the file WITH
+  V=absent; [ -e "$ROOT$WITH" ] || return 0
+  while read -r L w; do if [ "$L" = "$1" ]; then V=${w##* }; fi; done <"$ROOT$WITH"
+}
+fcontext_set() {
+  if [ "$2" = want ]; then
+    if [ "$BEFORE" = absent ]; then semanage fcontext -a -t "$FORWARD" "$TARGET"; else semanage fcontext -m -t "$FORWARD" "$TARGET"; fi
+  elif [ "$BEFORE" = absent ]; then semanage fcontext -d "$TARGET"; else semanage fcontext -m -t "$BACK" "$TARGET"; fi >/dev/null 2>&1
+}
+dropin_now() { file_now "$1"; case $(systemctl show -p NeedDaemonReload "$WITH" 2>/dev/null) in *=yes*) V="$V !";; esac; }
+dropin_stage() {
+  case $(systemctl show -p NeedDaemonReload '*' 2>/dev/null) in *=yes*) WHY='a unit file was changed and is not loaded yet'; return 1;; esac
+}
+dropin_set() {
+  d=$ROOT${TARGET%/*}
+  if [ -e "$D/$1.$2" ]; then [ -d "$d" ] || mkdir -m 755 "$d" 2>/dev/null || mkdir -m 755 "${d%/*}" "$d" || return 1; fi
+  file_set "$1" "$2" || return 1
+#pt
+  [ -e "$D/$1.$2" ] || rmdir "$d" 2>/dev/null
+  systemctl daemon-reload >/dev/null 2>&1 || return 1
+  if [ "$2$FORWARD" = wantrestart ]; then : >"$D/$1.restarted" && fsync "$D/$1.restarted" || return 1; fi
+#pt
+  if [ -e "$D/$1.restarted" ] && [ -n "$HERE" ]; then systemctl --no-block restart "$WITH" >/dev/null 2>&1 || return 1; fi
+#pt
+  [ "$2" = want ] || rm -f "$D/$1.restarted"
+}
+cgroup_now() { # WITH: shown name, drop-in that systemd makes, whether it was there, file of the kernel, what it shall hold
+  V=$(systemctl show -p "${WITH%% *}" "$1" 2>/dev/null) || V='(unreadable)'; V=${V#*=}
+  case $V in *.*s) while [ "${V%0s}" != "$V" ]; do V=${V%0s}s; done;; esac
+}
+cgroup_set() {
+  if [ "$2" = want ]; then O=$FORWARD; else O=$BACK; fi
+  set -f; set -- "$2" $WITH; set +f   # $2 shown $3 drop-in $4 old|new $5 kernel's file, then its words
+  systemctl set-property --runtime "$TARGET" "$O" >/dev/null 2>&1 || return 1
+#pt
+  if [ "$1" = before ]; then
+    if [ "$4" = new ] && [ -e "$ROOT$3" ]; then rm -f "$ROOT$3"; rmdir "$ROOT${3%/*}" 2>/dev/null; systemctl daemon-reload >/dev/null 2>&1; fi
+  elif [ "$5" != - ] && [ -e "$ROOT$5" ]; then
+    V=$(cat "$ROOT$5"); shift 5; [ "$V" = "$*" ] || return 1
+  fi
+}
+ldconf_now() { file_now "$1"; }
+ldconf_set() {
+  file_set "$@" || return 1
+#pt
+  ldconfig >/dev/null 2>&1
+}
+stage() {
+  case $KIND in
+    file|ldconf) file_stage "$1";; fstab) fstab_stage "$1";;
+    dropin) dropin_stage && { [ ! -d "$ROOT${TARGET%/*}" ] || file_stage "$1"; };; *) :;;
+  esac
+}
+unstage() {
+  case $KIND in
+    file|fstab|ldconf) file_unstage "$1";;
+    dropin) case $S$TARGET in CONFIRMED/run/*) rm -f "$ROOT$TARGET"; rmdir "$ROOT${TARGET%/*}" 2>/dev/null;; esac; [ ! -d "$ROOT${TARGET%/*}" ] || file_unstage "$1";;
+  esac
+}
+again() {
+  case $KIND in
+    dropin) [ -e "$D/$1.restarted" ] && [ -n "$HERE" ];;
+    ldconf|module|cgroup) [ ! -e "$D/$1.undone" ] && { [ "$KIND" != cgroup ] || [ -n "$HERE" ]; };;
+    *) false;;
+  esac
+}
+early() { case $KIND in sysctl|pair|file|fstab|dropin|mount|boolean|cgroup) return 0;; *) return 1;; esac; } # before the file systems
 
 # --- items ----------------------------------------------------------------------------------------------------------
 items() { ITEMS=; SMETI=; for f in "$D"/*.item; do [ -e "$f" ] || continue; f=${f##*/}; ITEMS="$ITEMS ${f%.item}"; SMETI="${f%.item} $SMETI"; done; }
 load() {
-  { IFS= read -r KIND; IFS= read -r PHASE; IFS= read -r TARGET; IFS= read -r BEFORE; IFS= read -r WANT; } <"$D/$1.item"
+  { IFS= read -r KIND; IFS= read -r PHASE; IFS= read -r TARGET; IFS= read -r BEFORE; IFS= read -r WANT
+    IFS= read -r WITH; IFS= read -r FORWARD; IFS= read -r BACK; } <"$D/$1.item"
   AFTER=; E=; if [ -e "$D/$1.after" ]; then { IFS= read -r AFTER; IFS= read -r E; } <"$D/$1.after" || :; fi
   if [ "$E" = end ]; then SEEN=1; else SEEN=; AFTER=; fi   # a torn record counts as none
   if [ -e "$D/$1.begin" ]; then BEGUN=1; else BEGUN=; fi
 }
-do_phase() { # PHASE; status 0, or 1 with WHY
+here() { first "$D/boot"; HERE=; [ "$V" != "$BOOT" ] || HERE=1; }
+do_phase() { # now|persist; status 0, or 1 with WHY
+  here
   for i in $ITEMS; do
-    load "$i"; [ "$PHASE" = "$1" ] || continue
+    load "$i"; case $PHASE in persist) [ "$1" = persist ];; *) [ "$1" = now ];; esac || continue
     "${KIND}_now" "$TARGET"
     if [ "$V" != "$BEFORE" ]; then
       if [ -n "$SEEN" ] && [ "$V" = "$AFTER" ]; then continue; fi
@@ -100,26 +220,32 @@ do_phase() { # PHASE; status 0, or 1 with WHY
     [ "$V" = "$WANT" ] || { WHY="$TARGET became '$V', not '$WANT'"; return 1; }
   done
 }
-undo() { # newest first, what lasts first; sets DRIFTED and LEFT
-  DRIFTED=; LEFT=; LASTING=; first "$D/boot"; HERE=; [ "$V" != "$BOOT" ] || HERE=1
-  for i in $ITEMS; do load "$i"; if [ "$PHASE" = persist ] && [ -n "$BEGUN" ]; then LASTING=1; fi; done
-  for p in persist try; do for i in $SMETI; do
-    load "$i"; [ "$PHASE" = "$p" ] && [ -n "$BEGUN" ] || continue
-    "${KIND}_now" "$TARGET"; [ "$V" != "$BEFORE" ] || continue
-    if [ "$p" = persist ]; then OURS=$WANT; elif [ -n "$SEEN" ]; then OURS=$AFTER; elif [ -n "$HERE" ]; then OURS=$V; else OURS=$WANT; fi
-    if [ "$V" != "$OURS" ]; then   # somebody else's; in another boot a runtime value is the boot's
-      if [ "$p" = persist ] || [ -n "$HERE" ]; then DRIFTED=1; fi; continue
+undo() { # newest first, what lasts first; sets DRIFTED, LEFT and LATER
+  DRIFTED=; LEFT=; LATER=; LASTING=; here
+  for i in $ITEMS; do load "$i"; if [ "$PHASE" != try ] && [ -n "$BEGUN" ]; then LASTING=1; fi; done
+  for p in persist now; do for i in $SMETI; do
+    load "$i"; case $PHASE in persist) [ $p = persist ];; *) [ $p = now ];; esac && [ -n "$BEGUN" ] || continue
+    if [ "$BY" = boot ] && ! early; then LATER=1; continue; fi
+    "${KIND}_now" "$TARGET"; HALF=; if [ "$V" != "${V% !}" ]; then HALF=1; V=${V% !}; fi
+    if [ "$V" = "${BEFORE% !}" ]; then
+      [ -n "$HALF" ] && [ "$BEFORE" = "${BEFORE% !}" ] || again "$i" || continue
+    else
+      if [ "$PHASE" = persist ]; then OURS=$WANT; elif [ -n "$SEEN" ]; then OURS=${AFTER% !}; elif [ -n "$HERE" ]; then OURS=$V; else OURS=$WANT; fi
+      if [ "$V" != "$OURS" ]; then   # somebody else's; in another boot a runtime value is the boot's
+        if [ "$PHASE" != try ] || [ -n "$HERE" ]; then DRIFTED=1; fi; continue
+      fi
+      if [ "$PHASE" = try ] && [ -z "$HERE" ] && [ -z "$LASTING" ]; then continue; fi
     fi
-    if [ "$p" = try ] && [ -z "$HERE" ] && [ -z "$LASTING" ]; then continue; fi
 #pt
     "${KIND}_set" "$i" before || LEFT="$LEFT $TARGET"
 #pt
-    "${KIND}_now" "$TARGET"; [ "$V" = "$BEFORE" ] || LEFT="$LEFT $TARGET"
+    "${KIND}_now" "$TARGET"; if [ "$V" = "$BEFORE" ]; then : >"$D/$i.undone" && fsync "$D/$i.undone" || LEFT="$LEFT $TARGET"; else LEFT="$LEFT $TARGET"; fi
   done; done
 }
 take_back() { # from the state S; status 0 rolled back, 7 drift or incomplete
   [ "$S" = ROLLING ] || to "$S" ROLLING || die 10 "state is no longer $S"
   undo
+  [ -z "$LATER" ] || return 0   # the second unit goes on once the file systems are there
   [ -z "$LEFT" ] || die 7 "could not restore$LEFT; it is tried again every minute"
   if [ -n "$DRIFTED" ]; then to ROLLING DRIFT || die 7 "cannot record the outcome"; disarm; return 7; fi
   to ROLLING ROLLED || die 7 "cannot record the outcome"; disarm; return 0
@@ -142,18 +268,23 @@ start_timer() {
 }
 disarm() { # only after a final state was synced; the timer goes last, because it finishes what is interrupted here
 #pt
-  if [ -e "$UNITS/$UNIT" ] && [ "$B" = "$ETC" ]; then rm -f "$UNITS/sysinit.target.wants/$UNIT" "$UNITS/$UNIT"; fi
-  for i in $ITEMS; do load "$i"; "${KIND}_unstage" "$i"; done
+  if [ "$B" = "$ETC" ]; then set --; for u in $GUARDS; do [ ! -e "$UNITS/$u" ] || set -- "$@" "$UNITS/sysinit.target.wants/$u" "$UNITS/$u"; done; [ $# = 0 ] || rm -f "$@"; fi
+  for i in $ITEMS; do load "$i"; unstage "$i"; done
 #pt
   case $TIMER in systemd) systemctl stop "initscope-$ID.timer" >/dev/null 2>&1;; 'at '*) atrm "${TIMER#at }" >/dev/null 2>&1;; esac
 }
-boot_guard() {
-  W=$UNITS/sysinit.target.wants; [ -d "$W" ] || mkdir -m 755 "$W" || return 1
-  ln -sf "../$UNIT" "$W/$UNIT" || return 1
+guard_unit() { # NAME RUN, then lines of its own
+  W=$UNITS/sysinit.target.wants; u=$1; r=$2; shift 2; [ -d "$W" ] || mkdir -m 755 "$W" || return 1
+  ln -sf "../$u" "$W/$u" || return 1
   (umask 022; printf '%s\n' '[Unit]' 'Description=Take back an unconfirmed InitScope change' 'DefaultDependencies=no' \
-    "ConditionPathExists=${D#"$ROOT"}/id" 'After=systemd-remount-fs.service' 'Before=systemd-sysctl.service local-fs.target sysinit.target' \
-    '[Service]' 'Type=oneshot' "ExecStart=/bin/sh ${B#"$ROOT"}/guard rollback $ID boot" >"$UNITS/.$UNIT.tmp") 2>/dev/null || return 1
-  mv -fT "$UNITS/.$UNIT.tmp" "$UNITS/$UNIT" && fsync "$UNITS/$UNIT"
+    "ConditionPathExists=${D#"$ROOT"}/id" "$@" "ExecStart=/bin/sh ${B#"$ROOT"}/guard rollback $ID $r" >"$UNITS/.$u.tmp") 2>/dev/null || return 1
+  mv -fT "$UNITS/.$u.tmp" "$UNITS/$u" && fsync "$UNITS/$u"
+}
+boot_guard() { # the first before files are read that we may have written; the second for what needs the file systems, until done
+  guard_unit initscope-guard.service boot 'After=systemd-remount-fs.service' 'Before=systemd-sysctl.service local-fs.target sysinit.target' \
+    '[Service]' 'Type=oneshot' &&
+  guard_unit initscope-guard-late.service late 'After=initscope-guard.service local-fs.target' 'Conflicts=shutdown.target' \
+    '[Service]' 'Type=simple' 'Restart=on-failure' 'RestartSec=60'
 }
 
 # --- verbs ----------------------------------------------------------------------------------------------------------
@@ -172,18 +303,18 @@ open() { # ID; takes the lock and finds the transaction
 due() { uptime; first "$D/deadline"; case $V in ''|*[!0-9]*) return 0;; esac; [ "$NOW" -ge "$V" ]; }
 write_items() {
   n=100
-  while [ $# -ge 7 ]; do
-    n=$((n + 1)); printf '%s\n' "$1" "$2" "$3" "$4" "$5" >"$N/$n.item" || return 1
-    if [ "$1" = file ]; then
-      [ "$4" = absent ] || { printf '%s' "$6" >"$N/$n.before" && fsync "$N/$n.before"; } || return 1
-      [ "$5" = absent ] || { printf '%s' "$7" >"$N/$n.want" && fsync "$N/$n.want"; } || return 1
-    fi
+  while [ $# -ge 10 ]; do
+    n=$((n + 1)); printf '%s\n' "$1" "$2" "$3" "$4" "$5" "$6" "$7" "$8" >"$N/$n.item" || return 1
+    case $1 in file|fstab|dropin|ldconf|module)
+      [ "$4" = absent ] || { printf '%s' "$9" >"$N/$n.before" && fsync "$N/$n.before"; } || return 1
+      [ "$5" = absent ] || { printf '%s' "${10}" >"$N/$n.want" && fsync "$N/$n.want"; } || return 1;;
+    esac
     fsync "$N/$n.item" || return 1; [ "$2" = try ] || LASTS=1
-    shift 7
+    shift 10
   done
 }
 arm() {
-  [ $# -ge 12 ] && [ $((($# - 5) % 7)) = 0 ] || die 2 'arm: wrong arguments'
+  [ $# -ge 15 ] && [ $((($# - 5) % 10)) = 0 ] || die 2 'arm: wrong arguments'
   ID=$1; KEEP=$2; WINDOW=$3; OWNER=$4; SELF=$5; shift 5; TIMER=; LASTS=
   lock 30 || die 9 'another command of InitScope holds the lock'
   bootid
@@ -210,10 +341,10 @@ arm() {
   for i in $ITEMS; do
     load "$i"; "${KIND}_now" "$TARGET"
     [ "$V" = "$BEFORE" ] || refuse "$TARGET is '$V', it was '$BEFORE' when the plan was made"
-    "${KIND}_stage" "$i" || refuse "no room beside $TARGET"
+    WHY="no room beside $TARGET"; stage "$i" || refuse "$WHY"
   done
 #pt
-  if [ -n "$LASTS" ]; then boot_guard || refuse "cannot write $UNITS/$UNIT"; fi
+  if [ -n "$LASTS" ]; then boot_guard || refuse "cannot write $UNITS"; fi
 #pt
   start_timer || refuse 'no timer could be started'
 #pt
@@ -226,7 +357,7 @@ apply() {
   first "$D/boot"; [ "$V" = "$BOOT" ] || die 10 'the host was booted since'
   due && die 10 'the time for this change is over'
   alive || die 5 'the timer that takes the change back is gone'
-  do_phase try || { W=$WHY; take_back || die 7 "$W; not everything could be taken back"; die 6 "$W"; }
+  do_phase now || { W=$WHY; take_back || die 7 "$W; not everything could be taken back"; die 6 "$W"; }
   report
 }
 confirm() {
@@ -235,7 +366,7 @@ confirm() {
   first "$D/boot"; [ "$V" = "$BOOT" ] || die 10 'the host was booted since'
   for i in $ITEMS; do
     load "$i"; "${KIND}_now" "$TARGET"
-    if [ "$PHASE" = try ]; then
+    if [ "$PHASE" != persist ]; then
       [ -n "$SEEN" ] || die 10 'not applied yet'
       [ "$V" = "$AFTER" ] || die 8 "$TARGET is '$V' now, '$AFTER' after our change, '$BEFORE' before it"
     else
@@ -256,7 +387,9 @@ rollback() {
   state; first "$D/timer"; TIMER=${V:-systemd}; items
   case $S in
     CONFIRMED|ROLLED|DRIFT) fsync "$D/state-$S" || die 7 'cannot sync the state'; disarm;;
-    *) case $S$BY in ARMEDtimer) due || return 0;; ARMEDat) due || exit 75;; esac; take_back; state;;
+    *) here
+      case $S$BY$HERE in ARMEDtimer*) due || return 0;; ARMEDat*) due || exit 75;; ARMEDboot1|ARMEDlate1) return 0;; esac   # no boot: somebody started the unit
+      take_back; state;;
   esac
   report
   case $S$BY in DRIFT) exit 7;; esac

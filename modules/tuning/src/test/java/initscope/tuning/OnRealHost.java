@@ -2,9 +2,8 @@ package initscope.tuning;
 
 import initscope.model.Failure;
 import initscope.model.Progress;
+import initscope.model.change.Changes;
 import initscope.model.change.Plan;
-import initscope.model.change.SetSysctl;
-import initscope.model.change.SysctlKey;
 import initscope.model.change.TxId;
 import initscope.model.finding.Sentence;
 import initscope.remote.HostSpec;
@@ -38,7 +37,8 @@ final class OnRealHost {
           List.of(),
           List.of(),
           List.of(),
-          Sentence.of("plan.cost"),
+          List.of(),
+          List.of(),
           Sentence.of("plan.skipping"));
   private TxId id = TxId.of(0, 0);
 
@@ -131,10 +131,9 @@ final class OnRealHost {
   }
 
   private Object plan(String[] words) throws Failure {
-    String[] pair = words[1].split("=");
     var request =
         new PlanRequest(
-            List.of(new SetSysctl(SysctlKey.parse(pair[0]).orElseThrow(), pair[1])),
+            Changes.of(List.of(Changes.Words.of(words[1]))),
             "by hand",
             words[2].equals("lasting"),
             Integer.parseInt(words[3]),

@@ -106,11 +106,19 @@ class PlannerTest {
   }
 
   @Test
-  void theOtherOfAPairIsNotZeroedUnseen() throws Exception {
+  void ofAPairBothAreSavedAndTheOneInForceComesBack() throws Exception {
     host.setSysctl("vm/dirty_bytes", "0");
     host.setSysctl("vm/dirty_ratio", "20");
-    assertThat(ids(Bench.view(host, false, Bench.set("vm.dirty_bytes", "1000000"))))
-        .containsExactly("sysctl.pair");
+    PlanView view = Bench.view(host, false, Bench.set("vm.dirty_bytes", "1000000"));
+    assertThat(view.plan().orElseThrow().items())
+        .singleElement()
+        .satisfies(
+            i -> {
+              assertThat(i.target()).isEqualTo("/proc/sys/vm/dirty_bytes /proc/sys/vm/dirty_ratio");
+              assertThat(i.before()).isEqualTo("0 20");
+              assertThat(i.want()).isEqualTo("1000000 0");
+            });
+    assertThat(view.undo()).containsExactly("printf '%s\\n' '20' > /proc/sys/vm/dirty_ratio");
   }
 
   @Test

@@ -91,7 +91,7 @@ public final class Demo {
             progress)) {
       PlanRequest request =
           new PlanRequest(
-              List.of(Tune.sysctl(SETTING)),
+              Tune.changes(List.of(SETTING)),
               "demonstration",
               false,
               Plan.DEFAULT_WINDOW_SECONDS,

@@ -4,9 +4,8 @@ import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
 import initscope.model.change.Change;
+import initscope.model.change.Changes;
 import initscope.model.change.Plan;
-import initscope.model.change.SetSysctl;
-import initscope.model.change.SysctlKey;
 import initscope.model.change.TxId;
 import initscope.remote.HostSpec;
 import initscope.remote.Prompts;
@@ -24,12 +23,14 @@ import initscope.tuning.journal.Transaction;
 import initscope.tuning.plan.PlanRequest;
 import initscope.tuning.plan.PlanView;
 import initscope.tuning.plan.Planner;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -81,20 +82,34 @@ public final class Tune implements AutoCloseable {
     return new Tune(Store.open(data, Clock.systemUTC()), owner, toolVersion, host, connector);
   }
 
-  /// Reads {@code KEY=VALUE}.
-  public static Change sysctl(String words) throws Failure.Usage {
-    int equals = words.indexOf('=');
-    Optional<SysctlKey> key =
-        equals < 0 ? Optional.empty() : SysctlKey.parse(words.substring(0, equals).strip());
-    if (key.isEmpty()) {
-      throw new Failure.Usage(
-          "No kernel parameter in", words, "write KEY=VALUE, such as net.core.somaxconn=4096.");
+  /// Reads changes as {@link Changes.Words} has them; a value {@code @FILE} stands for the text of a file of this computer.
+  public static List<Change> changes(List<String> words) throws Failure.Usage {
+    List<Changes.Words> read = new ArrayList<>();
+    for (String word : words) {
+      try {
+        Changes.Words one = Changes.Words.of(word);
+        boolean file = one.wanted().startsWith("@");
+        read.add(
+            file
+                ? new Changes.Words(
+                    one.kind(), one.target(), Files.readString(Path.of(one.wanted().substring(1))))
+                : one);
+      } catch (IllegalArgumentException e) {
+        throw notAChange(word, e);
+      } catch (IOException e) {
+        throw new Failure.Usage("Cannot read the file named in", word, "name a readable file.");
+      }
     }
     try {
-      return new SetSysctl(key.get(), words.substring(equals + 1));
+      return Changes.of(read);
     } catch (IllegalArgumentException e) {
-      throw new Failure.Usage("No value for", words, e.getMessage() + ".");
+      throw notAChange(String.join(" ", words), e);
     }
+  }
+
+  private static Failure.Usage notAChange(String words, IllegalArgumentException e) {
+    return new Failure.Usage(
+        "Not a change:", words, e.getMessage() + "; write KEY=VALUE or KIND:TARGET=WANTED.");
   }
 
   /// Looks at the host and makes a plan; it is kept, so that {@link #apply} finds it. Changes nothing.

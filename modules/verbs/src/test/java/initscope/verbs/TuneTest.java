@@ -47,7 +47,7 @@ final class TuneTest {
 
   private static String plan(Tune tune, boolean lasting) throws Exception {
     PlanRequest request =
-        new PlanRequest(List.of(Tune.sysctl(KEY + "=3")), "", lasting, 600, OptionalLong.empty());
+        new PlanRequest(Tune.changes(List.of(KEY + "=3")), "", lasting, 600, OptionalLong.empty());
     return tune.plan(request).plan().orElseThrow().id();
   }
 
@@ -98,7 +98,7 @@ final class TuneTest {
   void refusesWordsThatNameNoParameter() {
     for (String words :
         List.of("", "x", "=3", "a..b=1", "net.core.somaxconn=", "../etc/passwd=1")) {
-      assertThatThrownBy(() -> Tune.sysctl(words)).isInstanceOf(Failure.Usage.class);
+      assertThatThrownBy(() -> Tune.changes(List.of(words))).isInstanceOf(Failure.Usage.class);
     }
   }
 }

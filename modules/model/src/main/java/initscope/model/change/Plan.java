@@ -71,8 +71,19 @@ public record Plan(
       add(digest, item.target());
       add(digest, item.before());
       add(digest, item.want());
+      if (!item.how().equals(PlanItem.How.PLAIN)) { // plans of older versions keep their hash
+        add(digest, item.how().with());
+        add(digest, item.how().forward());
+        add(digest, item.how().back());
+      }
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /// Whether something of it outlives a boot, so that the host keeps its record and a boot guard below {@code /etc}; else below
+  /// {@code /run}, where both die with what they undo.
+  public boolean keptInEtc() {
+    return lasting || items.stream().anyMatch(i -> i.phase() != PlanItem.Phase.TRY);
   }
 
   /// Short name of the plan: the head of its hash.

@@ -18,7 +18,7 @@ final class AnsibleFolder implements Exporter {
     Map<String, String> places =
         Map.of(
             "ID", fleet.id(),
-            "COUNT", Integer.toString(Settings.of(fleet).size()),
+            "COUNT", Integer.toString(new Settings(fleet).all().size()),
             "HOSTS", Integer.toString(fleet.members().size()),
             "CHANGES", changes(fleet));
     for (String name : List.of("site.yml", "rollback.yml", "capture.yml", "verify.yml")) {
@@ -66,8 +66,8 @@ final class AnsibleFolder implements Exporter {
   }
 
   private static String record(Fleet fleet, Fleet.Member member) {
-    List<Setting> settings = Settings.of(fleet);
-    List<String> old = Settings.old(fleet, member.plan());
+    List<Setting> settings = new Settings(fleet).all();
+    List<String> old = new Settings(fleet).old(member.plan());
     StringBuilder text = new StringBuilder("---\n# What stood here before, by plan ");
     text.append(member.plan().id()).append(".\ninitscope_machine: ");
     text.append(Yaml.value(member.plan().host().machineId())).append("\ninitscope_old:\n");

@@ -6,4 +6,5 @@ package initscope.tuning.export;
 /// @param target that these functions find as {@code $T}
 /// @param name for people, one line
 /// @param want as the functions compare it
-record Setting(String kind, String target, String name, String want) {}
+/// @param extra what they need besides, as {@code $X}
+record Setting(String kind, String target, String name, String want, String extra) {}

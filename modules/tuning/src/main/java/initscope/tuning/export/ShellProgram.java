@@ -19,28 +19,26 @@ final class ShellProgram implements Exporter {
 
   /// The program. Its words are English: engines read them.
   static String text(Fleet fleet) {
-    List<Setting> settings = Settings.of(fleet);
+    List<Setting> settings = new Settings(fleet).all();
     StringBuilder items = new StringBuilder();
     for (int i = 0; i < settings.size(); i++) {
-      Setting s = settings.get(i);
-      items
-          .append("    ")
-          .append(i + 1)
-          .append(") K=")
-          .append(s.kind())
-          .append(" T=")
-          .append(Quote.word(s.target()))
-          .append(" N=")
-          .append(Quote.word(Display.safe(s.name())))
-          .append(" W=")
-          .append(Quote.word(s.want()))
-          .append(";;\n");
+      items.append(item(i + 1, settings.get(i)));
     }
+    Map<String, String> places =
+        Map.of(
+            "OWN",
+            ConfFiles.OWN,
+            "HEAD",
+            ConfFiles.HEAD,
+            "UNITS",
+            (fleet.lasting() ? "/etc" : "/run") + "/systemd/system",
+            "DROPIN",
+            "90-initscope-" + fleet.id() + ".conf");
     String kinds =
         fleet.changes().stream()
-            .map(c -> "export-" + c.kind() + ".sh")
+            .flatMap(c -> parts(c.kind()).stream())
             .distinct()
-            .map(name -> Texts.of(name, Map.of("OWN", ConfFiles.OWN, "HEAD", ConfFiles.HEAD)))
+            .map(name -> Texts.of("export-" + name + ".sh", places))
             .collect(Collectors.joining("\n"));
     return Texts.of(
         "export.sh",
@@ -50,5 +48,26 @@ final class ShellProgram implements Exporter {
             "STORE", STORE + fleet.id(),
             "ITEMS", items.toString().stripTrailing(),
             "KINDS", kinds.stripTrailing()));
+  }
+
+  private static String item(int number, Setting setting) {
+    String extra = setting.extra().isEmpty() ? "" : " X=" + Quote.word(setting.extra());
+    return "    %d) K=%s T=%s N=%s W=%s%s;;\n"
+        .formatted(
+            number,
+            setting.kind(),
+            Quote.word(setting.target()),
+            Quote.word(Display.safe(setting.name())),
+            Quote.word(setting.want()),
+            extra);
+  }
+
+  /// The files of functions that a kind of change needs.
+  private static List<String> parts(String kind) {
+    return switch (kind) {
+      case "boolean", "policy" -> List.of("selinux", kind);
+      case "unit", "ldconf" -> List.of("files", kind);
+      default -> List.of(kind);
+    };
   }
 }

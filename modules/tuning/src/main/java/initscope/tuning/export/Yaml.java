@@ -26,7 +26,11 @@ final class Yaml {
 
   /// A text as a value of a variable: where Ansible would look for an expression in it, it is told not to.
   static String value(String text) {
-    boolean expression = text.contains("{{") || text.contains("{%") || text.contains("{#");
-    return (expression ? "!unsafe " : "") + quoted(text);
+    return (hasExpression(text) ? "!unsafe " : "") + quoted(text);
+  }
+
+  /// Whether Ansible would look for an expression in a text.
+  static boolean hasExpression(String text) {
+    return text.contains("{{") || text.contains("{%") || text.contains("{#");
   }
 }

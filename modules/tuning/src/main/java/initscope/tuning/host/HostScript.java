@@ -32,11 +32,11 @@ public record HostScript(String step, String text, List<String> arguments, Durat
   ///
   /// @param nonce that no file of the host can contain
   /// @param pid whose network namespace matters, or {@code -}
-  /// @param keys paths below {@code /proc/sys}
-  public static HostScript preflight(String nonce, String pid, List<String> keys) {
+  /// @param probes pairs of a function of the script and what of it
+  public static HostScript preflight(String nonce, String pid, List<String> probes) {
     List<String> arguments = new ArrayList<>(List.of(nonce, pid));
-    arguments.addAll(keys);
-    return new HostScript("preflight", resource("preflight.sh"), arguments, SHORT);
+    arguments.addAll(probes);
+    return new HostScript("preflight", resource("preflight.sh"), arguments, LONG);
   }
 
   /// Which host, which boot; reads only.
@@ -54,7 +54,7 @@ public record HostScript(String step, String text, List<String> arguments, Durat
             List.of(
                 "arm",
                 id.hex(),
-                plan.lasting() ? "etc" : "run",
+                plan.keptInEtc() ? "etc" : "run",
                 Integer.toString(plan.windowSeconds()),
                 owner,
                 guard));
@@ -64,6 +64,9 @@ public record HostScript(String step, String text, List<String> arguments, Durat
       arguments.add(item.target());
       arguments.add(item.before());
       arguments.add(item.want());
+      arguments.add(item.how().with());
+      arguments.add(item.how().forward());
+      arguments.add(item.how().back());
       arguments.add(item.beforeBytes().map(b -> b.utf8()).orElse(""));
       arguments.add(item.wantBytes().map(b -> b.utf8()).orElse(""));
     }

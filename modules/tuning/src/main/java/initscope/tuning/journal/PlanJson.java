@@ -2,11 +2,10 @@ package initscope.tuning.journal;
 
 import initscope.model.Bytes;
 import initscope.model.change.Change;
+import initscope.model.change.Changes;
 import initscope.model.change.HostIdentity;
 import initscope.model.change.Plan;
 import initscope.model.change.PlanItem;
-import initscope.model.change.SetSysctl;
-import initscope.model.change.SysctlKey;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -72,6 +71,11 @@ public final class PlanJson {
         .put("target", item.target())
         .put("before", item.before())
         .put("want", item.want());
+    if (!item.how().equals(PlanItem.How.PLAIN)) {
+      node.put("with", item.how().with())
+          .put("forward", item.how().forward())
+          .put("back", item.how().back());
+    }
     item.beforeBytes().ifPresent(b -> node.put("beforeBase64", base64(b)));
     item.wantBytes().ifPresent(b -> node.put("wantBase64", base64(b)));
   }
@@ -109,6 +113,10 @@ public final class PlanJson {
               text(node, "target"),
               text(node, "before"),
               text(node, "want"),
+              new PlanItem.How(
+                  node.path("with").asString(""),
+                  node.path("forward").asString(""),
+                  node.path("back").asString("")),
               bytes(node, "beforeBase64"),
               bytes(node, "wantBase64")));
     }
@@ -126,12 +134,7 @@ public final class PlanJson {
   }
 
   private static Change change(JsonNode node) {
-    if (!text(node, "kind").equals("sysctl")) {
-      throw new IllegalArgumentException("a kind of change this version does not know");
-    }
-    return new SetSysctl(
-        SysctlKey.parse(text(node, "target")).orElseThrow(IllegalArgumentException::new),
-        text(node, "wanted"));
+    return Changes.of(text(node, "kind"), text(node, "target"), text(node, "wanted"));
   }
 
   private static String text(JsonNode node, String name) {

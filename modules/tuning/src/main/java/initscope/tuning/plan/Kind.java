@@ -1,32 +1,19 @@
 package initscope.tuning.plan;
 
 import initscope.model.change.Change;
-import initscope.model.change.PlanItem;
 import java.util.List;
 
-/// One kind of change: what must be looked at, and what the guard shall do. Capture, apply, verify and undo on the host are the
-/// functions of the same name in {@code guard.sh}.
+/// One kind of change: what must be looked at, and what the guard shall do. Capture, apply, verify and undo on the host are
+/// functions of {@code guard.sh}.
 interface Kind {
-  /// Its word.
-  String word();
+  /// Whether a change is of this kind.
+  boolean takes(Change change);
 
-  /// Names that preflight must read for these changes.
-  List<String> look(List<Change> changes);
+  /// What preflight must read for these changes.
+  List<Probe> look(List<Change> changes);
 
-  /// What would be done.
-  Draft draft(List<Change> changes, Preflight seen, boolean lasting);
-
-  /// What one kind would do.
+  /// Adds what would be done, and what speaks for and against it.
   ///
-  /// @param items for the guard, in order
-  /// @param findings for and against
-  /// @param commands of apply as a person would type them
-  /// @param onConfirm commands of confirm as a person would type them
-  /// @param undo as a person would type it
-  record Draft(
-      List<PlanItem> items,
-      List<Finding> findings,
-      List<String> commands,
-      List<String> onConfirm,
-      List<String> undo) {}
+  /// @param changes of this kind, in order
+  void draft(List<Change> changes, Preflight seen, PlanRequest request, Draft draft);
 }

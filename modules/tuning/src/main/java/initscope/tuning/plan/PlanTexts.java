@@ -24,6 +24,11 @@ public final class PlanTexts {
     return new MessageFormat(bundle.getString(sentence.key()), locale).format(arguments);
   }
 
+  /// Whether there is a text of this key.
+  static boolean has(String key) {
+    return ResourceBundle.getBundle(BUNDLE, Locale.ROOT, NO_FALLBACK).containsKey(key);
+  }
+
   /// What the texts of reasons begin with.
   static final String REASON = "sysctl.reason.";
 }

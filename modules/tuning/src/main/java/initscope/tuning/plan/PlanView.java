@@ -5,22 +5,25 @@ import initscope.model.finding.Sentence;
 import java.util.List;
 import java.util.Optional;
 
-/// A plan as a person weighs it; the same for the window and the command line. Texts are not yet safe for a terminal.
+/// A plan as a person weighs it; the same for the window and the command line. Texts are not yet safe for a terminal. Sentences are
+/// said by {@link PlanTexts}.
 ///
 /// @param plan to carry out; empty where something blocks it
 /// @param findings for and against
 /// @param commands exactly what apply does, as shell commands; for a reader, or for doing it by hand
 /// @param onConfirm exactly what confirm does besides stopping the timer, as shell commands
 /// @param undo of all of them, as shell commands
-/// @param cost what it costs the host, said by {@link PlanTexts}
-/// @param skipping what is lost by not doing it, said by {@link PlanTexts}
+/// @param gains what it can and cannot win for the start of a Go service
+/// @param costs what it costs the host
+/// @param skipping what is lost by not doing it
 public record PlanView(
     Optional<Plan> plan,
     List<Finding> findings,
     List<String> commands,
     List<String> onConfirm,
     List<String> undo,
-    Sentence cost,
+    List<Sentence> gains,
+    List<Sentence> costs,
     Sentence skipping) {
   /// Copies the lists.
   public PlanView {
@@ -28,6 +31,8 @@ public record PlanView(
     commands = List.copyOf(commands);
     onConfirm = List.copyOf(onConfirm);
     undo = List.copyOf(undo);
+    gains = List.copyOf(gains);
+    costs = List.copyOf(costs);
   }
 
   /// What stands in the way.

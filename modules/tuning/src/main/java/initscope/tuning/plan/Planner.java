@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Makes plans. Looks at the host and changes nothing on it.
 public final class Planner {
@@ -34,7 +36,17 @@ public final class Planner {
     this.random = random;
     this.engineVersion = engineVersion;
     this.guard = guard;
-    this.kinds = List.of(new SysctlKind(DeniedSysctls.load()));
+    this.kinds =
+        List.of(
+            new SysctlKind(DeniedSysctls.load()),
+            new MountKind(),
+            new BooleanKind(),
+            new DomainKind(),
+            new LabelKind(),
+            new PolicyKind(),
+            new UnitKind(),
+            new CgroupKind(),
+            new LibraryKind());
   }
 
   /// Looks at the host and says what would be done.
@@ -46,23 +58,22 @@ public final class Planner {
           "Nothing to change", "on " + shell.name(), "name a change such as KEY=VALUE.");
     }
     Preflight seen = look(request, shell);
-    List<PlanItem> items = new ArrayList<>();
-    List<Finding> findings = new ArrayList<>(general(request, seen));
-    List<String> commands = new ArrayList<>();
-    List<String> onConfirm = new ArrayList<>();
-    List<String> undo = new ArrayList<>();
+    Draft draft = new Draft();
+    general(request, seen).forEach(draft::find);
     for (Kind kind : kinds) {
-      List<Change> mine =
-          request.changes().stream().filter(c -> c.kind().equals(kind.word())).toList();
+      List<Change> mine = mine(kind, request);
       if (!mine.isEmpty()) {
-        Kind.Draft draft = kind.draft(mine, seen, request.lasting());
-        items.addAll(draft.items());
-        findings.addAll(draft.findings());
-        commands.addAll(draft.commands());
-        onConfirm.addAll(draft.onConfirm());
-        undo.addAll(0, draft.undo());
+        kind.draft(mine, seen, request, draft);
       }
     }
+    return view(request, seen, draft, shell);
+  }
+
+  private static List<Change> mine(Kind kind, PlanRequest request) {
+    return request.changes().stream().filter(kind::takes).toList();
+  }
+
+  private PlanView view(PlanRequest request, Preflight seen, Draft draft, HostShell shell) {
     Plan plan =
         new Plan(
             identity(seen, shell),
@@ -74,15 +85,21 @@ public final class Planner {
             request.lasting(),
             request.windowSeconds(),
             request.changes(),
-            items);
-    boolean blocked = findings.stream().anyMatch(Finding::blocks);
+            draft.items());
+    if (plan.keptInEtc() && !seen.fact("etc").equals("writable")) {
+      draft.find(Finding.block("host.etc_read_only"));
+    }
+    boolean blocked = draft.findings().stream().anyMatch(Finding::blocks);
+    List<Sentence> costs = new ArrayList<>(draft.costs());
+    costs.add(cost(plan));
     return new PlanView(
         blocked ? Optional.empty() : Optional.of(plan),
-        findings,
-        commands,
-        onConfirm,
-        undo,
-        cost(plan),
+        draft.findings(),
+        draft.commands(),
+        draft.onConfirm(),
+        draft.undo(),
+        draft.gains(),
+        costs,
         Sentence.of("plan.skipping"));
   }
 
@@ -91,16 +108,15 @@ public final class Planner {
   }
 
   private Preflight look(PlanRequest request, HostShell shell) throws Failure {
-    List<String> keys = new ArrayList<>();
-    kinds.forEach(
-        k ->
-            keys.addAll(
-                k.look(
-                    request.changes().stream().filter(c -> c.kind().equals(k.word())).toList())));
+    List<String> words = new ArrayList<>();
+    kinds.stream()
+        .flatMap(k -> mine(k, request).isEmpty() ? Stream.of() : k.look(mine(k, request)).stream())
+        .distinct()
+        .forEach(p -> words.addAll(List.of(p.kind(), p.target())));
     String nonce =
         "initscope-" + Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
     String pid = request.pid().isPresent() ? Long.toString(request.pid().getAsLong()) : "-";
-    Reply reply = shell.run(HostScript.preflight(nonce, pid, keys.stream().distinct().toList()));
+    Reply reply = shell.run(HostScript.preflight(nonce, pid, words));
     return Preflight.parse(reply.out(), nonce)
         .orElseThrow(
             () ->
@@ -118,9 +134,6 @@ public final class Planner {
     if (seen.fact("timer").equals("none")) {
       found.add(Finding.block("host.no_timer"));
     }
-    if (request.lasting() && !seen.fact("etc").equals("writable")) {
-      found.add(Finding.block("host.etc_read_only"));
-    }
     if (request.windowSeconds() < Plan.MIN_WINDOW_SECONDS
         || request.windowSeconds() > Plan.MAX_WINDOW_SECONDS) {
       found.add(
@@ -135,27 +148,8 @@ public final class Planner {
         found.add(Finding.block("plan.twice", change.target()));
       }
     }
-    own(request, seen, found);
     third(seen, found);
     return found;
-  }
-
-  private static void own(PlanRequest request, Preflight seen, List<Finding> found) {
-    String own = seen.fact("own");
-    boolean plain = own.isEmpty() || own.equals("regular file|644|0|1");
-    boolean text =
-        seen.files()
-            .own()
-            .map(
-                f ->
-                    f.text()
-                        .chars()
-                        .allMatch(c -> c == '\n' || c == '\t' || (c >= ' ' && c <= '~')))
-            .orElse(true);
-    if (request.lasting()
-        && (!plain || !text || (!own.isEmpty() && seen.files().own().isEmpty()))) {
-      found.add(Finding.block("sysctl.own_file", ConfFiles.OWN, own));
-    }
   }
 
   private static void third(Preflight seen, List<Finding> found) {
@@ -163,6 +157,10 @@ public final class Planner {
     if (tuned.contains("Current active profile")) {
       String profile = tuned.substring(tuned.indexOf(':') + 1).strip();
       found.add(Finding.note("host.tuned", profile));
+    }
+    List<String> agents = seen.fact("agents").lines().toList();
+    if (!agents.isEmpty()) {
+      found.add(Finding.note("host.agents", String.join(", ", agents)));
     }
     List<String> spaces = seen.fact("netns").lines().toList();
     if (spaces.size() == 2 && !spaces.get(0).equals(spaces.get(1))) {
@@ -172,8 +170,15 @@ public final class Planner {
 
   private static Sentence cost(Plan plan) {
     String window = Integer.toString(plan.windowSeconds());
-    return plan.lasting()
-        ? Sentence.of("plan.cost.lasting", window, ConfFiles.OWN)
+    String files =
+        plan.items().stream()
+            .filter(i -> i.phase() == PlanItem.Phase.PERSIST)
+            .map(PlanItem::target)
+            .collect(Collectors.joining(", "));
+    return plan.keptInEtc()
+        ? files.isEmpty()
+            ? Sentence.of("plan.cost.held", window)
+            : Sentence.of("plan.cost.lasting", window, files)
         : Sentence.of("plan.cost", window);
   }
 }

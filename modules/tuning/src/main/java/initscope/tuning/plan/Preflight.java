@@ -9,34 +9,43 @@ import java.util.Optional;
 
 /// What was seen on a host before a change.
 ///
-/// @param facts answers by name: {@code uid}, {@code machine-id}, {@code boot-id}, {@code kernel}, {@code timer}, {@code etc} ...
-/// @param values of kernel parameters by path, squeezed
-/// @param modes of their files, octal
+/// @param answers by name, raw: {@code uid}, {@code machine-id}, {@code kernel}, {@code value vm/swappiness} ...
 /// @param files that set kernel parameters at boot
-public record Preflight(
-    Map<String, String> facts,
-    Map<String, String> values,
-    Map<String, String> modes,
-    ConfFiles files) {
-  /// Copies the maps.
+public record Preflight(Map<String, String> answers, ConfFiles files) {
+  /// Copies the map.
   public Preflight {
-    facts = Map.copyOf(facts);
-    values = Map.copyOf(values);
-    modes = Map.copyOf(modes);
+    answers = Map.copyOf(answers);
   }
 
-  /// An answer, empty where there was none.
+  /// An answer without white space around it, empty where there was none.
   public String fact(String name) {
-    return facts.getOrDefault(name, "").strip();
+    return text(name).strip();
+  }
+
+  /// An answer as it came, empty where there was none.
+  String text(String name) {
+    return answers.getOrDefault(name, "");
+  }
+
+  /// Value of a kernel parameter, squeezed; empty where it could not be read.
+  String value(String path) {
+    return SetSysctl.squeeze(text("value " + path));
+  }
+
+  /// The value of a line {@code NAME=VALUE} of an answer.
+  Optional<String> property(String answer, String name) {
+    return text(answer)
+        .lines()
+        .filter(l -> l.startsWith(name + "="))
+        .map(l -> l.substring(name.length() + 1).strip())
+        .findFirst();
   }
 
   /// Reads what {@code preflight.sh} printed; empty where it was cut off.
   ///
   /// @param nonce given to the script: what stands between its lines may be anything
   public static Optional<Preflight> parse(String out, String nonce) {
-    Map<String, String> facts = new HashMap<>();
-    Map<String, String> values = new HashMap<>();
-    Map<String, String> modes = new HashMap<>();
+    Map<String, String> answers = new HashMap<>();
     List<ConfFile> files = new ArrayList<>();
     String mark = "\n" + nonce + " ";
     int at = out.indexOf(mark);
@@ -53,20 +62,14 @@ public record Preflight(
               ? out.substring(lineEnd + 1)
               : out.substring(lineEnd + 1, Math.max(lineEnd + 1, next));
       ended |= name.equals("end");
-      int space = name.indexOf(' ');
-      String rest = space < 0 ? "" : name.substring(space + 1);
-      switch (space < 0 ? name : name.substring(0, space)) {
-        case "value" -> values.put(rest, SetSysctl.squeeze(body));
-        case "mode" -> modes.put(rest, body.strip());
-        case "absent" -> {}
-        case "file" -> file(rest, body).ifPresent(files::add);
-        default -> facts.put(name, body);
+      if (name.startsWith("file ")) {
+        file(name.substring(5), body).ifPresent(files::add);
+      } else {
+        answers.put(name, body);
       }
       at = next;
     }
-    return ended
-        ? Optional.of(new Preflight(facts, values, modes, new ConfFiles(files)))
-        : Optional.empty();
+    return ended ? Optional.of(new Preflight(answers, new ConfFiles(files))) : Optional.empty();
   }
 
   private static Optional<ConfFile> file(String paths, String body) {

@@ -33,8 +33,8 @@ final class SysctlChecks {
 
   private void value(SetSysctl change, List<Finding> found) {
     String path = change.key().path();
-    String before = seen.values().getOrDefault(path, "");
-    String mode = seen.modes().getOrDefault(path, "");
+    String before = seen.value(path);
+    String mode = seen.fact("mode " + path);
     if (mode.isEmpty()) {
       found.add(Finding.block("sysctl.absent", change.target(), seen.fact("kernel")));
     } else if (!writable(mode)) {

@@ -3,27 +3,18 @@ package initscope.tuning.plan;
 import initscope.model.Bytes;
 import initscope.model.change.Change;
 import initscope.model.change.PlanItem;
+import initscope.model.change.PlanItem.How;
 import initscope.model.change.PlanItem.Phase;
 import initscope.model.change.SetSysctl;
 import initscope.model.change.SysctlKey;
 import initscope.remote.Quote;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Kernel parameters.
 final class SysctlKind implements Kind {
-  /// Setting one of a pair zeroes the other: both are part of the snapshot.
-  private static final Map<String, String> PAIRS =
-      Map.of(
-          "vm/dirty_bytes", "vm/dirty_ratio",
-          "vm/dirty_ratio", "vm/dirty_bytes",
-          "vm/dirty_background_bytes", "vm/dirty_background_ratio",
-          "vm/dirty_background_ratio", "vm/dirty_background_bytes",
-          "vm/overcommit_kbytes", "vm/overcommit_ratio",
-          "vm/overcommit_ratio", "vm/overcommit_kbytes");
-
+  private static final String WORD = "sysctl";
   private final DeniedSysctls denied;
 
   SysctlKind(DeniedSysctls denied) {
@@ -31,67 +22,101 @@ final class SysctlKind implements Kind {
   }
 
   @Override
-  public String word() {
-    return "sysctl";
+  public boolean takes(Change change) {
+    return change instanceof SetSysctl;
   }
 
   @Override
-  public List<String> look(List<Change> changes) {
-    List<String> keys = new ArrayList<>();
+  public List<Probe> look(List<Change> changes) {
+    List<Probe> probes = new ArrayList<>();
     for (SetSysctl change : mine(changes)) {
-      keys.add(change.key().path());
-      Optional.ofNullable(PAIRS.get(change.key().path())).ifPresent(keys::add);
+      probes.add(new Probe(WORD, change.key().path()));
+      SysctlPairs.other(change.key().path()).ifPresent(other -> probes.add(new Probe(WORD, other)));
     }
-    return keys;
+    return probes;
   }
 
   @Override
-  public Draft draft(List<Change> changes, Preflight seen, boolean lasting) {
-    List<PlanItem> items = new ArrayList<>();
-    List<Finding> findings = new ArrayList<>();
-    List<String> commands = new ArrayList<>();
-    List<String> onConfirm = new ArrayList<>();
-    List<String> undo = new ArrayList<>();
+  public void draft(List<Change> changes, Preflight seen, PlanRequest request, Draft draft) {
     for (SetSysctl change : mine(changes)) {
-      findings.addAll(new SysctlChecks(denied, seen, lasting).of(change));
-      Optional.ofNullable(PAIRS.get(change.key().path()))
-          .ifPresent(p -> pair(change, p, seen, findings));
-      String before = seen.values().getOrDefault(change.key().path(), "");
-      items.add(
-          new PlanItem(
-              word(),
-              Phase.TRY,
-              change.key().file(),
-              before,
-              change.value(),
-              Optional.empty(),
-              Optional.empty()));
-      commands.add(write(change.value(), change.key()));
-      undo.addFirst(write(before, change.key()));
-    }
-    if (lasting) {
-      PlanItem file = ownFile(mine(changes), seen);
-      items.add(file);
-      for (SetSysctl change : mine(changes)) {
-        onConfirm.add("echo " + Quote.word(line(change)) + " >> " + ConfFiles.OWN);
+      new SysctlChecks(denied, seen, request.lasting()).of(change).forEach(draft::find);
+      Optional<String> other = SysctlPairs.other(change.key().path());
+      String otherValue = other.map(seen::value).orElse("");
+      if (otherValue.isEmpty()) {
+        single(change, seen, draft);
+      } else {
+        pair(change, other.orElseThrow(), otherValue, seen, draft);
+        if (mine(changes).stream().anyMatch(c -> c.key().path().equals(other.orElseThrow()))) {
+          draft.find(Finding.block("sysctl.both", change.target()));
+        }
       }
-      undo.addFirst(
-          file.beforeBytes()
-              .map(b -> "printf '%s' " + Quote.word(b.utf8()) + " > " + ConfFiles.OWN)
-              .orElse("rm -f " + ConfFiles.OWN));
+      draft.gain(
+          PlanTexts.has("offer." + change.target()) ? "offer." + change.target() : "gain.sysctl");
     }
-    return new Draft(items, findings, commands, onConfirm, undo);
+    if (request.lasting()) {
+      own(seen, draft);
+      last(mine(changes), seen, draft);
+    }
   }
 
-  private static void pair(SetSysctl change, String other, Preflight seen, List<Finding> findings) {
-    String value = seen.values().getOrDefault(other, "");
-    if (!value.isEmpty() && !value.equals("0")) {
-      findings.add(
-          Finding.block(
-              "sysctl.pair",
-              List.of(change.target(), new SysctlKey(other).dotted(), value),
-              List.of(new SysctlKey(other).dotted())));
+  private static void single(SetSysctl change, Preflight seen, Draft draft) {
+    String before = seen.value(change.key().path());
+    draft.item(
+        PlanItem.value(WORD, Phase.TRY, change.key().file(), before, change.value(), How.PLAIN));
+    draft.does(write(change.value(), change.key()), write(before, change.key()));
+  }
+
+  /// Both as one item, and the one that was in force comes back.
+  private static void pair(
+      SetSysctl change, String other, String otherValue, Preflight seen, Draft draft) {
+    SysctlKey key = change.key();
+    SysctlKey second = new SysctlKey(other);
+    String before = seen.value(key.path());
+    boolean first = key.path().compareTo(other) < 0;
+    draft.item(
+        PlanItem.value(
+            "pair",
+            Phase.TRY,
+            first ? key.file() + " " + second.file() : second.file() + " " + key.file(),
+            first ? before + " " + otherValue : otherValue + " " + before,
+            first ? change.value() + " 0" : "0 " + change.value(),
+            How.PLAIN));
+    boolean otherRules = !otherValue.equals("0");
+    draft.does(
+        write(change.value(), key), otherRules ? write(otherValue, second) : write(before, key));
+    if (otherRules) {
+      draft.find(Finding.note("sysctl.pair", change.target(), second.dotted(), otherValue));
     }
+  }
+
+  private static void own(Preflight seen, Draft draft) {
+    String own = seen.fact("own");
+    boolean plain = own.isEmpty() || own.equals("regular file|644|0|1");
+    boolean text =
+        seen.files()
+            .own()
+            .map(
+                f ->
+                    f.text()
+                        .chars()
+                        .allMatch(c -> c == '\n' || c == '\t' || (c >= ' ' && c <= '~')))
+            .orElse(true);
+    if (!plain || !text || (!own.isEmpty() && seen.files().own().isEmpty())) {
+      draft.find(Finding.block("sysctl.own_file", ConfFiles.OWN, own));
+    }
+  }
+
+  private void last(List<SetSysctl> changes, Preflight seen, Draft draft) {
+    PlanItem file = ownFile(changes, seen);
+    draft.item(file);
+    String back =
+        file.beforeBytes()
+            .map(b -> "printf '%s' " + Quote.word(b.utf8()) + " > " + ConfFiles.OWN)
+            .orElse("rm -f " + ConfFiles.OWN);
+    for (SetSysctl change : changes) {
+      draft.onConfirm().add("echo " + Quote.word(line(change)) + " >> " + ConfFiles.OWN);
+    }
+    draft.undo().addFirst(back);
   }
 
   private static String write(String value, SysctlKey key) {
@@ -115,23 +140,11 @@ final class SysctlKind implements Kind {
     changes.forEach(c -> text.append(line(c)).append('\n'));
     Bytes want = Bytes.of(text.toString());
     Optional<Bytes> before = own.map(f -> Bytes.of(f.text()));
-    return new PlanItem(
-        "file",
-        Phase.PERSIST,
-        ConfFiles.OWN,
-        before.map(b -> initscope.model.change.Plan.sha256Of(b.toArray())).orElse(PlanItem.ABSENT),
-        initscope.model.change.Plan.sha256Of(want.toArray()),
-        before,
-        Optional.of(want));
+    return PlanItem.file(
+        "file", Phase.PERSIST, ConfFiles.OWN, before, Optional.of(want), How.PLAIN);
   }
 
   private static List<SetSysctl> mine(List<Change> changes) {
-    List<SetSysctl> mine = new ArrayList<>();
-    for (Change change : changes) {
-      switch (change) {
-        case SetSysctl sysctl -> mine.add(sysctl);
-      }
-    }
-    return mine;
+    return changes.stream().map(SetSysctl.class::cast).toList();
   }
 }

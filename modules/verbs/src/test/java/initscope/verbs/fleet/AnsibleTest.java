@@ -38,7 +38,7 @@ class AnsibleTest {
   }
 
   private static List<Change> changes() throws Exception {
-    return List.of(Tune.sysctl(KEY + "=3"), Tune.sysctl(OTHER + "=10"));
+    return Tune.changes(List.of(KEY + "=3", OTHER + "=10"));
   }
 
   private static List<Map<String, String>> trees(LabFleet fleet) throws Exception {

@@ -1,0 +1,29 @@
+package initscope.model.change;
+
+/// Gives a file, or a folder with all in it, another SELinux type.
+///
+/// @param path absolute
+/// @param type of files, such as {@code bin_t}
+public record SetLabel(String path, String type) implements Change {
+  /// Checks both.
+  public SetLabel {
+    type = type.strip();
+    Changes.check(Changes.isPath(path) && path.length() > 1, "a path is plain and absolute");
+    Changes.check(Changes.isWord(type, 128, "_."), "a type is letters, digits and _");
+  }
+
+  @Override
+  public String kind() {
+    return "label";
+  }
+
+  @Override
+  public String target() {
+    return path;
+  }
+
+  @Override
+  public String wanted() {
+    return type;
+  }
+}

@@ -1,0 +1,197 @@
+package initscope.tuning.plan;
+
+import initscope.model.Bytes;
+import initscope.model.change.Change;
+import initscope.model.change.PlanItem;
+import initscope.model.change.PlanItem.How;
+import initscope.model.change.PlanItem.Phase;
+import initscope.model.change.SetUnit;
+import initscope.model.change.UnitSetting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Drop-ins of systemd units: on trial below {@code /run}, kept below {@code /etc}. What may stand in one is data:
+/// {@code unit-settings.tsv}.
+final class UnitKind implements Kind {
+  private static final int TYPE_EXEC_SINCE = 240; // 8.1 has it in its 239: told as a note
+  private final List<List<String>> known = Tables.rows("unit-settings.tsv", 4);
+
+  @Override
+  public boolean takes(Change change) {
+    return change instanceof SetUnit;
+  }
+
+  static String trial(String unit) {
+    return "/run/systemd/system/" + unit + ".d/95-initscope-trial.conf";
+  }
+
+  static String kept(String unit) {
+    return "/etc/systemd/system/" + unit + ".d/90-initscope.conf";
+  }
+
+  @Override
+  public List<Probe> look(List<Change> changes) {
+    List<Probe> probes = new ArrayList<>();
+    for (Change change : changes) {
+      probes.add(new Probe("unit", change.target()));
+      probes.add(new Probe("dropin", trial(change.target())));
+      probes.add(new Probe("dropin", kept(change.target())));
+    }
+    return probes;
+  }
+
+  @Override
+  public void draft(List<Change> changes, Preflight seen, PlanRequest request, Draft draft) {
+    reloads(seen, draft);
+    for (Change change : changes) {
+      SetUnit mine = (SetUnit) change;
+      String answer = "unit " + mine.unit();
+      if (!seen.property(answer, "LoadState").orElse("").equals("loaded")) {
+        draft.find(Finding.block("unit.absent", mine.unit()));
+        continue;
+      }
+      mine.settings().forEach(s -> check(s, mine, seen, draft));
+      items(mine, seen, request.lasting(), draft);
+    }
+  }
+
+  /// A reload loads everybody's edits: refused while there are any.
+  static void reloads(Preflight seen, Draft draft) {
+    List<String> pending = seen.fact("reload").lines().toList();
+    if (!pending.isEmpty()) {
+      draft.find(Finding.block("unit.reload_pending", String.join(", ", pending)));
+    }
+    draft.find(Finding.note("unit.reload"));
+  }
+
+  private void check(UnitSetting setting, SetUnit unit, Preflight seen, Draft draft) {
+    String name = setting.section() + "." + setting.name();
+    Optional<List<String>> row =
+        known.stream()
+            .filter(r -> r.get(0).equals(setting.section()) && r.get(1).equals(setting.name()))
+            .findFirst();
+    if (row.isEmpty()) {
+      draft.find(Finding.block("unit.setting", name));
+      return;
+    }
+    if (setting.value().isEmpty()) {
+      draft.find(
+          Finding.block(
+              setting.section().equals("Unit") ? "unit.cannot_remove" : "unit.empty", name));
+    }
+    draft.gain(row.get().get(3));
+    if (setting.name().equals("Type") && setting.value().equals("exec")) {
+      int version = version(seen);
+      if (version > 0 && version < TYPE_EXEC_SINCE) {
+        draft.find(Finding.block("unit.type_exec", Integer.toString(version)));
+      }
+    }
+    if (row.get().get(2).equals("start") && !unit.restart()) {
+      draft.find(Finding.note("unit.next_start", unit.unit()));
+    }
+  }
+
+  /// The version of systemd, 0 where unknown.
+  static int version(Preflight seen) {
+    for (String word : seen.fact("systemd").split(" ", -1)) {
+      if (!word.isEmpty() && word.length() < 5 && word.chars().allMatch(Character::isDigit)) {
+        return Integer.parseInt(word);
+      }
+    }
+    return 0;
+  }
+
+  private static void items(SetUnit mine, Preflight seen, boolean lasting, Draft draft) {
+    String unit = mine.unit();
+    List<UnitSetting> settings = new ArrayList<>();
+    for (UnitSetting setting : mine.settings()) {
+      settings.add(merged(setting, seen, unit, draft));
+    }
+    HostFile trial = HostFile.of(seen, trial(unit));
+    if (trial.text().isPresent()) {
+      draft.find(Finding.block("unit.trial_there", trial.path()));
+    }
+    String restart = mine.restart() ? "restart" : "";
+    draft.item(
+        PlanItem.file(
+            "dropin",
+            Phase.TRY,
+            trial.path(),
+            Optional.empty(),
+            Optional.of(Bytes.of(DropIn.text(settings))),
+            new How(unit, restart, restart)));
+    for (UnitSetting setting : settings) {
+      draft.does(
+          "# "
+              + trial.path()
+              + " ["
+              + setting.section()
+              + "] "
+              + setting.name()
+              + "="
+              + setting.value(),
+          "# not in " + trial.path() + ": " + setting.name() + "=" + setting.value());
+    }
+    draft.does("systemctl daemon-reload", "rm " + trial.path() + " && systemctl daemon-reload");
+    if (mine.restart()) {
+      String restarts = "systemctl --no-block restart " + unit;
+      draft.does(restarts, restarts);
+      draft.cost(
+          "unit.cost.restart",
+          unit,
+          seen.property("unit " + unit, "MainPID").orElse("0"),
+          seen.property("unit " + unit, "ActiveState").orElse("?"));
+    }
+    if (lasting) {
+      keep(unit, settings, seen, draft);
+    }
+  }
+
+  private static void keep(String unit, List<UnitSetting> settings, Preflight seen, Draft draft) {
+    HostFile kept = HostFile.of(seen, kept(unit));
+    kept.check(draft);
+    String text = DropIn.parse(kept.text().orElse("")).with(settings).text();
+    draft.item(
+        PlanItem.file(
+            "dropin",
+            Phase.PERSIST,
+            kept.path(),
+            kept.bytes(),
+            Optional.of(Bytes.of(text)),
+            new How(unit, "", "")));
+    for (UnitSetting setting : settings) {
+      draft.confirms(
+          "# "
+              + kept.path()
+              + " ["
+              + setting.section()
+              + "] "
+              + setting.name()
+              + "="
+              + setting.value(),
+          "# as before in " + kept.path() + ": " + setting.name());
+    }
+    draft.confirms("systemctl daemon-reload", "systemctl daemon-reload");
+  }
+
+  /// GODEBUG holds many settings in one variable: a new value keeps the others.
+  private static UnitSetting merged(UnitSetting setting, Preflight seen, String unit, Draft draft) {
+    Optional<Godebug> wanted =
+        setting.name().equals("Environment") ? Godebug.of(setting.value()) : Optional.empty();
+    if (wanted.isEmpty()) {
+      return setting;
+    }
+    String now = seen.property("unit " + unit, "Environment").orElse("");
+    Optional<Godebug> there = Godebug.of(now);
+    if (!seen.property("unit " + unit, "EnvironmentFiles").orElse("").isEmpty()) {
+      draft.find(Finding.note("unit.environment_files", unit));
+    }
+    if (there.isEmpty()) {
+      return setting;
+    }
+    Godebug both = there.get().with(wanted.get());
+    draft.find(Finding.note("unit.godebug", unit, there.get().text(), both.text()));
+    return new UnitSetting(setting.section(), setting.name(), both.text());
+  }
+}
