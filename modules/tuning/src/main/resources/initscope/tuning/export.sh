@@ -10,6 +10,7 @@
 # Exit: 0 done, 2 usage, 5 refused before any effect, 6 failed and taken back, 7 something is left for a person, 8 not as wanted.
 set -u
 umask 077
+trap "" HUP PIPE   # a lost link does not stop it half way
 LC_ALL=C; export LC_ALL
 IFS=' 	
 '
