@@ -65,6 +65,8 @@ final class ContractTest {
           lab                                     | Missing    | initscope lab --help
           lab dance                               | dance      | list and start
           tune plan                               | HOST       | initscope tune --help
+          tune export x                           | export     | --to takes ansible, tuned
+          tune export x --to puppet               | puppet     | --to takes ansible, tuned
           """)
   void wrongWordsAreOneSentenceAndStatus2(String words, String what, String todo) {
     Said said = run(words.split(" +"));

@@ -201,4 +201,20 @@ class AnsibleTest {
       assertThat(trees(fleet)).isEqualTo(before);
     }
   }
+
+  @Test
+  void ansibleLintFindsNothing() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/ansible-lint")), "ansible-lint is missing");
+    try (LabFleet fleet = new LabFleet(folder, 1)) {
+      fleet.plan(fleet.hosts.getFirst(), true, changes());
+      Path out = fleet.export();
+      Process lint =
+          new ProcessBuilder("ansible-lint", "--offline", "--profile", "production", "--nocolor")
+              .directory(out.toFile())
+              .redirectErrorStream(true)
+              .start();
+      String said = new String(lint.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(lint.waitFor()).as(said).isZero();
+    }
+  }
 }
