@@ -28,7 +28,7 @@ final class TuneVerb implements Verb {
   public Syntax syntax() {
     Syntax syntax =
         Syntax.verb("tune", "Changes a host on trial: without confirm the host takes it back.")
-            .word("plan|apply|status|confirm|rollback|export", "what to do", true)
+            .word("ACTION", "plan, apply, status, confirm, rollback or export", true)
             .word(
                 "[USER@]HOST[:PORT]",
                 "the host; for export: a plan's name, and more after it",
