@@ -165,7 +165,11 @@ final class TuneVerb implements Verb {
                 console.result(
                     Display.safe(
                         "  %s: was %s, wanted %s, is %s"
-                            .formatted(item.target(), item.before(), item.want(), item.now()))));
+                            .formatted(
+                                item.name(),
+                                item.show(item.before()),
+                                item.show(item.want()),
+                                item.show(item.now())))));
     view.secondsLeft()
         .ifPresent(left -> console.result("  the host takes it back in " + left + " s"));
     return 0;

@@ -13,12 +13,10 @@ import initscope.tuning.plan.PlanRequest;
 import initscope.tuning.plan.PlanView;
 import initscope.verbs.ToolVersion;
 import initscope.verbs.Tune;
-import initscope.workbench.TuneChoose.Ask;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javafx.animation.Animation;
@@ -38,7 +36,8 @@ final class TuneFlow {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper left = new ReadOnlyStringWrapper("");
   private final Timeline ticker;
-  private Ask ask = Ask.of("", SshOptions.DEFAULT);
+  private TuneAsk ask = TuneAsk.of(Guide.TRY, "", SshOptions.DEFAULT);
+  private Guide guide = Guide.TRY;
   private List<Offer> offers = List.of();
   private Optional<TunePage> shown = Optional.empty();
   private Supplier<TunePage> page = () -> pages().failed("");
@@ -59,6 +58,9 @@ final class TuneFlow {
 
     /// Tells a sentence below the page.
     void say(String sentence);
+
+    /// Captures a unit of a host and opens it.
+    void capture(String host, SshOptions ssh, String unit);
   }
 
   TuneFlow(Jobs jobs, Path data, Stage stage) {
@@ -103,23 +105,43 @@ final class TuneFlow {
     show();
   }
 
+  /// The way that is gone.
+  Guide guide() {
+    return guide;
+  }
+
+  /// Number of a page on this way.
+  ///
+  /// @param plain its number on the plain way: 1 choose, 2 plan, 3 trial, 4 preview, 5 end
+  int step(int plain) {
+    boolean later = guide == Guide.MEND && plain > 1;
+    return later ? plain + 1 : plain;
+  }
+
   /// Begins with a choice; a change that is on trial already goes first.
   ///
   /// @param found parameters that bear on what is shown
-  void begin(String host, SshOptions ssh, List<Offer> found) {
+  void begin(Guide way, String host, SshOptions ssh, List<Offer> found) {
     offers = found;
     if (trial.get().isPresent()) {
       showTrial();
       return;
     }
-    ask = Ask.of(host, ssh);
-    if (!offers.isEmpty()) {
+    ask = TuneAsk.of(way, host, ssh);
+    if (way == Guide.TRY && !offers.isEmpty()) {
       ask = ask.with(offers.getFirst());
     }
     choose();
   }
 
+  /// Chooses on another way.
+  void choose(TuneAsk other) {
+    ask = other;
+    choose();
+  }
+
   void choose() {
+    guide = ask.guide();
     turn(() -> new TuneChoose(stage.texts(), jobs, this, ask, offers));
   }
 
@@ -132,17 +154,12 @@ final class TuneFlow {
   }
 
   /// Looks at the host and shows what would be done.
-  void plan(Ask wanted) {
+  void look(TuneAsk wanted) {
     ask = wanted;
+    guide = wanted.guide();
     jobs.start(
         progress -> {
-          PlanRequest request =
-              new PlanRequest(
-                  Tune.changes(List.of(wanted.key() + "=" + wanted.value())),
-                  wanted.why(),
-                  wanted.lasting(),
-                  seconds(wanted.window()),
-                  OptionalLong.empty());
+          PlanRequest request = wanted.request();
           try (Tune tune = open(wanted.host(), wanted.ssh(), progress)) {
             return tune.plan(request);
           }
@@ -152,15 +169,6 @@ final class TuneFlow {
         () -> stage.say(stage.texts().say("tune.cancelled")));
   }
 
-  private static int seconds(String words) throws Failure.Usage {
-    boolean number =
-        !words.isEmpty() && words.length() < 7 && words.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (!number) {
-      throw new Failure.Usage("No time to confirm in", words, "write seconds, such as 600.");
-    }
-    return Integer.parseInt(words);
-  }
-
   private Tune open(String host, SshOptions ssh, Progress progress) throws Failure {
     String owner = Tune.owner();
     return Tune.open(
@@ -168,7 +176,7 @@ final class TuneFlow {
   }
 
   /// Puts the planned change on trial.
-  void apply(Ask wanted, PlanView view) {
+  void apply(TuneAsk wanted, PlanView view) {
     String plan = view.plan().orElseThrow().id();
     jobs.change(
         (progress, chance) -> {
@@ -202,6 +210,18 @@ final class TuneFlow {
       tick();
       turn(() -> pages().end(host, status));
     }
+  }
+
+  /// Captures the start that was traced, while it is still in the journal.
+  void capture(Trial known, String unit) {
+    stage.capture(known.host(), known.ssh(), unit);
+  }
+
+  /// What this way adds to the page of a trial.
+  Optional<javafx.scene.Node> onTrial(Trial known) {
+    return guide == Guide.INITTRACE && known.status().ours()
+        ? Optional.of(pages().traced(known))
+        : Optional.empty();
   }
 
   private void tick() {
@@ -241,7 +261,7 @@ final class TuneFlow {
   }
 
   /// Shows what a host holds, whoever began it.
-  void held(Ask wanted) {
+  void held(TuneAsk wanted) {
     ask = wanted;
     look(wanted.host(), wanted.ssh(), Optional.empty(), Optional.empty());
   }
@@ -249,7 +269,8 @@ final class TuneFlow {
   /// Learns how a change of an earlier run stands.
   void resume(Transaction tx, SshOptions ssh) {
     String host = tx.plan().host().address();
-    ask = Ask.of(host, ssh);
+    guide = Guide.of(tx.plan());
+    ask = TuneAsk.of(guide, host, ssh);
     look(host, ssh, Optional.of(tx.id()), Optional.empty());
   }
 

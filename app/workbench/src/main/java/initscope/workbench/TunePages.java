@@ -9,6 +9,7 @@ import initscope.tuning.host.GuardItem;
 import initscope.tuning.plan.Finding;
 import initscope.tuning.plan.PlanTexts;
 import initscope.tuning.plan.PlanView;
+import initscope.verbs.TuneCommands;
 import initscope.views.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +32,11 @@ final class TunePages {
   }
 
   private TunePage page(int step, String title) {
-    return new TunePage(texts, jobs, step, title);
+    return new TunePage(texts, jobs, flow.guide(), flow.step(step), title);
   }
 
   /// What would be done, and what speaks against it.
-  TunePage plan(TuneChoose.Ask ask, PlanView view) {
+  TunePage plan(TuneAsk ask, PlanView view) {
     boolean blocked = view.plan().isEmpty();
     TunePage page =
         page(2, texts.say(blocked ? "tune.plan.blocked" : "tune.plan.title", ask.host()));
@@ -61,6 +62,7 @@ final class TunePages {
         page.commands("tune.undo", "tune-undo", view.undo()),
         page.section("tune.cost", said(view.costs())),
         page.section("tune.skipping", said(view.skipping())));
+    page.asCommands(TuneCommands.plan(ask.host(), plan), TuneCommands.apply(ask.host(), plan));
     page.buttons(
         TunePage.button(
             "tune-apply", texts.say("tune.apply", minutes(plan)), () -> flow.apply(ask, view)),
@@ -96,8 +98,9 @@ final class TunePages {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of(texts.say("tune.what"), texts.say("tune.now"), texts.say("tune.will")));
     for (PlanItem item : plan.items()) {
-      if (item.phase() == PlanItem.Phase.TRY) {
-        rows.add(List.of(Trial.name(item.target()), item.before(), item.want()));
+      if (item.phase() != PlanItem.Phase.PERSIST) {
+        GuardItem shown = GuardItem.planned(item);
+        rows.add(List.of(shown.name(), shown.show(item.before()), shown.show(item.want())));
       }
     }
     return rows;
@@ -118,10 +121,15 @@ final class TunePages {
       page.add(TunePage.notice("tune-state", state(status)));
     }
     page.add(page.section("tune.values", TunePage.values(values(trial.tried()))));
+    flow.onTrial(trial).ifPresent(page::add);
+    page.asCommands(
+        TuneCommands.verb("status", trial.host()),
+        TuneCommands.verb("confirm", trial.host()),
+        TuneCommands.verb("rollback", trial.host()));
     Button ask = TunePage.button("tune-ask", texts.say("tune.ask"), flow::ask);
     Button back =
         TunePage.button("tune-rollback", texts.say("tune.rollback"), () -> flow.preview(false));
-    if (status.canConfirm()) {
+    if (status.canConfirm() && flow.guide() != Guide.INITTRACE) {
       page.buttons(
           TunePage.button("tune-confirm", texts.say("tune.confirm"), () -> flow.preview(true)),
           ask,
@@ -132,13 +140,26 @@ final class TunePages {
     return page;
   }
 
+  /// What to do while the inits of a start are told.
+  Node traced(Trial trial) {
+    String unit =
+        trial.plan().map(p -> p.plan().orElseThrow().changes().getFirst().target()).orElse("");
+    Button capture =
+        TunePage.button(
+            "tune-capture", texts.say("guide.inittrace.capture"), () -> flow.capture(trial, unit));
+    capture.setDisable(unit.isEmpty());
+    return new VBox(6, TunePage.words(texts.say("guide.inittrace.next")), capture);
+  }
+
   private Node proof(Trial trial) {
     VBox list = new VBox(3);
     list.setId("tune-proof");
     list.getChildren().add(TunePage.words("✓  " + texts.say("tune.proof.armed")));
     for (GuardItem item : trial.tried()) {
       list.getChildren()
-          .add(TunePage.words("✓  " + texts.say("tune.proof.value", Trial.name(item), item.now())));
+          .add(
+              TunePage.words(
+                  "✓  " + texts.say("tune.proof.value", item.name(), item.show(item.now()))));
     }
     list.getChildren().add(TunePage.words("✓  " + texts.say("tune.proof.login")));
     return list;
@@ -152,7 +173,8 @@ final class TunePages {
             texts.say("tune.was"),
             texts.say("tune.wanted"),
             texts.say("tune.now")));
-    items.forEach(i -> rows.add(List.of(Trial.name(i), i.before(), i.want(), i.now())));
+    items.forEach(
+        i -> rows.add(List.of(i.name(), i.show(i.before()), i.show(i.want()), i.show(i.now()))));
     return rows;
   }
 
@@ -195,7 +217,7 @@ final class TunePages {
   private List<List<String>> back(Trial trial) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of(texts.say("tune.what"), texts.say("tune.now"), texts.say("tune.will")));
-    trial.tried().forEach(i -> rows.add(List.of(Trial.name(i), i.now(), i.before())));
+    trial.tried().forEach(i -> rows.add(List.of(i.name(), i.show(i.now()), i.show(i.before()))));
     return rows;
   }
 
@@ -208,7 +230,10 @@ final class TunePages {
           page.section(
               "tune.values",
               TunePage.values(
-                  values(status.items().stream().filter(i -> i.phase().equals("try")).toList()))));
+                  values(
+                      status.items().stream()
+                          .filter(i -> !i.phase().equals("persist"))
+                          .toList()))));
     }
     page.buttons(TunePage.button("tune-leave", texts.say("tune.done"), flow::leave));
     return page;

@@ -153,13 +153,21 @@ final class Outcomes {
   }
 
   /// The end of confirm, as a result or as what a person must know.
-  StatusView finished(StatusView view, HostShell shell) throws Failure {
+  ///
+  /// @param why the host's own sentence where it gave one
+  StatusView finished(StatusView view, HostShell shell, String why) throws Failure {
     return switch (view.state()) {
       case CONFIRMED -> view;
       case ROLLED ->
           throw new Failure.ChangeRolledBack(
-              "Not confirmed; taken back on", shell.name(), view.sentence());
-      default -> throw new Failure.NeedsPerson("Not confirmed on", shell.name(), view.sentence());
+              "Not confirmed; taken back on",
+              shell.name(),
+              why.isEmpty() ? view.sentence() : why + ".");
+      default ->
+          throw new Failure.NeedsPerson(
+              "Not confirmed on",
+              shell.name(),
+              (why.isEmpty() ? "" : why + ". ") + view.sentence());
     };
   }
 

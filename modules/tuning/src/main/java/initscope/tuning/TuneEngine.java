@@ -172,7 +172,7 @@ public final class TuneEngine {
       outcomes.checkSame(tx, shell);
       StatusView before = outcomes.status(id, shell);
       if (before.state().isFinal()) {
-        return outcomes.finished(before, shell);
+        return outcomes.finished(before, shell, "");
       }
       if (before.state() != TxState.APPLIED) {
         throw new Failure.NeedsPerson("Cannot confirm on", shell.name(), before.sentence());
@@ -187,7 +187,7 @@ public final class TuneEngine {
             shell.name(),
             answer.sentence() + ". Roll back, or let the timer do so.");
       }
-      return outcomes.finished(outcomes.status(id, shell), shell);
+      return outcomes.finished(outcomes.status(id, shell), shell, answer.sentence());
     }
   }
 

@@ -17,7 +17,7 @@ ROOT=${INITSCOPE_ROOT-}
 [ -n "$ROOT" ] || { PATH=/usr/sbin:/usr/bin:/sbin:/bin; export PATH; }
 ETC=$ROOT/etc/.initscope; RUN=$ROOT/run/initscope
 UNITS=$ROOT/etc/systemd/system; GUARDS='initscope-guard.service initscope-guard-late.service'
-BY=; HERE=
+BY=; HERE=; ERR=
 STATES='PREP ARMED CONFIRMING CONFIRMED ROLLING ROLLED DRIFT'
 
 die() { echo "guard: $2" >&2; exit "$1"; }
@@ -53,6 +53,8 @@ fence() { # the holder hangs: nothing it still plans may happen, then it ends
 # --- kinds ----------------------------------------------------------------------------------------------------------
 # NAME_now sets V to what is there; " !" at its end: half of ours is done. NAME_set ITEM before|want. stage: neither can fail
 # for want of space. again: though the value is back, the rest of taking back is not known to be done.
+ask() { ERR=$("$@" 2>&1 >/dev/null); }               # runs it and keeps what it says when it fails
+asks() { ERR=$("$@" 2>&1 >/dev/null 9>&-); }         # the same for SELinux's own tools, whose domain may not have our lock
 sysctl_now() { V=$(cat "$ROOT$1" 2>/dev/null) || { V='(unreadable)'; return 0; }; set -f; set -- $V; set +f; V=$*; }
 sysctl_set() { if [ "$2" = want ]; then V=$WANT; else V=$BEFORE; fi; printf '%s\n' "$V" 2>/dev/null >"$ROOT$TARGET"; }
 pair_now() { b=${1#* }; sysctl_now "${1%% *}"; a=$V; sysctl_now "$b"; V="$a $V"; }
@@ -100,36 +102,44 @@ mount_now() { # options of the mount, rw or ro of its file system, then NAME=VAL
 }
 mount_set() {
   if [ "$2" = want ]; then O=$FORWARD; else O=$BACK; fi
-  case $WITH in *' bind'*) mount -o "remount,bind,$O" "$TARGET";; *) mount -o "remount,$O" "${WITH%% *}" "$TARGET";; esac >/dev/null 2>&1
+  case $WITH in *' bind'*) ask mount -o "remount,bind,$O" "$TARGET";; *) ask mount -o "remount,$O" "${WITH%% *}" "$TARGET";; esac
 }
 boolean_now() { V=$(cat "$ROOT/sys/fs/selinux/booleans/$1" 2>/dev/null) || V='(unreadable)'; V=${V%% *}; }
-boolean_set() { if [ "$2" = want ]; then V=$WANT; else V=$BEFORE; fi; setsebool "$TARGET" "$V" >/dev/null 2>&1; }
+boolean_set() { if [ "$2" = want ]; then V=$WANT; else V=$BEFORE; fi; asks setsebool "$TARGET" "$V"; }
 lastbool_now() { # what the policy store says of it, in the file WITH
   V=absent; [ -e "$ROOT$WITH" ] || return 0
   while IFS= read -r L; do case $L in "$1="*) V=${L#*=};; esac; done <"$ROOT$WITH"
 }
 lastbool_set() {
   if [ "$2" = want ]; then V=$WANT; else V=$BEFORE; fi
-  if [ "$V" = absent ]; then semanage boolean -d "$TARGET"; else setsebool -P "$TARGET" "$V"; fi >/dev/null 2>&1
+  if [ "$V" = absent ]; then asks semanage boolean -d "$TARGET"; else asks setsebool -P "$TARGET" "$V"; fi
 }
 module_now() { V=absent; [ ! -d "$ROOT$WITH/$1" ] || V=installed; }
-module_set() {
+module_set() { # the text lies in the store's own folder, because semodule's domain may map files of that type
+  P=$ROOT${WITH%/active*}/$TARGET.cil
   if [ "$2" = want ]; then
-    dd if="$D/$1.want" of="$D/$TARGET.cil" 2>/dev/null && semodule -X 400 -i "$D/$TARGET.cil" >/dev/null 2>&1
-  else
-    if [ -d "$ROOT$WITH/$TARGET" ]; then semodule -X 400 -r "$TARGET"; else semodule -R; fi >/dev/null 2>&1
+    dd if="$D/$1.want" of="$P" 2>/dev/null && asks semodule -X 400 -i "$P"; O=$?; rm -f "$P"; return $O
   fi
+  rm -f "$P"
+  if [ -d "$ROOT$WITH/$TARGET" ]; then asks semodule -X 400 -r "$TARGET"; else asks semodule -R; fi
+}
+settled() { # what a killed guard had begun in the policy store goes on to its end
+  case $KIND in
+    module) P=${WITH%/active*};; lastbool) P=${WITH%/active*};; fcontext) P=${WITH%/contexts*}; [ ! -d "$ROOT/var/lib/selinux/${P##*/}" ] || P=/var/lib/selinux/${P##*/};;
+    *) return 0;;
+  esac
+  P=$ROOT$P/semanage.trans.LOCK; [ ! -e "$P" ] || flock -w 100 "$P" true
 }
 label_now() { V=$(stat -c %C "$ROOT$1" 2>/dev/null) || V='(unreadable)'; }
-label_set() { if [ "$2" = want ]; then V=$WANT; else V=$BEFORE; fi; chcon -h "$V" "$ROOT$TARGET" 2>/dev/null; }
+label_set() { if [ "$2" = want ]; then V=$WANT; else V=$BEFORE; fi; ask chcon -h "$V" "$ROOT$TARGET"; }
 fcontext_now() { # the local line for this pattern, in the file WITH
   V=absent; [ -e "$ROOT$WITH" ] || return 0
   while read -r L w; do if [ "$L" = "$1" ]; then V=${w##* }; fi; done <"$ROOT$WITH"
 }
 fcontext_set() {
   if [ "$2" = want ]; then
-    if [ "$BEFORE" = absent ]; then semanage fcontext -a -t "$FORWARD" "$TARGET"; else semanage fcontext -m -t "$FORWARD" "$TARGET"; fi
-  elif [ "$BEFORE" = absent ]; then semanage fcontext -d "$TARGET"; else semanage fcontext -m -t "$BACK" "$TARGET"; fi >/dev/null 2>&1
+    if [ "$BEFORE" = absent ]; then asks semanage fcontext -a -t "$FORWARD" "$TARGET"; else asks semanage fcontext -m -t "$FORWARD" "$TARGET"; fi
+  elif [ "$BEFORE" = absent ]; then asks semanage fcontext -d "$TARGET"; else asks semanage fcontext -m -t "$BACK" "$TARGET"; fi
 }
 dropin_now() { file_now "$1"; case $(systemctl show -p NeedDaemonReload "$WITH" 2>/dev/null) in *=yes*) V="$V !";; esac; }
 dropin_stage() {
@@ -141,10 +151,10 @@ dropin_set() {
   file_set "$1" "$2" || return 1
 #pt
   [ -e "$D/$1.$2" ] || rmdir "$d" 2>/dev/null
-  systemctl daemon-reload >/dev/null 2>&1 || return 1
+  ask systemctl daemon-reload || return 1
   if [ "$2$FORWARD" = wantrestart ]; then : >"$D/$1.restarted" && fsync "$D/$1.restarted" || return 1; fi
 #pt
-  if [ -e "$D/$1.restarted" ] && [ -n "$HERE" ]; then systemctl --no-block restart "$WITH" >/dev/null 2>&1 || return 1; fi
+  if [ -e "$D/$1.restarted" ] && [ -n "$HERE" ]; then ask systemctl --no-block restart "$WITH" || return 1; fi
 #pt
   [ "$2" = want ] || rm -f "$D/$1.restarted"
 }
@@ -155,19 +165,19 @@ cgroup_now() { # WITH: shown name, drop-in that systemd makes, whether it was th
 cgroup_set() {
   if [ "$2" = want ]; then O=$FORWARD; else O=$BACK; fi
   set -f; set -- "$2" $WITH; set +f   # $2 shown $3 drop-in $4 old|new $5 kernel's file, then its words
-  systemctl set-property --runtime "$TARGET" "$O" >/dev/null 2>&1 || return 1
+  ask systemctl set-property --runtime "$TARGET" "$O" || return 1
 #pt
   if [ "$1" = before ]; then
     if [ "$4" = new ] && [ -e "$ROOT$3" ]; then rm -f "$ROOT$3"; rmdir "$ROOT${3%/*}" 2>/dev/null; systemctl daemon-reload >/dev/null 2>&1; fi
   elif [ "$5" != - ] && [ -e "$ROOT$5" ]; then
-    V=$(cat "$ROOT$5"); shift 5; [ "$V" = "$*" ] || return 1
+    V=$(cat "$ROOT$5"); ERR="$5 holds $V"; shift 5; [ "$V" = "$*" ] || return 1
   fi
 }
 ldconf_now() { file_now "$1"; }
 ldconf_set() {
   file_set "$@" || return 1
 #pt
-  ldconfig >/dev/null 2>&1
+  ask ldconfig
 }
 stage() {
   case $KIND in
@@ -212,7 +222,7 @@ do_phase() { # now|persist; status 0, or 1 with WHY
 #pt
     { : >"$D/$i.begin" && fsync "$D/$i.begin"; } 2>/dev/null || { WHY="cannot record the start of $TARGET"; return 1; }
 #pt
-    "${KIND}_set" "$i" want || { WHY="the host refused '$WANT' for $TARGET"; return 1; }
+    ERR=; "${KIND}_set" "$i" want || { set -f; set -- "$1" $ERR; set +f; ERR=$*; ERR=${ERR#"$1"}; WHY="the host refused '$WANT' for $TARGET${ERR:+:$ERR}"; return 1; }
 #pt
     "${KIND}_now" "$TARGET"
     { printf '%s\nend\n' "$V" >"$D/$i.after" && fsync "$D/$i.after"; } 2>/dev/null || { WHY="cannot record the value of $TARGET"; return 1; }
@@ -226,7 +236,7 @@ undo() { # newest first, what lasts first; sets DRIFTED, LEFT and LATER
   for p in persist now; do for i in $SMETI; do
     load "$i"; case $PHASE in persist) [ $p = persist ];; *) [ $p = now ];; esac && [ -n "$BEGUN" ] || continue
     if [ "$BY" = boot ] && ! early; then LATER=1; continue; fi
-    "${KIND}_now" "$TARGET"; HALF=; if [ "$V" != "${V% !}" ]; then HALF=1; V=${V% !}; fi
+    settled; "${KIND}_now" "$TARGET"; HALF=; if [ "$V" != "${V% !}" ]; then HALF=1; V=${V% !}; fi
     if [ "$V" = "${BEFORE% !}" ]; then
       [ -n "$HALF" ] && [ "$BEFORE" = "${BEFORE% !}" ] || again "$i" || continue
     else
@@ -430,7 +440,7 @@ report() {
     for i in $ITEMS; do
       load "$i"; "${KIND}_now" "$TARGET"
       echo "item $i $KIND $PHASE $TARGET"; echo "before $BEFORE"; echo "want $WANT"; [ -z "$SEEN" ] || echo "after $AFTER"
-      [ -z "$BEGUN" ] || echo begun; echo "now $V"
+      [ -z "$BEGUN" ] || echo begun; [ -z "$FORWARD" ] || echo "by $FORWARD"; echo "now $V"
     done
   fi
   echo end

@@ -1,16 +1,21 @@
 package initscope.tuning.host;
 
+import initscope.model.change.PlanItem;
+import initscope.model.change.SysctlKey;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// One thing under guard, with its values.
 ///
-/// @param kind {@code sysctl} or {@code file}
-/// @param phase {@code try} or {@code persist}
-/// @param target path
+/// @param kind of the guard: {@code sysctl}, {@code file}, {@code mount} ...
+/// @param phase {@code try}, {@code hold} or {@code persist}
+/// @param target path or name
 /// @param before what was there
 /// @param want what the plan wants
 /// @param after what was read back after our write
 /// @param begun whether our write began
+/// @param by words of the command that applied it, such as {@code CPUQuota=50%}; may be empty
 /// @param now what is there
 public record GuardItem(
     String kind,
@@ -20,9 +25,59 @@ public record GuardItem(
     String want,
     Optional<String> after,
     boolean begun,
+    String by,
     String now) {
+  private static final String SYSCTL_FOLDER = "/proc/sys/";
+  private static final int DIGITS_SHOWN = 12;
+  private static final int SHA256_DIGITS = 64;
+
+  /// An item of a plan, before anything is done.
+  public static GuardItem planned(PlanItem item) {
+    return new GuardItem(
+        item.kind(),
+        item.phase().name().toLowerCase(Locale.ROOT),
+        item.target(),
+        item.before(),
+        item.want(),
+        Optional.empty(),
+        false,
+        item.how().forward(),
+        item.before());
+  }
+
   /// Whether what is there is neither what was nor what we wrote.
   public boolean drifted() {
-    return begun && !now.equals(before) && !now.equals(after.orElse(want));
+    String whole = whole(now);
+    return begun && !whole.equals(before) && !whole.equals(whole(after.orElse(want)));
+  }
+
+  /// Without the mark of what is half done.
+  private static String whole(String value) {
+    return value.endsWith(" !") ? value.substring(0, value.length() - 2) : value;
+  }
+
+  /// The target as people write it: a kernel parameter with dots, a limit with its name.
+  public String name() {
+    List<String> names =
+        List.of(target.split(" ", -1)).stream()
+            .map(
+                t ->
+                    t.startsWith(SYSCTL_FOLDER)
+                        ? SysctlKey.parse(t.substring(SYSCTL_FOLDER.length()))
+                            .map(SysctlKey::dotted)
+                            .orElse(t)
+                        : t)
+            .toList();
+    int equals = by.indexOf('=');
+    String property = kind.equals("cgroup") && equals > 0 ? " " + by.substring(0, equals) : "";
+    return String.join(" ", names) + property;
+  }
+
+  /// A value of this item for people: of a file's hash the beginning is enough.
+  public String show(String value) {
+    boolean hash =
+        value.length() == SHA256_DIGITS
+            && value.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    return hash ? "sha256:" + value.substring(0, DIGITS_SHOWN) : value;
   }
 }

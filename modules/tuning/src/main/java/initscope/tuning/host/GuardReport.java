@@ -32,7 +32,9 @@ public record GuardReport(
   /// Whether every value on trial was written and read back.
   public boolean applied() {
     return state.equals("ARMED")
-        && items.stream().filter(i -> i.phase().equals("try")).allMatch(i -> i.after().isPresent());
+        && items.stream()
+            .filter(i -> !i.phase().equals("persist"))
+            .allMatch(i -> i.after().isPresent());
   }
 
   /// Whether the host was booted since it was armed.
@@ -87,6 +89,7 @@ public record GuardReport(
         values.getOrDefault("want", ""),
         Optional.ofNullable(values.get("after")),
         values.containsKey("begun"),
+        values.getOrDefault("by", ""),
         values.getOrDefault("now", ""));
   }
 

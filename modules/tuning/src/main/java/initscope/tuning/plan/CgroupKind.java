@@ -135,11 +135,8 @@ final class CgroupKind implements Kind {
             kept.bytes(),
             Optional.of(Bytes.of(text)),
             new How(mine.unit(), "", "")));
-    for (Property property : mine.properties()) {
-      draft.confirms(
-          "# " + kept.path() + " [" + section + "] " + property.text(),
-          "# as before in " + kept.path() + ": " + property.name());
-    }
-    draft.confirms("systemctl daemon-reload", "systemctl daemon-reload");
+    draft.confirms(
+        HostFile.write(kept.path(), text) + " && systemctl daemon-reload",
+        kept.restore() + " && systemctl daemon-reload");
   }
 }

@@ -1,6 +1,7 @@
 package initscope.tuning.plan;
 
 import initscope.model.Bytes;
+import initscope.remote.Quote;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +33,19 @@ record HostFile(String path, Optional<String> text, String state, String attribu
   /// Its bytes, where there is one.
   Optional<Bytes> bytes() {
     return text.map(Bytes::of);
+  }
+
+  /// The command that writes a text to a file, as a person would type it.
+  static String write(String path, String text) {
+    String lines = text.lines().map(Quote::word).collect(java.util.stream.Collectors.joining(" "));
+    String folder = path.substring(0, path.lastIndexOf('/'));
+    String make = folder.endsWith(".d") ? "mkdir -p " + folder + " && " : "";
+    return make + "printf '%s\\n' " + lines + " > " + path;
+  }
+
+  /// The command that puts back what is there now.
+  String restore() {
+    return text.map(t -> write(path, t)).orElse("rm " + path);
   }
 
   /// Reports why it must not be replaced, if so.

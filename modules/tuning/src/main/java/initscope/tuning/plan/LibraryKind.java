@@ -58,8 +58,7 @@ final class LibraryKind implements Kind {
               Optional.of(Bytes.of(want)),
               How.PLAIN));
       draft.does(
-          "# " + mine.file() + " lists " + mine.wanted() + "; then: ldconfig",
-          "# " + mine.file() + " as before; then: ldconfig");
+          HostFile.write(mine.file(), want) + " && ldconfig", file.restore() + " && ldconfig");
     }
     draft.find(Finding.note("ldconf.outlives"));
     draft.gain("gain.ldconf");

@@ -121,19 +121,9 @@ final class UnitKind implements Kind {
             Optional.empty(),
             Optional.of(Bytes.of(DropIn.text(settings))),
             new How(unit, restart, restart)));
-    for (UnitSetting setting : settings) {
-      draft.does(
-          "# "
-              + trial.path()
-              + " ["
-              + setting.section()
-              + "] "
-              + setting.name()
-              + "="
-              + setting.value(),
-          "# not in " + trial.path() + ": " + setting.name() + "=" + setting.value());
-    }
-    draft.does("systemctl daemon-reload", "rm " + trial.path() + " && systemctl daemon-reload");
+    draft.does(
+        HostFile.write(trial.path(), DropIn.text(settings)) + " && systemctl daemon-reload",
+        "rm " + trial.path() + " && systemctl daemon-reload");
     if (mine.restart()) {
       String restarts = "systemctl --no-block restart " + unit;
       draft.does(restarts, restarts);
@@ -160,19 +150,9 @@ final class UnitKind implements Kind {
             kept.bytes(),
             Optional.of(Bytes.of(text)),
             new How(unit, "", "")));
-    for (UnitSetting setting : settings) {
-      draft.confirms(
-          "# "
-              + kept.path()
-              + " ["
-              + setting.section()
-              + "] "
-              + setting.name()
-              + "="
-              + setting.value(),
-          "# as before in " + kept.path() + ": " + setting.name());
-    }
-    draft.confirms("systemctl daemon-reload", "systemctl daemon-reload");
+    draft.confirms(
+        HostFile.write(kept.path(), text) + " && systemctl daemon-reload",
+        kept.restore() + " && systemctl daemon-reload");
   }
 
   /// GODEBUG holds many settings in one variable: a new value keeps the others.
