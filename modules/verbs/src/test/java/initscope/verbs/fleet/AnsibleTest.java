@@ -31,7 +31,7 @@ class AnsibleTest {
   static void tools() {
     for (String tool : List.of("ansible-playbook", "ssh")) {
       boolean there =
-          Stream.of(System.getenv("PATH").split(":"))
+          Stream.of(System.getenv("PATH").split(":", -1))
               .anyMatch(p -> Files.isExecutable(Path.of(p, tool)));
       assumeTrue(there, tool + " is not installed here");
     }

@@ -117,7 +117,7 @@ final class LabFleet implements AutoCloseable {
       int colon = line.indexOf(" : ");
       if (colon > 0) {
         Map<String, Integer> counts = new TreeMap<>();
-        for (String word : line.substring(colon + 3).strip().split(" +")) {
+        for (String word : List.of(line.substring(colon + 3).strip().split(" +"))) {
           counts.put(word.replaceAll("=.*", ""), Integer.parseInt(word.replaceAll(".*=", "")));
         }
         hosts.put(line.substring(0, colon).strip(), counts);
