@@ -7,6 +7,7 @@ import initscope.model.change.Change;
 import initscope.model.change.Plan;
 import initscope.remote.HostSpec;
 import initscope.tuning.StatusView;
+import initscope.tuning.export.ExportFormat;
 import initscope.tuning.plan.Finding;
 import initscope.tuning.plan.PlanRequest;
 import initscope.tuning.plan.PlanTexts;
@@ -27,8 +28,12 @@ final class TuneVerb implements Verb {
   public Syntax syntax() {
     Syntax syntax =
         Syntax.verb("tune", "Changes a host on trial: without confirm the host takes it back.")
-            .word("ACTION", "plan, apply, status, confirm, rollback; or audit", true)
-            .word("[USER@]HOST[:PORT]", "the host; for audit a PLAN or TX, or nothing", false)
+            .word("ACTION", "plan, apply, status, confirm, rollback; or audit, export", true)
+            .word(
+                "[USER@]HOST[:PORT]",
+                "the host; for audit a PLAN or TX, or nothing; for export a PLAN, and more after"
+                    + " it",
+                false)
             .words(
                 "CHANGE|PLAN",
                 "for plan: KEY=VALUE of a kernel parameter, or KIND:TARGET=WANTED with KIND mount,"
@@ -39,6 +44,8 @@ final class TuneVerb implements Verb {
             .one("--window", "SECONDS", "time to confirm (600)")
             .one("--why", "TEXT", "your reason, kept with the plan")
             .one("--lang", "en|zh", "language of the sentences")
+            .one("--to", "FORMAT", "for export: " + String.join(", ", ExportFormat.words()))
+            .one("-o", "--output", "OUT", "for export: the file or new folder to write")
             .one("--pid", "N", "a process whose network must see the change")
             .flag("--json", "for audit: JSON lines, " + TuneAudit.SCHEMA)
             .note(TuneAudit.NOTE);
@@ -49,12 +56,13 @@ final class TuneVerb implements Verb {
   public int run(Words words, Console console) throws Failure, Progress.CancelledException {
     return switch (words.positional(0)) {
       case "audit" -> TuneAudit.run(data(), words, console);
+      case "export" -> TuneExportAction.run(words.positionalsFrom(1), data(), words, console);
       case "plan", "apply", "status", "confirm", "rollback" -> onHost(words, console);
       default ->
           throw new Failure.Usage(
               "Tune cannot",
               words.positional(0),
-              "plan, apply, status, confirm, rollback and audit are known.");
+              "plan, apply, status, confirm, rollback, audit and export are known.");
     };
   }
 

@@ -53,7 +53,8 @@ public final class LabServer implements AutoCloseable {
     server.setPublickeyAuthenticator(authenticator);
     server.setPasswordAuthenticator(null);
     server.setKeyboardInteractiveAuthenticator(null);
-    server.setCommandFactory((channel, command) -> new LabCommand(host, log.apply(command)));
+    server.setCommandFactory(
+        (channel, command) -> new LabCommand(host, command, log.apply(command)));
     server.setShellFactory(null);
     server.setForwardingFilter(null);
     server.getProperties().putAll(Map.of("idle-timeout", 0L));
