@@ -82,7 +82,7 @@ final class LabFleet implements AutoCloseable {
   Path export() throws Exception {
     Exported exported =
         TuneExports.of(folder.resolve("data"), plans, ExportFormat.ANSIBLE, Locale.ENGLISH);
-    Path out = folder.resolve("playbooks");
+    Path out = folder.resolve("change");
     TuneExports.save(exported.files(), out);
     return out;
   }
