@@ -65,6 +65,8 @@ final class ContractTest {
           lab                                     | Missing    | initscope lab --help
           lab dance                               | dance      | list and start
           tune plan                               | HOST       | initscope tune --help
+          tune dance                              | dance      | audit
+          tune audit a b                          | names      | PLAN or TX
           """)
   void wrongWordsAreOneSentenceAndStatus2(String words, String what, String todo) {
     Said said = run(words.split(" +"));

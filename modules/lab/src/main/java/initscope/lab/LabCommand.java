@@ -21,14 +21,17 @@ final class LabCommand implements Command {
   private static final long END_WAIT_SECONDS = 5;
 
   private final LabHost host;
+  private final OutputStream log;
   private InputStream in;
   private OutputStream out;
   private OutputStream err;
   private ExitCallback exit;
   private Process shell;
 
-  LabCommand(LabHost host) {
+  /// @param log takes what comes on standard input, as it comes
+  LabCommand(LabHost host, OutputStream log) {
     this.host = host;
+    this.log = log;
   }
 
   @Override
@@ -74,6 +77,7 @@ final class LabCommand implements Command {
       ByteArrayOutputStream program = new ByteArrayOutputStream();
       byte[] buffer = new byte[32 << 10];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        log.write(buffer, 0, n);
         program.write(buffer, 0, n);
         if (in.available() > 0 || buffer[n - 1] != '\n') {
           continue;
