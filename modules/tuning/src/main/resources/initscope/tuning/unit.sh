@@ -55,7 +55,7 @@ walk() { # BASE GROUP FILE...: of a cgroup and of those above it
   done
 }
 group() {
-  t=$(stat -fc %T "$R/sys/fs/cgroup"); [ -z "$R" ] || [ ! -r "$R/cgroup-fs" ] || t=$(cat "$R/cgroup-fs")
+  t=$(stat -fc %T "$R/sys/fs/cgroup")
   s cgroup-fs; echo "$t"
   s online; head -c 4096 "$R/sys/devices/system/cpu/online"
   of=$(property ControlGroup); cpu=$of; memory=$of; two=$of; controls=; ours=

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import initscope.model.Failure;
+import initscope.model.change.Changes;
 import initscope.tuning.units.CgroupFact;
 import initscope.tuning.units.CgroupFacts;
+import initscope.tuning.units.Mend;
 import initscope.tuning.units.Mistake;
 import initscope.tuning.units.UnitMistakes;
 import initscope.tuning.units.UnitReader;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The reading script, run by a real shell: below a folder that stands for a host, and over the kernel files of this machine.
 class UnitScriptTest {
@@ -39,10 +43,9 @@ class UnitScriptTest {
   private void systemctl(String show, String cat) throws IOException {
     host.write("show", show);
     host.write("cat", cat);
-    host.write(
-        "bin/systemctl",
+    program(
+        "systemctl",
         """
-        #!/bin/sh
         case $1 in --version) echo 'systemd 239 (239-82.el8)';; cat) cat "$INITSCOPE_ROOT/cat";; show)
           shift; want=
           while [ $# -gt 0 ]; do case $1 in -p) want="$want $2"; shift;; *.service) u=$1;; esac; shift; done
@@ -50,8 +53,12 @@ class UnitScriptTest {
           if [ -z "$want" ]; then cat "$INITSCOPE_ROOT/show"; else for p in $want; do grep "^$p=" "$INITSCOPE_ROOT/show"; done; fi;;
         esac
         """);
-    Files.setPosixFilePermissions(
-        host.root.resolve("bin/systemctl"), PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private void program(String name, String text) throws IOException {
+    Path file = host.root.resolve("bin/" + name);
+    host.write("bin/" + name, "#!/bin/sh\n" + text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private UnitReading read() throws Failure {
@@ -87,7 +94,7 @@ class UnitScriptTest {
     host.write("proc/77/environ", "SECRET=x\0GOMAXPROCS=3\0");
     host.write("proc/77/status", "Name:\torders\nCpus_allowed_list:\t0-7\n");
     host.write("proc/77/exe", "\0".repeat(64) + "NOTIFY_SOCKET" + "\0".repeat(3) + "and so on");
-    host.write("cgroup-fs", "cgroup2fs\n");
+    program("stat", "echo cgroup2fs\n");
     host.write("sys/fs/cgroup/system.slice/orders.service/cpu.max", "200000 100000\n");
     host.write("sys/fs/cgroup/system.slice/memory.max", "1073741824\n");
     UnitReading reading = read();
@@ -102,6 +109,44 @@ class UnitScriptTest {
     assertThat(reading.answers().values())
         .as("variables that are not of the Go runtime stay on the host")
         .noneMatch(a -> a.contains("secret") || a.contains("SECRET"));
+  }
+
+  /// On each version of systemd that the lab plays; every drop-in offered is one that can be planned.
+  @ParameterizedTest
+  @ValueSource(ints = {219, 239, 252})
+  void whatIsOfferedCanBePlanned(int systemd) throws Exception {
+    try (KindsHost lab = new KindsHost("dash", systemd)) {
+      lab.write(
+          "usr/lib/systemd/system/" + KindsHost.UNIT,
+          """
+          [Unit]
+          After=network.target
+          [Service]
+          Type=notify
+          ExecStartPre=/bin/sleep 5
+          ExecStart=/opt/bins/bin/ordersd
+          TimeoutStartSec=infinity
+          Restart=on-failure
+          LimitNOFILE=512
+          Environment=GODEBUG=netdns=go
+          """);
+      lab.write("etc/fstab", lab.read("etc/fstab").replace("xfs  defaults", "xfs  nofail"));
+      lab.run("systemctl", "daemon-reload");
+      UnitReading reading =
+          new UnitReader(new SplittableRandom(1)).read(lab.login(), KindsHost.UNIT);
+      List<Mistake> found = UnitMistakes.of(reading);
+      assertThat(found)
+          .extracting(Mistake::id)
+          .contains("mistake.network_target", "mistake.mount", "mistake.timeout")
+          .contains("mistake.sleep", "mistake.nofile", "mistake.godebug");
+      for (Mistake one : found) {
+        if (one.mend() instanceof Mend.ByDropIn mend) {
+          String[] words = Changes.words(mend.change()).toArray(String[]::new);
+          assertThat(lab.plan(false, words).items()).as(one.id()).isNotEmpty();
+        }
+      }
+      assertThat(CgroupFacts.of(reading)).extracting(CgroupFact::source).doesNotContain("");
+    }
   }
 
   @Test
