@@ -19,6 +19,7 @@ final class Usage {
         export FILE --to FORMAT [-o OUT]        html, markdown, svg, pprof, perfetto, ...
         tune plan|apply|status|confirm|rollback HOST
                                                 change a kernel parameter on trial, with undo
+        tune mistakes|cgroup HOST UNIT          what of a unit bears on its start, and the drop-in that mends it
         tune audit [PLAN|TX] [--json]           what was sent to hosts, and what they answered
         lab list|start                          rehearsed incidents
         doctor [HOST]                           what this computer and that host can give
