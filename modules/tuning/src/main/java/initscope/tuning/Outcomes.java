@@ -123,7 +123,7 @@ final class Outcomes {
     Optional<StatusView> newest = Optional.empty();
     Optional<HostFactsReport> facts = HostFactsReport.parse(shell.run(HostScript.facts()).out());
     for (Transaction tx : facts.isPresent() ? journal.open() : List.<Transaction>of()) {
-      HostIdentity host = tx.plan().host();
+      HostIdentity host = tx.host();
       if (facts.get().machineId().equals(host.machineId())
           && shell.keySha256().equals(host.keySha256())) {
         newest = Optional.of(status(tx.id(), shell));
