@@ -69,7 +69,7 @@ final class TuneTest {
   @Test
   void readsAUnitAndKeepsNothingOfIt() throws Exception {
     try (Tune tune = tune("one")) {
-      UnitReading read = tune.unit("ordersd.service");
+      UnitReading read = tune.unit("ordersd@go1.22-stripped.service");
       assertThat(read.loaded()).isTrue();
       assertThat(UnitMistakes.of(read)).extracting(Mistake::id).contains("mistake.timeout");
       assertThat(CgroupFacts.of(read).getFirst().id()).startsWith("cgroup.fact.");
