@@ -28,17 +28,17 @@ final class TuneVerb implements Verb {
   public Syntax syntax() {
     Syntax syntax =
         Syntax.verb("tune", "Changes a host on trial: without confirm the host takes it back.")
-            .word("ACTION", "plan, apply, status, confirm, rollback; or audit, export", true)
+            .word("ACTION", "plan, apply, status, confirm, rollback, mistakes, cgroup, audit, export", true)
             .word(
                 "[USER@]HOST[:PORT]",
                 "the host; for audit a PLAN or TX, or nothing; for export a PLAN, and more after"
                     + " it",
                 false)
             .words(
-                "CHANGE|PLAN",
+                "CHANGE|PLAN|UNIT",
                 "for plan: KEY=VALUE of a kernel parameter, or KIND:TARGET=WANTED with KIND mount,"
                     + " boolean, permissive, label, policy, unit, cgroup or ldconf; for apply: the"
-                    + " plan's name",
+                    + " plan's name; for mistakes and cgroup: a unit in full",
                 false)
             .flag("--lasting", "confirm writes it to /etc; else it holds until the next boot")
             .one("--window", "SECONDS", "time to confirm (600)")
@@ -57,12 +57,13 @@ final class TuneVerb implements Verb {
     return switch (words.positional(0)) {
       case "audit" -> TuneAudit.run(data(), words, console);
       case "export" -> TuneExportAction.run(words.positionalsFrom(1), data(), words, console);
-      case "plan", "apply", "status", "confirm", "rollback" -> onHost(words, console);
+      case "plan", "apply", "status", "confirm", "rollback", "mistakes", "cgroup" ->
+          onHost(words, console);
       default ->
           throw new Failure.Usage(
               "Tune cannot",
               words.positional(0),
-              "plan, apply, status, confirm, rollback, audit and export are known.");
+              "plan, apply, status, confirm, rollback, mistakes, cgroup, audit and export are known.");
     };
   }
 
@@ -91,6 +92,7 @@ final class TuneVerb implements Verb {
         case "apply" -> status(tune.apply(one(rest)), console);
         case "status" -> status(tune.status(), console);
         case "confirm" -> status(tune.confirm(), console);
+        case "mistakes", "cgroup" -> TuneUnit.run(tune, words, console);
         default -> status(tune.rollback(), console);
       };
     }

@@ -19,6 +19,7 @@ final class Usage {
         export FILE --to FORMAT [-o OUT]        html, markdown, svg, pprof, perfetto, ...
         tune plan|apply|status|confirm|rollback HOST
                                                 change a host on trial, with undo
+        tune mistakes|cgroup HOST UNIT          what of a unit bears on its start, and what mends it
         tune audit [PLAN|TX] [--json]           what was sent to hosts, and what they answered
         tune export PLAN... --to FORMAT         the same for a fleet: ansible, tuned, sysctl.d, role-vars, sh
         lab list|start                          rehearsed incidents

@@ -158,7 +158,7 @@ dropin_set() {
 #pt
   [ -e "$D/$1.$2" ] || rmdir "$d" 2>/dev/null
   ask systemctl daemon-reload || return 1
-  if [ "$2$FORWARD" = wantrestart ]; then : >"$D/$1.restarted" && fsync "$D/$1.restarted" || return 1; fi
+  if [ "$2$FORWARD" = wantrestart ]; then true >"$D/$1.restarted" && fsync "$D/$1.restarted" || return 1; fi
 #pt
   if [ -e "$D/$1.restarted" ] && [ -n "$HERE" ]; then ask systemctl --no-block restart "$WITH" || return 1; fi
 #pt
@@ -261,7 +261,7 @@ undo() { # newest first, what lasts first; sets DRIFTED, LEFT and LATER
 #pt
     "${KIND}_set" "$i" before || LEFT="$LEFT $TARGET"
 #pt
-    "${KIND}_now" "$TARGET"; if [ "$V" = "$BEFORE" ]; then : >"$D/$i.undone" && fsync "$D/$i.undone" || LEFT="$LEFT $TARGET"; else LEFT="$LEFT $TARGET"; fi
+    "${KIND}_now" "$TARGET"; if [ "$V" = "$BEFORE" ]; then true >"$D/$i.undone" && fsync "$D/$i.undone" || LEFT="$LEFT $TARGET"; else LEFT="$LEFT $TARGET"; fi
   done; done
 }
 take_back() { # from the state S; status 0 rolled back, 7 drift or incomplete

@@ -65,6 +65,16 @@ class KindsPlanTest {
             }),
         no("mount.absent", "mount:/nowhere=noatime"),
         no("mount.system", "mount:/=noatime"),
+        no("mount.cgroup", "mount:/sys/fs/cgroup=noatime"),
+        no("mount.cgroup", "mount:/sys/fs/cgroup/cpu_mem=noatime"),
+        no(
+            "mount.cgroup",
+            "mount:/cg=noatime",
+            h ->
+                h.write(
+                    KindsHost.MOUNTINFO,
+                    h.read(KindsHost.MOUNTINFO)
+                        + "140 24 0:70 / /cg rw,relatime - cgroup2 none rw\n")),
         no("mount.remote", "mount:/net=noatime"),
         no("mount.encrypted", "mount:/secret=noatime"),
         no("mount.unit", "mount:/own=noatime"),

@@ -24,6 +24,8 @@ import initscope.tuning.journal.Transaction;
 import initscope.tuning.plan.PlanRequest;
 import initscope.tuning.plan.PlanView;
 import initscope.tuning.plan.Planner;
+import initscope.tuning.units.UnitReader;
+import initscope.tuning.units.UnitReading;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -42,6 +44,7 @@ public final class Tune implements AutoCloseable {
   private final Store store;
   private final TuneEngine engine;
   private final Planner planner;
+  private final UnitReader units;
   private final Connector connector;
   private final HostSpec host;
 
@@ -52,6 +55,7 @@ public final class Tune implements AutoCloseable {
     this.store = store;
     this.engine = new TuneEngine(store.journal(), clock, random, owner, guard);
     this.planner = new Planner(clock, random, toolVersion, guard);
+    this.units = new UnitReader(random);
     this.connector = connector;
     this.host = host;
   }
@@ -122,6 +126,15 @@ public final class Tune implements AutoCloseable {
         store.journal().keep(view.plan().get());
       }
       return view;
+    }
+  }
+
+  /// Reads what the start of a unit depends on. Changes nothing; since unit files may hold secrets, nothing of it is kept.
+  ///
+  /// @param unit full name
+  public UnitReading unit(String unit) throws Failure {
+    try (HostShell shell = connector.connect()) {
+      return units.read(shell, unit);
     }
   }
 

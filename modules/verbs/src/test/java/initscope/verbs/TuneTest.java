@@ -8,9 +8,15 @@ import initscope.model.Progress;
 import initscope.model.change.TxState;
 import initscope.remote.Prompts;
 import initscope.tuning.plan.PlanRequest;
+import initscope.tuning.units.CgroupFacts;
+import initscope.tuning.units.Mistake;
+import initscope.tuning.units.UnitMistakes;
+import initscope.tuning.units.UnitReading;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +63,19 @@ final class TuneTest {
       plan(tune, false);
       assertThat(rehearsal.host().sysctl(KEY)).hasValue("6");
       assertThat(tune.status().id()).isEmpty();
+    }
+  }
+
+  @Test
+  void readsAUnitAndKeepsNothingOfIt() throws Exception {
+    try (Tune tune = tune("one")) {
+      UnitReading read = tune.unit("ordersd@go1.22-stripped.service");
+      assertThat(read.loaded()).isTrue();
+      assertThat(UnitMistakes.of(read)).extracting(Mistake::id).contains("mistake.timeout");
+      assertThat(CgroupFacts.of(read).getFirst().id()).startsWith("cgroup.fact.");
+      List<String> sent = new ArrayList<>();
+      Tune.audit(folder.resolve("one"), Optional.empty(), r -> sent.add(r.toString()));
+      assertThat(sent).isEmpty();
     }
   }
 

@@ -19,7 +19,8 @@ public record SetUnit(String unit, List<UnitSetting> settings, boolean restart) 
     Changes.check(!settings.isEmpty(), "no setting is named");
   }
 
-  static boolean isUnit(String name) {
+  /// Whether a text is the full name of a unit.
+  public static boolean isUnit(String name) {
     return Changes.isWord(name, 200, ":_.@\\-")
         && !name.startsWith("-")
         && !name.startsWith(".")

@@ -45,6 +45,14 @@ public record HostScript(String step, String text, List<String> arguments, Durat
     return new HostScript("facts", resource("facts.sh"), List.of(), SHORT);
   }
 
+  /// Reads what the start of a unit depends on: files, mounts, program, cgroup; reads only.
+  ///
+  /// @param nonce that no file of the host can contain
+  /// @param unit full name
+  public static HostScript unit(String nonce, String unit) {
+    return new HostScript("unit", resource("unit.sh"), List.of(nonce, unit), LONG);
+  }
+
   /// Installs the guard with the snapshot and arms its timer.
   ///
   /// @param guard text, {@link #guard()} but for tests

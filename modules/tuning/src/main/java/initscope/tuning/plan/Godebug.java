@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 /// The variable GODEBUG: settings with commas between them, of which the last of a name counts.
 ///
 /// @param settings value by name, in order
-record Godebug(Map<String, String> settings) {
+public record Godebug(Map<String, String> settings) {
   private static final String NAME = "GODEBUG=";
 
   /// Finds it in a list of assignments as systemd shows or takes it: words with spaces between them, each maybe in quotes.
-  static Optional<Godebug> of(String environment) {
+  public static Optional<Godebug> of(String environment) {
     for (String word : environment.split(" ", -1)) {
       String bare = word.replace("\"", "").replace("'", "");
       if (bare.startsWith(NAME)) {
@@ -30,14 +30,14 @@ record Godebug(Map<String, String> settings) {
   }
 
   /// Both; of a name in both the other's value.
-  Godebug with(Godebug other) {
+  public Godebug with(Godebug other) {
     Map<String, String> both = new LinkedHashMap<>(settings);
     both.putAll(other.settings);
     return new Godebug(both);
   }
 
   /// {@code GODEBUG=inittrace=1,madvdontneed=1}.
-  String text() {
+  public String text() {
     return settings.entrySet().stream()
         .map(e -> e.getKey() + "=" + e.getValue())
         .collect(Collectors.joining(",", NAME, ""));

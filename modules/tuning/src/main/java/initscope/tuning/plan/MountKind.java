@@ -37,6 +37,10 @@ final class MountKind implements Kind {
     Fstab table = new Fstab(fstab.text().orElse(""));
     for (Change change : changes) {
       SetMountOptions mine = (SetMountOptions) change;
+      if (isCgroup(mine.mountPoint())) {
+        draft.find(Finding.block("mount.cgroup", mine.mountPoint(), "cgroup"));
+        continue;
+      }
       Optional<Mount> mounted = Mount.find(seen.text("mountinfo"), mine.mountPoint());
       if (mounted.isEmpty()) {
         draft.find(Finding.block("mount.absent", mine.mountPoint()));
@@ -52,8 +56,16 @@ final class MountKind implements Kind {
     }
   }
 
+  /// The tree of cgroups is systemd's, whatever is mounted there now.
+  private static boolean isCgroup(String point) {
+    return point.equals("/sys/fs/cgroup") || point.startsWith("/sys/fs/cgroup/");
+  }
+
   private static void refusals(SetMountOptions mine, Mount mount, Preflight seen, Draft draft) {
     String point = mine.mountPoint();
+    if (mount.type().equals("cgroup") || mount.type().equals("cgroup2")) {
+      draft.find(Finding.block("mount.cgroup", point, mount.type()));
+    }
     if (NOT_HERE.contains(point)) {
       draft.find(Finding.block("mount.system", point));
     }

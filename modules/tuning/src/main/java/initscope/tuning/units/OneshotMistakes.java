@@ -1,0 +1,64 @@
+package initscope.tuning.units;
+
+import initscope.model.host.UnitProperties;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Mistakes with units of Type=oneshot, which without RemainAfterExit=yes are inactive as soon as they have run.
+final class OneshotMistakes {
+  private OneshotMistakes() {}
+
+  /// Others need it: each start of theirs runs it again. What a timer starts must not stay active.
+  static List<Mistake> rerun(UnitReading unit) {
+    boolean passing =
+        unit.value("Service", "Type").equals("oneshot")
+            && !unit.value("Service", "RemainAfterExit").equals("yes");
+    List<String> needers =
+        Stream.concat(
+                unit.list("RequiredBy", "RequisiteOf", "BoundBy").stream(),
+                unit.list("WantedBy").stream())
+            .filter(u -> !u.endsWith(".target"))
+            .distinct()
+            .toList();
+    if (!passing || needers.isEmpty() || !unit.property("TriggeredBy").isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        Mistake.dropIn(
+            "mistake.oneshot_rerun",
+            unit.place("Service", "RemainAfterExit", "Type"),
+            List.of(unit.unit(), String.join(", ", needers)),
+            unit.unit(),
+            "Service.RemainAfterExit=yes"));
+  }
+
+  /// It is bound to one, so it is stopped when that one ends; mended in the other unit.
+  static List<Mistake> bound(UnitReading unit) {
+    List<Mistake> found = new ArrayList<>();
+    List<String> bound = unit.list("BindsTo");
+    for (UnitProperties other : UnitReading.units(unit.text("needs"))) {
+      String name = other.get("Id").orElse("");
+      boolean passing =
+          other.get("Type").filter("oneshot"::equals).isPresent()
+              && other.get("RemainAfterExit").filter("no"::equals).isPresent()
+              && other.get("TriggeredBy").isEmpty();
+      if (passing && bound.contains(name)) {
+        Optional<Place> place =
+            unit.files().dependencies("Unit", "BindsTo").stream()
+                .filter(l -> l.words().contains(name))
+                .findFirst()
+                .map(UnitLine::place);
+        found.add(
+            Mistake.dropIn(
+                "mistake.binds_oneshot",
+                place,
+                List.of(unit.unit(), name),
+                name,
+                "Service.RemainAfterExit=yes"));
+      }
+    }
+    return found;
+  }
+}

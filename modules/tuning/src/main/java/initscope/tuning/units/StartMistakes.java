@@ -1,0 +1,207 @@
+package initscope.tuning.units;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// Mistakes in when a start counts as done, how long it is waited for, and what follows a failure; see systemd.service(5).
+final class StartMistakes {
+  private static final Set<String> BLIND = Set.of("simple", "exec", "idle");
+  private static final Set<String> WAITED_FOR =
+      Set.of("notify", "notify-reload", "forking", "dbus");
+  private static final long LONG_NANOS = 900_000_000_000L;
+  private static final int FEW_FILES = 1024;
+  private static final int GO_RAISES_FILES =
+      19; // from then on a program that imports os takes the hard limit
+  private static final long MANY_RESTARTS = 3;
+
+  private StartMistakes() {}
+
+  /// Type=notify, and the program does not even hold the name of the variable that it would need.
+  static List<Mistake> neverNotifies(UnitReading unit) {
+    boolean silent =
+        unit.value("Service", "Type").startsWith("notify")
+            && unit.program().known()
+            && unit.fact("notify").equals("no")
+            && !Set.of("all", "exec").contains(unit.value("Service", "NotifyAccess"))
+            && !unit.property("ActiveState").equals("active");
+    return silent
+        ? List.of(
+            Mistake.dropIn(
+                "mistake.notify_never",
+                unit.place("Service", "Type"),
+                List.of(unit.unit(), unit.fact("program")),
+                unit.unit(),
+                "Service.Type=simple"))
+        : List.of();
+  }
+
+  /// Others start after it, and systemd calls it active as soon as it was forked.
+  static List<Mistake> blind(UnitReading unit) {
+    String type = unit.value("Service", "Type");
+    List<String> followers =
+        unit.list("Before").stream().filter(u -> u.endsWith(".service")).toList();
+    boolean simple =
+        BLIND.contains(type) || type.isEmpty() && unit.place("Service", "ExecStart").isPresent();
+    if (!simple || followers.isEmpty()) {
+      return List.of();
+    }
+    String shown = type.isEmpty() ? "simple" : type;
+    String after = String.join(", ", followers);
+    Optional<Place> place = unit.place("Service", "Type", "ExecStart");
+    boolean mayNotify = unit.program().known() && unit.fact("notify").equals("yes");
+    return List.of(
+        mayNotify
+            ? Mistake.dropIn(
+                "mistake.blind",
+                place,
+                List.of(unit.unit(), shown, after),
+                unit.unit(),
+                "Service.Type=notify")
+            : Mistake.byHand("mistake.blind", place, unit.unit(), shown, after));
+  }
+
+  /// A start that hangs is waited for without end.
+  static List<Mistake> timeout(UnitReading unit) {
+    boolean counts =
+        WAITED_FOR.contains(unit.value("Service", "Type"))
+            || !unit.files().list("Service", "ExecStartPre").isEmpty()
+            || !unit.files().list("Service", "ExecStartPost").isEmpty();
+    boolean oneshot = unit.value("Service", "Type").equals("oneshot");
+    Optional<UnitLine> line =
+        unit.files()
+            .last("Service", "TimeoutStartSec")
+            .or(() -> unit.files().last("Service", "TimeoutSec"));
+    String told =
+        unit.shown().get("TimeoutStartUSec").orElseGet(() -> line.map(UnitLine::value).orElse(""));
+    OptionalLong nanos =
+        told.equals("0") ? OptionalLong.of(Timespan.INFINITE) : Timespan.nanos(told);
+    if (!counts || oneshot || nanos.isEmpty() || nanos.getAsLong() <= LONG_NANOS) {
+      return List.of();
+    }
+    return List.of(
+        Mistake.dropIn(
+            "mistake.timeout",
+            line.map(UnitLine::place),
+            List.of(unit.unit(), told.equals("0") ? "infinity" : told),
+            unit.unit(),
+            "Service.TimeoutStartSec=300"));
+  }
+
+  /// A program that fails at once is given up within seconds, whatever would have been there a little later.
+  static List<Mistake> givesUp(UnitReading unit) {
+    long interval = interval(unit);
+    long burst = unit.shown().number("StartLimitBurst").orElse(0);
+    OptionalLong pause = Timespan.nanos(unit.property("RestartUSec"));
+    if (!restarts(unit) || interval <= 0 || burst <= 0 || burst > 10_000 || pause.isEmpty()) {
+      return List.of();
+    }
+    if (pause.getAsLong() >= interval / burst) {
+      return List.of();
+    }
+    long better = Timespan.seconds(interval / burst) + 1;
+    return List.of(
+        Mistake.dropIn(
+            "mistake.gives_up",
+            unit.place("Service", "RestartSec", "Restart"),
+            List.of(
+                unit.unit(),
+                Long.toString(burst),
+                Long.toString(Timespan.seconds(interval)),
+                unit.property("RestartUSec"),
+                Long.toString(better)),
+            unit.unit(),
+            "Service.RestartSec=" + better));
+  }
+
+  /// It is never given up, so a start that always fails goes on for ever and the unit is never failed.
+  static List<Mistake> endless(UnitReading unit) {
+    long interval = interval(unit);
+    Optional<Place> place =
+        unit.place("Unit", "StartLimitIntervalSec", "StartLimitInterval")
+            .or(() -> unit.place("Service", "StartLimitInterval"));
+    boolean never = interval == 0 && place.isPresent();
+    boolean often = unit.shown().number("NRestarts").orElse(0) >= MANY_RESTARTS;
+    long burst = unit.shown().number("StartLimitBurst").orElse(0);
+    OptionalLong pause = Timespan.nanos(unit.property("RestartUSec"));
+    boolean slower =
+        often && burst > 0 && pause.isPresent() && pause.getAsLong() >= interval / burst;
+    return restarts(unit) && (never || slower)
+        ? List.of(
+            Mistake.byHand(
+                "mistake.endless",
+                place.or(() -> unit.place("Service", "RestartSec", "Restart")),
+                unit.unit(),
+                unit.shown().get("NRestarts").orElse("?")))
+        : List.of();
+  }
+
+  private static boolean restarts(UnitReading unit) {
+    String restart = unit.value("Service", "Restart");
+    return !restart.isEmpty() && !Set.of("no", "on-success").contains(restart);
+  }
+
+  /// In nanoseconds, -1 where it is not told.
+  private static long interval(UnitReading unit) {
+    for (String name : List.of("StartLimitIntervalUSec", "StartLimitInterval")) {
+      OptionalLong nanos = Timespan.nanos(unit.property(name));
+      if (nanos.isPresent()) {
+        return nanos.getAsLong();
+      }
+    }
+    return -1;
+  }
+
+  /// A fixed wait before a start, whether or not what it waits for is there.
+  static List<Mistake> sleeps(UnitReading unit) {
+    List<UnitLine> lines = new ArrayList<>(unit.files().list("Service", "ExecStartPre"));
+    if (unit.value("Service", "Type").equals("oneshot")) {
+      lines.addAll(unit.files().list("Service", "ExecStart"));
+    }
+    List<Mistake> found = new ArrayList<>();
+    for (UnitLine line : lines) {
+      slept(line.value())
+          .ifPresent(
+              s ->
+                  found.add(
+                      Mistake.byHand("mistake.sleep", Optional.of(line.place()), line.name(), s)));
+    }
+    return found;
+  }
+
+  /// What follows the command {@code sleep}, also within {@code sh -c '...'}.
+  private static Optional<String> slept(String command) {
+    String[] words =
+        command.replace('"', ' ').replace('\'', ' ').replace(';', ' ').split("[ \t]+", -1);
+    for (int i = 0; i + 1 < words.length; i++) {
+      String word = words[i].replaceFirst("^[-@:+!]+", "");
+      String next = words[i + 1];
+      boolean number = !next.isEmpty() && next.charAt(0) >= '0' && next.charAt(0) <= '9';
+      if ((word.equals("sleep") || word.endsWith("/sleep")) && number) {
+        return Optional.of(next);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// So few files that a server runs out of them.
+  static List<Mistake> files(UnitReading unit) {
+    int minor = unit.program().minor();
+    boolean soft = minor > 0 && minor < GO_RAISES_FILES;
+    OptionalLong limit =
+        soft && unit.shown().number("LimitNOFILESoft").isPresent()
+            ? unit.shown().number("LimitNOFILESoft")
+            : unit.shown().number("LimitNOFILE");
+    return limit.isPresent() && limit.getAsLong() < FEW_FILES
+        ? List.of(
+            Mistake.dropIn(
+                "mistake.nofile",
+                unit.place("Service", "LimitNOFILE"),
+                List.of(unit.unit(), Long.toString(limit.getAsLong())),
+                unit.unit(),
+                "Service.LimitNOFILE=65536"))
+        : List.of();
+  }
+}
