@@ -32,8 +32,8 @@ final class TuneVerb implements Verb {
             .words(
                 "CHANGE|PLAN",
                 "for plan: KEY=VALUE of a kernel parameter, or KIND:TARGET=WANTED with KIND mount,"
-                    + " boolean, permissive, label, policy, unit, cgroup or ldconf; for apply: the"
-                    + " plan's name",
+                    + " boolean, permissive, label, port, policy, unit, cgroup or ldconf; for"
+                    + " apply: the plan's name",
                 false)
             .flag("--lasting", "confirm writes it to /etc; else it holds until the next boot")
             .one("--window", "SECONDS", "time to confirm (600)")
