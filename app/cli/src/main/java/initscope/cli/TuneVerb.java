@@ -27,7 +27,7 @@ final class TuneVerb implements Verb {
   public Syntax syntax() {
     Syntax syntax =
         Syntax.verb("tune", "Changes a host on trial: without confirm the host takes it back.")
-            .word("plan|apply|status|confirm|rollback", "what to do", true)
+            .word("plan|apply|status|confirm|rollback|denials", "what to do", true)
             .word("[USER@]HOST[:PORT]", "the host", true)
             .words(
                 "CHANGE|PLAN",
@@ -38,6 +38,8 @@ final class TuneVerb implements Verb {
             .flag("--lasting", "confirm writes it to /etc; else it holds until the next boot")
             .one("--window", "SECONDS", "time to confirm (600)")
             .one("--why", "TEXT", "your reason, kept with the plan")
+            .one("--domain", "TYPE", "for denials: the SELinux domain, such as orders_t")
+            .one("--since", "MINUTES", "for denials: how far to look back (60)")
             .one("--lang", "en|zh", "language of the sentences")
             .one("--pid", "N", "a process whose network must see the change");
     return SshWords.addTo(syntax);
@@ -64,9 +66,12 @@ final class TuneVerb implements Verb {
         case "status" -> status(tune.status(), console);
         case "confirm" -> status(tune.confirm(), console);
         case "rollback" -> status(tune.rollback(), console);
+        case "denials" -> DenialsText.print(tune, words, Language.of(words), console);
         default ->
             throw new Failure.Usage(
-                "Tune cannot", action, "plan, apply, status, confirm and rollback are known.");
+                "Tune cannot",
+                action,
+                "plan, apply, status, confirm, rollback and denials are known.");
       };
     }
   }
@@ -95,7 +100,7 @@ final class TuneVerb implements Verb {
         pid == 0 ? OptionalLong.empty() : OptionalLong.of(pid));
   }
 
-  private static long number(Words words, String option, long otherwise) throws Failure.Usage {
+  static long number(Words words, String option, long otherwise) throws Failure.Usage {
     String text = words.text(option, Long.toString(otherwise));
     if (text.isEmpty() || text.length() > 9 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw new Failure.Usage("No number:", text, option + " takes a number.");

@@ -23,6 +23,8 @@ import initscope.tuning.journal.Transaction;
 import initscope.tuning.plan.PlanRequest;
 import initscope.tuning.plan.PlanView;
 import initscope.tuning.plan.Planner;
+import initscope.tuning.selinux.DenialsReader;
+import initscope.tuning.selinux.DenialsView;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -120,6 +122,16 @@ public final class Tune implements AutoCloseable {
         store.journal().keep(view.plan().get());
       }
       return view;
+    }
+  }
+
+  /// Reads what SELinux denied a domain, and proposes what could allow it. Changes nothing.
+  ///
+  /// @param domain such as {@code orders_t}
+  /// @param minutes back from now
+  public DenialsView denials(String domain, int minutes) throws Failure {
+    try (HostShell shell = connector.connect()) {
+      return new DenialsReader(new SecureRandom()).read(shell, domain, minutes);
     }
   }
 

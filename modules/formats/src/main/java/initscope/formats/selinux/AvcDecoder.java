@@ -12,6 +12,7 @@ import initscope.model.Problem;
 import initscope.model.Problems;
 import initscope.model.host.AvcEvent;
 import initscope.model.host.AvcMessage;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,8 +131,7 @@ public final class AvcDecoder implements Decoder<List<AvcEvent>> {
     Cursor c = new Cursor(record.body());
     c.moveTo(at + 4);
     String decision = c.gap().word();
-    String permissions = c.gap().expect("{").until('}').strip();
-    List<String> words = permissions.isEmpty() ? List.of() : List.of(permissions.split(" +"));
+    List<String> words = words(c.gap().expect("{").until('}'));
     String rest = c.rest();
     // a service's message stands in quotes of its own
     boolean within = record.type().equals("USER_AVC") && rest.endsWith("'");
@@ -164,6 +164,15 @@ public final class AvcDecoder implements Decoder<List<AvcEvent>> {
             path,
             Collections.unmodifiableMap(fields),
             offset));
+  }
+
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    Cursor c = new Cursor(text);
+    while (!c.blanks().atEnd()) {
+      words.add(c.word());
+    }
+    return words;
   }
 
   private static String clip(String text) {
