@@ -5,6 +5,7 @@ import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
 import initscope.verbs.Tune;
 import initscope.views.Background;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -44,6 +45,14 @@ final class Jobs implements Background {
   /// Whether what runs can still be cancelled.
   ReadOnlyBooleanProperty cancellable() {
     return cancellable.getReadOnlyProperty();
+  }
+
+  /// Key of why nothing can be cancelled now; empty where something can.
+  Optional<String> cannotCancel() {
+    if (!busy.get()) {
+      return Optional.of("because.noJob");
+    }
+    return cancellable.get() ? Optional.empty() : Optional.of("because.firm");
   }
 
   /// What it is at.

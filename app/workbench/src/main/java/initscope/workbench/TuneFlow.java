@@ -13,13 +13,12 @@ import initscope.tuning.plan.PlanRequest;
 import initscope.tuning.plan.PlanView;
 import initscope.verbs.ToolVersion;
 import initscope.verbs.Tune;
-import initscope.workbench.TuneChoose.Ask;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -31,6 +30,10 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /// The way of a change through the window: choose, plan, trial, preview, end. Everything done to the host is done by {@link Tune}.
 final class TuneFlow {
+  /// The host's timer may fire up to a minute late: how long after the deadline it is asked by itself.
+  private static final List<Duration> ASK_AFTER =
+      List.of(Duration.ofSeconds(4), Duration.ofSeconds(20), Duration.ofSeconds(65));
+
   private final Jobs jobs;
   private final Path data;
   private final Stage stage;
@@ -38,9 +41,11 @@ final class TuneFlow {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper left = new ReadOnlyStringWrapper("");
   private final Timeline ticker;
-  private Ask ask = Ask.of("", SshOptions.DEFAULT);
+  private TuneAsk ask = TuneAsk.of(Guide.TRY, "", SshOptions.DEFAULT);
+  private Guide guide = Guide.TRY;
   private List<Offer> offers = List.of();
   private Optional<TunePage> shown = Optional.empty();
+  private int asked;
   private Supplier<TunePage> page = () -> pages().failed("");
 
   /// Where the pages are shown.
@@ -59,6 +64,9 @@ final class TuneFlow {
 
     /// Tells a sentence below the page.
     void say(String sentence);
+
+    /// Captures a unit of a host and opens it.
+    void capture(String host, SshOptions ssh, String unit);
   }
 
   TuneFlow(Jobs jobs, Path data, Stage stage) {
@@ -103,23 +111,43 @@ final class TuneFlow {
     show();
   }
 
+  /// The way that is gone.
+  Guide guide() {
+    return guide;
+  }
+
+  /// Number of a page on this way.
+  ///
+  /// @param plain its number on the plain way: 1 choose, 2 plan, 3 trial, 4 preview, 5 end
+  int step(int plain) {
+    boolean later = guide == Guide.MEND && plain > 1;
+    return later ? plain + 1 : plain;
+  }
+
   /// Begins with a choice; a change that is on trial already goes first.
   ///
   /// @param found parameters that bear on what is shown
-  void begin(String host, SshOptions ssh, List<Offer> found) {
+  void begin(Guide way, String host, SshOptions ssh, List<Offer> found) {
     offers = found;
     if (trial.get().isPresent()) {
       showTrial();
       return;
     }
-    ask = Ask.of(host, ssh);
-    if (!offers.isEmpty()) {
+    ask = TuneAsk.of(way, host, ssh);
+    if (way == Guide.TRY && !offers.isEmpty()) {
       ask = ask.with(offers.getFirst());
     }
     choose();
   }
 
+  /// Chooses on another way.
+  void choose(TuneAsk other) {
+    ask = other;
+    choose();
+  }
+
   void choose() {
+    guide = ask.guide();
     turn(() -> new TuneChoose(stage.texts(), jobs, this, ask, offers));
   }
 
@@ -132,17 +160,12 @@ final class TuneFlow {
   }
 
   /// Looks at the host and shows what would be done.
-  void plan(Ask wanted) {
+  void look(TuneAsk wanted) {
     ask = wanted;
+    guide = wanted.guide();
     jobs.start(
         progress -> {
-          PlanRequest request =
-              new PlanRequest(
-                  Tune.changes(List.of(wanted.key() + "=" + wanted.value())),
-                  wanted.why(),
-                  wanted.lasting(),
-                  seconds(wanted.window()),
-                  OptionalLong.empty());
+          PlanRequest request = wanted.request();
           try (Tune tune = open(wanted.host(), wanted.ssh(), progress)) {
             return tune.plan(request);
           }
@@ -152,23 +175,18 @@ final class TuneFlow {
         () -> stage.say(stage.texts().say("tune.cancelled")));
   }
 
-  private static int seconds(String words) throws Failure.Usage {
-    boolean number =
-        !words.isEmpty() && words.length() < 7 && words.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (!number) {
-      throw new Failure.Usage("No time to confirm in", words, "write seconds, such as 600.");
-    }
-    return Integer.parseInt(words);
+  private Tune open(String host, SshOptions ssh, Progress progress) throws Failure {
+    return open(host, ssh, stage.prompts(), progress);
   }
 
-  private Tune open(String host, SshOptions ssh, Progress progress) throws Failure {
+  private Tune open(String host, SshOptions ssh, Prompts prompts, Progress progress)
+      throws Failure {
     String owner = Tune.owner();
-    return Tune.open(
-        data, owner, ToolVersion.read(), HostSpec.parse(host), ssh, stage.prompts(), progress);
+    return Tune.open(data, owner, ToolVersion.read(), HostSpec.parse(host), ssh, prompts, progress);
   }
 
   /// Puts the planned change on trial.
-  void apply(Ask wanted, PlanView view) {
+  void apply(TuneAsk wanted, PlanView view) {
     String plan = view.plan().orElseThrow().id();
     jobs.change(
         (progress, chance) -> {
@@ -204,8 +222,38 @@ final class TuneFlow {
     }
   }
 
+  /// Captures the start that was traced, while it is still in the journal.
+  void capture(Trial known, String unit) {
+    stage.capture(known.host(), known.ssh(), unit);
+  }
+
+  /// What this way adds to the page of a trial.
+  Optional<javafx.scene.Node> onTrial(Trial known) {
+    return guide == Guide.INITTRACE && known.status().ours()
+        ? Optional.of(pages().traced(known))
+        : Optional.empty();
+  }
+
   private void tick() {
     left.set(trial.get().map(t -> clock(t.left(System.nanoTime()))).orElse(""));
+    trial.get().ifPresent(this::askWhenOver);
+  }
+
+  /// The countdown is over: the host took it back, or is about to. It is asked without a word to the user; where a password is needed
+  /// the user must ask.
+  private void askWhenOver(Trial known) {
+    if (!known.left(System.nanoTime()).isZero()) {
+      asked = 0;
+      return;
+    }
+    Duration over = Duration.ofNanos(System.nanoTime() - known.deadlineNanos());
+    if (asked < ASK_AFTER.size()
+        && over.compareTo(ASK_AFTER.get(asked)) >= 0
+        && !jobs.busy().get()) {
+      asked++;
+      Optional<TxId> ours = known.status().ours() ? known.status().id() : Optional.empty();
+      look(known.host(), known.ssh(), ours, known.plan(), Prompts.NONE, stage::say);
+    }
   }
 
   private static String clock(Duration left) {
@@ -241,28 +289,39 @@ final class TuneFlow {
   }
 
   /// Shows what a host holds, whoever began it.
-  void held(Ask wanted) {
+  void held(TuneAsk wanted) {
     ask = wanted;
     look(wanted.host(), wanted.ssh(), Optional.empty(), Optional.empty());
   }
 
   /// Learns how a change of an earlier run stands.
   void resume(Transaction tx, SshOptions ssh) {
-    String host = tx.plan().host().address();
-    ask = Ask.of(host, ssh);
+    String host = tx.host().address();
+    guide = tx.plan().map(Guide::of).orElse(Guide.TRY);
+    ask = TuneAsk.of(guide, host, ssh);
     look(host, ssh, Optional.of(tx.id()), Optional.empty());
   }
 
   private void look(String host, SshOptions ssh, Optional<TxId> id, Optional<PlanView> plan) {
+    look(host, ssh, id, plan, stage.prompts(), this::failed);
+  }
+
+  private void look(
+      String host,
+      SshOptions ssh,
+      Optional<TxId> id,
+      Optional<PlanView> plan,
+      Prompts prompts,
+      Consumer<String> failed) {
     stage.say(stage.texts().say("job.connecting", host));
     jobs.start(
         progress -> {
-          try (Tune tune = open(host, ssh, progress)) {
+          try (Tune tune = open(host, ssh, prompts, progress)) {
             return id.isPresent() ? tune.status(id.get()) : tune.status();
           }
         },
         status -> stands(host, ssh, status, plan),
-        this::failed,
+        failed,
         () -> stage.say(stage.texts().say("tune.cancelled")));
   }
 }

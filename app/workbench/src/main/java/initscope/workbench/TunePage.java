@@ -9,6 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TitledPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.GridPane;
@@ -20,18 +21,16 @@ import javafx.scene.layout.VBox;
 /// One page of the way of a change: where on the way it is, what it says, one primary button. No button is a default button: Enter
 /// in a field never changes a host.
 class TunePage extends ScrollPane {
-  private static final int STEPS = 5;
-
   private final Texts texts;
   private final VBox body = new VBox(14);
   private final HBox buttons = new HBox(8);
 
-  TunePage(Texts texts, Jobs jobs, int step, String title) {
+  TunePage(Texts texts, Jobs jobs, Guide guide, int step, String title) {
     this.texts = texts;
     setId("tune");
     setFitToWidth(true);
     setAccessibleText(title);
-    Label where = faint(texts.say("tune.step", step, STEPS));
+    Label where = faint(texts.say("tune.step", step, guide.steps(), texts.say(guide.key("name"))));
     where.setId("tune-step");
     Label heading = new Label(title);
     heading.setId("tune-title");
@@ -132,6 +131,17 @@ class TunePage extends ScrollPane {
     copy.getStyleClass().addAll("flat", "small");
     HBox.setHgrow(shown, Priority.ALWAYS);
     return section(key, new HBox(6, shown, copy));
+  }
+
+  /// The same as what this page's buttons do, for the command line; folded until asked for.
+  final void asCommands(String... lines) {
+    TitledPane pane = new TitledPane();
+    pane.setId("as-commands");
+    pane.setText(texts.say("tune.asCommands"));
+    pane.setContent(commands("tune.asCommands.what", "as-commands-text", List.of(lines)));
+    pane.setExpanded(false);
+    pane.setAnimated(false);
+    body.getChildren().add(pane);
   }
 
   private static void copy(String text) {

@@ -9,6 +9,7 @@ import initscope.tuning.host.GuardItem;
 import initscope.tuning.plan.Finding;
 import initscope.tuning.plan.PlanTexts;
 import initscope.tuning.plan.PlanView;
+import initscope.verbs.TuneCommands;
 import initscope.views.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +32,11 @@ final class TunePages {
   }
 
   private TunePage page(int step, String title) {
-    return new TunePage(texts, jobs, step, title);
+    return new TunePage(texts, jobs, flow.guide(), flow.step(step), title);
   }
 
   /// What would be done, and what speaks against it.
-  TunePage plan(TuneChoose.Ask ask, PlanView view) {
+  TunePage plan(TuneAsk ask, PlanView view) {
     boolean blocked = view.plan().isEmpty();
     TunePage page =
         page(2, texts.say(blocked ? "tune.plan.blocked" : "tune.plan.title", ask.host()));
@@ -61,6 +62,7 @@ final class TunePages {
         page.commands("tune.undo", "tune-undo", view.undo()),
         page.section("tune.cost", said(view.costs())),
         page.section("tune.skipping", said(view.skipping())));
+    page.asCommands(TuneCommands.plan(ask.host(), plan), TuneCommands.apply(ask.host(), plan));
     page.buttons(
         TunePage.button(
             "tune-apply", texts.say("tune.apply", minutes(plan)), () -> flow.apply(ask, view)),
@@ -119,10 +121,15 @@ final class TunePages {
       page.add(TunePage.notice("tune-state", state(status)));
     }
     page.add(page.section("tune.values", TunePage.values(values(trial.tried()))));
+    flow.onTrial(trial).ifPresent(page::add);
+    page.asCommands(
+        TuneCommands.verb("status", trial.host()),
+        TuneCommands.verb("confirm", trial.host()),
+        TuneCommands.verb("rollback", trial.host()));
     Button ask = TunePage.button("tune-ask", texts.say("tune.ask"), flow::ask);
     Button back =
         TunePage.button("tune-rollback", texts.say("tune.rollback"), () -> flow.preview(false));
-    if (status.canConfirm()) {
+    if (status.canConfirm() && flow.guide() != Guide.INITTRACE) {
       page.buttons(
           TunePage.button("tune-confirm", texts.say("tune.confirm"), () -> flow.preview(true)),
           ask,
@@ -131,6 +138,17 @@ final class TunePages {
       page.buttons(back, ask);
     }
     return page;
+  }
+
+  /// What to do while the inits of a start are told.
+  Node traced(Trial trial) {
+    String unit =
+        trial.plan().map(p -> p.plan().orElseThrow().changes().getFirst().target()).orElse("");
+    Button capture =
+        TunePage.button(
+            "tune-capture", texts.say("guide.inittrace.capture"), () -> flow.capture(trial, unit));
+    capture.setDisable(unit.isEmpty());
+    return new VBox(6, TunePage.words(texts.say("guide.inittrace.next")), capture);
   }
 
   private Node proof(Trial trial) {

@@ -139,6 +139,12 @@ final class Window extends BorderPane {
     public void say(String sentence) {
       failed(sentence);
     }
+
+    @Override
+    public void capture(String words, SshOptions options, String unit) {
+      ssh = options;
+      Window.this.capture(words, new Target.Unit(unit));
+    }
   }
 
   /// Binds keys and dialogs to the window's stage.
@@ -203,7 +209,10 @@ final class Window extends BorderPane {
     add("file.open", Command.Menu.FILE, "Ctrl+O", this::choose);
     add("file.paste", Command.Menu.FILE, "Ctrl+Shift+V", this::paste);
     add("app.start", Command.Menu.FILE, "Ctrl+N", this::start);
-    add("host.tune", Command.Menu.FILE, "Ctrl+U", this::tune);
+    for (Guide way : Guide.values()) {
+      registry.add(
+          way.command(), Command.Menu.FILE, Command.Scope.GLOBAL, way.keys(), () -> tune(way));
+    }
     add("app.quit", Command.Menu.FILE, "Ctrl+Q", Platform::exit);
     add("app.theme", Command.Menu.VIEW, "Ctrl+Shift+T", this::otherTheme);
     add("app.language", Command.Menu.VIEW, "Ctrl+Shift+L", this::otherLanguage);
@@ -221,23 +230,14 @@ final class Window extends BorderPane {
             Command.Scope.GLOBAL,
             List.of(),
             jobs::cancel,
-            this::cannotCancel));
+            jobs::cannotCancel));
   }
 
-  private Optional<String> cannotCancel() {
-    if (!jobs.busy().get()) {
-      return Optional.of("because.noJob");
-    }
-    return jobs.cancellable().get() ? Optional.empty() : Optional.of("because.firm");
-  }
-
-  /// Changes a parameter of the host that was connected or captured last.
-  private void tune() {
-    List<Offers.Offer> offers =
-        desk.opened().get().equals(Opened.NOTHING)
-            ? List.of()
-            : Offers.load().of(desk.opened().get().diagnosis());
-    tune.begin(host, ssh, offers);
+  /// Begins a way with the host that was connected or captured last.
+  private void tune(Guide way) {
+    boolean bare = way != Guide.TRY || desk.opened().get().equals(Opened.NOTHING);
+    tune.begin(
+        way, host, ssh, bare ? List.of() : Offers.load().of(desk.opened().get().diagnosis()));
   }
 
   private void add(String id, Command.Menu menu, String key, Runnable run) {
@@ -306,7 +306,7 @@ final class Window extends BorderPane {
     @Override
     public void settle(Transaction change, SshOptions options) {
       ssh = options;
-      host = change.plan().host().address();
+      host = change.host().address();
       tune.resume(change, options);
     }
   }
@@ -327,7 +327,7 @@ final class Window extends BorderPane {
     desk.onTune(
         Offers.load().of(opened.diagnosis()).isEmpty()
             ? Optional.empty()
-            : Optional.of(this::tune));
+            : Optional.of(() -> tune(Guide.TRY)));
     showIncident();
   }
 
@@ -443,7 +443,8 @@ final class Window extends BorderPane {
     host = words;
     message.setText(desk.texts().say("status.ready"));
     ServicesPane pane =
-        new ServicesPane(desk.texts(), words, rows, target -> capture(words, target), this::tune);
+        new ServicesPane(
+            desk.texts(), words, rows, target -> capture(words, target), () -> tune(Guide.TRY));
     show(pane);
     redraw = () -> services(words, rows);
     pane.first().requestFocus();

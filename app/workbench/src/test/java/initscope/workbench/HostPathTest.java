@@ -70,11 +70,11 @@ final class HostPathTest extends WindowRobot {
 
   private void trial() throws Exception {
     push(KeyCode.CONTROL, KeyCode.U);
-    untilShown("tune-key");
+    untilShown("tune-target");
     interact(
         () -> {
-          ((TextField) scene.getRoot().lookup("#tune-key")).setText(KEY);
-          ((TextField) scene.getRoot().lookup("#tune-value")).setText("3");
+          ((TextField) scene.getRoot().lookup("#tune-target")).setText(KEY);
+          ((TextField) scene.getRoot().lookup("#tune-wanted")).setText("3");
         });
     picture("tune-choose");
     fire("tune-plan");
@@ -140,11 +140,11 @@ final class HostPathTest extends WindowRobot {
   void aDeniedParameterIsRefusedWithItsReason() throws Exception {
     services();
     fire("tune-host");
-    untilShown("tune-key");
+    untilShown("tune-target");
     interact(
         () -> {
-          ((TextField) scene.getRoot().lookup("#tune-key")).setText("vm.drop_caches");
-          ((TextField) scene.getRoot().lookup("#tune-value")).setText("3");
+          ((TextField) scene.getRoot().lookup("#tune-target")).setText("vm.drop_caches");
+          ((TextField) scene.getRoot().lookup("#tune-wanted")).setText("3");
         });
     fire("tune-plan");
     untilShown("tune-blocked");

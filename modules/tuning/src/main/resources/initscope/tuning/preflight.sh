@@ -68,7 +68,7 @@ boolean() {
   s "lastbool $1"; for d in "$R"/var/lib/selinux/*/active "$R"/etc/selinux/*/active "$R"/etc/selinux/*/modules/active; do [ ! -r "$d/booleans.local" ] || grep "^$1=" "$d/booleans.local"; done
 }
 module() { s "module $1"; for d in "$R"/var/lib/selinux/*/active/modules/*/"$1" "$R"/etc/selinux/*/active/modules/*/"$1" "$R"/etc/selinux/*/modules/active/modules/"$1".pp; do [ ! -e "$d" ] || echo "${d#"$R"}"; done; }
-valid() { if printf %s "$1" >"$R/sys/fs/selinux/context"; then echo yes; else echo no; fi; } # the kernel's own check, changes nothing
+valid() { if printf %s "$1" | tee "$R/sys/fs/selinux/context" >/dev/null; then echo yes; else echo no; fi; } # the kernel's own check, changes nothing
 ports_state() { # those of the policy and ours, then ours alone; the first needs python
   s ports; ! has semanage || timeout 60 semanage port -l | head -c 262144
   s ports-local; for d in "$R"/var/lib/selinux/*/active "$R"/etc/selinux/*/active "$R"/etc/selinux/*/modules/active; do [ ! -r "$d/ports.local" ] || grep '^portcon ' "$d/ports.local" | head -c 262144; done

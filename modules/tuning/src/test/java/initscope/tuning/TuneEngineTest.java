@@ -167,6 +167,23 @@ class TuneEngineTest {
   }
 
   @Test
+  void aPreparationThatDiedWithThisComputerIsSettledAndTidiedByAskingTheHost() throws Exception {
+    Plan plan = Bench.plan(host, true);
+    host.crashAt = 3; // the guard's text is there, the record is not
+    assertThatThrownBy(() -> engine.apply(plan, host::login, ProofOfLife.LOGIN))
+        .isInstanceOf(Failure.HostUnreachable.class);
+    host.crashAt = 0;
+    assertThat(host.has("etc/.initscope/tx.new")).isTrue();
+    TuneEngine restarted = Bench.engine(journal, "me@laptop");
+    StatusView seen = restarted.onHost(host::login);
+    assertThat(seen.state()).isEqualTo(TxState.ROLLED);
+    assertThat(seen.ours()).isTrue();
+    assertThat(host.has("etc/.initscope")).isFalse();
+    assertThat(restarted.apply(plan, host::login, ProofOfLife.LOGIN).state())
+        .isEqualTo(TxState.APPLIED);
+  }
+
+  @Test
   void aHostThatChangedSinceThePlanIsRefusedBeforeAnyEffect() throws Exception {
     Plan plan = Bench.plan(host, true);
     host.setSysctl(FakeHost.RMEM, "1 2 3");
