@@ -28,7 +28,10 @@ final class TuneVerb implements Verb {
   public Syntax syntax() {
     Syntax syntax =
         Syntax.verb("tune", "Changes a host on trial: without confirm the host takes it back.")
-            .word("ACTION", "plan, apply, status, confirm, rollback, mistakes, cgroup, audit, export", true)
+            .word(
+                "ACTION",
+                "plan, apply, status, confirm, rollback; mistakes, cgroup, denials; audit, export",
+                true)
             .word(
                 "[USER@]HOST[:PORT]",
                 "the host; for audit a PLAN or TX, or nothing; for export a PLAN, and more after"
@@ -37,12 +40,14 @@ final class TuneVerb implements Verb {
             .words(
                 "CHANGE|PLAN|UNIT",
                 "for plan: KEY=VALUE of a kernel parameter, or KIND:TARGET=WANTED with KIND mount,"
-                    + " boolean, permissive, label, policy, unit, cgroup or ldconf; for apply: the"
-                    + " plan's name; for mistakes and cgroup: a unit in full",
+                    + " boolean, permissive, label, port, policy, unit, cgroup or ldconf; for"
+                    + " apply: the plan's name; for mistakes and cgroup: a unit in full",
                 false)
             .flag("--lasting", "confirm writes it to /etc; else it holds until the next boot")
             .one("--window", "SECONDS", "time to confirm (600)")
             .one("--why", "TEXT", "your reason, kept with the plan")
+            .one("--domain", "TYPE", "for denials: the SELinux domain, such as orders_t")
+            .one("--since", "MINUTES", "for denials: how far to look back (60)")
             .one("--lang", "en|zh", "language of the sentences")
             .one("--to", "FORMAT", "for export: " + String.join(", ", ExportFormat.words()))
             .one("-o", "--output", "OUT", "for export: the file or new folder to write")
@@ -57,13 +62,14 @@ final class TuneVerb implements Verb {
     return switch (words.positional(0)) {
       case "audit" -> TuneAudit.run(data(), words, console);
       case "export" -> TuneExportAction.run(words.positionalsFrom(1), data(), words, console);
-      case "plan", "apply", "status", "confirm", "rollback", "mistakes", "cgroup" ->
+      case "plan", "apply", "status", "confirm", "rollback", "mistakes", "cgroup", "denials" ->
           onHost(words, console);
       default ->
           throw new Failure.Usage(
               "Tune cannot",
               words.positional(0),
-              "plan, apply, status, confirm, rollback, mistakes, cgroup, audit and export are known.");
+              "plan, apply, status, confirm, rollback, mistakes, cgroup, denials, audit and export"
+                  + " are known.");
     };
   }
 
@@ -93,6 +99,7 @@ final class TuneVerb implements Verb {
         case "status" -> status(tune.status(), console);
         case "confirm" -> status(tune.confirm(), console);
         case "mistakes", "cgroup" -> TuneUnit.run(tune, words, console);
+        case "denials" -> DenialsText.print(tune, words, Language.of(words), console);
         default -> status(tune.rollback(), console);
       };
     }
@@ -122,7 +129,7 @@ final class TuneVerb implements Verb {
         pid == 0 ? OptionalLong.empty() : OptionalLong.of(pid));
   }
 
-  private static long number(Words words, String option, long otherwise) throws Failure.Usage {
+  static long number(Words words, String option, long otherwise) throws Failure.Usage {
     String text = words.text(option, Long.toString(otherwise));
     if (text.isEmpty() || text.length() > 9 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw new Failure.Usage("No number:", text, option + " takes a number.");

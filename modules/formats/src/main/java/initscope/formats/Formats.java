@@ -21,6 +21,7 @@ import initscope.formats.proc.ProcStatusDecoder;
 import initscope.formats.proc.SyscallDecoder;
 import initscope.formats.proc.TaskSchedDecoder;
 import initscope.formats.proc.WchanDecoder;
+import initscope.formats.selinux.AvcDecoder;
 import initscope.formats.systemd.JournalExportDecoder;
 import initscope.formats.systemd.JournalTextDecoder;
 import initscope.formats.systemd.SystemctlShowDecoder;
@@ -59,6 +60,7 @@ public final class Formats {
           new PstackDecoder(),
           new InitTraceDecoder(),
           new GoroutineDumpDecoder(),
+          new AvcDecoder(),
           new JournalTextDecoder(),
           new WchanDecoder());
 

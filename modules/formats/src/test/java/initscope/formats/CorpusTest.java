@@ -66,10 +66,22 @@ class CorpusTest {
         format = "proc-mountinfo";
       } else if (name.endsWith("/pid_stat") || name.endsWith("/pid_stat_hack")) {
         format = "proc-stat";
+      } else if (isAuditLog(name)) {
+        format = "selinux-avc";
       }
       kinds.put(name, format);
     }
     return kinds;
+  }
+
+  /// Also logs of the audit system that say nothing of SELinux, unless no line of theirs has a stamp.
+  private static boolean isAuditLog(String name) {
+    String insights = "rhel-cmds/insights/audit_log/";
+    return (name.startsWith("selinux/audit/") && name.endsWith(".log"))
+        || (name.startsWith(insights)
+            && !name.contains("_WIRED_")
+            && !name.contains("TIMESTAMP")
+            && !name.contains("LOG_2"));
   }
 
   @Test

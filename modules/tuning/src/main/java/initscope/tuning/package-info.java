@@ -7,7 +7,7 @@
 /// - Start at {@link initscope.tuning.TuneEngine}; {@link initscope.tuning.plan} makes plans, {@link initscope.tuning.journal} is
 ///   what this computer remembers, {@link initscope.tuning.host} the way to the host.
 /// - What is sent to a host, all of it, as {@code HostScript}s run as root with the text on standard input of {@code /bin/sh -s}:
-///   {@code preflight.sh NONCE PID|- KEY...}, {@code unit.sh NONCE UNIT}, {@code facts.sh},
+///   {@code preflight.sh NONCE PID|- KEY...}, {@code unit.sh NONCE UNIT}, {@code denials.sh}, {@code explain.sh}, {@code facts.sh},
 ///   {@code guard.sh arm ID etc|run SECONDS OWNER GUARD ITEM...} and
 ///   {@code verb.sh SHA256|any apply|confirm|rollback|status|extend|forget ...}, which runs the guard that arm left on the host.
 /// - The guard in turn runs {@code systemd-run --unit=initscope-ID --on-active=SECONDS --on-unit-inactive=60 ...},

@@ -131,7 +131,7 @@ module_set() { # the text lies in the store's own folder, because semodule's dom
 }
 settled() { # what a killed guard had begun in the policy store goes on to its end
   case $KIND in
-    module) P=${WITH%/active*};; lastbool) P=${WITH%/active*};; fcontext) P=${WITH%/contexts*}; [ ! -d "$ROOT/var/lib/selinux/${P##*/}" ] || P=/var/lib/selinux/${P##*/};;
+    module|lastbool|port) P=${WITH%/active*};; fcontext) P=${WITH%/contexts*}; [ ! -d "$ROOT/var/lib/selinux/${P##*/}" ] || P=/var/lib/selinux/${P##*/};;
     *) return 0;;
   esac
   P=$ROOT$P/semanage.trans.LOCK; [ ! -e "$P" ] || flock -w 100 "$P" true
@@ -146,6 +146,20 @@ fcontext_set() {
   if [ "$2" = want ]; then
     if [ "$BEFORE" = absent ]; then asks semanage fcontext -a -t "$FORWARD" "$TARGET"; else asks semanage fcontext -m -t "$FORWARD" "$TARGET"; fi
   elif [ "$BEFORE" = absent ]; then asks semanage fcontext -d "$TARGET"; else asks semanage fcontext -m -t "$BACK" "$TARGET"; fi
+}
+port_now() { # type of the local line for this port, in the file WITH; a range is another port
+  V=absent; [ -e "$ROOT$WITH" ] || return 0
+  while read -r L a b w; do case $L/$a/$b/$w in "portcon/$1/-"*) ;; "portcon/$1/"*) V=${w#*:}; V=${V#*:}; V=${V%%:*};; esac; done <"$ROOT$WITH"
+}
+port_set() {
+  a=${TARGET%/*}; b=${TARGET#*/}
+  if [ "$2" = want ]; then
+    if [ "$BEFORE" = absent ]; then asks semanage port -a -t "$WANT" -p "$a" "$b"; else asks semanage port -m -t "$WANT" -p "$a" "$b"; fi
+    return
+  fi
+  port_now "$TARGET"; a=${TARGET%/*}; b=${TARGET#*/}
+  if [ "$V" = "$BEFORE" ]; then asks semodule -R   # the store is right, the kernel may not be
+  elif [ "$BEFORE" = absent ]; then asks semanage port -d -p "$a" "$b"; else asks semanage port -m -t "$BEFORE" -p "$a" "$b"; fi
 }
 dropin_now() { file_now "$1"; case $(systemctl show -p NeedDaemonReload "$WITH" 2>/dev/null) in *=yes*) V="$V !";; esac; }
 dropin_stage() {
@@ -205,7 +219,7 @@ again() {
   case $KIND in
     dropin) [ -e "$D/$1.restarted" ] && [ -n "$HERE" ];;
     fstab) [ "$BY" = boot ] && [ ! -e "$D/$1.undone" ];;
-    ldconf|module|cgroup) [ ! -e "$D/$1.undone" ] && { [ "$KIND" != cgroup ] || [ -n "$HERE" ]; };;
+    ldconf|module|port|cgroup) [ ! -e "$D/$1.undone" ] && { [ "$KIND" != cgroup ] || [ -n "$HERE" ]; };;
     *) false;;
   esac
 }

@@ -19,7 +19,7 @@ main() {
   if [ "$pid" != - ]; then s netns; readlink "$R/proc/$pid/ns/net"; readlink "$R/proc/1/ns/net"; fi
   kinds=' '
   while [ $# -ge 2 ]; do
-    case $kinds in *" $1 "*) ;; *) kinds="$kinds$1 "; case $1 in sysctl) sysctl_files;; mount) mount_files;; selinux) selinux_state;; unit) unit_state;; esac;; esac
+    case $kinds in *" $1 "*) ;; *) kinds="$kinds$1 "; case $1 in sysctl) sysctl_files;; mount) mount_files;; selinux) selinux_state;; ports) ports_state;; unit) unit_state;; esac;; esac
     case $1 in sysctl|mount|boolean|module|domain|filetype|label|unit|dropin|file|cgroup|folder) "$1" "$2";; esac
     shift 2
   done
@@ -69,6 +69,10 @@ boolean() {
 }
 module() { s "module $1"; for d in "$R"/var/lib/selinux/*/active/modules/*/"$1" "$R"/etc/selinux/*/active/modules/*/"$1" "$R"/etc/selinux/*/modules/active/modules/"$1".pp; do [ ! -e "$d" ] || echo "${d#"$R"}"; done; }
 valid() { if printf %s "$1" | tee "$R/sys/fs/selinux/context" >/dev/null; then echo yes; else echo no; fi; } # the kernel's own check, changes nothing
+ports_state() { # those of the policy and ours, then ours alone; the first needs python
+  s ports; ! has semanage || timeout 60 semanage port -l | head -c 262144
+  s ports-local; for d in "$R"/var/lib/selinux/*/active "$R"/etc/selinux/*/active "$R"/etc/selinux/*/modules/active; do [ ! -r "$d/ports.local" ] || grep '^portcon ' "$d/ports.local" | head -c 262144; done
+}
 domain() { s "domain $1"; valid "system_u:system_r:$1:s0"; }
 filetype() { s "filetype $1"; valid "system_u:object_r:$1:s0"; }
 label() {

@@ -1,6 +1,7 @@
 package initscope.tuning;
 
 import initscope.model.Failure;
+import initscope.model.change.Change;
 import initscope.model.change.Plan;
 import initscope.model.change.SetSysctl;
 import initscope.model.change.SysctlKey;
@@ -27,7 +28,7 @@ final class Bench {
     return new SetSysctl(SysctlKey.parse(key).orElseThrow(), value);
   }
 
-  static PlanView view(FakeHost host, boolean lasting, SetSysctl... changes) throws Failure {
+  static PlanView view(FakeHost host, boolean lasting, Change... changes) throws Failure {
     var request = new PlanRequest(List.of(changes), "test", lasting, 600, OptionalLong.empty());
     return new Planner(Clock.systemUTC(), new SplittableRandom(1), "test", GUARD)
         .plan(request, host.login());

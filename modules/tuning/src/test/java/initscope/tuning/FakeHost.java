@@ -84,7 +84,8 @@ final class FakeHost implements AutoCloseable {
     return List.of(name.split(" "));
   }
 
-  private void program(String name, String text) throws IOException {
+  /// A small program of the host, in sh.
+  void program(String name, String text) throws IOException {
     write("bin/" + name, "#!/bin/sh\n" + text);
     Files.setPosixFilePermissions(
         root.resolve("bin/" + name), PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -127,15 +128,10 @@ final class FakeHost implements AutoCloseable {
       write("run/atd.pid", "1\n");
     }
     boot();
-    Path unit = root.resolve("etc/systemd/system/sysinit.target.wants/initscope-guard.service");
-    if (Files.exists(unit)) {
-      for (String line : Files.readAllLines(unit)) {
-        if (line.startsWith("ExecStart=/bin/sh ")) {
-          String[] words = line.substring("ExecStart=/bin/sh ".length()).split(" ");
-          List<String> argv = new ArrayList<>(List.of(root + words[0]));
-          argv.addAll(List.of(words).subList(1, words.length));
-          start(argv, "");
-        }
+    for (String name : List.of("initscope-guard.service", "initscope-guard-late.service")) {
+      Path unit = root.resolve("etc/systemd/system/sysinit.target.wants/" + name);
+      if (Files.exists(unit)) {
+        startUnit(Files.readAllLines(unit));
       }
     }
     if (has(OWN)) {
@@ -143,6 +139,17 @@ final class FakeHost implements AutoCloseable {
         if (line.contains(" = ")) {
           setSysctl(line.split(" = ")[0].replace('.', '/'), line.split(" = ")[1]);
         }
+      }
+    }
+  }
+
+  private void startUnit(List<String> lines) throws IOException {
+    for (String line : lines) {
+      if (line.startsWith("ExecStart=/bin/sh ")) {
+        String[] words = line.substring("ExecStart=/bin/sh ".length()).split(" ");
+        List<String> argv = new ArrayList<>(List.of(root + words[0]));
+        argv.addAll(List.of(words).subList(1, words.length));
+        start(argv, "");
       }
     }
   }

@@ -24,6 +24,8 @@ import initscope.tuning.journal.Transaction;
 import initscope.tuning.plan.PlanRequest;
 import initscope.tuning.plan.PlanView;
 import initscope.tuning.plan.Planner;
+import initscope.tuning.selinux.DenialsReader;
+import initscope.tuning.selinux.DenialsView;
 import initscope.tuning.units.UnitReader;
 import initscope.tuning.units.UnitReading;
 import java.io.IOException;
@@ -135,6 +137,16 @@ public final class Tune implements AutoCloseable {
   public UnitReading unit(String unit) throws Failure {
     try (HostShell shell = connector.connect()) {
       return units.read(shell, unit);
+    }
+  }
+
+  /// Reads what SELinux denied a domain, and proposes what could allow it. Changes nothing.
+  ///
+  /// @param domain such as {@code orders_t}
+  /// @param minutes back from now
+  public DenialsView denials(String domain, int minutes) throws Failure {
+    try (HostShell shell = connector.connect()) {
+      return new DenialsReader(new SecureRandom()).read(shell, domain, minutes);
     }
   }
 

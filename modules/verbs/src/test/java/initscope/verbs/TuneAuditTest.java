@@ -121,7 +121,7 @@ final class TuneAuditTest {
     if (body.contains("# InitScope asks which host this is")) {
       return "facts";
     }
-    if (body.contains("# InitScope looks at what a change")) {
+    if (body.contains("# InitScope looks at what changes")) {
       return "preflight";
     }
     // The guard itself begins with its verb; what calls the guard that is there, with the guard's

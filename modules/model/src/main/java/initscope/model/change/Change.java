@@ -8,6 +8,7 @@ public sealed interface Change
         SetBoolean,
         PermitDomain,
         SetLabel,
+        SetPort,
         AddPolicy,
         SetUnit,
         SetCgroup,

@@ -15,6 +15,7 @@ public final class Changes {
           "boolean",
           "permissive",
           "label",
+          "port",
           "policy",
           "unit",
           "cgroup",
@@ -65,6 +66,7 @@ public final class Changes {
       case "boolean" -> SetBoolean.of(target, wanted);
       case "permissive" -> PermitDomain.of(target, wanted);
       case "label" -> new SetLabel(target, wanted);
+      case "port" -> SetPort.of(target, wanted);
       case "policy" -> AddPolicy.of(target, wanted);
       case "unit" -> SetUnit.of(target, wanted);
       case "cgroup" -> SetCgroup.of(target, wanted);

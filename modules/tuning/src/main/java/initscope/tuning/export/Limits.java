@@ -8,6 +8,7 @@ import initscope.model.change.SetCgroup;
 import initscope.model.change.SetLabel;
 import initscope.model.change.SetLibraryPath;
 import initscope.model.change.SetMountOptions;
+import initscope.model.change.SetPort;
 import initscope.model.change.SetSysctl;
 import initscope.model.change.SetUnit;
 import initscope.model.finding.Sentence;
@@ -54,6 +55,7 @@ final class Limits {
           roles
               ? fleet.lasting() ? Optional.empty() : notLasting(format, target)
               : shell ? Optional.of(Sentence.of("export.label", target)) : words;
+      case SetPort _ -> roles ? Optional.empty() : words;
       case SetMountOptions _ -> Optional.of(Sentence.of("export.mount", target));
       case PermitDomain _ -> Optional.of(Sentence.of("export.permissive", target));
       case SetCgroup _ -> Optional.of(Sentence.of("export.cgroup", target));

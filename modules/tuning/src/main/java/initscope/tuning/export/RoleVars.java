@@ -4,6 +4,7 @@ import initscope.model.change.AddPolicy;
 import initscope.model.change.Change;
 import initscope.model.change.SetBoolean;
 import initscope.model.change.SetLabel;
+import initscope.model.change.SetPort;
 import initscope.model.change.SetSysctl;
 import initscope.model.change.SetUnit;
 import java.util.ArrayList;
@@ -53,6 +54,14 @@ final class RoleVars implements Exporter {
                     .formatted(Yaml.value(pattern), Yaml.value(label.type())));
         list(variables, "selinux_restore_dirs").add(target);
       }
+      case SetPort port ->
+          list(variables, "selinux_ports")
+              .add(
+                  "{ports: %s, proto: %s, setype: %s, state: present}"
+                      .formatted(
+                          Yaml.value(Integer.toString(port.port())),
+                          port.protocol(),
+                          Yaml.value(port.type())));
       case AddPolicy policy -> {
         String file = policy.name() + ".cil";
         files.add(TextFile.plain(file, Settings.cil(policy)));

@@ -12,6 +12,7 @@ import initscope.model.change.SetCgroup;
 import initscope.model.change.SetLabel;
 import initscope.model.change.SetLibraryPath;
 import initscope.model.change.SetMountOptions;
+import initscope.model.change.SetPort;
 import initscope.model.change.SetSysctl;
 import initscope.model.change.SetUnit;
 import initscope.tuning.plan.ConfFiles;
@@ -63,7 +64,7 @@ final class Settings {
       case SetLibraryPath path ->
           List.of(new Setting("ldconf", path.file(), path.file(), "=" + libraries(path), ""));
       // Limits lets none of these come here.
-      case SetMountOptions _, PermitDomain _, SetLabel _, SetCgroup _ ->
+      case SetMountOptions _, PermitDomain _, SetLabel _, SetPort _, SetCgroup _ ->
           throw new IllegalStateException(change.kind());
     };
   }

@@ -53,6 +53,24 @@ public record HostScript(String step, String text, List<String> arguments, Durat
     return new HostScript("unit", resource("unit.sh"), List.of(nonce, unit), LONG);
   }
 
+  /// What SELinux denied lately; reads only.
+  ///
+  /// @param nonce that no file of the host can contain
+  public static HostScript denials(String nonce, int minutes) {
+    return new HostScript(
+        "denials", resource("denials.sh"), List.of(nonce, Integer.toString(minutes)), LONG);
+  }
+
+  /// What the host's policy says of denials; reads only.
+  ///
+  /// @param nonce that no file of the host can contain
+  /// @param questions words of the script, which tells them
+  public static HostScript explain(String nonce, List<String> questions) {
+    List<String> arguments = new ArrayList<>(List.of(nonce));
+    arguments.addAll(questions);
+    return new HostScript("explain", resource("explain.sh"), arguments, LONG);
+  }
+
   /// Installs the guard with the snapshot and arms its timer.
   ///
   /// @param guard text, {@link #guard()} but for tests

@@ -43,6 +43,7 @@ public final class Planner {
             new BooleanKind(),
             new DomainKind(),
             new LabelKind(),
+            new PortKind(),
             new PolicyKind(),
             new UnitKind(),
             new CgroupKind(),

@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 
 /// Modules of reviewed allow rules. What is never allowed is data: {@code refused-rules.tsv}.
 final class PolicyKind implements Kind {
-  private static final String REASON = PlanTexts.REASON;
-  private final List<List<String>> refused = Tables.rows("refused-rules.tsv", 5);
+  private final RefusedRules refused = RefusedRules.load();
 
   @Override
   public boolean takes(Change change) {
@@ -65,32 +64,11 @@ final class PolicyKind implements Kind {
         draft.find(Finding.block("policy.type", type));
       }
     }
-    policy.rules().forEach(r -> refuse(r, draft));
+    policy.rules().forEach(r -> refused.refusal(r).ifPresent(draft::find));
     String cil =
         policy.rules().stream().map(AllowRule::cil).collect(Collectors.joining("\n", "", "\n"));
     draft.item(DomainKind.item(name, cil, selinux));
     policy.rules().forEach(r -> draft.does("# " + name + ": " + r.text(), "# not: " + r.text()));
     draft.does("semodule -X 400 -i " + name + ".cil", "semodule -X 400 -r " + name);
-  }
-
-  private void refuse(AllowRule rule, Draft draft) {
-    for (List<String> row : refused) {
-      boolean permission =
-          row.get(3).equals("*") || rule.permissions().stream().anyMatch(row.get(3)::equals);
-      if (matches(row.get(0), rule.source())
-          && matches(row.get(1), rule.target())
-          && matches(row.get(2), rule.objectClass())
-          && permission) {
-        draft.find(Finding.block("policy.refused", rule.text(), REASON + row.get(4)));
-        return;
-      }
-    }
-  }
-
-  private static boolean matches(String pattern, String word) {
-    return pattern.equals("*")
-        || (pattern.endsWith("*")
-            ? word.startsWith(pattern.substring(0, pattern.length() - 1))
-            : word.equals(pattern));
   }
 }
