@@ -39,7 +39,9 @@ public final class AvcDecoder implements Decoder<List<AvcEvent>> {
     int strange = 0;
     for (String line : Heads.lines(head, GUESS_LINES)) {
       boolean indented = !line.isEmpty() && Cursor.isBlank(line.charAt(0));
-      if (!indented && AuditLine.of(line).filter(AuditLine::stamped).isPresent()) {
+      boolean record =
+          AuditLine.of(line).filter(l -> l.stamped() || l.body().startsWith("avc:")).isPresent();
+      if (!indented && record) {
         records++;
       } else if (!isFrame(line)) {
         strange++;

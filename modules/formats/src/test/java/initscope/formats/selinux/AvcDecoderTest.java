@@ -177,6 +177,21 @@ class AvcDecoderTest {
     assertThat(seen.value().get(1).exe()).contains("/bin/a");
   }
 
+  /// Anybody may write such a line to the journal, under a name of their own.
+  @Test
+  void onlyTheKernelsAndTheAuditSystemsOwnLinesCount() {
+    String record = "type=AVC msg=audit(1.000:1): " + AVC;
+    for (String sender : List.of("kernel: ", "kernel: audit: ", "audispd: ", "audispd: node=a ")) {
+      assertThat(text("Nov 26 18:16:45 web-3 " + sender + record).value()).hasSize(1);
+    }
+    for (String sender :
+        List.of("app[9]: ", "app[9]: kernel: ", "app: [ 1.0] ", "app[9]: node=a ", "x: audit: ")) {
+      var seen = text("Nov 26 18:16:45 web-3 " + sender + record);
+      assertThat(seen.value()).isEmpty();
+      assertThat(ids(seen)).containsExactly("avc.line.unreadable");
+    }
+  }
+
   @Test
   void tellsWhatWasOnlyLogged() {
     String stamp = "type=AVC msg=audit(1.000:1): ";
