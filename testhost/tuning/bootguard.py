@@ -14,7 +14,7 @@ i=0; while [ $i -lt 400000 ]; do i=$((i + 1)); if [ -e %s ]; then read -r p s </
 PLACES = {"state-CONFIRMING": "/etc/.initscope/tx/state-CONFIRMING", "103.begin": "/etc/.initscope/tx/103.begin",
           "99-zz-initscope.conf": power.OWN, "103.after": "/etc/.initscope/tx/103.after"}
 ORDER = """
-journalctl -b -o short-monotonic --no-pager | grep -E 'Take back an unconfirmed InitScope|Apply Kernel Variables|Local File Systems|initscope|Remount Root' | head -n 40
+journalctl -b -o short-monotonic --no-pager | grep -E 'initscope-guard|Take back an unconfirmed|systemd-sysctl|Apply Kernel Variables|local-fs.target|systemd-remount-fs' | head -n 40
 """
 
 

@@ -35,7 +35,7 @@ def cases(machine):
                       repair="mount -o remount,relatime,dev $(findmnt -no SOURCE /opt/bins) /opt/bins"),
         "boolean": Case("boolean:BOOLEAN=on", f"getsebool BOOLEAN; cat {STORE}/booleans.local", "^BOOLEAN --> on", "", "",
                         kept=r"^BOOLEAN --> on\n(.*\n)*BOOLEAN=1"),
-        "permissive": Case("permissive:dnsmasq_t", "seinfo --permissive -x; semodule -l | grep permissive", r"\n +(typepermissive )?dnsmasq_t",
+        "permissive": Case("permissive:dnsmasq_t", "seinfo --permissive -x; semodule -l | grep permissive", r"\n +type dnsmasq_t",
                            "", "", keeps=False, flags=["--window", "900"]),
         "label": Case("label:/srv/tune=var_lib_t", "stat -c '%n %C' /srv/tune /srv/tune/*; matchpathcon /srv/tune", r"^/srv/tune \S+:object_r:var_lib_t:s0\n",
                       "chcon -t tmp_t /srv/tune/a", "/srv/tune/a [^\n]*tmp_t", prepare="mkdir -p /srv/tune; echo a >/srv/tune/a; echo b >/srv/tune/b; restorecon -R /srv/tune",
