@@ -48,7 +48,7 @@ def cases(machine):
         "environment": Case("unit:gatewayd.service=Service.Environment=GODEBUG=inittrace=1",
                             "systemctl show -p Environment -p DropInPaths gatewayd; " + gatewayd + " tr '\\0' '\\n' </proc/$p/environ | grep GODEBUG; systemctl stop gatewayd",
                             r"(?s)Environment=[^\n]*inittrace=1.*\nGODEBUG=\S*inittrace=1",
-                            "f=$(ls /run/systemd/system/gatewayd.service.d/90-initscope*.conf); echo '# mine' >>$f; systemctl daemon-reload", r"GODEBUG",
+                            "f=$(ls /run/systemd/system/gatewayd.service.d/*initscope*.conf); echo '# mine' >>$f; systemctl daemon-reload", r"GODEBUG",
                             kept=r"(?s)/etc/systemd/system/gatewayd.service.d.*\nGODEBUG=\S*inittrace=1",
                             repair="rm -rf /run/systemd/system/gatewayd.service.d; systemctl daemon-reload"),
         "cgroup": Case("cgroup:gatewayd.service=CPUQuota=50%", gatewayd + "cat /sys/fs/cgroup/system.slice/gatewayd.service/cpu.max; systemctl show -p CPUQuotaPerSecUSec gatewayd",
