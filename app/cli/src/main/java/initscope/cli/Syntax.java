@@ -19,6 +19,7 @@ final class Syntax {
   private final Options options = new Options();
   private final List<Option> shown = new ArrayList<>();
   private final List<Positional> positionals = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
 
   /// A word by its place.
   ///
@@ -85,6 +86,12 @@ final class Syntax {
     return add(named(name).desc(description).get());
   }
 
+  /// A paragraph below the words and options.
+  Syntax note(String text) {
+    notes.add(text);
+    return this;
+  }
+
   private static Option.Builder named(String name) {
     return Option.builder().longOpt(bare(name));
   }
@@ -118,6 +125,10 @@ final class Syntax {
 
   List<Positional> positionals() {
     return List.copyOf(positionals);
+  }
+
+  List<String> notes() {
+    return List.copyOf(notes);
   }
 
   /// Reads the words after the verb.

@@ -7,6 +7,7 @@ import initscope.model.change.Change;
 import initscope.model.change.Plan;
 import initscope.remote.HostSpec;
 import initscope.tuning.StatusView;
+import initscope.tuning.export.ExportFormat;
 import initscope.tuning.plan.Finding;
 import initscope.tuning.plan.PlanRequest;
 import initscope.tuning.plan.PlanTexts;
@@ -27,8 +28,12 @@ final class TuneVerb implements Verb {
   public Syntax syntax() {
     Syntax syntax =
         Syntax.verb("tune", "Changes a host on trial: without confirm the host takes it back.")
-            .word("plan|apply|status|confirm|rollback", "what to do", true)
-            .word("[USER@]HOST[:PORT]", "the host", true)
+            .word("ACTION", "plan, apply, status, confirm, rollback; or audit, export", true)
+            .word(
+                "[USER@]HOST[:PORT]",
+                "the host; for audit a PLAN or TX, or nothing; for export a PLAN, and more after"
+                    + " it",
+                false)
             .words(
                 "CHANGE|PLAN",
                 "for plan: KEY=VALUE of a kernel parameter, or KIND:TARGET=WANTED with KIND mount,"
@@ -39,34 +44,54 @@ final class TuneVerb implements Verb {
             .one("--window", "SECONDS", "time to confirm (600)")
             .one("--why", "TEXT", "your reason, kept with the plan")
             .one("--lang", "en|zh", "language of the sentences")
-            .one("--pid", "N", "a process whose network must see the change");
+            .one("--to", "FORMAT", "for export: " + String.join(", ", ExportFormat.words()))
+            .one("-o", "--output", "OUT", "for export: the file or new folder to write")
+            .one("--pid", "N", "a process whose network must see the change")
+            .flag("--json", "for audit: JSON lines, " + TuneAudit.SCHEMA)
+            .note(TuneAudit.NOTE);
     return SshWords.addTo(syntax);
   }
 
   @Override
   public int run(Words words, Console console) throws Failure, Progress.CancelledException {
+    return switch (words.positional(0)) {
+      case "audit" -> TuneAudit.run(data(), words, console);
+      case "export" -> TuneExportAction.run(words.positionalsFrom(1), data(), words, console);
+      case "plan", "apply", "status", "confirm", "rollback" -> onHost(words, console);
+      default ->
+          throw new Failure.Usage(
+              "Tune cannot",
+              words.positional(0),
+              "plan, apply, status, confirm, rollback, audit and export are known.");
+    };
+  }
+
+  private static Path data() {
+    return DataDirs.of(System.getenv(), Path.of(System.getProperty("user.home", "."))).data();
+  }
+
+  private static int onHost(Words words, Console console) throws Failure {
+    String action = words.positional(0);
+    if (words.positional(1).isEmpty()) {
+      throw new Failure.Usage("No HOST named", "for tune " + action, "see initscope tune --help.");
+    }
     HostSpec host = HostSpec.parse(words.positional(1));
     List<String> rest = words.positionalsFrom(2);
-    Path data = DataDirs.of(System.getenv(), Path.of(System.getProperty("user.home", "."))).data();
     try (Tune tune =
         Tune.open(
-            data,
+            data(),
             Tune.owner(),
             ToolVersion.read(),
             host,
             SshWords.of(words),
             TerminalPrompts.of(),
             console.progress())) {
-      String action = words.positional(0);
       return switch (action) {
         case "plan" -> plan(tune, request(words, rest), Language.of(words), console);
         case "apply" -> status(tune.apply(one(rest)), console);
         case "status" -> status(tune.status(), console);
         case "confirm" -> status(tune.confirm(), console);
-        case "rollback" -> status(tune.rollback(), console);
-        default ->
-            throw new Failure.Usage(
-                "Tune cannot", action, "plan, apply, status, confirm and rollback are known.");
+        default -> status(tune.rollback(), console);
       };
     }
   }

@@ -18,7 +18,9 @@ final class Usage {
         inspect BINARY [--json]                 a Go binary from outside
         export FILE --to FORMAT [-o OUT]        html, markdown, svg, pprof, perfetto, ...
         tune plan|apply|status|confirm|rollback HOST
-                                                change a kernel parameter on trial, with undo
+                                                change a host on trial, with undo
+        tune audit [PLAN|TX] [--json]           what was sent to hosts, and what they answered
+        tune export PLAN... --to FORMAT         the same for a fleet: ansible, tuned, sysctl.d, role-vars, sh
         lab list|start                          rehearsed incidents
         doctor [HOST]                           what this computer and that host can give
 

@@ -25,6 +25,10 @@ final class VerbHelp {
     for (Option option : syntax.options()) {
       row(text, label(option), option.getDescription());
     }
+    for (String note : syntax.notes()) {
+      text.append('\n');
+      wrap(note, WIDTH).forEach(line -> text.append(line).append('\n'));
+    }
     return text.toString().stripTrailing();
   }
 

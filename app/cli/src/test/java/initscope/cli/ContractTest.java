@@ -65,6 +65,10 @@ final class ContractTest {
           lab                                     | Missing    | initscope lab --help
           lab dance                               | dance      | list and start
           tune plan                               | HOST       | initscope tune --help
+          tune dance                              | dance      | audit
+          tune audit a b                          | names      | PLAN or TX
+          tune export x                           | export     | --to takes ansible, tuned
+          tune export x --to puppet               | puppet     | --to takes ansible, tuned
           """)
   void wrongWordsAreOneSentenceAndStatus2(String words, String what, String todo) {
     Said said = run(words.split(" +"));

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -195,13 +196,16 @@ final class StartPane extends ScrollPane {
 
   private Node change(Transaction tx) {
     String what =
-        String.join(
-            ", ", tx.plan().changes().stream().map(c -> c.target() + " = " + c.wanted()).toList());
-    Label title = new Label(texts.say("start.pending", tx.plan().host().address()));
+        tx.plan()
+            .map(p -> p.changes().stream().map(c -> c.target() + " = " + c.wanted()))
+            .map(changes -> changes.collect(Collectors.joining(", ")))
+            .orElseGet(() -> texts.say("start.pending.newer", tx.id().hex()));
+    Label title = new Label(texts.say("start.pending", tx.host().address()));
     title.getStyleClass().add("subheading");
     title.setWrapText(true);
     Label change = new Label(Display.safe(what));
     change.getStyleClass().add("host");
+    change.setWrapText(true);
     Label when = faint(texts.say("start.pending.since", time(tx.createdMillis())));
     Button look = new Button(texts.say("start.pending.look"));
     look.setId("pending-look");

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -29,6 +30,10 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /// The way of a change through the window: choose, plan, trial, preview, end. Everything done to the host is done by {@link Tune}.
 final class TuneFlow {
+  /// The host's timer may fire up to a minute late: how long after the deadline it is asked by itself.
+  private static final List<Duration> ASK_AFTER =
+      List.of(Duration.ofSeconds(4), Duration.ofSeconds(20), Duration.ofSeconds(65));
+
   private final Jobs jobs;
   private final Path data;
   private final Stage stage;
@@ -40,6 +45,7 @@ final class TuneFlow {
   private Guide guide = Guide.TRY;
   private List<Offer> offers = List.of();
   private Optional<TunePage> shown = Optional.empty();
+  private int asked;
   private Supplier<TunePage> page = () -> pages().failed("");
 
   /// Where the pages are shown.
@@ -170,9 +176,13 @@ final class TuneFlow {
   }
 
   private Tune open(String host, SshOptions ssh, Progress progress) throws Failure {
+    return open(host, ssh, stage.prompts(), progress);
+  }
+
+  private Tune open(String host, SshOptions ssh, Prompts prompts, Progress progress)
+      throws Failure {
     String owner = Tune.owner();
-    return Tune.open(
-        data, owner, ToolVersion.read(), HostSpec.parse(host), ssh, stage.prompts(), progress);
+    return Tune.open(data, owner, ToolVersion.read(), HostSpec.parse(host), ssh, prompts, progress);
   }
 
   /// Puts the planned change on trial.
@@ -226,6 +236,24 @@ final class TuneFlow {
 
   private void tick() {
     left.set(trial.get().map(t -> clock(t.left(System.nanoTime()))).orElse(""));
+    trial.get().ifPresent(this::askWhenOver);
+  }
+
+  /// The countdown is over: the host took it back, or is about to. It is asked without a word to the user; where a password is needed
+  /// the user must ask.
+  private void askWhenOver(Trial known) {
+    if (!known.left(System.nanoTime()).isZero()) {
+      asked = 0;
+      return;
+    }
+    Duration over = Duration.ofNanos(System.nanoTime() - known.deadlineNanos());
+    if (asked < ASK_AFTER.size()
+        && over.compareTo(ASK_AFTER.get(asked)) >= 0
+        && !jobs.busy().get()) {
+      asked++;
+      Optional<TxId> ours = known.status().ours() ? known.status().id() : Optional.empty();
+      look(known.host(), known.ssh(), ours, known.plan(), Prompts.NONE, stage::say);
+    }
   }
 
   private static String clock(Duration left) {
@@ -268,22 +296,32 @@ final class TuneFlow {
 
   /// Learns how a change of an earlier run stands.
   void resume(Transaction tx, SshOptions ssh) {
-    String host = tx.plan().host().address();
-    guide = Guide.of(tx.plan());
+    String host = tx.host().address();
+    guide = tx.plan().map(Guide::of).orElse(Guide.TRY);
     ask = TuneAsk.of(guide, host, ssh);
     look(host, ssh, Optional.of(tx.id()), Optional.empty());
   }
 
   private void look(String host, SshOptions ssh, Optional<TxId> id, Optional<PlanView> plan) {
+    look(host, ssh, id, plan, stage.prompts(), this::failed);
+  }
+
+  private void look(
+      String host,
+      SshOptions ssh,
+      Optional<TxId> id,
+      Optional<PlanView> plan,
+      Prompts prompts,
+      Consumer<String> failed) {
     stage.say(stage.texts().say("job.connecting", host));
     jobs.start(
         progress -> {
-          try (Tune tune = open(host, ssh, progress)) {
+          try (Tune tune = open(host, ssh, prompts, progress)) {
             return id.isPresent() ? tune.status(id.get()) : tune.status();
           }
         },
         status -> stands(host, ssh, status, plan),
-        this::failed,
+        failed,
         () -> stage.say(stage.texts().say("tune.cancelled")));
   }
 }

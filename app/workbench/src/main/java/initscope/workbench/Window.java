@@ -306,7 +306,7 @@ final class Window extends BorderPane {
     @Override
     public void settle(Transaction change, SshOptions options) {
       ssh = options;
-      host = change.plan().host().address();
+      host = change.host().address();
       tune.resume(change, options);
     }
   }

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,19 +22,6 @@ import java.util.regex.Pattern;
 final class HostFilesFromCapture {
   /// Folder of the lab's own files on the host, which no real host has.
   static final String LAB = ".lab";
-
-  private static final List<String> PROGRAMS =
-      List.of(
-          "systemctl",
-          "journalctl",
-          "uname",
-          "stat",
-          "date",
-          "id",
-          "sudo",
-          "sleep",
-          "systemd-run",
-          "taskset");
 
   /// Entries that are one file of the host, by name below {@code host/}.
   private static final Map<String, String> HOST_FILES =
@@ -50,6 +39,9 @@ final class HostFilesFromCapture {
 
   private static final Pattern CLOCK = Pattern.compile("cpu ([0-9]{1,5}) (se[.]exec_start.*)");
 
+  /// Where the login and all services are.
+  private static final String MOUNTS = "mnt:[4026531841]";
+
   private final Capture capture;
   private final HostTree tree;
   private final String process;
@@ -61,22 +53,16 @@ final class HostFilesFromCapture {
   }
 
   void write() throws IOException {
-    for (String folder :
-        List.of(
-            "etc/sysctl.d",
-            "etc/systemd/system/sysinit.target.wants",
-            "run",
-            "proc/sys",
-            "usr/lib/sysctl.d",
-            LAB + "/timers")) {
-      tree.folder(folder);
-    }
+    LabSystem system = LabSystem.of(tree);
+    int systemd = systemd(text("host/os-release"));
+    String cgroups = text("host/cgroup-fs").strip();
+    system.lay(systemd, cgroups.isEmpty() ? "cgroup2fs" : cgroups);
     tree.write(
         LAB + "/self-status",
         Bytes.of("Name:\tsh\nUid:\t0\t0\t0\t0\nGid:\t0\t0\t0\t0\nCpus_allowed_list:\t0-8191\n"));
     tree.write("etc/machine-id", Bytes.of("c0ffee00c0ffee00c0ffee00c0ffee00\n"));
-    for (String program : PROGRAMS) {
-      tree.writeProgram(LAB + "/bin/" + program, resource("bin/" + program));
+    if (!text("host/selinux").isBlank()) {
+      system.addSelinux(systemd);
     }
     for (EntryInfo info : capture.index()) {
       RawEntry entry = capture.entry(info.name()).orElse(null);
@@ -84,28 +70,65 @@ final class HostFilesFromCapture {
         writeEntry(entry.name(), entry.bytes());
       }
     }
-    capture.facts().unit().ifPresent(this::nameUnit);
+    tree.write("proc/self/mountinfo", text("proc/mountinfo"));
+    tree.link("proc/self/ns/mnt", MOUNTS);
+    tree.link("proc/1/ns/mnt", MOUNTS);
+    String unit = capture.facts().unit().orElse("");
+    if (!unit.isEmpty()) {
+      tree.write(LAB + "/unit/name", unit + "\n");
+      tree.write(LAB + "/base/" + unit, text("unit/show"));
+      unitFiles(text("unit/cat"));
+      system.starts(List.of(unit));
+    }
+    program(text("proc/exe").strip());
+    system.goOn();
   }
 
-  /// The part of the host that a reboot sets back.
-  void writeVolatile() throws IOException {
-    tree.folder("run");
-    for (EntryInfo info : capture.index()) {
-      if (info.name().startsWith("host/sysctl/")) {
-        RawEntry entry = capture.entry(info.name()).orElse(null);
-        if (entry != null) {
-          writeEntry(entry.name(), entry.bytes());
-        }
+  private String text(String entry) {
+    return capture.entry(entry).map(e -> e.bytes().utf8()).orElse("");
+  }
+
+  /// The version of systemd that a release of CentOS or RHEL has; else the newest of them.
+  private static int systemd(String osRelease) {
+    boolean enterprise = osRelease.contains("ID=\"centos\"") || osRelease.contains("ID=\"rhel\"");
+    return enterprise && osRelease.contains("VERSION_ID=\"7")
+        ? 219
+        : enterprise && osRelease.contains("VERSION_ID=\"8") ? 239 : 252;
+  }
+
+  /// The files that {@code systemctl cat} printed, each after a line with its path.
+  private void unitFiles(String cat) throws IOException {
+    String path = "";
+    StringBuilder file = new StringBuilder();
+    boolean gap = true;
+    for (String line : cat.lines().toList()) {
+      if (gap && line.startsWith("# /")) {
+        unitFile(path, file);
+        path = line.substring(3);
+        file.setLength(0);
+      } else {
+        file.append(line).append('\n');
       }
+      gap = line.isEmpty();
+    }
+    unitFile(path, file);
+  }
+
+  private void unitFile(String path, StringBuilder text) throws IOException {
+    if (!path.isEmpty()) {
+      boolean gap = text.length() > 1 && text.charAt(text.length() - 2) == '\n';
+      tree.write(path, text.substring(0, text.length() - (gap ? 1 : 0)));
     }
   }
 
-  private void nameUnit(String unit) {
-    try {
-      tree.write(LAB + "/unit/name", Bytes.of(unit + "\n"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /// The recorded program under its own name, so that it has a label. It is empty: the X-ray read parts of it only.
+  private void program(String path) throws IOException {
+    if (!path.startsWith("/")) {
+      return;
     }
+    Path file = tree.at(path.substring(1));
+    Files.createDirectories(file.getParent());
+    Files.createFile(file);
   }
 
   private void writeEntry(String name, Bytes bytes) throws IOException {

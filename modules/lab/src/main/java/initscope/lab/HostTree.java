@@ -29,6 +29,10 @@ final class HostTree {
             .toRealPath());
   }
 
+  static HostTree at(Path root) throws IOException {
+    return new HostTree(root.toRealPath());
+  }
+
   Path root() {
     return root;
   }
@@ -46,6 +50,10 @@ final class HostTree {
     Path path = at(relative);
     Files.createDirectories(path.getParent());
     Files.write(path, bytes.toArray());
+  }
+
+  void write(String relative, String text) throws IOException {
+    write(relative, Bytes.of(text));
   }
 
   void writeProgram(String relative, String text) throws IOException {

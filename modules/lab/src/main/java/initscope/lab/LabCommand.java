@@ -13,22 +13,30 @@ import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 import org.jspecify.annotations.NullUnmarked;
 
-/// One exec channel of a lab host: a shell of this computer that reads its programs from the channel, translated as
-/// {@link PathTranslation} says. A program that starts {@code sftp-server} is answered from the recorded memory instead.
+/// One exec channel of a lab host: a shell of this computer. Where the client asks for a shell that reads its programs from the channel,
+/// these are translated as {@link PathTranslation} says; any other command, such as Ansible sends, is translated itself. A program that starts {@code sftp-server} is answered from the recorded memory instead.
 @NullUnmarked
 final class LabCommand implements Command {
   private static final String SFTP = "sftp-server";
   private static final long END_WAIT_SECONDS = 5;
 
+  /// What InitScope sends: a shell that reads its standard input.
+  private static final List<String> READING = List.of("exec /bin/sh -s", "exec /bin/sh /dev/stdin");
+
   private final LabHost host;
+  private final OutputStream log;
+  private final String command;
   private InputStream in;
   private OutputStream out;
   private OutputStream err;
   private ExitCallback exit;
   private Process shell;
 
-  LabCommand(LabHost host) {
+  /// @param log takes what comes on standard input, as it comes
+  LabCommand(LabHost host, String command, OutputStream log) {
     this.host = host;
+    this.command = command;
+    this.log = log;
   }
 
   @Override
@@ -53,10 +61,13 @@ final class LabCommand implements Command {
 
   @Override
   public void start(ChannelSession channel, Environment environment) throws IOException {
-    shell = LabProcess.start(host.tree(), List.of("/bin/sh", "-s"));
+    boolean reading = READING.contains(command);
+    String here = reading ? "" : new PathTranslation(host.tree()).program(command);
+    List<String> argv = reading ? List.of("/bin/sh", "-s") : List.of("/bin/sh", "-c", here);
+    shell = LabProcess.start(host.tree(), argv);
     Thread output = thread("output", () -> copy(shell.getInputStream(), out));
     Thread errors = thread("errors", () -> copy(shell.getErrorStream(), err));
-    thread("input", this::feed);
+    thread("input", reading ? this::feed : this::pass);
     thread("end", () -> end(output, errors));
   }
 
@@ -74,6 +85,7 @@ final class LabCommand implements Command {
       ByteArrayOutputStream program = new ByteArrayOutputStream();
       byte[] buffer = new byte[32 << 10];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        log.write(buffer, 0, n);
         program.write(buffer, 0, n);
         if (in.available() > 0 || buffer[n - 1] != '\n') {
           continue;
@@ -89,6 +101,19 @@ final class LabCommand implements Command {
       }
     } catch (IOException e) {
       shell.destroy(); // the channel or the shell is gone: nobody is left to be told
+    }
+  }
+
+  /// Gives a command its standard input as it comes.
+  private void pass() {
+    try (OutputStream toCommand = shell.getOutputStream()) {
+      byte[] buffer = new byte[32 << 10];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        toCommand.write(buffer, 0, n);
+        toCommand.flush();
+      }
+    } catch (IOException e) {
+      // It ended without reading all of it, or the channel is gone: nobody is left to be told.
     }
   }
 

@@ -64,13 +64,10 @@ public final class LabHost implements AutoCloseable {
     return tree.read("proc/sys/" + key.replace('.', '/')).map(String::strip);
   }
 
-  /// Reboots: kernel parameters as recorded, {@code /run} empty, timers gone, a new boot id.
+  /// Reboots, as {@link LabSystem#boot} has it: kernel parameters as recorded, {@code /run} empty, timers gone, a new boot id.
   public void reboot() throws IOException {
     timers.clear();
-    tree.delete("run");
-    tree.delete("proc/sys");
-    new HostFilesFromCapture(capture, tree).writeVolatile();
-    tree.write("proc/sys/kernel/random/boot_id", Bytes.of(java.util.UUID.randomUUID() + "\n"));
+    LabSystem.of(tree).boot();
   }
 
   HostTree tree() {

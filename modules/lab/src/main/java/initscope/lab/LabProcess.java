@@ -1,7 +1,6 @@
 package initscope.lab;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +14,26 @@ final class LabProcess {
 
   /// Starts a program.
   static Process start(HostTree tree, List<String> argv) throws IOException {
-    Path lab = tree.root().resolve(HostFilesFromCapture.LAB);
     ProcessBuilder builder = new ProcessBuilder(argv).directory(tree.root().toFile());
-    Map<String, String> environment = builder.environment();
-    environment.clear();
-    environment.put("INITSCOPE_ROOT", tree.root().toString());
-    environment.put("INITSCOPE_LAB", lab.toString());
-    environment.put("PATH", path(tree));
-    environment.put("LC_ALL", "C");
-    environment.put("HOME", tree.root().toString());
+    builder.environment().clear();
+    builder.environment().putAll(environment(tree));
     return builder.start();
+  }
+
+  /// What programs of the host find in their environment.
+  static Map<String, String> environment(HostTree tree) {
+    String root = tree.root().toString();
+    return Map.of(
+        "INITSCOPE_ROOT",
+        root,
+        "INITSCOPE_LAB",
+        tree.root().resolve(HostFilesFromCapture.LAB).toString(),
+        "PATH",
+        path(tree),
+        "LC_ALL",
+        "C",
+        "HOME",
+        root);
   }
 
   /// The search path of programs on the host.

@@ -1,6 +1,7 @@
 package initscope.lab;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -9,6 +10,7 @@ import java.security.PublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.pubkey.PublickeyAuthenticator;
@@ -32,6 +34,14 @@ public final class LabServer implements AutoCloseable {
   ///
   /// @throws IOException when no port can be had
   public static LabServer start(LabHost host) throws IOException {
+    return start(host, command -> OutputStream.nullOutputStream());
+  }
+
+  /// The same with a log of the host's own.
+  ///
+  /// @param log is told each exec request and gives the stream that takes what comes on its standard input, byte for byte
+  public static LabServer start(LabHost host, Function<String, OutputStream> log)
+      throws IOException {
     KeyPair hostKey = ecdsa();
     KeyPair clientKey = ecdsa();
     SshServer server = SshServer.setUpDefaultServer();
@@ -43,7 +53,8 @@ public final class LabServer implements AutoCloseable {
     server.setPublickeyAuthenticator(authenticator);
     server.setPasswordAuthenticator(null);
     server.setKeyboardInteractiveAuthenticator(null);
-    server.setCommandFactory((channel, command) -> new LabCommand(host));
+    server.setCommandFactory(
+        (channel, command) -> new LabCommand(host, command, log.apply(command)));
     server.setShellFactory(null);
     server.setForwardingFilter(null);
     server.getProperties().putAll(Map.of("idle-timeout", 0L));

@@ -85,6 +85,12 @@ public final class Command {
     return words;
   }
 
+  /// What the host's shell is given for it, byte for byte, between the lines that watch over every command: to compare with what a
+  /// host has logged. Without the bytes of {@link #withInput}.
+  public Bytes script() {
+    return Bytes.of(body);
+  }
+
   /// The shell text that does it, a complete list of commands.
   byte[] body() {
     if (input.isEmpty()) {

@@ -27,32 +27,28 @@ final class Backups {
     this.clock = clock;
   }
 
-  void daily(Connection db) throws SQLException {
+  void daily(Connection db) throws SQLException, IOException {
     Path today = folder.resolve("initscope-" + LocalDate.now(clock) + ".db");
-    try {
-      Files.createDirectories(
-          folder, Store.posix() ? Store.attributes("rwx------") : new FileAttribute<?>[0]);
-      if (Files.exists(today)) {
-        return;
-      }
-      // SQLite writes into an empty file that is there, so that it is never readable by others.
-      Path partial =
-          Files.createTempFile(
-              folder,
-              PARTIAL,
-              "",
-              Store.posix() ? Store.attributes("rw-------") : new FileAttribute<?>[0]);
-      try (PreparedStatement sql = db.prepareStatement("VACUUM INTO ?")) {
-        sql.setString(1, partial.toString());
-        sql.execute();
-        Files.move(partial, today, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(partial);
-      }
-      prune();
-    } catch (IOException e) {
-      throw new SQLException("no backup in " + folder, e);
+    Files.createDirectories(
+        folder, Store.posix() ? Store.attributes("rwx------") : new FileAttribute<?>[0]);
+    if (Files.exists(today)) {
+      return;
     }
+    // SQLite writes into an empty file that is there, so that it is never readable by others.
+    Path partial =
+        Files.createTempFile(
+            folder,
+            PARTIAL,
+            "",
+            Store.posix() ? Store.attributes("rw-------") : new FileAttribute<?>[0]);
+    try (PreparedStatement sql = db.prepareStatement("VACUUM INTO ?")) {
+      sql.setString(1, partial.toString());
+      sql.execute();
+      Files.move(partial, today, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+    prune();
   }
 
   private void prune() throws IOException {

@@ -14,7 +14,7 @@ import java.util.List;
 /// Brings a file to this version's schema, one numbered script at a time; a script and its number land together.
 final class Migrations {
   private static final List<String> NAMES =
-      List.of("0001_journal.sql", "0002_library.sql", "0003_trace.sql");
+      List.of("0001_journal.sql", "0002_library.sql", "0003_trace.sql", "0004_audit.sql");
 
   private Migrations() {}
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Prepared statements in few words, and transactions begun by hand: with autocommit off the driver opens the next transaction at
 /// once and keeps other writers out.
@@ -30,6 +31,11 @@ final class Sql {
     T read(ResultSet row) throws SQLException;
   }
 
+  @FunctionalInterface
+  interface Each {
+    void take(ResultSet row) throws SQLException;
+  }
+
   /// All or nothing, on disk when this returns.
   void atomically(Work work) throws Failure.Local {
     try (Statement sql = db.createStatement()) {
@@ -49,29 +55,34 @@ final class Sql {
     }
   }
 
-  int update(String text, Object... values) throws SQLException {
+  int update(String text, @Nullable Object... values) throws SQLException {
     try (PreparedStatement sql = db.prepareStatement(text)) {
       bind(sql, values);
       return sql.executeUpdate();
     }
   }
 
-  <T> List<T> query(String text, Row<T> reader, Object... values) throws Failure.Local {
+  <T> List<T> query(String text, Row<T> reader, @Nullable Object... values) throws Failure.Local {
+    List<T> all = new ArrayList<>();
+    each(text, row -> all.add(reader.read(row)), values);
+    return all;
+  }
+
+  /// Row by row, without holding them all.
+  void each(String text, Each reader, @Nullable Object... values) throws Failure.Local {
     try (PreparedStatement sql = db.prepareStatement(text)) {
       bind(sql, values);
       try (ResultSet rows = sql.executeQuery()) {
-        List<T> all = new ArrayList<>();
         while (rows.next()) {
-          all.add(reader.read(rows));
+          reader.take(rows);
         }
-        return all;
       }
     } catch (SQLException e) {
       throw failed(e);
     }
   }
 
-  private static void bind(PreparedStatement sql, Object... values) throws SQLException {
+  private static void bind(PreparedStatement sql, @Nullable Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       sql.setObject(i + 1, values[i]);
     }

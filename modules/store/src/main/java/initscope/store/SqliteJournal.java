@@ -7,9 +7,10 @@ import initscope.model.change.Plan;
 import initscope.model.change.PlanItem;
 import initscope.model.change.TxId;
 import initscope.model.change.TxState;
-import initscope.tuning.journal.Event;
+import initscope.tuning.journal.Ended;
 import initscope.tuning.journal.Journal;
 import initscope.tuning.journal.PlanJson;
+import initscope.tuning.journal.Sent;
 import initscope.tuning.journal.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -21,14 +22,17 @@ import java.util.Optional;
 /// The journal of changes in SQLite. Each writing method is one transaction, synced before it returns.
 public final class SqliteJournal implements Journal {
   private static final String TX =
-      "SELECT tx.id, tx.state, tx.owner, tx.note, tx.created_wall, tx.forgotten, plan.json"
+      "SELECT tx.id, tx.state, tx.owner, tx.note, tx.created_wall, tx.forgotten, plan.json,"
+          + " host.host_key_sha256, host.machine_id, host.address"
           + " FROM tx JOIN plan ON plan.id = tx.plan_id JOIN host ON host.id = tx.host_id ";
 
   private final Sql sql;
+  private final SqliteAudit audit;
   private final Clock clock;
 
   SqliteJournal(Sql sql, Clock clock) {
     this.sql = sql;
+    this.audit = new SqliteAudit(sql);
     this.clock = clock;
   }
 
@@ -71,7 +75,18 @@ public final class SqliteJournal implements Journal {
             "SELECT json FROM plan WHERE sha256 GLOB ? || '*' LIMIT 2",
             r -> r.getString(1),
             idPrefix);
-    return found.size() == 1 ? PlanJson.read(found.getFirst()) : Optional.empty();
+    if (found.size() != 1) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        PlanJson.read(found.getFirst())
+            .orElseThrow(
+                () ->
+                    new Failure.Local(
+                        "Cannot read plan",
+                        idPrefix,
+                        "a newer InitScope made it; use that version.",
+                        new IllegalStateException("unknown form of a plan"))));
   }
 
   @Override
@@ -138,19 +153,13 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
-  public void event(TxId id, Event event) throws Failure.Local {
-    sql.atomically(
-        () ->
-            sql.update(
-                "INSERT INTO event(tx_id, wall, step, argv, exit, stdout, stderr)"
-                    + " VALUES(?,?,?,?,?,?,?)",
-                id.hex(),
-                event.wallMillis(),
-                event.step(),
-                event.words(),
-                event.exit(),
-                utf8(event.out()),
-                utf8(event.err())));
+  public long sending(Sent sent) throws Failure.Local {
+    return audit.sending(sent);
+  }
+
+  @Override
+  public void ended(long sequence, Ended ended) throws Failure.Local {
+    audit.ended(sequence, ended);
   }
 
   @Override
@@ -180,28 +189,11 @@ public final class SqliteJournal implements Journal {
         limit);
   }
 
-  @Override
-  public List<Event> events(TxId id) throws Failure.Local {
-    return sql.query(
-        "SELECT wall, step, argv, exit, stdout, stderr FROM event WHERE tx_id = ? ORDER BY seq",
-        r ->
-            new Event(
-                r.getLong(1),
-                r.getString(2),
-                r.getString(3),
-                r.getInt(4),
-                new String(r.getBytes(5), StandardCharsets.UTF_8),
-                new String(r.getBytes(6), StandardCharsets.UTF_8)),
-        id.hex());
-  }
-
   private static Transaction transaction(ResultSet r) throws SQLException {
-    Plan plan =
-        PlanJson.read(r.getString(7))
-            .orElseThrow(() -> new SQLException("a plan that this version cannot read"));
     return new Transaction(
         new TxId(r.getString(1)),
-        plan,
+        new HostIdentity(r.getString(8), r.getString(9), r.getString(10)),
+        PlanJson.read(r.getString(7)),
         TxState.valueOf(r.getString(2)),
         r.getString(3),
         r.getString(4),

@@ -17,10 +17,17 @@ import java.time.Clock;
 import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
-import org.sqlite.SQLiteErrorCode;
 
 /// The file {@code initscope.db} of the data folder. For one thread.
 public final class Store implements AutoCloseable {
+  // SQLite's primary result codes, which are the low byte of what the driver gives.
+  private static final int PERMISSION = 3;
+  private static final int BUSY = 5;
+  private static final int READ_ONLY = 8;
+  private static final int IO_ERROR = 10;
+  private static final int FULL = 13;
+  private static final int CANNOT_OPEN = 14;
+
   private static final int BUSY_MILLIS = 5000;
   private static final long BETWEEN_NANOS = 20_000_000L;
 
@@ -85,15 +92,14 @@ public final class Store implements AutoCloseable {
   }
 
   private static Failure.Local damaged(Path file, Exception e) {
-    if (e instanceof SQLException sql && isBusy(sql)) {
-      return new Failure.Local(
-          "Cannot open", file.toString(), "another InitScope writes to it: try again.", e);
-    }
-    return new Failure.Local(
-        "Cannot open",
-        file.toString(),
-        "put the newest file of its folder 'backup' in its place.",
-        e);
+    String todo =
+        switch (e instanceof SQLException sql ? sql.getErrorCode() & 0xff : 0) {
+          case BUSY -> "another InitScope writes to it: try again.";
+          case FULL, IO_ERROR, READ_ONLY, CANNOT_OPEN, PERMISSION ->
+              "see that the disk is not full and the folder is yours and writable.";
+          default -> "put the newest file of its folder 'backup' in its place.";
+        };
+    return new Failure.Local("Cannot open", file.toString(), todo, e);
   }
 
   private static void prepare(Path folder) throws IOException {
@@ -153,7 +159,7 @@ public final class Store implements AutoCloseable {
   }
 
   private static boolean isBusy(SQLException e) {
-    return (e.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
+    return (e.getErrorCode() & 0xff) == BUSY;
   }
 
   private static Connection connectOnce(Path file) throws SQLException {
@@ -167,6 +173,7 @@ public final class Store implements AutoCloseable {
     Connection db = source.getConnection();
     try (Statement sql = db.createStatement()) {
       sql.execute("PRAGMA trusted_schema = OFF");
+      sql.execute("PRAGMA fullfsync = ON"); // macOS alone tells fsync from reaching the disk
       return db;
     } catch (SQLException e) {
       db.close();
@@ -187,6 +194,11 @@ public final class Store implements AutoCloseable {
   /// The journal of changes.
   public SqliteJournal journal() {
     return new SqliteJournal(sql, clock);
+  }
+
+  /// What was sent to hosts.
+  public SqliteAudit audit() {
+    return new SqliteAudit(sql);
   }
 
   /// The library of captures.

@@ -20,17 +20,18 @@ final class Outcomes {
   private static final int RECENT = 20;
 
   private final Journal journal;
-  private final Exchange exchange;
 
-  Outcomes(Journal journal, Exchange exchange) {
+  Outcomes(Journal journal) {
     this.journal = journal;
-    this.exchange = exchange;
   }
 
   /// Asks the host and records what it says.
   StatusView status(TxId id, HostShell shell) throws Failure {
     Transaction tx = journal.find(id).orElseThrow(() -> new IllegalStateException("unknown " + id));
-    Answer answer = exchange.send(id, shell, HostScript.verb("any", "status", id.hex()));
+    if (tx.plan().isEmpty()) {
+      return newer(foreign(shell, HostScript.verb("any", "status", id.hex())));
+    }
+    Answer answer = Exchange.send(shell, HostScript.verb("any", "status", id.hex()));
     GuardReport host =
         answer
             .report()
@@ -43,7 +44,7 @@ final class Outcomes {
       return view(tx, tx.state(), tx.note(), Optional.of(host));
     }
     String bootNow = host.state().equals("NONE") ? boot(shell) : host.bootNow();
-    Settlement settled = Settlement.of(tx, host, bootNow);
+    Settlement settled = Settlement.of(tx.state(), tx.plan().get(), host, bootNow);
     journal.record(id, settled.state(), settled.note());
     if (settled.state().isFinal() && settled.state() != TxState.NEEDS_PERSON) {
       forget(id, shell);
@@ -77,7 +78,7 @@ final class Outcomes {
   /// Takes back and learns the outcome.
   StatusView rollback(TxId id, HostShell shell, String guardSha256) throws Failure {
     Answer answer =
-        exchange.send(id, shell, HostScript.verb(guardSha256, "rollback", id.hex(), "laptop"));
+        Exchange.send(shell, HostScript.verb(guardSha256, "rollback", id.hex(), "laptop"));
     if (answer.exit() == 11) {
       journal.record(id, TxState.NEEDS_PERSON, answer.sentence());
       throw new Failure.NeedsPerson("Not taken back on", shell.name(), answer.sentence() + ".");
@@ -122,7 +123,7 @@ final class Outcomes {
     Optional<StatusView> newest = Optional.empty();
     Optional<HostFactsReport> facts = HostFactsReport.parse(shell.run(HostScript.facts()).out());
     for (Transaction tx : facts.isPresent() ? journal.open() : List.<Transaction>of()) {
-      HostIdentity host = tx.plan().host();
+      HostIdentity host = tx.host();
       if (facts.get().machineId().equals(host.machineId())
           && shell.keySha256().equals(host.keySha256())) {
         newest = Optional.of(status(tx.id(), shell));
@@ -141,6 +142,22 @@ final class Outcomes {
   }
 
   private static StatusView foreignView(GuardReport report) {
+    return view(
+        report,
+        "A change that another computer began ("
+            + report.owner()
+            + "); you may roll it back or wait.");
+  }
+
+  /// Only the version that began it can tell what its end means here.
+  private static StatusView newer(GuardReport report) {
+    return view(
+        report,
+        "A change that a newer InitScope began; settle it with that version, roll it back, or"
+            + " wait.");
+  }
+
+  private static StatusView view(GuardReport report, String pending) {
     Optional<TxId> id = report.id().filter(TxId::isId).map(TxId::new);
     TxState state =
         switch (report.state()) {
@@ -150,14 +167,14 @@ final class Outcomes {
           case "ARMED" -> report.applied() ? TxState.APPLIED : TxState.ARMED;
           default -> TxState.UNKNOWN;
         };
-    String sentence =
-        id.isEmpty()
-            ? "No change is pending on this host."
-            : "A change that another computer began ("
-                + report.owner()
-                + "); you may roll it back or wait.";
     return new StatusView(
-        id, state, false, report.owner(), report.secondsLeft(), report.items(), sentence);
+        id,
+        state,
+        false,
+        report.owner(),
+        report.secondsLeft(),
+        report.items(),
+        id.isEmpty() ? "No change is pending on this host." : pending);
   }
 
   /// After apply did not succeed: takes back what may be there and names the end.
@@ -192,12 +209,11 @@ final class Outcomes {
     };
   }
 
-  void checkSame(Transaction tx, HostShell shell) throws Failure {
+  void checkSame(HostIdentity host, HostShell shell) throws Failure {
     HostFactsReport facts =
         HostFactsReport.parse(shell.run(HostScript.facts()).out())
             .orElseThrow(
                 () -> new Failure.HostRefused("No usable answer from", shell.name(), "try again."));
-    HostIdentity host = tx.plan().host();
     if (!facts.machineId().equals(host.machineId())
         || !shell.keySha256().equals(host.keySha256())) {
       throw new Failure.HostRefused(
@@ -221,7 +237,7 @@ final class Outcomes {
       return;
     }
     try {
-      if (exchange.send(id, shell, HostScript.verb("any", "forget", id.hex())).ok()) {
+      if (Exchange.send(shell, HostScript.verb("any", "forget", id.hex())).ok()) {
         journal.forgotten(id);
       }
     } catch (Failure.HostUnreachable e) {

@@ -1,9 +1,9 @@
 package initscope.tuning;
 
+import initscope.model.change.Plan;
 import initscope.model.change.TxState;
 import initscope.tuning.host.GuardItem;
 import initscope.tuning.host.GuardReport;
-import initscope.tuning.journal.Transaction;
 import java.util.List;
 
 /// What the host's state means for a transaction of ours. Pure, so that a table of cases tests it.
@@ -13,13 +13,14 @@ import java.util.List;
 record Settlement(TxState state, String note) {
   /// Compares what we remember with what the host says.
   ///
+  /// @param known how far we know it got
   /// @param bootNow boot id of the host, where known otherwise than from the report
-  static Settlement of(Transaction tx, GuardReport host, String bootNow) {
+  static Settlement of(TxState known, Plan plan, GuardReport host, String bootNow) {
     return switch (host.state()) {
-      case "CONFIRMED" -> new Settlement(TxState.CONFIRMED, kept(tx));
+      case "CONFIRMED" -> new Settlement(TxState.CONFIRMED, kept(plan));
       case "ROLLED" -> new Settlement(TxState.ROLLED, "The host took the change back.");
       case "DRIFT" -> new Settlement(TxState.DRIFT, drift(host.items()));
-      case "NONE" -> nothing(tx, bootNow);
+      case "NONE" -> nothing(known, plan, bootNow);
       case "PREP" ->
           new Settlement(
               TxState.UNKNOWN, "The host began to prepare the change and stopped; roll it back.");
@@ -43,12 +44,12 @@ record Settlement(TxState state, String note) {
             TxState.ARMED, "The host is ready, but the change is not complete; roll it back.");
   }
 
-  private static Settlement nothing(Transaction tx, String bootNow) {
-    boolean booted = !bootNow.isEmpty() && !bootNow.equals(tx.plan().bootId());
-    if (tx.state() == TxState.INTENT) {
+  private static Settlement nothing(TxState known, Plan plan, String bootNow) {
+    boolean booted = !bootNow.isEmpty() && !bootNow.equals(plan.bootId());
+    if (known == TxState.INTENT) {
       return new Settlement(TxState.ROLLED, "The change never began.");
     }
-    if (booted && !tx.plan().keptInEtc()) {
+    if (booted && !plan.keptInEtc()) {
       return new Settlement(TxState.ROLLED, "The host was booted, which took the change back.");
     }
     return new Settlement(
@@ -56,8 +57,8 @@ record Settlement(TxState state, String note) {
         "The host has no record of the change any more; compare its values with the plan.");
   }
 
-  static String kept(Transaction tx) {
-    return tx.plan().keptInEtc()
+  static String kept(Plan plan) {
+    return plan.keptInEtc()
         ? "The change is kept, also after a boot."
         : "The change is kept until the next boot.";
   }

@@ -22,10 +22,10 @@ import java.util.random.RandomGenerator;
 /// moment.
 public final class TuneEngine {
   private final Journal journal;
+  private final Clock clock;
   private final RandomGenerator random;
   private final String owner;
   private final String guard;
-  private final Exchange exchange;
   private final Outcomes outcomes;
 
   /// An engine.
@@ -36,11 +36,16 @@ public final class TuneEngine {
   public TuneEngine(
       Journal journal, Clock clock, RandomGenerator random, String owner, String guard) {
     this.journal = journal;
+    this.clock = clock;
     this.random = random;
     this.owner = owner.replace('\n', ' ');
     this.guard = guard;
-    this.exchange = new Exchange(journal, clock);
-    this.outcomes = new Outcomes(journal, exchange);
+    this.outcomes = new Outcomes(journal);
+  }
+
+  /// A new login. Every script sent over it stands in the journal before it is sent.
+  public HostShell login(Connector connector) throws Failure {
+    return new AuditedShell(connector.connect(), journal, clock);
   }
 
   /// Applies a plan and leaves it on trial.
@@ -52,7 +57,7 @@ public final class TuneEngine {
   /// @throws Failure.NeedsPerson when not all could be taken back
   /// @throws Failure.HostUnreachable when the link broke; the host takes the change back by itself
   public StatusView apply(Plan plan, Connector connector, ProofOfLife proof) throws Failure {
-    try (HostShell shell = connector.connect()) {
+    try (HostShell shell = login(connector)) {
       checkHost(plan, shell);
       checkFree(plan, shell);
       TxId id = TxId.of(random.nextLong(), random.nextLong());
@@ -97,11 +102,13 @@ public final class TuneEngine {
 
   private void checkFree(Plan plan, HostShell shell) throws Failure {
     for (Transaction open : journal.open()) {
-      if (open.plan().host().sameHost(plan.host())) {
+      if (open.host().sameHost(plan.host())) {
         throw new Failure.HostRefused(
             "Another change of ours is pending on",
             shell.name(),
-            "settle " + open.id() + " first: initscope tune status, then confirm or rollback.");
+            open.plan().isPresent()
+                ? "settle " + open.id() + " first: initscope tune status, then confirm or rollback."
+                : "settle " + open.id() + " with the newer InitScope that began it.");
       }
     }
   }
@@ -109,7 +116,7 @@ public final class TuneEngine {
   private void arm(TxId id, Plan plan, HostShell shell) throws Failure {
     Answer answer;
     try {
-      answer = exchange.send(id, shell, HostScript.arm(guard, id, plan, owner));
+      answer = Exchange.send(shell, HostScript.arm(guard, id, plan, owner));
     } catch (Failure.HostRefused e) {
       journal.record(id, TxState.ROLLED, "The change never began.");
       journal.forgotten(id);
@@ -125,8 +132,7 @@ public final class TuneEngine {
   }
 
   private void write(TxId id, Plan plan, HostShell shell) throws Failure {
-    Answer answer =
-        exchange.send(id, shell, HostScript.verb(plan.guardSha256(), "apply", id.hex()));
+    Answer answer = Exchange.send(shell, HostScript.verb(plan.guardSha256(), "apply", id.hex()));
     if (!answer.ok() || !answer.report().map(GuardReport::applied).orElse(false)) {
       throw outcomes.failed(id, plan, shell, answer);
     }
@@ -136,7 +142,7 @@ public final class TuneEngine {
   private StatusView prove(TxId id, Connector connector, ProofOfLife proof, HostShell old)
       throws Failure {
     String problem;
-    try (HostShell fresh = connector.connect()) {
+    try (HostShell fresh = login(connector)) {
       StatusView view = outcomes.status(id, fresh);
       Optional<String> wrong = proof.problem(fresh);
       if (wrong.isEmpty() && view.state() == TxState.APPLIED) {
@@ -157,7 +163,7 @@ public final class TuneEngine {
 
   /// How a change of ours stands on the host; records what it learns.
   public StatusView status(TxId id, Connector connector) throws Failure {
-    try (HostShell shell = connector.connect()) {
+    try (HostShell shell = login(connector)) {
       return outcomes.status(id, shell);
     }
   }
@@ -167,9 +173,9 @@ public final class TuneEngine {
   /// @throws Failure.NeedsPerson when somebody else changed a value; it stays on trial, and the three values are named
   /// @throws Failure.ChangeRolledBack when it could not be kept and was taken back
   public StatusView confirm(TxId id, Connector connector) throws Failure {
-    Transaction tx = known(id);
-    try (HostShell shell = connector.connect()) {
-      outcomes.checkSame(tx, shell);
+    Plan plan = known(id);
+    try (HostShell shell = login(connector)) {
+      outcomes.checkSame(plan.host(), shell);
       StatusView before = outcomes.status(id, shell);
       if (before.state().isFinal()) {
         return outcomes.finished(before, shell, "");
@@ -179,7 +185,7 @@ public final class TuneEngine {
       }
       journal.record(id, TxState.CONFIRMING, "");
       Answer answer =
-          exchange.send(id, shell, HostScript.verb(tx.plan().guardSha256(), "confirm", id.hex()));
+          Exchange.send(shell, HostScript.verb(plan.guardSha256(), "confirm", id.hex()));
       if (answer.exit() == 8) {
         journal.record(id, TxState.APPLIED, answer.sentence());
         throw new Failure.NeedsPerson(
@@ -197,12 +203,15 @@ public final class TuneEngine {
   /// @throws Failure.NeedsPerson when something is left, with the three values of each
   public StatusView rollback(TxId id, Connector connector) throws Failure {
     Optional<Transaction> tx = journal.find(id);
-    try (HostShell shell = connector.connect()) {
-      if (tx.isEmpty()) {
+    try (HostShell shell = login(connector)) {
+      if (tx.isPresent()) {
+        outcomes.checkSame(tx.get().host(), shell);
+      }
+      Optional<Plan> plan = tx.flatMap(Transaction::plan);
+      if (plan.isEmpty()) {
         return outcomes.rollbackForeign(id, shell);
       }
-      outcomes.checkSame(tx.get(), shell);
-      StatusView view = outcomes.rollback(id, shell, tx.get().plan().guardSha256());
+      StatusView view = outcomes.rollback(id, shell, plan.get().guardSha256());
       if (view.state() == TxState.DRIFT || view.state() == TxState.NEEDS_PERSON) {
         throw new Failure.NeedsPerson(
             "Not everything was taken back on", shell.name(), view.sentence());
@@ -213,19 +222,17 @@ public final class TuneEngine {
 
   /// Gives more time to confirm, counted from now.
   public StatusView extend(TxId id, int seconds, Connector connector) throws Failure {
-    Transaction tx = known(id);
+    Plan plan = known(id);
     if (seconds < Plan.MIN_WINDOW_SECONDS || seconds > Plan.MAX_WINDOW_SECONDS) {
       throw new Failure.Usage(
           "Not a time to confirm:", seconds + " s", "give 30 to 86400 seconds.");
     }
-    try (HostShell shell = connector.connect()) {
-      outcomes.checkSame(tx, shell);
+    try (HostShell shell = login(connector)) {
+      outcomes.checkSame(plan.host(), shell);
       Answer answer =
-          exchange.send(
-              id,
+          Exchange.send(
               shell,
-              HostScript.verb(
-                  tx.plan().guardSha256(), "extend", id.hex(), Integer.toString(seconds)));
+              HostScript.verb(plan.guardSha256(), "extend", id.hex(), Integer.toString(seconds)));
       StatusView view = outcomes.status(id, shell);
       if (!answer.ok()) {
         throw new Failure.HostRefused(
@@ -237,7 +244,7 @@ public final class TuneEngine {
 
   /// What the host holds, whoever began it: for a second computer, and for the start of this one.
   public StatusView onHost(Connector connector) throws Failure {
-    try (HostShell shell = connector.connect()) {
+    try (HostShell shell = login(connector)) {
       return outcomes.onHost(shell);
     }
   }
@@ -246,11 +253,11 @@ public final class TuneEngine {
   ///
   /// @return one view for each transaction that was open
   public List<StatusView> recover(Plan anyOfHost, Connector connector) throws Failure {
-    try (HostShell shell = connector.connect()) {
+    try (HostShell shell = login(connector)) {
       java.util.ArrayList<StatusView> views = new java.util.ArrayList<>();
       for (Transaction tx : journal.open()) {
-        if (tx.plan().host().sameHost(anyOfHost.host())) {
-          outcomes.checkSame(tx, shell);
+        if (tx.host().sameHost(anyOfHost.host())) {
+          outcomes.checkSame(tx.host(), shell);
           views.add(outcomes.status(tx.id(), shell));
         }
       }
@@ -259,15 +266,23 @@ public final class TuneEngine {
     }
   }
 
-  private Transaction known(TxId id) throws Failure {
-    return journal
-        .find(id)
+  private Plan known(TxId id) throws Failure {
+    Transaction tx =
+        journal
+            .find(id)
+            .orElseThrow(
+                () ->
+                    new Failure.Usage(
+                        "This computer did not begin",
+                        "change " + id,
+                        "confirm it where it was begun, or roll it back."));
+    return tx.plan()
         .orElseThrow(
             () ->
                 new Failure.Usage(
-                    "This computer did not begin",
+                    "A newer InitScope began",
                     "change " + id,
-                    "confirm it where it was begun, or roll it back."));
+                    "confirm it with that version, or roll it back."));
   }
 
   static OptionalLong left(Optional<GuardReport> report) {

@@ -7,6 +7,7 @@
 #       8 somebody else changed a value, 9 busy, 10 not in this state, 75 not due yet.
 # Tools of CentOS 7 only. The state is the name of one file; renaming it under flock is the decision, fsync makes it last.
 # /proc/sys is read by cat: some shells read byte by byte, and the kernel answers only the first read.
+# Files are made by true, not by ":": a shell ends, untidied, when a special builtin cannot open its file.
 # Lines "#pt" are where tests kill it.
 set -u
 umask 077
@@ -72,6 +73,7 @@ file_one() { # beside the target, with its owner, mode and label
 }
 file_stage() { for w in before want; do if [ -e "$D/$1.$w" ]; then file_one "$1" $w || return 1; fi; done; }
 file_unstage() { staged want; w=$P; staged before; rm -f "$P" "$w"; }
+file_sync() { f=$ROOT$TARGET; [ "$BEFORE" != absent ] || f=$D/$1.removed; [ ! -e "$f" ] || fsync "$f"; }
 file_set() {
   if [ ! -e "$D/$1.$2" ]; then
     [ ! -e "$ROOT$TARGET" ] || { mv -f "$ROOT$TARGET" "$D/$1.removed" && fsync "$D/$1.removed"; }; return
@@ -85,7 +87,11 @@ file_set() {
   return 0
 }
 fstab_now() { file_now "$1"; }
-fstab_set() { file_set "$@"; }
+fstab_set() { # at a boot its units were made before the guard ran, and not mounted yet
+  file_set "$@" || return 1
+#pt
+  [ "$2$BY" != beforeboot ] || systemctl daemon-reload >/dev/null 2>&1
+}
 fstab_stage() { # a table that is worse than the one there is not taken
   file_stage "$1" || return 1; staged want
   findmnt --verify --tab-file "$ROOT$TARGET" >/dev/null 2>&1 || return 0
@@ -158,6 +164,10 @@ dropin_set() {
 #pt
   [ "$2" = want ] || rm -f "$D/$1.restarted"
 }
+dropin_end() { # the file of the trial, once another says the same for good; systemd must not be left to find it gone
+  rm -f "$ROOT$TARGET"; rmdir "$ROOT${TARGET%/*}" 2>/dev/null
+  case $(systemctl show -p NeedDaemonReload "$WITH" 2>/dev/null) in *=yes*) systemctl daemon-reload >/dev/null 2>&1;; esac
+}
 cgroup_now() { # WITH: shown name, drop-in that systemd makes, whether it was there, file of the kernel, what it shall hold
   V=$(systemctl show -p "${WITH%% *}" "$1" 2>/dev/null) || V='(unreadable)'; V=${V#*=}
   case $V in *.*s) while [ "${V%0s}" != "$V" ]; do V=${V%0s}s; done;; esac
@@ -188,17 +198,18 @@ stage() {
 unstage() {
   case $KIND in
     file|fstab|ldconf) file_unstage "$1";;
-    dropin) case $S$TARGET in CONFIRMED/run/*) rm -f "$ROOT$TARGET"; rmdir "$ROOT${TARGET%/*}" 2>/dev/null;; esac; [ ! -d "$ROOT${TARGET%/*}" ] || file_unstage "$1";;
+    dropin) case $S$TARGET in CONFIRMED/run/*) dropin_end;; esac; [ ! -d "$ROOT${TARGET%/*}" ] || file_unstage "$1";;
   esac
 }
 again() {
   case $KIND in
     dropin) [ -e "$D/$1.restarted" ] && [ -n "$HERE" ];;
+    fstab) [ "$BY" = boot ] && [ ! -e "$D/$1.undone" ];;
     ldconf|module|cgroup) [ ! -e "$D/$1.undone" ] && { [ "$KIND" != cgroup ] || [ -n "$HERE" ]; };;
     *) false;;
   esac
 }
-early() { case $KIND in sysctl|pair|file|fstab|dropin|mount|boolean|cgroup) return 0;; *) return 1;; esac; } # before the file systems
+early() { case $KIND in sysctl|pair|file|fstab|dropin|boolean|cgroup) return 0;; *) return 1;; esac; } # before the file systems
 
 # --- items ----------------------------------------------------------------------------------------------------------
 items() { ITEMS=; SMETI=; for f in "$D"/*.item; do [ -e "$f" ] || continue; f=${f##*/}; ITEMS="$ITEMS ${f%.item}"; SMETI="${f%.item} $SMETI"; done; }
@@ -220,7 +231,7 @@ do_phase() { # now|persist; status 0, or 1 with WHY
       WHY="$TARGET is '$V', it was '$BEFORE' when the plan was made"; return 1
     fi
 #pt
-    { : >"$D/$i.begin" && fsync "$D/$i.begin"; } 2>/dev/null || { WHY="cannot record the start of $TARGET"; return 1; }
+    { true >"$D/$i.begin" && fsync "$D/$i.begin"; } 2>/dev/null || { WHY="cannot record the start of $TARGET"; return 1; }
 #pt
     ERR=; "${KIND}_set" "$i" want || { set -f; set -- "$1" $ERR; set +f; ERR=$*; ERR=${ERR#"$1"}; WHY="the host refused '$WANT' for $TARGET${ERR:+:$ERR}"; return 1; }
 #pt
@@ -237,7 +248,8 @@ undo() { # newest first, what lasts first; sets DRIFTED, LEFT and LATER
     load "$i"; case $PHASE in persist) [ $p = persist ];; *) [ $p = now ];; esac && [ -n "$BEGUN" ] || continue
     if [ "$BY" = boot ] && ! early; then LATER=1; continue; fi
     settled; "${KIND}_now" "$TARGET"; HALF=; if [ "$V" != "${V% !}" ]; then HALF=1; V=${V% !}; fi
-    if [ "$V" = "${BEFORE% !}" ]; then
+    if [ "$V" = "${BEFORE% !}" ]; then   # perhaps restored by one that was killed before it synced
+      case $KIND in file|fstab|dropin|ldconf) file_sync "$i" || LEFT="$LEFT $TARGET";; esac
       [ -n "$HALF" ] && [ "$BEFORE" = "${BEFORE% !}" ] || again "$i" || continue
     else
       if [ "$PHASE" = persist ]; then OURS=$WANT; elif [ -n "$SEEN" ]; then OURS=${AFTER% !}; elif [ -n "$HERE" ]; then OURS=$V; else OURS=$WANT; fi
@@ -271,14 +283,15 @@ start_timer() {
     TIMER=systemd; if alive; then return 0; fi
   fi
   TIMER=at; if command -v at >/dev/null && alive; then
-    V=$(echo "while ! /bin/sh $B/guard rollback $ID at; do sleep 60; done" | at now + $(((WINDOW + 59) / 60)) minutes 2>&1) || return 1
+    V=$(echo "while [ -e $B/guard ] && ! /bin/sh $B/guard rollback $ID at; do sleep 60; done" | at now + $(((WINDOW + 59) / 60)) minutes 2>&1) || return 1
     V=${V##*job }; TIMER="at ${V%% *}"; return 0
   fi
   return 1
 }
 disarm() { # only after a final state was synced; the timer goes last, because it finishes what is interrupted here
 #pt
-  if [ "$B" = "$ETC" ]; then set --; for u in $GUARDS; do [ ! -e "$UNITS/$u" ] || set -- "$@" "$UNITS/sysinit.target.wants/$u" "$UNITS/$u"; done; [ $# = 0 ] || rm -f "$@"; fi
+  # a link is the first to be made: half a boot guard has it too
+  if [ "$B" = "$ETC" ]; then set --; for u in $GUARDS; do f=$UNITS/sysinit.target.wants/$u; if [ -e "$UNITS/$u" ] || [ -L "$f" ]; then set -- "$@" "$UNITS/.$u.tmp" "$f" "$UNITS/$u"; fi; done; [ $# = 0 ] || rm -f "$@"; fi
   for i in $ITEMS; do load "$i"; unstage "$i"; done
 #pt
   case $TIMER in systemd) systemctl stop "initscope-$ID.timer" >/dev/null 2>&1;; 'at '*) atrm "${TIMER#at }" >/dev/null 2>&1;; esac
@@ -304,6 +317,7 @@ remove() { # nothing of ours stays once nothing is pending
   rm -rf "$B"
 }
 refuse() { items; disarm; remove; die 5 "$1"; }
+release() { N=$ID; ID=$HELD; first "$D/timer"; TIMER=${V:-systemd}; items; disarm; ID=$N; TIMER=; } # what the last change armed
 open() { # ID; takes the lock and finds the transaction
   ID=$1; lock 30 || die 9 'another command of InitScope holds the lock'
   bootid; locate || die 10 'no change is pending'
@@ -331,18 +345,19 @@ arm() {
   if locate; then
     state; first "$D/owner"
     case $S in
-      PREP) items; V=$ID; ID=$HELD; TIMER=systemd; N=$V; disarm; ID=$N; TIMER=; rm -rf "$D";;
-      CONFIRMED|ROLLED|DRIFT) fsync "$D/state-$S" && mv -T "$D" "$B/done-$HELD" || die 5 'cannot put the last change aside';;
+      PREP) release; rm -rf "$D";;
+      CONFIRMED|ROLLED|DRIFT) fsync "$D/state-$S" || die 5 'cannot sync the last change'; release
+        mv -T "$D" "$B/done-$HELD" || die 5 'cannot put the last change aside';;
       *) W=$V; first "$D/deadline"; uptime; die 10 "another change is pending: $HELD by $W, state $S, taken back in $((V - NOW)) s unless confirmed";;
     esac
   fi
   if [ "$KEEP" = etc ]; then B=$ETC; else B=$RUN; fi
   D=$B/tx; N=$B/tx.new; rm -rf "$N"
 #pt
-  mkdir -p "$B" && mkdir "$N" && uptime || die 5 "cannot write below $B"
+  mkdir -p "$B" && mkdir "$N" && uptime || refuse "cannot write below $B"
   { printf '%s\n' "$SELF" >"$B/guard.new" && fsync "$B/guard.new" && mv -fT "$B/guard.new" "$B/guard" && fsync "$B/guard"; } 2>/dev/null || refuse "cannot write $B/guard"
 #pt
-  { write_items "$@" && echo "$OWNER" >"$N/owner" && echo "$BOOT" >"$N/boot" && echo $((NOW + WINDOW)) >"$N/deadline" && echo "$ID" >"$N/id" && : >"$N/state-PREP" &&
+  { write_items "$@" && echo "$OWNER" >"$N/owner" && echo "$BOOT" >"$N/boot" && echo $((NOW + WINDOW)) >"$N/deadline" && echo "$ID" >"$N/id" && true >"$N/state-PREP" &&
     fsync "$N/owner" && fsync "$N/boot" && fsync "$N/deadline" && fsync "$N/id" && fsync "$N/state-PREP"; } 2>/dev/null || refuse "cannot write $N"
 #pt
   mv -T "$N" "$D" && fsync "$D/id" || refuse "cannot write $D"
@@ -359,7 +374,7 @@ arm() {
   start_timer || refuse 'no timer could be started'
 #pt
   { echo "$TIMER" >"$D/timer" && fsync "$D/timer"; } 2>/dev/null || refuse "cannot write $D/timer"
-  to PREP ARMED || die 10 'lost the race for the state'
+  to PREP ARMED || refuse "cannot record the state in $D"
   S=ARMED; report
 }
 apply() {
@@ -423,12 +438,16 @@ forget() {
   ID=$1; lock 30 || die 9 'another command of InitScope holds the lock'
   if locate && [ "$HELD" = "$ID" ]; then
     state; first "$D/timer"; TIMER=$V; items
-    case $S in CONFIRMED|ROLLED|DRIFT) fsync "$D/state-$S" || die 7 'cannot sync the state';; *) die 10 "state is $S";; esac
+    case $S in
+      CONFIRMED|ROLLED|DRIFT) fsync "$D/state-$S" || die 7 'cannot sync the state';;
+      *) for i in $ITEMS; do load "$i"; [ -z "$BEGUN" ] || die 10 "state is $S"; done; TIMER=${TIMER:-systemd};;   # refused, but not removed
+    esac
     disarm; if [ "$TIMER" = systemd ] && alive; then die 7 'the timer does not stop'; fi
 #pt
     mv -T "$D" "$B/tx.new" || die 7 'cannot remove the record'   # never half of a record under its own name
+    { true >"$B/tx.new/gone" && fsync "$B/tx.new/gone"; } 2>/dev/null || die 7 'cannot sync the removal'   # a new file: its sync takes the rename along
     remove
-  elif archived "$ID"; then rm -rf "$D"; fi
+  elif archived "$ID"; then rm -rf "$D" || die 7 'cannot remove the record'; fi
   locate || for B in "$ETC" "$RUN"; do D=$B/tx; [ ! -d "$B" ] || remove; done   # also what a killed arm left
   echo 'initscope-guard 1'; echo 'state NONE'; echo end
 }

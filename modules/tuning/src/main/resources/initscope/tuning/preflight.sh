@@ -68,7 +68,7 @@ boolean() {
   s "lastbool $1"; for d in "$R"/var/lib/selinux/*/active "$R"/etc/selinux/*/active "$R"/etc/selinux/*/modules/active; do [ ! -r "$d/booleans.local" ] || grep "^$1=" "$d/booleans.local"; done
 }
 module() { s "module $1"; for d in "$R"/var/lib/selinux/*/active/modules/*/"$1" "$R"/etc/selinux/*/active/modules/*/"$1" "$R"/etc/selinux/*/modules/active/modules/"$1".pp; do [ ! -e "$d" ] || echo "${d#"$R"}"; done; }
-valid() { if printf %s "$1" >"$R/sys/fs/selinux/context"; then echo yes; else echo no; fi; } # the kernel's own check, changes nothing
+valid() { if printf %s "$1" | tee "$R/sys/fs/selinux/context" >/dev/null; then echo yes; else echo no; fi; } # the kernel's own check, changes nothing
 domain() { s "domain $1"; valid "system_u:system_r:$1:s0"; }
 filetype() { s "filetype $1"; valid "system_u:object_r:$1:s0"; }
 label() {

@@ -22,10 +22,10 @@ final class FakeHost implements AutoCloseable {
   static final String SWAPPINESS = "vm/swappiness";
   static final String RMEM = "net/ipv4/tcp_rmem";
   static final String OWN = "etc/sysctl.d/99-zz-initscope.conf";
+  private static final String BOOT_ID = "proc/sys/kernel/random/boot_id";
 
   final Path root;
   private final List<String> sh;
-  private int boots;
   int crashAt;
   boolean dropReply;
 
@@ -47,15 +47,35 @@ final class FakeHost implements AutoCloseable {
     program(
         "systemd-run",
         """
+        [ ! -e "$INITSCOPE_ROOT/no-systemd" ] || exit 1
+        r=once
         for a in "$@"; do case $a in
-          --unit=*) u=${a#*=};; --on-active=*) t=${a#*=};; --timer-property=*) exit 1;; --*|-p|Nice=*) ;; *) break;; esac; shift; done
-        printf '%s\\n' "$@" >"$INITSCOPE_ROOT/run/timers/$u"
+          --unit=*) u=${a#*=};; --on-active=*) t=${a#*=};; --on-unit-inactive=*) r=again;; --timer-property=*) exit 1;; --*|-p|Nice=*) ;; *) break;; esac; shift; done
+        printf '%s\\n' $r "$@" >"$INITSCOPE_ROOT/run/timers/$u"
         """);
     program(
         "systemctl",
         """
         f=$INITSCOPE_ROOT/run/timers/${2%.timer}
         case $1 in is-active) [ -e "$f" ];; stop) rm -f "$f";; esac
+        """);
+    program(
+        "at",
+        """
+        [ "$1 $2" = 'now +' ] || exit 1
+        n=1; while [ -e "$INITSCOPE_ROOT/var/spool/at/$n" ]; do n=$((n + 1)); done
+        mkdir -p "$INITSCOPE_ROOT/var/spool/at" && cat >"$INITSCOPE_ROOT/var/spool/at/$n" || exit 1
+        echo 'warning: commands will be executed using /bin/sh' >&2
+        echo "job $n at Thu Jan  1 00:10:00 1970" >&2
+        """);
+    program("atrm", "rm \"$INITSCOPE_ROOT/var/spool/at/$1\"\n");
+    // Time passes quickly; who sleeps for long is left sleeping until the next look at the timers.
+    program(
+        "sleep",
+        """
+        echo '9999999.00 0' >"$INITSCOPE_ROOT/uptime"
+        n=0; [ ! -e "$INITSCOPE_ROOT/slept" ] || read -r n <"$INITSCOPE_ROOT/slept"
+        echo $((n + 1)) >"$INITSCOPE_ROOT/slept"; [ $n -lt 3 ] || kill -9 $PPID
         """);
     boot();
   }
@@ -93,8 +113,8 @@ final class FakeHost implements AutoCloseable {
   }
 
   private void boot() throws IOException {
-    boots++;
-    write("proc/sys/kernel/random/boot_id", "boot-" + boots + "\n");
+    int boots = has(BOOT_ID) ? Integer.parseInt(read(BOOT_ID).strip().substring(5)) + 1 : 1;
+    write(BOOT_ID, "boot-" + boots + "\n");
     setSysctl(SWAPPINESS, "60");
     setSysctl(RMEM, "4096\t87380\t6291456");
   }
@@ -103,6 +123,9 @@ final class FakeHost implements AutoCloseable {
   void reboot() throws IOException {
     delete(root.resolve("run"));
     Files.createDirectories(root.resolve("run/timers"));
+    if (has("no-systemd")) {
+      write("run/atd.pid", "1\n");
+    }
     boot();
     Path unit = root.resolve("etc/systemd/system/sysinit.target.wants/initscope-guard.service");
     if (Files.exists(unit)) {
@@ -124,22 +147,61 @@ final class FakeHost implements AutoCloseable {
     }
   }
 
-  /// Runs every timer once, after its deadline.
+  /// A host that lets nobody start units, but has atd.
+  void useAt() throws IOException {
+    write("no-systemd", "");
+    write("run/atd.pid", "1\n");
+  }
+
+  /// Runs every timer once, after its deadline. One that does not fire again is gone before.
   void fireTimers() throws IOException {
     write("uptime", "9999999.00 0\n");
-    try (Stream<Path> timers = Files.list(root.resolve("run/timers"))) {
-      for (Path timer : timers.toList()) {
-        List<String> words = Files.readAllLines(timer);
-        start(words.subList(1, words.size()), "");
-      }
-    }
+    fireUnits();
+    fireJobs();
     write("uptime", "1000.00 0\n");
   }
 
-  boolean timerArmed() throws IOException {
+  private void fireUnits() throws IOException {
     try (Stream<Path> timers = Files.list(root.resolve("run/timers"))) {
-      return timers.findAny().isPresent();
+      for (Path timer : timers.toList()) {
+        List<String> words = Files.readAllLines(timer);
+        if (words.getFirst().equals("once")) {
+          Files.delete(timer);
+        }
+        start(words.subList(2, words.size()), "");
+      }
     }
+  }
+
+  /// Runs the jobs of atd, whatever the time is. One that still waits stays.
+  void fireJobs() throws IOException {
+    Path spool = root.resolve("var/spool/at");
+    if (!Files.exists(spool)) {
+      return;
+    }
+    try (Stream<Path> jobs = Files.list(spool)) {
+      for (Path job : jobs.sorted().toList()) {
+        Files.deleteIfExists(root.resolve("slept"));
+        // atd knows one shell only; others may have a sleep of their own.
+        if (start(shell("/bin/sh"), List.of("-c", Files.readString(job)), "").exit() == 0) {
+          Files.deleteIfExists(job);
+        }
+      }
+    }
+    Files.deleteIfExists(root.resolve("slept"));
+  }
+
+  boolean timerArmed() throws IOException {
+    for (String folder : List.of("run/timers", "var/spool/at")) {
+      if (has(folder)) {
+        try (Stream<Path> timers = Files.list(root.resolve(folder))) {
+          if (timers.findAny().isPresent()) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   HostShell login() {
@@ -176,7 +238,11 @@ final class FakeHost implements AutoCloseable {
   }
 
   private Reply start(List<String> words, String input) throws IOException {
-    List<String> argv = new ArrayList<>(sh);
+    return start(sh, words, input);
+  }
+
+  private Reply start(List<String> shell, List<String> words, String input) throws IOException {
+    List<String> argv = new ArrayList<>(shell);
     argv.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(argv);
     Path err = root.resolve("stderr");

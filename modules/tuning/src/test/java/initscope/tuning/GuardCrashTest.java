@@ -30,7 +30,7 @@ class GuardCrashTest {
     BOOT
   }
 
-  private static void available(String shell) {
+  static void available(String shell) {
     String program = shell.split(" ")[0];
     Assumptions.assumeTrue(
         List.of("/bin", "/usr/bin").stream().anyMatch(d -> Files.isExecutable(Path.of(d, program))),

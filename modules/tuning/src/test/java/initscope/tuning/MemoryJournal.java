@@ -1,11 +1,14 @@
 package initscope.tuning;
 
+import initscope.model.Failure;
 import initscope.model.change.HostIdentity;
 import initscope.model.change.Plan;
 import initscope.model.change.TxId;
 import initscope.model.change.TxState;
-import initscope.tuning.journal.Event;
+import initscope.tuning.journal.AuditRecord;
+import initscope.tuning.journal.Ended;
 import initscope.tuning.journal.Journal;
+import initscope.tuning.journal.Sent;
 import initscope.tuning.journal.Transaction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A journal that survives a crash of the engine (an {@link Error} thrown by {@link #crashAtWrite}) because it is not part of it.
-final class MemoryJournal implements Journal {
+class MemoryJournal implements Journal {
   /// The laptop died.
   static final class LaptopDied extends Error {
     private static final long serialVersionUID = 1L;
@@ -22,10 +25,14 @@ final class MemoryJournal implements Journal {
 
   final Map<TxId, Transaction> all = new LinkedHashMap<>();
   final List<Plan> plans = new ArrayList<>();
-  final Map<TxId, List<Event>> events = new LinkedHashMap<>();
+  final List<AuditRecord> audit = new ArrayList<>();
   int crashAtWrite;
   boolean crashAfter;
   private int writes;
+
+  int writes() {
+    return writes;
+  }
 
   private void write(Runnable change) {
     writes++;
@@ -51,7 +58,12 @@ final class MemoryJournal implements Journal {
 
   @Override
   public void intend(TxId id, Plan plan, String owner) {
-    write(() -> all.put(id, new Transaction(id, plan, TxState.INTENT, owner, "", 0, false)));
+    write(
+        () ->
+            all.put(
+                id,
+                new Transaction(
+                    id, plan.host(), Optional.of(plan), TxState.INTENT, owner, "", 0, false)));
   }
 
   @Override
@@ -66,12 +78,19 @@ final class MemoryJournal implements Journal {
 
   private void put(TxId id, TxState state, String note, boolean forgotten) {
     Transaction t = all.get(id);
-    all.put(id, new Transaction(id, t.plan(), state, t.owner(), note, 0, forgotten));
+    all.put(id, new Transaction(id, t.host(), t.plan(), state, t.owner(), note, 0, forgotten));
   }
 
   @Override
-  public void event(TxId id, Event event) {
-    events.computeIfAbsent(id, k -> new ArrayList<>()).add(event);
+  public long sending(Sent sent) throws Failure.Local {
+    audit.add(new AuditRecord(audit.size(), sent, Optional.empty()));
+    return audit.size() - 1;
+  }
+
+  @Override
+  public void ended(long sequence, Ended ended) {
+    int at = (int) sequence;
+    audit.set(at, new AuditRecord(sequence, audit.get(at).sent(), Optional.of(ended)));
   }
 
   @Override
@@ -86,12 +105,7 @@ final class MemoryJournal implements Journal {
 
   @Override
   public List<Transaction> recent(HostIdentity host, int limit) {
-    return all.values().stream().filter(t -> t.plan().host().sameHost(host)).limit(limit).toList();
-  }
-
-  @Override
-  public List<Event> events(TxId id) {
-    return events.getOrDefault(id, List.of());
+    return all.values().stream().filter(t -> t.host().sameHost(host)).limit(limit).toList();
   }
 
   TxId only() {

@@ -14,7 +14,7 @@ import initscope.remote.Sudo;
 import initscope.tuning.host.Connector;
 import initscope.tuning.host.HostScript;
 import initscope.tuning.host.SessionShell;
-import initscope.tuning.journal.Event;
+import initscope.tuning.journal.AuditRecord;
 import initscope.tuning.plan.PlanRequest;
 import initscope.tuning.plan.PlanView;
 import initscope.tuning.plan.Planner;
@@ -76,11 +76,9 @@ final class OnRealHost {
         System.out.println("   " + (System.nanoTime() - start) / 1_000_000 + " ms");
       }
     }
-    for (var events : me.journal.events.values()) {
-      for (Event e : events) {
-        if (e.exit() != 0) {
-          System.out.println("event " + e.step() + " exit " + e.exit() + " " + e.err());
-        }
+    for (AuditRecord each : me.journal.audit) {
+      if (each.ended().map(e -> e.exit().orElse(-1) != 0).orElse(true)) {
+        System.out.println(each);
       }
     }
   }

@@ -19,6 +19,7 @@ import initscope.tuning.host.Connector;
 import initscope.tuning.host.HostScript;
 import initscope.tuning.host.HostShell;
 import initscope.tuning.host.SessionShell;
+import initscope.tuning.journal.AuditRecord;
 import initscope.tuning.journal.Transaction;
 import initscope.tuning.plan.PlanRequest;
 import initscope.tuning.plan.PlanView;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /// Changes of a host: plan, apply, status, confirm, roll back. Holds this computer's journal open.
 public final class Tune implements AutoCloseable {
@@ -114,7 +116,7 @@ public final class Tune implements AutoCloseable {
 
   /// Looks at the host and makes a plan; it is kept, so that {@link #apply} finds it. Changes nothing.
   public PlanView plan(PlanRequest request) throws Failure {
-    try (HostShell shell = connector.connect()) {
+    try (HostShell shell = engine.login(connector)) {
       PlanView view = planner.plan(request, shell);
       if (view.plan().isPresent()) {
         store.journal().keep(view.plan().get());
@@ -238,6 +240,37 @@ public final class Tune implements AutoCloseable {
     try (Store store = Store.open(data, Clock.systemUTC())) {
       return store.journal().open();
     }
+  }
+
+  /// What this computer has sent to hosts in order to change them, and what they answered, oldest first. Asks no host.
+  ///
+  /// @param data folder of the journal; nothing is made where there is none
+  /// @param name first hexadecimal digits of a plan or a transaction: only what carried it on
+  /// @param reader takes the records one by one
+  public static void audit(Path data, Optional<String> name, Consumer<AuditRecord> reader)
+      throws Failure {
+    boolean hex = name.map(Tune::isHex).orElse(true);
+    boolean known = name.isEmpty();
+    if (hex && Files.exists(data)) {
+      try (Store store = Store.open(data, Clock.systemUTC())) {
+        if (name.isPresent()) {
+          known = store.audit().each(name.get(), reader);
+        } else {
+          store.audit().each(reader);
+        }
+      }
+    }
+    if (!known) {
+      throw new Failure.Usage(
+          "No plan or transaction is named",
+          name.orElseThrow(),
+          "tune audit without a name shows all.");
+    }
+  }
+
+  private static boolean isHex(String text) {
+    return !text.isEmpty()
+        && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
   }
 
   /// Who changes a host, as other computers will read it: {@code user@laptop}.

@@ -20,8 +20,9 @@ import java.util.Locale;
 /// @param limit after which the link counts as lost
 public record HostScript(String step, String text, List<String> arguments, Duration limit) {
   private static final Duration SHORT = Duration.ofMinutes(1);
-  // The guard waits 30 s for its lock, and 120 s before it ends a holder that hangs.
-  private static final Duration LONG = Duration.ofMinutes(3);
+  // The guard waits 120 s before it ends a holder that hangs, and a policy is rebuilt for minutes
+  // on a busy host.
+  private static final Duration LONG = Duration.ofMinutes(10);
 
   /// Copies the list.
   public HostScript {

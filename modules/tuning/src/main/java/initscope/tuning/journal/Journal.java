@@ -14,6 +14,8 @@ public interface Journal {
   void keep(Plan plan) throws Failure.Local;
 
   /// A plan whose {@link Plan#sha256()} begins with these digits; empty where none or several do.
+  ///
+  /// @throws Failure.Local also where a newer InitScope made it with a kind of change that this one does not know
   Optional<Plan> plan(String idPrefix) throws Failure.Local;
 
   /// Writes down, before anything is sent to the host, that a plan will be carried out: the transaction, its changes and the
@@ -28,8 +30,13 @@ public interface Journal {
   /// Records that the host no longer holds anything of a transaction.
   void forgotten(TxId id) throws Failure.Local;
 
-  /// Records what was sent to the host and what it answered. Append only.
-  void event(TxId id, Event event) throws Failure.Local;
+  /// Writes down what is about to be sent to a host. Append only.
+  ///
+  /// @return its number, for {@link #ended}
+  long sending(Sent sent) throws Failure.Local;
+
+  /// Writes down, once, how it ended there.
+  void ended(long sequence, Ended ended) throws Failure.Local;
 
   /// A transaction.
   Optional<Transaction> find(TxId id) throws Failure.Local;
@@ -39,7 +46,4 @@ public interface Journal {
 
   /// The newest transactions of a host, newest first.
   List<Transaction> recent(HostIdentity host, int limit) throws Failure.Local;
-
-  /// What was said between this computer and the host, in order.
-  List<Event> events(TxId id) throws Failure.Local;
 }

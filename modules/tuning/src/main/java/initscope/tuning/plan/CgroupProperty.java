@@ -169,9 +169,8 @@ record CgroupProperty(
     if (before.equals("infinity") && !name.startsWith("Memory") && !name.equals("TasksMax")) {
       return name + "=";
     }
-    return before.equals(UNSET) || before.equals("18446744073709551615")
-        ? name + "="
-        : name + "=" + before;
+    // systemd 219 shows its "not set" as a number, and takes that number back but no empty value.
+    return before.equals(UNSET) ? name + "=" : name + "=" + before;
   }
 
   private static String percent(String shown) {

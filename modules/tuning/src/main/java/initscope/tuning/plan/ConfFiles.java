@@ -14,7 +14,14 @@ import java.util.TreeMap;
 ///
 /// @param files in the order of folders: {@code /run}, {@code /etc}, {@code /usr/local/lib}, {@code /usr/lib}, {@code /lib}
 public record ConfFiles(List<ConfFile> files) {
-  static final String OWN = "/etc/sysctl.d/99-zz-initscope.conf";
+  /// Our own file.
+  public static final String OWN = "/etc/sysctl.d/99-zz-initscope.conf";
+
+  /// First line of our own file where we make it.
+  public static final String HEAD =
+      "# Written by InitScope when a change was confirmed. Remove a line to return to what other"
+          + " files say.";
+
   static final String LAST_OF_PROCPS = "/etc/sysctl.conf";
 
   /// Copies the list.

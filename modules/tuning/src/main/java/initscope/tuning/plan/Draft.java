@@ -32,6 +32,11 @@ final class Draft {
     undo.addFirst(back);
   }
 
+  /// A command of apply that the command before it takes back too.
+  void thenDoes(String command) {
+    commands.add(command);
+  }
+
   /// A command of confirm as a person would type it, and the one that takes it back.
   void confirms(String command, String back) {
     onConfirm.add(command);

@@ -10,25 +10,10 @@ import initscope.model.change.SysctlKey;
 import initscope.remote.Quote;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Kernel parameters.
 final class SysctlKind implements Kind {
-  /// Setting one of a pair zeroes the other: both are part of the snapshot.
-  private static final Map<String, String> PAIRS =
-      Map.of(
-          "vm/dirty_bytes", "vm/dirty_ratio",
-          "vm/dirty_ratio", "vm/dirty_bytes",
-          "vm/dirty_background_bytes", "vm/dirty_background_ratio",
-          "vm/dirty_background_ratio", "vm/dirty_background_bytes",
-          "vm/overcommit_kbytes", "vm/overcommit_ratio",
-          "vm/overcommit_ratio", "vm/overcommit_kbytes");
-
-  private static final String HEAD =
-      "# Written by InitScope when a change was confirmed. Remove a line to return to what other"
-          + " files say.\n";
-
   private static final String WORD = "sysctl";
   private final DeniedSysctls denied;
 
@@ -46,8 +31,7 @@ final class SysctlKind implements Kind {
     List<Probe> probes = new ArrayList<>();
     for (SetSysctl change : mine(changes)) {
       probes.add(new Probe(WORD, change.key().path()));
-      Optional.ofNullable(PAIRS.get(change.key().path()))
-          .ifPresent(other -> probes.add(new Probe(WORD, other)));
+      SysctlPairs.other(change.key().path()).ifPresent(other -> probes.add(new Probe(WORD, other)));
     }
     return probes;
   }
@@ -56,7 +40,7 @@ final class SysctlKind implements Kind {
   public void draft(List<Change> changes, Preflight seen, PlanRequest request, Draft draft) {
     for (SetSysctl change : mine(changes)) {
       new SysctlChecks(denied, seen, request.lasting()).of(change).forEach(draft::find);
-      Optional<String> other = Optional.ofNullable(PAIRS.get(change.key().path()));
+      Optional<String> other = SysctlPairs.other(change.key().path());
       String otherValue = other.map(seen::value).orElse("");
       if (otherValue.isEmpty()) {
         single(change, seen, draft);
@@ -145,11 +129,11 @@ final class SysctlKind implements Kind {
 
   private PlanItem ownFile(List<SetSysctl> changes, Preflight seen) {
     Optional<ConfFile> own = seen.files().own();
-    StringBuilder text = new StringBuilder(HEAD);
+    StringBuilder text = new StringBuilder(ConfFiles.HEAD).append('\n');
     for (String line : own.map(f -> f.text().lines().toList()).orElse(List.of())) {
       ConfFile one = new ConfFile(ConfFiles.OWN, ConfFiles.OWN, line);
       boolean replaced = changes.stream().anyMatch(c -> !one.settings(c.key()).isEmpty());
-      if (!replaced && !HEAD.startsWith(line)) {
+      if (!replaced && !ConfFiles.HEAD.equals(line)) {
         text.append(line).append('\n');
       }
     }

@@ -121,12 +121,15 @@ final class UnitKind implements Kind {
             Optional.empty(),
             Optional.of(Bytes.of(DropIn.text(settings))),
             new How(unit, restart, restart)));
+    String restarts = "systemctl --no-block restart " + unit;
     draft.does(
         HostFile.write(trial.path(), DropIn.text(settings)) + " && systemctl daemon-reload",
-        "rm " + trial.path() + " && systemctl daemon-reload");
+        "rm "
+            + trial.path()
+            + " && systemctl daemon-reload"
+            + (mine.restart() ? " && " + restarts : ""));
     if (mine.restart()) {
-      String restarts = "systemctl --no-block restart " + unit;
-      draft.does(restarts, restarts);
+      draft.thenDoes(restarts);
       draft.cost(
           "unit.cost.restart",
           unit,

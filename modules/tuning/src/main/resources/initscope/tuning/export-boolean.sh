@@ -1,0 +1,8 @@
+boolean_now() { V=$(cat "$R/sys/fs/selinux/booleans/$T" 2>/dev/null) || E='there is no such boolean, or SELinux is off'; V=${V%% *}; }
+boolean_set() { setsebool "$T" "$1" >/dev/null 2>&1; }
+lastbool_now() { # what the policy store says of it, "absent" where it does not
+  V=absent; selinux_store || { E='there is no policy store'; return 0; }
+  [ -e "$D/booleans.local" ] || return 0
+  while IFS= read -r L || [ -n "$L" ]; do case $L in "$T="*) V=${L#*=};; esac; done <"$D/booleans.local"
+}
+lastbool_set() { if [ "$1" = absent ]; then semanage boolean -d "$T"; else setsebool -P "$T" "$1"; fi >/dev/null 2>&1; }

@@ -1,0 +1,32 @@
+package initscope.tuning.model;
+
+/// One line of a verb; a verb may be killed between any two.
+enum Step {
+  LOCK,
+  MAKE_RECORD,
+  SYNC_RECORD,
+  SYNC_FILE,
+  GUARD,
+  SYNC_GUARD,
+  TIMER,
+  ARMED,
+  CHECK_ARMED,
+  BEGIN_RUNTIME,
+  WRITE_RUNTIME,
+  AFTER_RUNTIME,
+  CHECK_CONFIRM,
+  CONFIRMING,
+  BEGIN_FILE,
+  WRITE_FILE,
+  CONFIRMED,
+  STOP_TIMER,
+  REMOVE_GUARD,
+  CHECK_ROLLBACK,
+  ROLLING,
+  UNDO_FILE,
+  UNDO_RUNTIME,
+  ROLLED,
+  REMOVE_RECORD,
+  UNLOCK,
+  REPLY
+}
