@@ -32,7 +32,8 @@ def one(machine, mark, way, log):
         stopped = stopper.communicate(timeout=180)[0]
         if "stopped" not in stopped:
             raise RuntimeError(f"the guard was not stopped at {mark}")
-    before = watch.drain() if mark else watch.moments[-1]
+    before = watch.until(lambda m: m.has(mark), 10) if mark else None
+    before = before or watch.moments[-1]
     watch.close()
     boot = machine.sh("cat /proc/sys/kernel/random/boot_id", plain=True).strip()
     if WAYS[way] is None:
