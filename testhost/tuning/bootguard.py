@@ -1,12 +1,13 @@
 """The host is booted in the middle of confirm (the guard is stopped at a mark first): the boot guard comes before systemd-sysctl and
 local-fs.target, and all is as before."""
 import re
+import subprocess
 
 from . import power
 from .watch import Watch
 
 # How it goes down; a mark at which the guard is stopped by SIGSTOP, or "" while the change is on trial and the guard sleeps
-WAYS = {"ordered": "systemctl --no-block reboot", "forced": "sync; reboot -ff", "power": None}
+WAYS = {"ordered": "systemctl --no-block reboot", "forced": "(sleep 1; sync; reboot -ff) >/dev/null 2>&1 </dev/null &", "power": None}
 MARKS = ["", "state-CONFIRMING", "103.begin", "99-zz-initscope.conf", "103.after"]
 STOP = r"""
 i=0; while [ $i -lt 400000 ]; do i=$((i + 1)); if [ -e %s ]; then read -r p s </run/initscope.holder; kill -STOP $p; echo stopped $p; exit; fi; done
@@ -14,7 +15,7 @@ i=0; while [ $i -lt 400000 ]; do i=$((i + 1)); if [ -e %s ]; then read -r p s </
 PLACES = {"state-CONFIRMING": "/etc/.initscope/tx/state-CONFIRMING", "103.begin": "/etc/.initscope/tx/103.begin",
           "99-zz-initscope.conf": power.OWN, "103.after": "/etc/.initscope/tx/103.after"}
 ORDER = """
-journalctl -b -o short-monotonic --no-pager | grep -E 'Take back an unconfirmed InitScope|Apply Kernel Variables|Local File Systems|initscope|Remount Root' | head -n 40
+journalctl -b -o short-monotonic --no-pager | grep -E 'initscope-guard|Take back an unconfirmed|systemd-sysctl|Apply Kernel Variables|local-fs.target|systemd-remount-fs' | head -n 40
 """
 
 
@@ -31,7 +32,8 @@ def one(machine, mark, way, log):
         stopped = stopper.communicate(timeout=180)[0]
         if "stopped" not in stopped:
             raise RuntimeError(f"the guard was not stopped at {mark}")
-    before = watch.drain() if mark else watch.moments[-1]
+    before = watch.until(lambda m: m.has(mark), 10) if mark else None
+    before = before or watch.moments[-1]
     watch.close()
     boot = machine.sh("cat /proc/sys/kernel/random/boot_id", plain=True).strip()
     if WAYS[way] is None:
@@ -68,12 +70,12 @@ def measure(machine, log, save, only=""):
     out = []
     for mark in MARKS:
         for way in WAYS:
-            if only and only not in f"{mark} {way}":
+            if only and not re.search(only, f"{mark} {way}"):
                 continue
             try:
                 out.append(one(machine, mark, way, log))
                 save({"points": out})
-            except (RuntimeError, OSError, ValueError) as e:
+            except (RuntimeError, OSError, ValueError, subprocess.SubprocessError) as e:
                 log(f"{mark} {way}: {e}")
                 out.append({"mark": mark, "way": way, "right": False, "problem": str(e)})
                 machine.reset()

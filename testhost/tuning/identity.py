@@ -19,6 +19,9 @@ WORDS = {
     "kernel/watchdog_cpumask": ["0"],
     "net/ipv4/tcp_fastopen_key": ["00000001-00000002-00000003-00000004"],
     "net/ipv6/ioam6_id_wide": ["1"],
+    # the zero of a pair
+    "vm/dirty_bytes": ["268435456"],
+    "vm/dirty_background_bytes": ["134217728"],
 }
 NETWORK = "(addresses, routes, links, queues)"
 MODULES = "(modules)"
@@ -251,6 +254,10 @@ def measure(machine, log, save, only=""):
     options = {p: candidates(p, values.get(p, "")) for p in paths}
     # by the first value of each: what the plan refuses whatever it shall be
     refused = refusals(machine, {p: (options[p] or ["1"])[0] for p in paths})
+    # of two names of one setting, each must be tried alone
+    alone = [p for p, why in refused.items() if "exclude each other" in why]
+    for path in alone:
+        del refused[path]
     no_value = [p for p in paths if p not in refused and not options[p]]
     rest = {p: options[p] for p in paths if p not in refused and options[p]}
     log(f"{len(paths)} writable, {len(refused)} refused by the plan, {len(no_value)} without another value")
@@ -276,18 +283,25 @@ def measure(machine, log, save, only=""):
         if path in changed and values.get(path) not in (None, now.get(path)):
             takes = [values[path]] + takes
         not_taken = [v for v, f in fate.items() if f != "taken" and v != now.get(path)]
-        if takes:
+        if takes and path in alone:
+            rounds[1][path] = takes[0]
+        elif takes:
             rounds[0][path] = takes[0]
         else:
             never.append(path)
-        if len(takes) > 1:
+        if len(takes) > 1 and path not in alone:
             rounds[1][path] = takes[-1]
         if not_taken:
             rounds[2][path] = not_taken[0]
     # the second value of the same parameter of one interface more tells nothing new
     rounds[1] = {p: v for p, v in rounds[1].items() if not re.search("/(lo|default|blackhole0)/", p)}
-    for wanted in rounds[:2]:
+    for wanted in rounds[0], {p: v for p, v in rounds[1].items() if p not in alone}:
         me.run(wanted, lambda: save(result()))
+    alone += [t.split("=")[0] for t, why in me.taken_back.items() if "when the plan was made" in why]
+    for path in alone:
+        me.taken_back = {t: w for t, w in me.taken_back.items() if not t.startswith(path + "=")}
+        me.batch({path: rounds[0].get(path) or rounds[1][path]})
+    save(result())
     # a value the kernel does not take, behind two that it takes: all three must be back
     good = [(p, v) for p, v in rounds[0].items() if me.same[p] and p.startswith("net/core/")][:2]
     bad = sorted(rounds[2].items())

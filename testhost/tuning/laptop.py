@@ -1,6 +1,7 @@
 """The laptop's process is killed at any moment: the host takes the change back by itself, at the latest 60 s after the deadline."""
 import os
 import signal
+import subprocess
 import time
 
 from . import power
@@ -78,7 +79,7 @@ def measure(machine, log, save, only=""):
         try:
             out.append(one(machine, verb, mark, delay, verb == "confirm" or n % 2 == 0, log))
             save({"points": out})
-        except (RuntimeError, OSError, ValueError) as e:
+        except (RuntimeError, OSError, ValueError, subprocess.SubprocessError) as e:
             log(f"{verb} {mark}+{delay}: {e}")
             out.append({"verb": verb, "mark": mark, "delay": delay, "right": False, "problem": str(e)})
             machine.reset()

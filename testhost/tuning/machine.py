@@ -62,6 +62,8 @@ class Machine:
             try:
                 boot = self.sh("cat /proc/sys/kernel/random/boot_id", plain=True, timeout=20).strip()
                 if boot and boot != old:
+                    # sshd is started once more when the network is up
+                    self.sh("systemctl is-system-running --wait >/dev/null; true", plain=True, timeout=seconds)
                     return
             except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
                 pass

@@ -1,5 +1,6 @@
 """The host loses power at any moment of a transaction: afterwards it is as before, or as confirmed, never between."""
 import random
+import subprocess
 import time
 
 from .machine import LEFTOVERS
@@ -82,7 +83,7 @@ def measure(machine, log, save, only=""):
         try:
             out.append(one(machine, verb, mark, delay, log))
             save({"points": out})
-        except (RuntimeError, OSError, ValueError) as e:
+        except (RuntimeError, OSError, ValueError, subprocess.SubprocessError) as e:
             log(f"{verb} {mark}+{delay}: {e}")
             out.append({"verb": verb, "mark": mark, "delay": delay, "right": False, "problem": str(e)})
             machine.reset()

@@ -83,7 +83,7 @@ file_set() {
   mv -fT "$P" "$ROOT$TARGET" || return 1
 #pt
   fsync "$ROOT$TARGET" || return 1
-  if command -v restorecon >/dev/null; then restorecon "$ROOT$TARGET" >/dev/null 2>&1; fi
+  if command -v restorecon >/dev/null; then restorecon "$ROOT$TARGET" >/dev/null 2>&1 9>&-; fi
   return 0
 }
 fstab_now() { file_now "$1"; }
@@ -273,7 +273,7 @@ undo() { # newest first, what lasts first; sets DRIFTED, LEFT and LATER
       if [ "$PHASE" = try ] && [ -z "$HERE" ] && [ -z "$LASTING" ]; then continue; fi
     fi
 #pt
-    "${KIND}_set" "$i" before || LEFT="$LEFT $TARGET"
+    "${KIND}_set" "$i" before || case $KIND in sysctl|pair|mount|boolean|label) ;; *) LEFT="$LEFT $TARGET";; esac   # what is read back decides
 #pt
     "${KIND}_now" "$TARGET"; if [ "$V" = "$BEFORE" ]; then true >"$D/$i.undone" && fsync "$D/$i.undone" || LEFT="$LEFT $TARGET"; else LEFT="$LEFT $TARGET"; fi
   done; done
