@@ -64,7 +64,7 @@ public record AvcMessage(
 
   /// The third part of a context {@code user:role:type:level}; empty where it has none.
   public static String typeOf(String context) {
-    String[] parts = context.split(":", PARTS);
-    return parts.length < 3 ? "" : parts[2];
+    List<String> parts = List.of(context.split(":", PARTS));
+    return parts.size() < 3 ? "" : parts.get(2);
   }
 }

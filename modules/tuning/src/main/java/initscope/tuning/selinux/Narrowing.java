@@ -170,7 +170,7 @@ public final class Narrowing {
         .filter(t -> t.chars().allMatch(c -> c == '_' || Character.isLetterOrDigit(c)))
         .max(
             Comparator.<String>comparingInt(t -> alike(t, denied.source()))
-                .thenComparing(t -> -t.length())
+                .thenComparingInt(t -> -t.length())
                 .thenComparing(Comparator.reverseOrder()));
   }
 

@@ -63,7 +63,8 @@ public record PolicyAnswers(Map<String, String> answers) {
       }
       String target = words.get(2).substring(0, Math.max(0, words.get(2).indexOf(':')));
       Set<String> permissions = new LinkedHashSet<>();
-      for (String word : line.substring(line.indexOf(words.get(2)), end).split("[ {};]+")) {
+      String right = line.substring(line.indexOf(words.get(2)), end);
+      for (String word : List.of(right.split("[ {};]+"))) {
         permissions.add(word);
       }
       String rest = line.substring(end + 1).strip();
