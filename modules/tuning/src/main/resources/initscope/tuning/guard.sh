@@ -275,7 +275,8 @@ undo() { # newest first, what lasts first; sets DRIFTED, LEFT and LATER
 #pt
     "${KIND}_set" "$i" before || case $KIND in sysctl|pair|mount|boolean|label) ;; *) LEFT="$LEFT $TARGET";; esac   # what is read back decides
 #pt
-    "${KIND}_now" "$TARGET"; if [ "$V" = "$BEFORE" ]; then true >"$D/$i.undone" && fsync "$D/$i.undone" || LEFT="$LEFT $TARGET"; else LEFT="$LEFT $TARGET"; fi
+    "${KIND}_now" "$TARGET"; if [ "$V" != "$BEFORE" ]; then LEFT="$LEFT $TARGET"; continue; fi
+    case $KIND in ldconf|module|cgroup|fstab) { true >"$D/$i.undone" && fsync "$D/$i.undone"; } 2>/dev/null;; esac   # spares doing it again
   done; done
 }
 take_back() { # from the state S; status 0 rolled back, 7 drift or incomplete
