@@ -156,9 +156,9 @@ class GuardMutationTest {
               2,
               Act.CONFIRM,
               List.of(What.KILL, What.KILL_TIMER, What.FAIL_SYNC),
-              "      [ \"$KIND\" != file ] || file_sync \"$i\" || LEFT=\"$LEFT $TARGET\";"
-                  + " continue\n",
-              "      continue\n"),
+              "      case $KIND in file|fstab|dropin|ldconf) file_sync \"$i\" ||"
+                  + " LEFT=\"$LEFT $TARGET\";; esac\n",
+              ""),
           mutant(
               "the last change is disarmed before it is put aside",
               0,
