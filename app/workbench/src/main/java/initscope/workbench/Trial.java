@@ -18,9 +18,26 @@ import java.util.stream.Collectors;
 /// @param deadlineNanos of {@link System#nanoTime()}, when the host begins to take it back
 record Trial(
     String host, SshOptions ssh, StatusView status, Optional<PlanView> plan, long deadlineNanos) {
+  private static final String PERMISSIVE = "permissive_";
+
   /// Time left, never negative.
   Duration left(long nowNanos) {
     return Duration.ofNanos(Math.max(0, deadlineNanos - nowNanos));
+  }
+
+  /// The domain that is permissive for the time of the trial, if one is.
+  Optional<String> permitted() {
+    return tried().stream()
+        .map(GuardItem::target)
+        .filter(t -> t.startsWith(PERMISSIVE))
+        .map(t -> t.substring(PERMISSIVE.length()))
+        .findFirst();
+  }
+
+  /// How long it has been on trial, in whole minutes and one more.
+  int minutesOld(long nowNanos) {
+    int window = plan.flatMap(PlanView::plan).map(p -> p.windowSeconds()).orElse(600);
+    return (int) Math.max(1, (window - left(nowNanos).toSeconds()) / 60 + 1);
   }
 
   /// What is on trial, such as {@code net.core.somaxconn}.

@@ -2,6 +2,7 @@ package initscope.workbench;
 
 import initscope.model.Failure;
 import initscope.model.Progress;
+import initscope.model.change.Change;
 import initscope.model.change.TxId;
 import initscope.remote.HostSpec;
 import initscope.remote.Prompts;
@@ -11,6 +12,7 @@ import initscope.tuning.journal.Transaction;
 import initscope.tuning.plan.Offers.Offer;
 import initscope.tuning.plan.PlanRequest;
 import initscope.tuning.plan.PlanView;
+import initscope.tuning.selinux.DenialsView;
 import initscope.verbs.ToolVersion;
 import initscope.verbs.Tune;
 import java.nio.file.Path;
@@ -27,12 +29,15 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.Node;
 
 /// The way of a change through the window: choose, plan, trial, preview, end. Everything done to the host is done by {@link Tune}.
 final class TuneFlow {
   /// The host's timer may fire up to a minute late: how long after the deadline it is asked by itself.
   private static final List<Duration> ASK_AFTER =
       List.of(Duration.ofSeconds(4), Duration.ofSeconds(20), Duration.ofSeconds(65));
+
+  private static final int MINUTES_BACK = 60;
 
   private final Jobs jobs;
   private final Path data;
@@ -46,6 +51,9 @@ final class TuneFlow {
   private List<Offer> offers = List.of();
   private Optional<TunePage> shown = Optional.empty();
   private int asked;
+  private boolean narrowed;
+  private String domain = "";
+  private Optional<DenialsView> denials = Optional.empty();
   private Supplier<TunePage> page = () -> pages().failed("");
 
   /// Where the pages are shown.
@@ -120,8 +128,11 @@ final class TuneFlow {
   ///
   /// @param plain its number on the plain way: 1 choose, 2 plan, 3 trial, 4 preview, 5 end
   int step(int plain) {
-    boolean later = guide == Guide.MEND && plain > 1;
-    return later ? plain + 1 : plain;
+    return switch (guide) {
+      case TRY, INITTRACE -> plain;
+      case MEND -> plain > 1 ? plain + 1 : plain;
+      case NARROW -> narrowed || plain > 3 ? plain + 2 : plain;
+    };
   }
 
   /// Begins with a choice; a change that is on trial already goes first.
@@ -134,6 +145,8 @@ final class TuneFlow {
       return;
     }
     ask = TuneAsk.of(way, host, ssh);
+    narrowed = false;
+    denials = Optional.empty();
     if (way == Guide.TRY && !offers.isEmpty()) {
       ask = ask.with(offers.getFirst());
     }
@@ -159,15 +172,46 @@ final class TuneFlow {
     stage.leave();
   }
 
-  /// Looks at the host and shows what would be done.
+  /// Looks at the host and shows what would be done, or what there is to choose from.
   void look(TuneAsk wanted) {
     ask = wanted;
     guide = wanted.guide();
+    narrowed = false;
+    denials = Optional.empty();
+    if (guide == Guide.MEND) {
+      readUnit(wanted);
+    } else {
+      plan(wanted, wanted::request);
+    }
+  }
+
+  private void readUnit(TuneAsk wanted) {
     jobs.start(
         progress -> {
-          PlanRequest request = wanted.request();
           try (Tune tune = open(wanted.host(), wanted.ssh(), progress)) {
-            return tune.plan(request);
+            return tune.unit(wanted.target());
+          }
+        },
+        read -> turn(() -> new MendPage(stage.texts(), jobs, this, wanted, read)),
+        stage::say,
+        () -> stage.say(stage.texts().say("tune.cancelled")));
+  }
+
+  /// Plans what was chosen on the way.
+  void plan(TuneAsk wanted, List<Change> changes) {
+    plan(wanted, () -> wanted.request(changes));
+  }
+
+  private interface Request {
+    PlanRequest make() throws Failure;
+  }
+
+  private void plan(TuneAsk wanted, Request request) {
+    jobs.start(
+        progress -> {
+          PlanRequest made = request.make();
+          try (Tune tune = open(wanted.host(), wanted.ssh(), progress)) {
+            return tune.plan(made);
           }
         },
         view -> turn(() -> pages().plan(wanted, view)),
@@ -228,10 +272,55 @@ final class TuneFlow {
   }
 
   /// What this way adds to the page of a trial.
-  Optional<javafx.scene.Node> onTrial(Trial known) {
+  Optional<Node> onTrial(Trial known) {
+    if (guide == Guide.NARROW && known.status().ours()) {
+      known.permitted().ifPresent(type -> domain = type);
+      return Optional.of(pages().denied(known, denials, !narrowed));
+    }
     return guide == Guide.INITTRACE && known.status().ours()
         ? Optional.of(pages().traced(known))
         : Optional.empty();
+  }
+
+  /// Reads what the domain was denied, or would be.
+  void readDenials(Trial known) {
+    String type = domain;
+    int minutes = narrowed ? known.minutesOld(System.nanoTime()) : MINUTES_BACK;
+    jobs.start(
+        progress -> {
+          try (Tune tune = open(known.host(), known.ssh(), progress)) {
+            return tune.denials(type, minutes);
+          }
+        },
+        view -> {
+          denials = Optional.of(view);
+          showTrial();
+        },
+        stage::say,
+        () -> stage.say(stage.texts().say("tune.cancelled")));
+  }
+
+  /// Makes the domain enforce again and plans what shall be allowed instead.
+  void narrow(Trial known, List<Change> changes) {
+    TxId id = known.status().id().orElseThrow();
+    jobs.change(
+        (progress, chance) -> {
+          PlanRequest request = ask.request(changes).kept();
+          try (Tune tune = open(known.host(), known.ssh(), progress)) {
+            tune.rollback(id, chance);
+            return tune.plan(request);
+          }
+        },
+        view -> {
+          trial.set(Optional.empty());
+          ticker.stop();
+          tick();
+          narrowed = true;
+          denials = Optional.empty();
+          turn(() -> pages().plan(ask, view));
+        },
+        this::failed,
+        () -> stage.say(stage.texts().say("tune.cancelled")));
   }
 
   private void tick() {

@@ -9,11 +9,13 @@ import initscope.tuning.host.GuardItem;
 import initscope.tuning.plan.Finding;
 import initscope.tuning.plan.PlanTexts;
 import initscope.tuning.plan.PlanView;
+import initscope.tuning.selinux.DenialsView;
 import initscope.verbs.TuneCommands;
 import initscope.views.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -129,7 +131,7 @@ final class TunePages {
     Button ask = TunePage.button("tune-ask", texts.say("tune.ask"), flow::ask);
     Button back =
         TunePage.button("tune-rollback", texts.say("tune.rollback"), () -> flow.preview(false));
-    if (status.canConfirm() && flow.guide() != Guide.INITTRACE) {
+    if (status.canConfirm() && flow.guide() != Guide.INITTRACE && trial.permitted().isEmpty()) {
       page.buttons(
           TunePage.button("tune-confirm", texts.say("tune.confirm"), () -> flow.preview(true)),
           ask,
@@ -138,6 +140,32 @@ final class TunePages {
       page.buttons(back, ask);
     }
     return page;
+  }
+
+  /// What a domain was denied, and what could allow it.
+  ///
+  /// @param choosing whether it is permissive now and a way is to be chosen; else it is watched
+  Node denied(Trial trial, Optional<DenialsView> view, boolean choosing) {
+    VBox box = page(3, "").section("guide.narrow.denials");
+    String next = texts.say(choosing ? "guide.narrow.next" : "guide.narrow.watch");
+    Button read =
+        TunePage.button(
+            "read-denials", texts.say("guide.narrow.read"), () -> flow.readDenials(trial));
+    box.getChildren().addAll(TunePage.words(next), read);
+    view.ifPresent(
+        v -> {
+          DenialsPane pane = new DenialsPane(texts, v, choosing);
+          box.getChildren().add(pane);
+          if (choosing && !pane.chosen().isEmpty()) {
+            box.getChildren()
+                .add(
+                    TunePage.button(
+                        "narrow-plan",
+                        texts.say("guide.narrow.plan"),
+                        () -> flow.narrow(trial, pane.chosen())));
+          }
+        });
+    return box;
   }
 
   /// What to do while the inits of a start are told.

@@ -56,7 +56,7 @@ public record GuardItem(
     return value.endsWith(" !") ? value.substring(0, value.length() - 2) : value;
   }
 
-  /// The target as people write it: a kernel parameter with dots, a limit with its name.
+  /// The target as people write it: a kernel parameter with dots, a limit with its name, a drop-in by its unit.
   public String name() {
     List<String> names =
         List.of(target.split(" ", -1)).stream()
@@ -68,6 +68,11 @@ public record GuardItem(
                             .orElse(t)
                         : t)
             .toList();
+    int file = target.lastIndexOf(".d/");
+    if (kind.equals("dropin") && file > 0) {
+      String unit = target.substring(target.lastIndexOf('/', file) + 1, file);
+      return unit + " (" + target.substring(file + 3) + ")";
+    }
     int equals = by.indexOf('=');
     String property = kind.equals("cgroup") && equals > 0 ? " " + by.substring(0, equals) : "";
     return String.join(" ", names) + property;

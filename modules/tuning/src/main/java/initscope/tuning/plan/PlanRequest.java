@@ -17,4 +17,9 @@ public record PlanRequest(
   public PlanRequest {
     changes = List.copyOf(changes);
   }
+
+  /// The same, to outlast a boot when confirmed.
+  public PlanRequest kept() {
+    return new PlanRequest(changes, why, true, windowSeconds, pid);
+  }
 }

@@ -1,0 +1,165 @@
+package initscope.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import initscope.remote.SshOptions;
+import initscope.verbs.Rehearsal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// The guided ways, against a rehearsed host over real SSH.
+class GuidesTest extends WindowRobot {
+  private static final String UNIT = "ordersd@go1.22-stripped.service";
+  private static final String DOMAIN = "ordersd_t";
+  private Rehearsal rehearsal;
+
+  @Override
+  public void start(Stage given) throws Exception {
+    rehearsal = Rehearsal.start("ordersd", folder);
+    super.start(given);
+  }
+
+  @Override
+  SshOptions ssh() {
+    return rehearsal.ssh();
+  }
+
+  @AfterEach
+  void endRehearsal() throws Exception {
+    rehearsal.close();
+  }
+
+  private void fire(String id) {
+    interact(() -> ((Button) scene.getRoot().lookup("#" + id)).fire());
+  }
+
+  private void begin(Guide guide, String target) throws Exception {
+    untilShown("host");
+    push(KeyCode.CONTROL, KeyCode.U);
+    untilShown("guides");
+    interact(
+        () ->
+            ((javafx.scene.control.ToggleButton) scene.getRoot().lookup("#guide-" + guide)).fire());
+    untilSaid(window.desk().texts().say(guide.key("title")));
+    interact(
+        () -> {
+          ((TextField) scene.getRoot().lookup("#tune-host")).setText(rehearsal.spec().toString());
+          ((TextField) scene.getRoot().lookup("#tune-target")).setText(target);
+        });
+    String name = guide.name().toLowerCase(java.util.Locale.ROOT);
+    picture("guide-" + name + "-choose");
+    fire("tune-plan");
+  }
+
+  private Path dropIn() {
+    return rehearsal
+        .host()
+        .root()
+        .resolve("run/systemd/system/" + UNIT + ".d/95-initscope-trial.conf");
+  }
+
+  @Test
+  void initsAreTracedAndTheDropInIsTakenBack() throws Exception {
+    begin(Guide.INITTRACE, UNIT);
+    untilShown("tune-apply");
+    interact(() -> ((TitledPane) scene.getRoot().lookup("#as-commands")).setExpanded(true));
+    assertThat(texts())
+        .anyMatch(
+            t ->
+                t.contains("'unit:" + UNIT + "=Service.Environment=GODEBUG=inittrace=1'")
+                    || t.contains("unit:" + UNIT + "=Service.Environment=GODEBUG=inittrace=1"))
+        .anyMatch(t -> t.contains("is restarted"));
+    picture("guide-inittrace-plan");
+    assertThat(dropIn()).doesNotExist();
+    fire("tune-apply");
+    untilShown("tune-capture");
+    picture("guide-inittrace-trial");
+    assertThat(Files.readString(dropIn())).contains("Environment=GODEBUG=inittrace=1");
+    assertThat(shows("tune-confirm")).as("never kept").isFalse();
+    fire("tune-rollback");
+    untilShown("tune-do");
+    fire("tune-do");
+    untilSaid("The change was taken back");
+    assertThat(dropIn()).doesNotExist();
+  }
+
+  @Test
+  void mistakesOfAUnitAreChosenAndMended() throws Exception {
+    Path team = rehearsal.host().root().resolve("etc/systemd/system/" + UNIT + ".d/10-team.conf");
+    Files.createDirectories(team.getParent());
+    Files.writeString(team, "[Service]\nLimitNOFILE=256\n");
+    rehearsal.host().reboot();
+    untilShown("host");
+    begin(Guide.MEND, UNIT);
+    untilShown("mend-plan");
+    picture("guide-mend-found");
+    assertThat(texts()).anyMatch(t -> t.contains("may open 256 files only"));
+    interact(
+        () ->
+            scene
+                .getRoot()
+                .lookupAll(".check-box")
+                .forEach(c -> assertThat(((CheckBox) c).getText()).isNotBlank()));
+    fire("mend-plan");
+    untilShown("tune-apply");
+    picture("guide-mend-plan");
+    fire("tune-apply");
+    untilShown("tune-confirm");
+    assertThat(Files.readString(dropIn())).contains("LimitNOFILE=65536");
+    picture("guide-mend-trial");
+    fire("tune-rollback");
+    untilShown("tune-do");
+    fire("tune-do");
+    untilSaid("The change was taken back");
+    assertThat(dropIn()).doesNotExist();
+  }
+
+  @Test
+  void aDomainIsNarrowedFromItsDenials() throws Exception {
+    Path log = rehearsal.host().root().resolve("var/log/audit/audit.log");
+    Files.createDirectories(log.getParent());
+    String at = Instant.now().getEpochSecond() + ".123:7";
+    Files.writeString(
+        log,
+        "type=AVC msg=audit("
+            + at
+            + "): avc:  denied  { write } for  pid=7 comm=\"ordersd\" name=\"leases\" dev=\"vda1\""
+            + " ino=3 scontext=system_u:system_r:ordersd_t:s0"
+            + " tcontext=system_u:object_r:usr_t:s0 tclass=file permissive=1\n");
+    begin(Guide.NARROW, DOMAIN);
+    untilShown("tune-apply");
+    picture("guide-narrow-plan");
+    fire("tune-apply");
+    untilShown("read-denials");
+    assertThat(shows("tune-confirm")).as("a permissive domain is never kept").isFalse();
+    fire("read-denials");
+    untilShown("narrow-plan");
+    picture("guide-narrow-denials");
+    assertThat(texts()).anyMatch(t -> t.contains("ordersd_t on usr_t:file"));
+    interact(
+        () ->
+            assertThat(scene.getRoot().lookupAll(".radio-button"))
+                .anyMatch(r -> ((RadioButton) r).isSelected()));
+    fire("narrow-plan");
+    untilShown("tune-apply");
+    picture("guide-narrow-chosen");
+    fire("tune-apply");
+    untilShown("tune-confirm");
+    picture("guide-narrow-watch");
+    fire("tune-confirm");
+    untilShown("tune-do");
+    fire("tune-do");
+    untilSaid("The change is kept");
+    assertThat(window.tuning().trial().get()).isEmpty();
+  }
+}
