@@ -125,6 +125,9 @@ final class TuneChoose extends TunePage {
     kind.valueProperty().subscribe(k -> words(free ? k : guide.name(), what, value));
     row(grid, "why", "tune.field.why", why);
     row(grid, "window", "tune.field.window", window);
+    host.setPromptText(texts().say("tune.field.host.prompt"));
+    why.setPromptText(texts().say("tune.field.why.prompt"));
+    window.setPromptText(texts().say("tune.field.window.prompt"));
     window.setMaxWidth(120);
     if (free || guide == Guide.MEND) {
       lasting.setId("tune-lasting");
@@ -192,7 +195,6 @@ final class TuneChoose extends TunePage {
     name.setWrapText(false);
     field.setId("tune-" + id);
     field.setAccessibleText(texts().say(key));
-    field.setPromptText(texts().say(key + ".prompt"));
     grid.addRow(grid.getRowCount(), name, field);
     return name;
   }

@@ -39,7 +39,10 @@ class BundlesTest {
           "coverage.",
           "ssh.",
           "ssh.sudo.",
-          "tune.field.",
+          "tune.kind.",
+          "tune.target.",
+          "tune.value.",
+          "guide.",
           "tune.state.");
 
   private static Properties words(String name) throws IOException {
