@@ -63,9 +63,9 @@ final class KindsTexts {
           Map.entry(
               "unit, systemd 252",
               """
-              does mkdir -p /run/systemd/system/ordersd.service.d && printf '%s\\n' '# Written by InitScope when a change was confirmed. Remove it and run systemctl daemon-reload to return to what other files say.' '[Service]' 'LimitNOFILE=65536' 'Environment=GODEBUG=madvdontneed=1,inittrace=1' > /run/systemd/system/ordersd.service.d/95-initscope-trial.conf && systemctl daemon-reload
+              does mkdir -p /run/systemd/system/ordersd.service.d && printf '%s\\n' '# Written by InitScope. Remove it and run systemctl daemon-reload to return to what other files say.' '[Service]' 'LimitNOFILE=65536' 'Environment=GODEBUG=madvdontneed=1,inittrace=1' > /run/systemd/system/ordersd.service.d/95-initscope-trial.conf && systemctl daemon-reload
               does systemctl --no-block restart ordersd.service
-              confirm mkdir -p /etc/systemd/system/ordersd.service.d && printf '%s\\n' '# Written by InitScope when a change was confirmed. Remove it and run systemctl daemon-reload to return to what other files say.' '[Service]' 'LimitNOFILE=65536' 'Environment=GODEBUG=madvdontneed=1,inittrace=1' > /etc/systemd/system/ordersd.service.d/90-initscope.conf && systemctl daemon-reload
+              confirm mkdir -p /etc/systemd/system/ordersd.service.d && printf '%s\\n' '# Written by InitScope. Remove it and run systemctl daemon-reload to return to what other files say.' '[Service]' 'LimitNOFILE=65536' 'Environment=GODEBUG=madvdontneed=1,inittrace=1' > /etc/systemd/system/ordersd.service.d/90-initscope.conf && systemctl daemon-reload
               undo rm /etc/systemd/system/ordersd.service.d/90-initscope.conf && systemctl daemon-reload
               undo rm /run/systemd/system/ordersd.service.d/95-initscope-trial.conf && systemctl daemon-reload && systemctl --no-block restart ordersd.service
               """),

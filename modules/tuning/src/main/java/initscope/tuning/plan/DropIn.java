@@ -10,7 +10,7 @@ import java.util.Set;
 /// @param settings of it
 record DropIn(List<UnitSetting> settings) {
   private static final String HEAD =
-      "# Written by InitScope when a change was confirmed. Remove it and run systemctl"
+      "# Written by InitScope. Remove it and run systemctl"
           + " daemon-reload to return to what other files say.\n";
 
   /// Settings of which several lines add up.

@@ -92,6 +92,9 @@ public final class Planner {
     }
     boolean blocked = draft.findings().stream().anyMatch(Finding::blocks);
     List<Sentence> costs = new ArrayList<>(draft.costs());
+    if (costs.isEmpty()) {
+      costs.add(Sentence.of("plan.cost.nothing"));
+    }
     costs.add(cost(plan));
     return new PlanView(
         blocked ? Optional.empty() : Optional.of(plan),
