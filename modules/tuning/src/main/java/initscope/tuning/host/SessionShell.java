@@ -39,7 +39,13 @@ public final class SessionShell implements HostShell {
               OutputLimits.of(MAX_BYTES, script.limit()),
               Progress.NONE);
     } catch (CancelledException e) {
-      throw new IllegalStateException("nobody could have cancelled", e);
+      // Ctrl-C reaches whoever waits; as with a lost link, what the host still does is not known
+      // here.
+      throw new Failure.HostUnreachable(
+          "Interrupted in '" + script.step() + "' on",
+          session.name(),
+          "its end was not seen; ask the host with initscope tune status.",
+          e);
     }
     if (output.exit() < 0 || output.result().timedOut() || output.result().truncated()) {
       throw new Failure.HostUnreachable(
