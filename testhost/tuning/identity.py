@@ -255,7 +255,7 @@ def measure(machine, log, save, only=""):
     # by the first value of each: what the plan refuses whatever it shall be
     refused = refusals(machine, {p: (options[p] or ["1"])[0] for p in paths})
     # of two names of one setting, each must be tried alone
-    alone = [p for p, why in refused.items() if "exclude each other" in why]
+    alone = [p for p, why in refused.items() if "exclude each other" in why or "two names" in why]
     for path in alone:
         del refused[path]
     no_value = [p for p in paths if p not in refused and not options[p]]

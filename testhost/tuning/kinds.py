@@ -40,6 +40,8 @@ def cases(machine):
         "label": Case("label:/srv/tune=var_lib_t", "stat -c '%n %C' /srv/tune /srv/tune/*; matchpathcon /srv/tune", r"^/srv/tune \S+:object_r:var_lib_t:s0\n",
                       "chcon -t tmp_t /srv/tune/a", "/srv/tune/a [^\n]*tmp_t", prepare="mkdir -p /srv/tune; echo a >/srv/tune/a; echo b >/srv/tune/b; restorecon -R /srv/tune",
                       kept=r"(?s)/srv/tune/b [^\n]*var_lib_t.*\n/srv/tune\s[^\n]*var_lib_t", repair="restorecon -RF /srv/tune"),
+        "port": Case("port:tcp/18123=http_port_t", f"semanage port -lC; cat {STORE}/ports.local", r"(?m)^http_port_t +tcp +18123",
+                     "semanage port -m -t ssh_port_t -p tcp 18123", r"(?m)^ssh_port_t +tcp +18123", repair="semanage port -d -p tcp 18123"),
         "policy": Case(f"policy:tunetest=@{rules}", "semodule -l | grep tunetest; sesearch -A -s dnsmasq_t -t user_home_t -c file -p read",
                        r"allow dnsmasq_t user_home_t:file [^\n]*read", "", ""),
         "unit": Case("unit:gatewayd.service=Service.LimitNOFILE=65536",

@@ -8,6 +8,7 @@ import initscope.model.change.Plan;
 import initscope.remote.HostSpec;
 import initscope.tuning.StatusView;
 import initscope.tuning.export.ExportFormat;
+import initscope.tuning.host.GuardItem;
 import initscope.tuning.plan.Finding;
 import initscope.tuning.plan.PlanRequest;
 import initscope.tuning.plan.PlanTexts;
@@ -43,6 +44,7 @@ final class TuneVerb implements Verb {
                     + " boolean, permissive, label, port, policy, unit, cgroup or ldconf; for"
                     + " apply: the plan's name; for mistakes and cgroup: a unit in full",
                 false)
+            .flag("--preview", "for rollback: says what would come back, and changes nothing")
             .flag("--lasting", "confirm writes it to /etc; else it holds until the next boot")
             .one("--window", "SECONDS", "time to confirm (600)")
             .one("--why", "TEXT", "your reason, kept with the plan")
@@ -100,7 +102,10 @@ final class TuneVerb implements Verb {
         case "confirm" -> status(tune.confirm(), console);
         case "mistakes", "cgroup" -> TuneUnit.run(tune, words, console);
         case "denials" -> DenialsText.print(tune, words, Language.of(words), console);
-        default -> status(tune.rollback(), console);
+        default ->
+            words.has("--preview")
+                ? preview(tune.status(), console)
+                : status(tune.rollback(), console);
       };
     }
   }
@@ -172,6 +177,31 @@ final class TuneVerb implements Verb {
   private static void list(String what, List<String> commands, Console console) {
     console.result(what + ":");
     commands.forEach(command -> console.result("  " + Display.safe(command)));
+  }
+
+  /// Prints what a rollback would do now.
+  private static int preview(StatusView view, Console console) {
+    if (!view.canRollBack()) {
+      console.result(Display.safe(view.state() + ": nothing to take back. " + view.sentence()));
+      return 0;
+    }
+    for (GuardItem item : view.items()) {
+      String before = item.show(item.before());
+      String now = item.show(item.now());
+      String line =
+          switch (item.onRollback()) {
+            case AS_BEFORE -> "is as before: %s is %s".formatted(item.name(), now);
+            case RESTORED ->
+                "would come back: %s is %s, was %s".formatted(item.name(), now, before);
+            case LEFT ->
+                "would be left alone: %s is %s by somebody else, %s after our change, %s before it"
+                    .formatted(
+                        item.name(), now, item.show(item.after().orElse(item.want())), before);
+          };
+      console.result(Display.safe(line));
+    }
+    console.say("Nothing was changed: tune rollback without --preview takes it back.");
+    return 0;
   }
 
   /// Prints how a change stands.

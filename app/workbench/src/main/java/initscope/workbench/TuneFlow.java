@@ -340,8 +340,13 @@ final class TuneFlow {
         && over.compareTo(ASK_AFTER.get(asked)) >= 0
         && !jobs.busy().get()) {
       asked++;
-      Optional<TxId> ours = known.status().ours() ? known.status().id() : Optional.empty();
-      look(known.host(), known.ssh(), ours, known.plan(), Prompts.NONE, stage::say);
+      look(
+          known.host(),
+          known.ssh(),
+          ours(known),
+          Prompts.NONE,
+          stage::say,
+          status -> stands(known.host(), known.ssh(), status, known.plan()));
     }
   }
 
@@ -350,8 +355,23 @@ final class TuneFlow {
     return "%d:%02d".formatted(seconds / 60, seconds % 60);
   }
 
+  /// Asks the host for its values of now, and shows what keeping or taking back would do with them.
   void preview(boolean keep) {
-    trial.get().ifPresent(t -> turn(() -> pages().preview(t, keep)));
+    Trial known = trial.get().orElseThrow();
+    look(
+        known.host(),
+        known.ssh(),
+        ours(known),
+        stage.prompts(),
+        this::failed,
+        status -> {
+          stands(known.host(), known.ssh(), status, known.plan());
+          trial.get().ifPresent(t -> turn(() -> pages().preview(t, keep)));
+        });
+  }
+
+  private static Optional<TxId> ours(Trial known) {
+    return Optional.of(known.status()).filter(StatusView::ours).flatMap(StatusView::id);
   }
 
   /// Keeps or takes back.
@@ -373,8 +393,7 @@ final class TuneFlow {
     Optional<Trial> known = trial.get();
     String host = known.map(Trial::host).orElse(ask.host());
     SshOptions ssh = known.map(Trial::ssh).orElse(ask.ssh());
-    Optional<TxId> ours = known.map(Trial::status).filter(StatusView::ours).flatMap(StatusView::id);
-    look(host, ssh, ours, known.flatMap(Trial::plan));
+    look(host, ssh, known.flatMap(TuneFlow::ours), known.flatMap(Trial::plan));
   }
 
   /// Shows what a host holds, whoever began it.
@@ -392,16 +411,16 @@ final class TuneFlow {
   }
 
   private void look(String host, SshOptions ssh, Optional<TxId> id, Optional<PlanView> plan) {
-    look(host, ssh, id, plan, stage.prompts(), this::failed);
+    look(host, ssh, id, stage.prompts(), this::failed, status -> stands(host, ssh, status, plan));
   }
 
   private void look(
       String host,
       SshOptions ssh,
       Optional<TxId> id,
-      Optional<PlanView> plan,
       Prompts prompts,
-      Consumer<String> failed) {
+      Consumer<String> failed,
+      Consumer<StatusView> told) {
     stage.say(stage.texts().say("job.connecting", host));
     jobs.start(
         progress -> {
@@ -409,7 +428,7 @@ final class TuneFlow {
             return id.isPresent() ? tune.status(id.get()) : tune.status();
           }
         },
-        status -> stands(host, ssh, status, plan),
+        told,
         failed,
         () -> stage.say(stage.texts().say("tune.cancelled")));
   }

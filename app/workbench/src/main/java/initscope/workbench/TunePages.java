@@ -245,7 +245,22 @@ final class TunePages {
   private List<List<String>> back(Trial trial) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of(texts.say("tune.what"), texts.say("tune.now"), texts.say("tune.will")));
-    trial.tried().forEach(i -> rows.add(List.of(i.name(), i.show(i.now()), i.show(i.before()))));
+    for (GuardItem item : trial.status().items()) {
+      String now = item.show(item.now());
+      switch (item.onRollback()) {
+        case RESTORED -> rows.add(List.of(item.name(), now, item.show(item.before())));
+        case LEFT -> {
+          String ours = item.show(item.after().orElse(item.want()));
+          String said = texts.say("tune.takeBack.left", ours, item.show(item.before()));
+          rows.add(List.of(item.name(), now, said));
+        }
+        case AS_BEFORE -> {
+          if (item.begun()) {
+            rows.add(List.of(item.name(), now, texts.say("tune.takeBack.asBefore")));
+          }
+        }
+      }
+    }
     return rows;
   }
 

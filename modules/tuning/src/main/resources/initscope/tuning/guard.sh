@@ -217,7 +217,7 @@ unstage() {
 }
 again() {
   case $KIND in
-    dropin) [ -e "$D/$1.restarted" ] && [ -n "$HERE" ];;
+    dropin) [ ! -e "$D/$1.undone" ] || { [ -e "$D/$1.restarted" ] && [ -n "$HERE" ]; };;
     fstab) [ "$BY" = boot ] && [ ! -e "$D/$1.undone" ];;
     ldconf|module|port|cgroup) [ ! -e "$D/$1.undone" ] && { [ "$KIND" != cgroup ] || [ -n "$HERE" ]; };;
     *) false;;
@@ -276,7 +276,7 @@ undo() { # newest first, what lasts first; sets DRIFTED, LEFT and LATER
     "${KIND}_set" "$i" before || case $KIND in sysctl|pair|mount|boolean|label) ;; *) LEFT="$LEFT $TARGET";; esac   # what is read back decides
 #pt
     "${KIND}_now" "$TARGET"; if [ "$V" != "$BEFORE" ]; then LEFT="$LEFT $TARGET"; continue; fi
-    case $KIND in ldconf|module|cgroup|fstab) { true >"$D/$i.undone" && fsync "$D/$i.undone"; } 2>/dev/null;; esac   # spares doing it again
+    case $KIND in ldconf|module|cgroup|fstab|dropin) { true >"$D/$i.undone" && fsync "$D/$i.undone"; } 2>/dev/null;; esac   # spares doing it again
   done; done
 }
 take_back() { # from the state S; status 0 rolled back, 7 drift or incomplete

@@ -11,6 +11,7 @@ import initscope.tuning.host.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KindsCrashTest {
   private static final TxId ID = new TxId("00112233445566778899aabbccddeeff");
   private static final int KILLED = 137;
+  private static final String KILLED_AGAIN = "killed again";
+  private static final String KEPT = "etc/systemd/system/ordersd.service.d/90-initscope.conf";
   private static final boolean ALL = Boolean.getBoolean("initscope.tuning.everyMark");
 
   private static Reply run(KindsHost host, Plan plan, String verb, int mark) throws Exception {
@@ -118,5 +121,43 @@ class KindsCrashTest {
       reached.add(verb + "<" + mark);
     }
     System.err.println("killed " + one + " at " + reached);
+  }
+
+  /// A drop-in of ours from before, changed again: the file is put back from a copy that was made before systemd read the new one, so
+  /// that only the record tells whether systemd has read it since.
+  @Test
+  void aDropInThatWasThereIsReadAgainWhereverTakingBackIsKilled() throws Exception {
+    int last = 1;
+    while (killedInConfirm(last + 1, 0).equals("CONFIRMING")) {
+      last++;
+    }
+    int mark = 1;
+    while (killedInConfirm(last, mark).equals(KILLED_AGAIN)) {
+      mark++;
+    }
+    assertThat(mark).isGreaterThan(10);
+  }
+
+  /// @param mark of confirm
+  /// @param next mark of the rollback after it; 0 for none
+  /// @return the state after confirm, or {@link #KILLED_AGAIN}
+  private static String killedInConfirm(int mark, int next) throws Exception {
+    try (KindsHost host = KindsCase.units().getLast().host("dash")) {
+      host.write(KEPT, "[Service]\nLimitNOFILE=4096\n");
+      host.run("systemctl", "daemon-reload");
+      Map<String, String> old = host.tree();
+      Plan plan = host.plan(true, "unit:ordersd.service=Service.LimitNOFILE=65536");
+      for (String verb : List.of("arm", "apply")) {
+        assertThat(run(host, plan, verb, 0).exit()).isZero();
+      }
+      run(host, plan, "confirm", mark);
+      String said = state(host);
+      boolean again = next > 0 && run(host, plan, "rollback", next).exit() == KILLED;
+      if (next > 0) {
+        host.fireTimers();
+        assertEnd(host, h -> {}, state(host), "confirm@" + mark + " rollback@" + next, old);
+      }
+      return again ? KILLED_AGAIN : said;
+    }
   }
 }

@@ -7,6 +7,8 @@ import initscope.model.Failure;
 import initscope.model.change.Plan;
 import initscope.model.change.TxId;
 import initscope.model.change.TxState;
+import initscope.tuning.host.GuardItem;
+import initscope.tuning.host.GuardItem.Fate;
 import initscope.tuning.host.HostScript;
 import initscope.tuning.host.Reply;
 import java.util.ArrayList;
@@ -26,6 +28,10 @@ class KindsTest {
             host.plan(lasting, one.words().toArray(String[]::new)), host::login, ProofOfLife.LOGIN);
     assertThat(view.state()).as(one.name()).isEqualTo(TxState.APPLIED);
     return view.id().orElseThrow();
+  }
+
+  private static List<GuardItem> begun(StatusView status) {
+    return status.items().stream().filter(GuardItem::begun).toList();
   }
 
   /// What is left of a transaction whose end nobody asked for yet is no change of the host.
@@ -59,6 +65,9 @@ class KindsTest {
       TuneEngine engine = host.engine(new MemoryJournal());
       TxId id = apply(host, engine, one, one.lasting());
       one.onTrial().check(host);
+      assertThat(begun(engine.status(id, host::login)))
+          .extracting(GuardItem::onRollback)
+          .containsOnly(Fate.RESTORED);
       assertThat(engine.rollback(id, host::login).state()).isEqualTo(TxState.ROLLED);
       assertAsBefore(host, before, one.name());
     }
@@ -122,8 +131,16 @@ class KindsTest {
           .isInstanceOf(Failure.NeedsPerson.class)
           .hasMessageContaining(" now, '")
           .hasMessageContaining(" after our change, '");
+      List<GuardItem> foretold = begun(engine.status(id, host::login));
+      List<String> left =
+          foretold.stream()
+              .filter(i -> i.onRollback() == Fate.LEFT)
+              .map(GuardItem::target)
+              .toList();
+      assertThat(left).isNotEmpty();
       assertThatThrownBy(() -> engine.rollback(id, host::login))
           .isInstanceOf(Failure.NeedsPerson.class)
+          .hasMessageContainingAll(left.toArray(String[]::new))
           .hasMessageContaining("we wrote '");
       one.theirs().check(host);
     }

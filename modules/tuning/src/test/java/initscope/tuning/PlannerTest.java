@@ -148,6 +148,16 @@ class PlannerTest {
   }
 
   @Test
+  void twoNamesOfOneSettingAreNotBothChanged() throws Exception {
+    host.setSysctl("fs/inotify/max_user_watches", "8192");
+    host.setSysctl("user/max_inotify_watches", "8192");
+    SetSysctl one = Bench.set("fs.inotify.max_user_watches", "16384");
+    assertThat(Bench.view(host, false, one).plan()).isPresent();
+    assertThat(ids(Bench.view(host, false, one, Bench.set("user.max_inotify_watches", "16384"))))
+        .containsExactly("sysctl.same");
+  }
+
+  @Test
   void bothLanguagesSayTheSame() throws IOException {
     Properties english = texts("plan.properties");
     Properties chinese = texts("plan_zh.properties");

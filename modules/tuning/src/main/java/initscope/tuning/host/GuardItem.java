@@ -30,6 +30,17 @@ public record GuardItem(
   private static final String SYSCTL_FOLDER = "/proc/sys/";
   private static final int DIGITS_SHOWN = 12;
   private static final int SHA256_DIGITS = 64;
+  private static final String PERMISSIVE = "permissive_";
+
+  /// What taking back would do with an item.
+  public enum Fate {
+    /// Nothing: what was before is there.
+    AS_BEFORE,
+    /// What was before comes back.
+    RESTORED,
+    /// Nothing: somebody else changed it since.
+    LEFT
+  }
 
   /// An item of a plan, before anything is done.
   public static GuardItem planned(PlanItem item) {
@@ -51,13 +62,29 @@ public record GuardItem(
     return begun && !whole.equals(before) && !whole.equals(whole(after.orElse(want)));
   }
 
+  /// What taking back would do with it now, in the boot in which it was applied. What was begun and whose outcome was not recorded is
+  /// ours.
+  public Fate onRollback() {
+    if (!begun || now.equals(before)) {
+      return Fate.AS_BEFORE;
+    }
+    boolean inFlight = after.isEmpty() && !phase.equals("persist");
+    return drifted() && !inFlight ? Fate.LEFT : Fate.RESTORED;
+  }
+
   /// Without the mark of what is half done.
   private static String whole(String value) {
     return value.endsWith(" !") ? value.substring(0, value.length() - 2) : value;
   }
 
-  /// The target as people write it: a kernel parameter with dots, a limit with its name, a drop-in by its unit.
+  /// The target as people write it: a kernel parameter with dots, a limit with its name, a drop-in by its unit, a module of the
+  /// policy by the change it stands for.
   public String name() {
+    if (kind.equals("module")) {
+      return target.startsWith(PERMISSIVE)
+          ? "permissive:" + target.substring(PERMISSIVE.length())
+          : "policy:" + target;
+    }
     List<String> names =
         List.of(target.split(" ", -1)).stream()
             .map(

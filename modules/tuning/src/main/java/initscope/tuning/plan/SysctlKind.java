@@ -16,6 +16,7 @@ import java.util.Optional;
 final class SysctlKind implements Kind {
   private static final String WORD = "sysctl";
   private final DeniedSysctls denied;
+  private final List<List<String>> same = Tables.rows("same-sysctls.tsv", 2);
 
   SysctlKind(DeniedSysctls denied) {
     this.denied = denied;
@@ -38,6 +39,7 @@ final class SysctlKind implements Kind {
 
   @Override
   public void draft(List<Change> changes, Preflight seen, PlanRequest request, Draft draft) {
+    twice(mine(changes), draft);
     for (SetSysctl change : mine(changes)) {
       new SysctlChecks(denied, seen, request.lasting()).of(change).forEach(draft::find);
       Optional<String> other = SysctlPairs.other(change.key().path());
@@ -57,6 +59,20 @@ final class SysctlKind implements Kind {
       own(seen, draft);
       last(mine(changes), seen, draft);
     }
+  }
+
+  /// Of two names of one setting, the second would find the value of the first.
+  private void twice(List<SetSysctl> changes, Draft draft) {
+    List<String> paths = changes.stream().map(c -> c.key().path()).toList();
+    same.stream()
+        .filter(paths::containsAll)
+        .forEach(
+            row ->
+                draft.find(
+                    Finding.block(
+                        "sysctl.same",
+                        new SysctlKey(row.get(0)).dotted(),
+                        new SysctlKey(row.get(1)).dotted())));
   }
 
   private static void single(SetSysctl change, Preflight seen, Draft draft) {
