@@ -41,6 +41,11 @@ final class AuditedShell implements HostShell {
   }
 
   @Override
+  public String asked() {
+    return shell.asked();
+  }
+
+  @Override
   public String keySha256() {
     return shell.keySha256();
   }

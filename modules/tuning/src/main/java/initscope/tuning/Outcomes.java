@@ -10,6 +10,7 @@ import initscope.tuning.host.GuardReport;
 import initscope.tuning.host.HostFactsReport;
 import initscope.tuning.host.HostScript;
 import initscope.tuning.host.HostShell;
+import initscope.tuning.host.Reply;
 import initscope.tuning.journal.Journal;
 import initscope.tuning.journal.Transaction;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.Optional;
 /// Learns how a transaction stands or ended. The outcome is written down here before the host may forget its record.
 final class Outcomes {
   private static final int RECENT = 20;
+  private static final int LEFT = 7; // of guard.sh
+  private static final int ALTERED = 11; // of verb.sh
 
   private final Journal journal;
 
@@ -67,6 +70,7 @@ final class Outcomes {
         tx.owner(),
         TuneEngine.left(host),
         host.map(GuardReport::items).orElse(List.of()),
+        tx.plan(),
         note);
   }
 
@@ -79,11 +83,11 @@ final class Outcomes {
   StatusView rollback(TxId id, HostShell shell, String guardSha256) throws Failure {
     Answer answer =
         Exchange.send(shell, HostScript.verb(guardSha256, "rollback", id.hex(), "laptop"));
-    if (answer.exit() == 11) {
+    if (answer.exit() == ALTERED) {
       journal.record(id, TxState.NEEDS_PERSON, answer.sentence());
       throw new Failure.NeedsPerson("Not taken back on", shell.name(), answer.sentence() + ".");
     }
-    if (answer.exit() == 7 && answer.report().isEmpty()) {
+    if (answer.exit() == LEFT && answer.report().isEmpty()) {
       // Not final: the host tries again every minute.
       journal.record(id, TxState.UNKNOWN, answer.sentence());
       throw new Failure.NeedsPerson(
@@ -93,7 +97,8 @@ final class Outcomes {
   }
 
   StatusView rollbackForeign(TxId id, HostShell shell) throws Failure {
-    GuardReport report = foreign(shell, HostScript.verb("any", "rollback", id.hex(), "laptop"));
+    Reply reply = shell.run(HostScript.verb("any", "rollback", id.hex(), "laptop"));
+    GuardReport report = foreign(shell, reply, "Not everything was taken back on");
     if (report.state().equals("DRIFT")) {
       throw new Failure.NeedsPerson(
           "Not everything was taken back on", shell.name(), Settlement.drift(report.items()));
@@ -133,20 +138,28 @@ final class Outcomes {
   }
 
   private static GuardReport foreign(HostShell shell, HostScript script) throws Failure {
-    var reply = shell.run(script);
-    return GuardReport.parse(reply.out())
-        .orElseThrow(
-            () ->
-                new Failure.HostRefused(
-                    "No answer about changes from", shell.name(), reply.sentence() + "."));
+    return foreign(shell, shell.run(script), "No answer about changes from");
+  }
+
+  private static GuardReport foreign(HostShell shell, Reply reply, String what) throws Failure {
+    Optional<GuardReport> report = GuardReport.parse(reply.out());
+    if (report.isEmpty() && (reply.exit() == LEFT || reply.exit() == ALTERED)) {
+      throw new Failure.NeedsPerson(what, shell.name(), reply.sentence() + ".");
+    }
+    return report.orElseThrow(
+        () -> new Failure.HostRefused(what, shell.name(), reply.sentence() + "."));
   }
 
   private static StatusView foreignView(GuardReport report) {
+    String began = "A change that another computer began (" + report.owner() + ")";
     return view(
         report,
-        "A change that another computer began ("
-            + report.owner()
-            + "); you may roll it back or wait.");
+        switch (report.state()) {
+          case "CONFIRMED" -> began + " is kept.";
+          case "ROLLED" -> began + " was taken back.";
+          case "DRIFT" -> began + " was taken back in part. " + Settlement.drift(report.items());
+          default -> began + "; you may roll it back or wait.";
+        });
   }
 
   /// Only the version that began it can tell what its end means here.
@@ -174,6 +187,7 @@ final class Outcomes {
         report.owner(),
         report.secondsLeft(),
         report.items(),
+        Optional.empty(),
         id.isEmpty() ? "No change is pending on this host." : pending);
   }
 

@@ -1,5 +1,6 @@
 package initscope.tuning;
 
+import initscope.model.change.Plan;
 import initscope.model.change.TxId;
 import initscope.model.change.TxState;
 import initscope.tuning.host.GuardItem;
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
 /// @param owner who began it
 /// @param secondsLeft until the host takes it back by itself
 /// @param items with their values, as the host last told
+/// @param plan it was made of, where this computer began it
 /// @param sentence what it means and what can be done now
 public record StatusView(
     Optional<TxId> id,
@@ -23,6 +25,7 @@ public record StatusView(
     String owner,
     OptionalLong secondsLeft,
     List<GuardItem> items,
+    Optional<Plan> plan,
     String sentence) {
   /// Copies the list.
   public StatusView {

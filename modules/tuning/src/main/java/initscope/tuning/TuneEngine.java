@@ -201,6 +201,7 @@ public final class TuneEngine {
   ///
   /// @param id of ours or of another computer's change, as {@link #onHost} told it
   /// @throws Failure.NeedsPerson when something is left, with the three values of each
+  /// @throws Failure.HostRefused when it was kept already
   public StatusView rollback(TxId id, Connector connector) throws Failure {
     Optional<Transaction> tx = journal.find(id);
     try (HostShell shell = login(connector)) {
@@ -212,11 +213,14 @@ public final class TuneEngine {
         return outcomes.rollbackForeign(id, shell);
       }
       StatusView view = outcomes.rollback(id, shell, plan.get().guardSha256());
-      if (view.state() == TxState.DRIFT || view.state() == TxState.NEEDS_PERSON) {
-        throw new Failure.NeedsPerson(
-            "Not everything was taken back on", shell.name(), view.sentence());
-      }
-      return view;
+      return switch (view.state()) {
+        case ROLLED -> view;
+        case CONFIRMED ->
+            throw new Failure.HostRefused("Not taken back on", shell.name(), view.sentence());
+        default ->
+            throw new Failure.NeedsPerson(
+                "Not everything was taken back on", shell.name(), view.sentence());
+      };
     }
   }
 

@@ -231,6 +231,13 @@ public final class Tune implements AutoCloseable {
     return engine.rollback(id, connector);
   }
 
+  /// Gives a change of ours more time to be confirmed, counted from now.
+  public StatusView extend(TxId id, int seconds, LastChance chance)
+      throws Failure, CancelledException {
+    chance.pass();
+    return engine.extend(id, seconds, connector);
+  }
+
   private interface Cancellable {
     StatusView run() throws Failure, CancelledException;
   }

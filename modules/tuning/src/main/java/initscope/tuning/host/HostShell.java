@@ -7,6 +7,11 @@ public interface HostShell extends AutoCloseable {
   /// The host as messages name it.
   String name();
 
+  /// The host as the user named it: what the ssh configuration says hangs on that name.
+  default String asked() {
+    return name();
+  }
+
   /// Fingerprint of the host's key, empty where unknown.
   String keySha256();
 

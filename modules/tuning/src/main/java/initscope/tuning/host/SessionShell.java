@@ -25,6 +25,11 @@ public final class SessionShell implements HostShell {
   }
 
   @Override
+  public String asked() {
+    return session.host().asked().toString();
+  }
+
+  @Override
   public String keySha256() {
     return session.hostKeyFingerprint();
   }

@@ -108,7 +108,7 @@ public final class Planner {
   }
 
   private static HostIdentity identity(Preflight seen, HostShell shell) {
-    return new HostIdentity(shell.keySha256(), seen.fact("machine-id"), shell.name());
+    return new HostIdentity(shell.keySha256(), seen.fact("machine-id"), shell.asked());
   }
 
   private Preflight look(PlanRequest request, HostShell shell) throws Failure {
