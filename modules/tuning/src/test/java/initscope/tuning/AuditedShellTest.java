@@ -31,27 +31,13 @@ class AuditedShellTest {
   /// A host that does one thing, after a look at what stands in the journal by then.
   private HostShell shell(Act act) {
     return new AuditedShell(
-        new HostShell() {
-          @Override
-          public String name() {
-            return "ops@web-3";
-          }
-
-          @Override
-          public String keySha256() {
-            return "SHA256:k";
-          }
-
-          @Override
-          public Reply run(HostScript script) throws Failure {
-            assertThat(journal.audit.getLast().ended()).as("written down first").isEmpty();
-            assertThat(journal.audit.getLast().sent().step()).isEqualTo(script.step());
-            return act.run();
-          }
-
-          @Override
-          public void close() {}
-        },
+        new TestShell(
+            "ops@web-3",
+            script -> {
+              assertThat(journal.audit.getLast().ended()).as("written down first").isEmpty();
+              assertThat(journal.audit.getLast().sent().step()).isEqualTo(script.step());
+              return act.run();
+            }),
         journal,
         CLOCK);
   }
@@ -76,7 +62,7 @@ class AuditedShellTest {
                 0,
                 new Sent(
                     77,
-                    "SHA256:k",
+                    "SHA256:fake",
                     "ops@web-3",
                     Optional.of(ID),
                     "status",

@@ -4,10 +4,8 @@ import initscope.model.Failure;
 import initscope.model.change.Change;
 import initscope.model.change.Plan;
 import initscope.model.change.TxId;
-import initscope.tuning.host.Connector;
 import initscope.tuning.host.HostScript;
 import initscope.tuning.host.HostShell;
-import initscope.tuning.host.Reply;
 import initscope.tuning.model.Value;
 import initscope.tuning.plan.PlanRequest;
 import initscope.tuning.plan.Planner;
@@ -172,33 +170,11 @@ record ChangeRow(
 
   private Plan plan(HostRuns runs, Tree tree, List<Change> wanted) throws Failure {
     PlanRequest request = new PlanRequest(wanted, "test", lasting, 600, OptionalLong.empty());
-    Connector connector =
-        () -> {
-          return new HostShell() {
-            @Override
-            public String name() {
-              return "ops@fake";
-            }
-
-            @Override
-            public String keySha256() {
-              return "SHA256:fake";
-            }
-
-            @Override
-            public Reply run(HostScript script) throws Failure {
-              return runs.script(tree, script, HostRuns.Faults.NONE).reply();
-            }
-
-            @Override
-            public void close() {}
-          };
-        };
+    HostShell shell =
+        TestShell.of(script -> runs.script(tree, script, HostRuns.Faults.NONE).reply());
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-    try (HostShell shell = connector.connect()) {
-      var view =
-          new Planner(clock, new SplittableRandom(1), "test", runs.guard()).plan(request, shell);
-      return view.plan().orElseThrow(() -> new AssertionError(view.findings().toString()));
-    }
+    var view =
+        new Planner(clock, new SplittableRandom(1), "test", runs.guard()).plan(request, shell);
+    return view.plan().orElseThrow(() -> new AssertionError(view.findings().toString()));
   }
 }

@@ -1,19 +1,19 @@
 package initscope.tuning;
 
 import initscope.model.Failure;
-import initscope.remote.Quote;
 import initscope.tuning.host.HostScript;
 import initscope.tuning.host.HostShell;
 import initscope.tuning.host.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// A host below a folder: kernel parameters are files, timers are files that {@link #fireTimers} runs, a reboot resets what a
@@ -212,36 +212,20 @@ final class FakeHost implements AutoCloseable {
   }
 
   HostShell login() {
-    return new HostShell() {
-      @Override
-      public String name() {
-        return "ops@fake";
-      }
-
-      @Override
-      public String keySha256() {
-        return "SHA256:fake";
-      }
-
-      @Override
-      public Reply run(HostScript script) throws Failure {
-        Reply reply;
-        try {
-          String set = "set -- " + Quote.words(script.arguments()) + "\n";
-          reply = start(List.of("-s"), set + script.text() + "\n");
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-        if (dropReply) {
-          dropReply = false;
-          throw new Failure.HostUnreachable("Lost", "ops@fake", "test");
-        }
-        return reply;
-      }
-
-      @Override
-      public void close() {}
-    };
+    return TestShell.of(
+        script -> {
+          Reply reply;
+          try {
+            reply = start(List.of("-s"), TestProcess.text(script));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          if (dropReply) {
+            dropReply = false;
+            throw new Failure.HostUnreachable("Lost", "ops@fake", "test");
+          }
+          return reply;
+        });
   }
 
   private Reply start(List<String> words, String input) throws IOException {
@@ -251,28 +235,14 @@ final class FakeHost implements AutoCloseable {
   private Reply start(List<String> shell, List<String> words, String input) throws IOException {
     List<String> argv = new ArrayList<>(shell);
     argv.addAll(words);
-    ProcessBuilder builder = new ProcessBuilder(argv);
-    Path err = root.resolve("stderr");
-    builder.redirectError(err.toFile());
-    builder.environment().clear();
-    builder.environment().put("INITSCOPE_ROOT", root.toString());
-    builder.environment().put("INITSCOPE_SH", String.join(" ", sh));
-    builder.environment().put("PATH", root + "/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+    Map<String, String> environment = new HashMap<>();
+    environment.put("INITSCOPE_ROOT", root.toString());
+    environment.put("INITSCOPE_SH", String.join(" ", sh));
+    environment.put("PATH", root + "/bin:/usr/sbin:/usr/bin:/sbin:/bin");
     if (crashAt > 0) {
-      builder.environment().put("INITSCOPE_CRASH", Integer.toString(crashAt));
+      environment.put("INITSCOPE_CRASH", Integer.toString(crashAt));
     }
-    Process process = builder.start();
-    try (var stdin = process.getOutputStream()) {
-      stdin.write(input.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      // It ended without reading all of it.
-    }
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      return new Reply(process.waitFor(), out, Files.readString(err));
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
+    return TestProcess.run(argv, environment, root.resolve("stderr"), input);
   }
 
   /// The guard with a place to kill it at each of its marks; the number in INITSCOPE_CRASH says at which.

@@ -4,7 +4,6 @@ import initscope.lab.LabSystem;
 import initscope.model.Failure;
 import initscope.model.change.Changes;
 import initscope.model.change.Plan;
-import initscope.remote.Quote;
 import initscope.tuning.host.HostScript;
 import initscope.tuning.host.HostShell;
 import initscope.tuning.host.Reply;
@@ -13,7 +12,6 @@ import initscope.tuning.plan.PlanView;
 import initscope.tuning.plan.Planner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -243,58 +241,26 @@ final class KindsHost implements AutoCloseable {
   }
 
   HostShell login() {
-    return new HostShell() {
-      @Override
-      public String name() {
-        return "ops@kinds";
-      }
-
-      @Override
-      public String keySha256() {
-        return "SHA256:kinds";
-      }
-
-      @Override
-      public Reply run(HostScript script) {
-        try {
-          List<String> words = new ArrayList<>(sh);
-          words.add("-s");
-          String set = "set -- " + Quote.words(script.arguments()) + "\n";
-          String own = script.step().equals("preflight") ? ownPrograms("stat", "tee") : "";
-          return start(words, set + own + script.text() + "\n");
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
-
-      @Override
-      public void close() {}
-    };
+    return TestShell.of(
+        script -> {
+          try {
+            List<String> words = new ArrayList<>(sh);
+            words.add("-s");
+            String own = script.step().equals("preflight") ? ownPrograms("stat", "tee") : "";
+            return start(words, own + TestProcess.text(script));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   private Reply start(List<String> argv, String input) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(argv);
-    Path err = root.resolve("stderr");
-    builder.redirectError(err.toFile());
-    Map<String, String> environment = builder.environment();
-    environment.clear();
-    environment.putAll(system.environment());
+    Map<String, String> environment = new TreeMap<>(system.environment());
     environment.put("INITSCOPE_SH", String.join(" ", sh));
     if (has("count")) {
       environment.put("PATH", root + "/count:" + environment.get("PATH"));
     }
-    Process process = builder.start();
-    try (var stdin = process.getOutputStream()) {
-      stdin.write(input.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      // It ended without reading all of it.
-    }
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      return new Reply(process.waitFor(), out, Files.readString(err));
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
+    return TestProcess.run(argv, environment, root.resolve("stderr"), input);
   }
 
   /// From here on the programs that scripts start are written to the file {@code forks}.
