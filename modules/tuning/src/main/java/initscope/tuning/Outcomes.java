@@ -20,6 +20,7 @@ import java.util.Optional;
 final class Outcomes {
   private static final int RECENT = 20;
   private static final int LEFT = 7; // of guard.sh
+  private static final int BUSY = 9;
   private static final int ALTERED = 11; // of verb.sh
 
   private final Journal journal;
@@ -92,6 +93,9 @@ final class Outcomes {
       journal.record(id, TxState.UNKNOWN, answer.sentence());
       throw new Failure.NeedsPerson(
           "Not everything was taken back on", shell.name(), answer.sentence() + ".");
+    }
+    if (answer.exit() == BUSY) {
+      throw new Failure.NeedsPerson("Not taken back on", shell.name(), answer.sentence() + ".");
     }
     return status(id, shell);
   }

@@ -1,6 +1,7 @@
 package initscope.tuning;
 
 import initscope.model.Failure;
+import initscope.model.change.PermitDomain;
 import initscope.model.change.Plan;
 import initscope.model.change.TxId;
 import initscope.model.change.TxState;
@@ -174,6 +175,12 @@ public final class TuneEngine {
   /// @throws Failure.ChangeRolledBack when it could not be kept and was taken back
   public StatusView confirm(TxId id, Connector connector) throws Failure {
     Plan plan = known(id);
+    if (permits(plan)) {
+      throw new Failure.HostRefused(
+          "A permissive domain is never kept on",
+          plan.host().address(),
+          "take it back; tune denials says what could allow what it needs.");
+    }
     try (HostShell shell = login(connector)) {
       outcomes.checkSame(plan.host(), shell);
       StatusView before = outcomes.status(id, shell);
@@ -227,9 +234,12 @@ public final class TuneEngine {
   /// Gives more time to confirm, counted from now.
   public StatusView extend(TxId id, int seconds, Connector connector) throws Failure {
     Plan plan = known(id);
-    if (seconds < Plan.MIN_WINDOW_SECONDS || seconds > Plan.MAX_WINDOW_SECONDS) {
+    int most = permits(plan) ? PermitDomain.MAX_WINDOW_SECONDS : Plan.MAX_WINDOW_SECONDS;
+    if (seconds < Plan.MIN_WINDOW_SECONDS || seconds > most) {
       throw new Failure.Usage(
-          "Not a time to confirm:", seconds + " s", "give 30 to 86400 seconds.");
+          "Not a time to confirm:",
+          seconds + " s",
+          "give " + Plan.MIN_WINDOW_SECONDS + " to " + most + " seconds.");
     }
     try (HostShell shell = login(connector)) {
       outcomes.checkSame(plan.host(), shell);
@@ -268,6 +278,10 @@ public final class TuneEngine {
       outcomes.forgetFinished(anyOfHost.host(), shell);
       return List.copyOf(views);
     }
+  }
+
+  private static boolean permits(Plan plan) {
+    return plan.changes().stream().anyMatch(PermitDomain.class::isInstance);
   }
 
   private Plan known(TxId id) throws Failure {

@@ -2,10 +2,12 @@
 dropin_now() {
   content_now "$R@UNITS@/$T.d/@DROPIN@"
   case $(systemctl show -p NeedDaemonReload "$T" 2>/dev/null) in *=yes*) H=1;; *) H=;; esac
+  [ "$V" = "$W" ] || [ -n "${BEGUN-}" ] || case $(systemctl show -p NeedDaemonReload '*' 2>/dev/null) in
+    *=yes*) E='unit files were changed and not loaded yet: systemctl daemon-reload would load them too';;
+  esac
 }
-dropin_set() { # a reload loads everybody's edits: refused while there are any; X is restart or nothing
+dropin_set() { # X is restart or nothing
   d=$R@UNITS@/$T.d
-  [ -n "$H" ] || case $(systemctl show -p NeedDaemonReload '*' 2>/dev/null) in *=yes*) return 1;; esac
   [ "$1" = absent ] || [ -d "$d" ] || (umask 022; mkdir -p "$d") || return 1
   content_set "$d/@DROPIN@" "$1" || return 1
   [ "$1" != absent ] || rmdir "$d" 2>/dev/null

@@ -75,7 +75,7 @@ look() { # refuses before any effect; TODO are the numbers to set
 undo() { # NUMBERS newest first: what was set a moment ago goes back
   LEFT=
   for i in $1; do
-    item "$i"; old "$i"; "${K}_set" "$B"; "${K}_now"
+    item "$i"; old "$i"; "${K}_now"; [ "$V$H" = "$B" ] || "${K}_set" "$B"; "${K}_now"
     [ "$V$H" = "$B" ] || LEFT="$LEFT $N"
   done
   [ -z "$LEFT" ] || die 7 "$WHY; could not restore$LEFT"

@@ -94,8 +94,12 @@ fstab_set() { # at a boot its units were made before the guard ran, and not moun
 }
 fstab_stage() { # a table that is worse than the one there is not taken
   file_stage "$1" || return 1; staged want
-  findmnt --verify --tab-file "$ROOT$TARGET" >/dev/null 2>&1 || return 0
-  findmnt --verify --tab-file "$P" >/dev/null 2>&1
+  O=$(findmnt --verify --tab-file "$ROOT$TARGET" 2>/dev/null); N=$(findmnt --verify --tab-file "$P" 2>/dev/null) || { faults "$O"; O=$n; faults "$N"; [ "$n" -le "$O" ]; }
+}
+faults() { # TEXT of findmnt: sets n
+  n=0; I=$IFS; IFS='
+'
+  set -f; for L in $1; do case $L in *'[E]'*) n=$((n + 1));; esac; done; set +f; IFS=$I
 }
 mount_now() { # options of the mount, rw or ro of its file system, then NAME=VALUE of each option in WITH
   V=$(cat "$ROOT/proc/self/mountinfo" 2>/dev/null) || V=; M=; I=$IFS; IFS='
@@ -116,9 +120,16 @@ lastbool_now() { # what the policy store says of it, in the file WITH
   V=absent; [ -e "$ROOT$WITH" ] || return 0
   while IFS= read -r L; do case $L in "$1="*) V=${L#*=};; esac; done <"$ROOT$WITH"
 }
-lastbool_set() {
+lastbool_set() { # semanage forgets all its lines or none: the others are set again, from a list that was synced before
   if [ "$2" = want ]; then V=$WANT; else V=$BEFORE; fi
-  if [ "$V" = absent ]; then asks semanage boolean -d "$TARGET"; else asks setsebool -P "$TARGET" "$V"; fi
+  if [ "$V" != absent ]; then asks setsebool -P "$TARGET" "$V"; return; fi
+  P=$D/$1.others
+  if [ ! -e "$P" ]; then
+    { echo 'boolean -D'; while IFS= read -r L; do case $L in "$TARGET="*) ;; *=[01]) echo "boolean -m -${L#*=} ${L%=*}";; esac; done <"$ROOT$WITH"; } >"$P.new" &&
+      fsync "$P.new" && mv -fT "$P.new" "$P" && fsync "$P" || return 1
+#pt
+  fi
+  asks semanage import <"$P"
 }
 module_now() { V=absent; [ ! -d "$ROOT$WITH/$1" ] || V=installed; }
 module_set() { # the text lies in the store's own folder, because semodule's domain may map files of that type
@@ -161,7 +172,12 @@ port_set() {
   if [ "$V" = "$BEFORE" ]; then asks semodule -R   # the store is right, the kernel may not be
   elif [ "$BEFORE" = absent ]; then asks semanage port -d -p "$a" "$b"; else asks semanage port -m -t "$BEFORE" -p "$a" "$b"; fi
 }
-dropin_now() { file_now "$1"; case $(systemctl show -p NeedDaemonReload "$WITH" 2>/dev/null) in *=yes*) V="$V !";; esac; }
+gone() { case $(systemctl show -p LoadState "$1" 2>/dev/null) in *=not-found) return 0;; esac; return 1; }
+dropin_now() { # sets ACTIVE too
+  file_now "$1"; ACTIVE=$(systemctl show -p NeedDaemonReload -p ActiveState "$WITH" 2>/dev/null) || ACTIVE=
+  case $ACTIVE in *NeedDaemonReload=yes*) V="$V !";; esac
+  case $ACTIVE in *ActiveState=inactive*) ACTIVE=inactive;; *ActiveState=failed*) ACTIVE=failed;; *) ACTIVE=active;; esac
+}
 dropin_stage() {
   case $(systemctl show -p NeedDaemonReload '*' 2>/dev/null) in *=yes*) WHY='a unit file was changed and is not loaded yet'; return 1;; esac
 }
@@ -172,14 +188,17 @@ dropin_set() {
 #pt
   [ -e "$D/$1.$2" ] || rmdir "$d" 2>/dev/null
   ask systemctl daemon-reload || return 1
-  if [ "$2$FORWARD" = wantrestart ]; then true >"$D/$1.restarted" && fsync "$D/$1.restarted" || return 1; fi
+  if [ "$2$FORWARD" = wantrestart ]; then { echo "$ACTIVE" >"$D/$1.restarted" && fsync "$D/$1.restarted"; } || return 1; fi
 #pt
-  if [ -e "$D/$1.restarted" ] && [ -n "$HERE" ]; then ask systemctl --no-block restart "$WITH" || return 1; fi
+  if [ -e "$D/$1.restarted" ] && [ -n "$HERE" ]; then   # what did not run before is not left running
+    r=restart; [ "$2" = want ] || { first "$D/$1.restarted"; [ "$V" = active ] || r=stop; }
+    ask systemctl --no-block $r "$WITH" || { [ "$2" = before ] && gone "$WITH"; } || return 1
+  fi
 #pt
   [ "$2" = want ] || rm -f "$D/$1.restarted"
 }
 dropin_end() { # the file of the trial, once another says the same for good; systemd must not be left to find it gone
-  rm -f "$ROOT$TARGET"; rmdir "$ROOT${TARGET%/*}" 2>/dev/null
+  if [ -e "$ROOT$TARGET" ]; then rm -f "$ROOT$TARGET"; rmdir "$ROOT${TARGET%/*}" 2>/dev/null; systemctl daemon-reload >/dev/null 2>&1; return; fi
   case $(systemctl show -p NeedDaemonReload "$WITH" 2>/dev/null) in *=yes*) systemctl daemon-reload >/dev/null 2>&1;; esac
 }
 cgroup_now() { # WITH: shown name, drop-in that systemd makes, whether it was there, file of the kernel, what it shall hold
@@ -189,7 +208,7 @@ cgroup_now() { # WITH: shown name, drop-in that systemd makes, whether it was th
 cgroup_set() {
   if [ "$2" = want ]; then O=$FORWARD; else O=$BACK; fi
   set -f; set -- "$2" $WITH; set +f   # $2 shown $3 drop-in $4 old|new $5 kernel's file, then its words
-  ask systemctl set-property --runtime "$TARGET" "$O" || return 1
+  ask systemctl set-property --runtime "$TARGET" "$O" || { [ "$1" = before ] && gone "$TARGET"; } || return 1
 #pt
   if [ "$1" = before ]; then
     if [ "$4" = new ] && [ -e "$ROOT$3" ]; then rm -f "$ROOT$3"; rmdir "$ROOT${3%/*}" 2>/dev/null; systemctl daemon-reload >/dev/null 2>&1; fi
@@ -212,13 +231,14 @@ stage() {
 unstage() {
   case $KIND in
     file|fstab|ldconf) file_unstage "$1";;
-    dropin) case $S$TARGET in CONFIRMED/run/*) dropin_end;; esac; [ ! -d "$ROOT${TARGET%/*}" ] || file_unstage "$1";;
+    dropin) case $S$TARGET$BACK in CONFIRMED/run/*superseded) dropin_end;; esac; [ ! -d "$ROOT${TARGET%/*}" ] || file_unstage "$1";;
   esac
 }
 again() {
   case $KIND in
     dropin) [ ! -e "$D/$1.undone" ] || { [ -e "$D/$1.restarted" ] && [ -n "$HERE" ]; };;
     fstab) [ "$BY" = boot ] && [ ! -e "$D/$1.undone" ];;
+    lastbool) [ -e "$D/$1.others" ] && [ ! -e "$D/$1.undone" ];;
     ldconf|module|port|cgroup) [ ! -e "$D/$1.undone" ] && { [ "$KIND" != cgroup ] || [ -n "$HERE" ]; };;
     *) false;;
   esac
@@ -244,6 +264,7 @@ do_phase() { # now|persist; status 0, or 1 with WHY
       if [ -n "$SEEN" ] && [ "$V" = "$AFTER" ]; then continue; fi
       WHY="$TARGET is '$V', it was '$BEFORE' when the plan was made"; return 1
     fi
+    [ "$KIND" != dropin ] || dropin_stage || return 1
 #pt
     { true >"$D/$i.begin" && fsync "$D/$i.begin"; } 2>/dev/null || { WHY="cannot record the start of $TARGET"; return 1; }
 #pt
@@ -253,6 +274,15 @@ do_phase() { # now|persist; status 0, or 1 with WHY
     { printf '%s\nend\n' "$V" >"$D/$i.after" && fsync "$D/$i.after"; } 2>/dev/null || { WHY="cannot record the value of $TARGET"; return 1; }
 #pt
     [ "$V" = "$WANT" ] || { WHY="$TARGET became '$V', not '$WANT'"; return 1; }
+  done
+}
+still() { # what is on trial stands, also now that what lasts was written
+  WROTE=; for i in $ITEMS; do load "$i"; [ "$PHASE" != persist ] || WROTE=1; done
+  [ -n "$WROTE" ] || return 0
+  for i in $ITEMS; do
+    load "$i"; [ "$PHASE" != persist ] || continue
+    "${KIND}_now" "$TARGET"
+    [ "$V" = "$AFTER" ] || { WHY="$TARGET became '$V' when what lasts was written"; return 1; }
   done
 }
 undo() { # newest first, what lasts first; sets DRIFTED, LEFT and LATER
@@ -276,7 +306,7 @@ undo() { # newest first, what lasts first; sets DRIFTED, LEFT and LATER
     "${KIND}_set" "$i" before || case $KIND in sysctl|pair|mount|boolean|label) ;; *) LEFT="$LEFT $TARGET";; esac   # what is read back decides
 #pt
     "${KIND}_now" "$TARGET"; if [ "$V" != "$BEFORE" ]; then LEFT="$LEFT $TARGET"; continue; fi
-    case $KIND in ldconf|module|cgroup|fstab|dropin) { true >"$D/$i.undone" && fsync "$D/$i.undone"; } 2>/dev/null;; esac   # spares doing it again
+    case $KIND in ldconf|module|port|lastbool|cgroup|fstab|dropin) { true >"$D/$i.undone" && fsync "$D/$i.undone"; } 2>/dev/null;; esac   # spares doing it again
   done; done
 }
 take_back() { # from the state S; status 0 rolled back, 7 drift or incomplete
@@ -319,7 +349,8 @@ guard_unit() { # NAME RUN, then lines of its own
   mv -fT "$UNITS/.$u.tmp" "$UNITS/$u" && fsync "$UNITS/$u"
 }
 boot_guard() { # the first before files are read that we may have written; the second for what needs the file systems, until done
-  guard_unit initscope-guard.service boot 'After=systemd-remount-fs.service' 'Before=systemd-sysctl.service local-fs.target sysinit.target' \
+  guard_unit initscope-guard.service boot 'After=systemd-remount-fs.service' 'Wants=local-fs-pre.target' \
+    'Before=local-fs-pre.target systemd-sysctl.service local-fs.target sysinit.target' \
     '[Service]' 'Type=oneshot' &&
   guard_unit initscope-guard-late.service late 'After=initscope-guard.service local-fs.target' 'Conflicts=shutdown.target' \
     '[Service]' 'Type=simple' 'Restart=on-failure' 'RestartSec=60'
@@ -409,12 +440,14 @@ confirm() {
     if [ "$PHASE" != persist ]; then
       [ -n "$SEEN" ] || die 10 'not applied yet'
       [ "$V" = "$AFTER" ] || die 8 "$TARGET is '$V' now, '$AFTER' after our change, '$BEFORE' before it"
+      if [ -e "$D/$i.restarted" ] && [ "$ACTIVE" = failed ]; then die 8 "$WITH failed since we restarted it"; fi
     else
       [ "$V" = "$BEFORE" ] || die 8 "$TARGET was changed by somebody else"
     fi
   done
   to ARMED CONFIRMING || die 10 'lost the race for the state'
   do_phase persist || { W=$WHY; S=CONFIRMING; take_back || die 7 "$W; not everything could be taken back"; die 6 "$W"; }
+  still || { W=$WHY; S=CONFIRMING; take_back || die 7 "$W; not everything could be taken back"; die 6 "$W"; }
   to CONFIRMING CONFIRMED || die 10 'lost the race for the state'
   S=CONFIRMED; disarm; report
 }

@@ -130,7 +130,7 @@ record KindsCase(
             List.of("permissive:ordersd_t"),
             252,
             false,
-            true,
+            false,
             h ->
                 assertThat(h.read(KindsHost.MODULES + "permissive_ordersd_t/cil"))
                     .isEqualTo("(typepermissive ordersd_t)\n"),
@@ -172,7 +172,23 @@ record KindsCase(
   }
 
   static List<KindsCase> units() {
-    return Stream.of(219, 239, 252).map(KindsCase::unit).toList();
+    return Stream.concat(
+            Stream.of(untilTheNextBoot()), Stream.of(219, 239, 252).map(KindsCase::unit))
+        .toList();
+  }
+
+  private static KindsCase untilTheNextBoot() {
+    Step limit = h -> assertThat(h.show("LimitNOFILE")).isEqualTo("LimitNOFILE=65536\n");
+    return new KindsCase(
+        "unit until the next boot",
+        List.of("unit:ordersd.service=Service.LimitNOFILE=65536"),
+        252,
+        false,
+        true,
+        limit,
+        h -> assertThat(h.show("LimitNOFILE")).isNotEqualTo("LimitNOFILE=65536\n"),
+        Optional.empty(),
+        NOTHING);
   }
 
   private static KindsCase unit(int systemd) {

@@ -11,12 +11,16 @@ import initscope.tuning.host.GuardItem;
 import initscope.tuning.host.GuardItem.Fate;
 import initscope.tuning.host.HostScript;
 import initscope.tuning.host.Reply;
+import initscope.tuning.plan.Finding;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Each kind of change on a host that has what it changes: tried, taken back by hand, by the timer and by a boot, kept, and met by
 /// somebody else's value. What is taken back leaves the whole host as it was.
@@ -116,6 +120,160 @@ class KindsTest {
         host.reboot();
         one.kept().check(host);
       }
+    }
+  }
+
+  /// What a unit was given until the next boot is not lost when more is tried and taken back.
+  @Test
+  void aSecondTrialOfAUnitGoesOnFromWhatIsKeptUntilTheNextBoot() throws Exception {
+    try (KindsHost host = new KindsHost("dash", 252)) {
+      TuneEngine engine = host.engine(new MemoryJournal());
+      String unit = "unit:" + KindsHost.UNIT + "=";
+      for (String one : List.of("Service.LimitNOFILE=65536", "Service.Nice=5")) {
+        TxId id =
+            engine
+                .apply(host.plan(false, unit + one), host::login, ProofOfLife.LOGIN)
+                .id()
+                .orElseThrow();
+        assertThat(host.show("LimitNOFILE")).isEqualTo("LimitNOFILE=65536\n");
+        if (one.contains("LimitNOFILE")) {
+          engine.confirm(id, host::login);
+        } else {
+          assertThat(host.show("Nice")).isEqualTo("Nice=5\n");
+          engine.rollback(id, host::login);
+        }
+        assertThat(host.show("LimitNOFILE")).isEqualTo("LimitNOFILE=65536\n");
+      }
+      assertThat(host.show("Nice")).isNotEqualTo("Nice=5\n");
+      assertThat(host.view(true, 600, unit + "Service.Nice=5").blockers())
+          .extracting(Finding::id)
+          .containsExactly("unit.trial_there");
+    }
+  }
+
+  @Test
+  void aPermissiveDomainIsNeverKept() throws Exception {
+    try (KindsHost host = new KindsHost("dash", 252)) {
+      TuneEngine engine = host.engine(new MemoryJournal());
+      TxId id =
+          engine
+              .apply(host.plan(false, "permissive:ordersd_t"), host::login, ProofOfLife.LOGIN)
+              .id()
+              .orElseThrow();
+      assertThatThrownBy(() -> engine.confirm(id, host::login))
+          .isInstanceOf(Failure.HostRefused.class);
+      assertThatThrownBy(() -> engine.extend(id, 3601, host::login))
+          .isInstanceOf(Failure.Usage.class);
+      assertThat(engine.extend(id, 3600, host::login).state()).isEqualTo(TxState.APPLIED);
+      assertThat(engine.rollback(id, host::login).state()).isEqualTo(TxState.ROLLED);
+      assertThat(host.has(KindsHost.MODULES + "permissive_ordersd_t")).isFalse();
+    }
+  }
+
+  @Test
+  void whatIsKeptIsNotTakenBack() throws Exception {
+    try (KindsHost host = new KindsHost("dash", 252)) {
+      TuneEngine engine = host.engine(new MemoryJournal());
+      Plan plan = host.plan(true, "boolean:httpd_can_network_connect=on");
+      TxId id = engine.apply(plan, host::login, ProofOfLife.LOGIN).id().orElseThrow();
+      assertThat(engine.confirm(id, host::login).state()).isEqualTo(TxState.CONFIRMED);
+      assertThatThrownBy(() -> engine.rollback(id, host::login))
+          .isInstanceOf(Failure.HostRefused.class);
+      assertThat(host.read(KindsHost.BOOLEANS)).contains("httpd_can_network_connect=1\n");
+    }
+  }
+
+  /// semanage can forget all booleans only: those of others are there again, whatever kills the guard in between.
+  @Test
+  void theBooleansOfOthersStayInThePolicyStore() throws Exception {
+    int mark = 0;
+    boolean killed = true;
+    while (killed) {
+      mark++;
+      try (KindsHost host = new KindsHost("dash", 252)) {
+        host.run("setsebool", "-P", "nis_enabled", "1");
+        String before = host.read(KindsHost.BOOLEANS);
+        Plan plan = host.plan(true, "boolean:httpd_can_network_connect=on");
+        TxId id = TxId.of(1, 2);
+        host.login().run(HostScript.arm(host.guard(), id, plan, "test"));
+        host.login().run(HostScript.verb("any", "apply", id.hex()));
+        // After the write, before it is decided.
+        host.crashAt(7);
+        host.login().run(HostScript.verb("any", "confirm", id.hex()));
+        assertThat(host.read(KindsHost.BOOLEANS)).contains("httpd_can_network_connect=1\n");
+        host.crashAt(mark);
+        host.login().run(HostScript.verb("any", "rollback", id.hex()));
+        killed = !host.crashIsStillToCome();
+        host.crashAt(0);
+        host.fireTimers();
+        assertThat(host.read(KindsHost.BOOLEANS)).as("killed at " + mark).isEqualTo(before);
+      }
+    }
+    assertThat(mark).isGreaterThan(5);
+  }
+
+  /// A service that did not run is not left running, one that fails after our restart is not kept, one that is gone holds nothing up.
+  @Test
+  void aServiceThatDidNotRunIsStoppedAgain() throws Exception {
+    try (KindsHost host = new KindsHost("dash", 252)) {
+      String unit = "unit:" + KindsHost.UNIT + "=";
+      host.run("systemctl", "stop", KindsHost.UNIT);
+      TuneEngine engine = host.engine(new MemoryJournal());
+      Plan plan = host.plan(false, unit + "Service.Nice=5", unit + "restart");
+      TxId id = engine.apply(plan, host::login, ProofOfLife.LOGIN).id().orElseThrow();
+      assertThat(host.show("ActiveState")).isEqualTo("ActiveState=active\n");
+      host.write(".lab/pid1/run/" + KindsHost.UNIT, "0 failed failed\n");
+      assertThatThrownBy(() -> engine.confirm(id, host::login))
+          .isInstanceOf(Failure.NeedsPerson.class)
+          .hasMessageContaining("failed since we restarted it");
+      assertThat(engine.rollback(id, host::login).state()).isEqualTo(TxState.ROLLED);
+      assertThat(host.show("ActiveState")).isEqualTo("ActiveState=inactive\n");
+    }
+  }
+
+  /// The unit's file goes while a limit and a drop-in of it are on trial.
+  @ParameterizedTest
+  @ValueSource(strings = {"cgroup:other.service=CPUQuota=50%", "unit:other.service=Service.Nice=5"})
+  void aUnitThatIsGoneHoldsNothingUp(String word) throws Exception {
+    try (KindsHost host = new KindsHost("dash", 252)) {
+      TuneEngine engine = host.engine(new MemoryJournal());
+      TxId id =
+          engine.apply(host.plan(false, word), host::login, ProofOfLife.LOGIN).id().orElseThrow();
+      Files.delete(host.root.resolve("usr/lib/systemd/system/other.service"));
+      host.run("systemctl", "daemon-reload");
+      host.fireTimers();
+      assertThat(host.timerArmed()).isFalse();
+      assertThat(engine.status(id, host::login).state()).isIn(TxState.ROLLED, TxState.DRIFT);
+    }
+  }
+
+  /// Somebody edits a unit while ours is on trial: confirm would load it too.
+  @Test
+  void confirmDoesNotLoadWhatSomebodyElseEdits() throws Exception {
+    try (KindsHost host = new KindsHost("dash", 252)) {
+      TuneEngine engine = host.engine(new MemoryJournal());
+      Plan plan = host.plan(true, "unit:" + KindsHost.UNIT + "=Service.Nice=5");
+      TxId id = engine.apply(plan, host::login, ProofOfLife.LOGIN).id().orElseThrow();
+      host.write("etc/systemd/system/other.service.d/half.conf", "[Service]\nNice=");
+      assertThatThrownBy(() -> engine.confirm(id, host::login))
+          .isInstanceOf(Failure.ChangeRolledBack.class)
+          .hasMessageContaining("not loaded yet");
+    }
+  }
+
+  /// A kept limit that another drop-in overrides is not told as kept.
+  @Test
+  void whatIsLostWhenItIsKeptIsTakenBack() throws Exception {
+    try (KindsHost host = new KindsHost("dash", 252)) {
+      TuneEngine engine = host.engine(new MemoryJournal());
+      Plan plan = host.plan(true, "cgroup:" + KindsHost.UNIT + "=CPUQuota=50%");
+      TxId id = engine.apply(plan, host::login, ProofOfLife.LOGIN).id().orElseThrow();
+      host.write(
+          "etc/systemd/system/" + KindsHost.UNIT + ".d/zz.conf", "[Service]\nCPUQuota=20%\n");
+      assertThatThrownBy(() -> engine.confirm(id, host::login))
+          .isInstanceOfAny(Failure.ChangeRolledBack.class, Failure.NeedsPerson.class);
+      assertThat(host.has("etc/systemd/system/" + KindsHost.UNIT + ".d/90-initscope-cgroup.conf"))
+          .isFalse();
     }
   }
 

@@ -31,7 +31,7 @@ final class KindsTexts {
               """
               does setsebool httpd_can_network_connect 1
               confirm setsebool -P httpd_can_network_connect 1
-              undo semanage boolean -d httpd_can_network_connect
+              undo sed -n -e '1i boolean -D' -e '/^httpd_can_network_connect=/d' -e 's/^\\([^=]*\\)=\\([01]\\)$/boolean -m -\\2 \\1/p' /var/lib/selinux/targeted/active/booleans.local | semanage import
               undo setsebool httpd_can_network_connect 0
               """),
           Map.entry(

@@ -4,6 +4,9 @@ package initscope.model.change;
 ///
 /// @param type of the domain, such as {@code httpd_t}
 public record PermitDomain(String type) implements Change {
+  /// Nothing is permissive for longer.
+  public static final int MAX_WINDOW_SECONDS = 3600;
+
   static final String WANTED = "permissive";
 
   /// Checks the type.

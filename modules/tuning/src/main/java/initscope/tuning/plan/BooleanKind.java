@@ -75,6 +75,15 @@ final class BooleanKind implements Kind {
         PlanItem.value("lastbool", Phase.PERSIST, name, before, want, new How(file, "", "")));
     draft.confirms(
         "setsebool -P " + name + " " + want,
-        absent ? "semanage boolean -d " + name : "setsebool -P " + name + " " + before);
+        absent ? forget(name, file) : "setsebool -P " + name + " " + before);
+  }
+
+  /// semanage has no word that forgets one boolean: all are forgotten, and the others set again.
+  private static String forget(String name, String file) {
+    return "sed -n -e '1i boolean -D' -e '/^"
+        + name
+        + "=/d' -e 's/^\\([^=]*\\)=\\([01]\\)$/boolean -m -\\2 \\1/p' "
+        + file
+        + " | semanage import";
   }
 }

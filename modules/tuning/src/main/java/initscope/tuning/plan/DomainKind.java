@@ -13,8 +13,6 @@ import java.util.Optional;
 /// Domains that are permissive for the time of a trial. The module is the one that {@code semanage permissive -a} would make, so that
 /// its counterpart knows it too.
 final class DomainKind implements Kind {
-  private static final int LONGEST_SECONDS = 3600;
-
   @Override
   public boolean takes(Change change) {
     return change instanceof PermitDomain;
@@ -42,8 +40,8 @@ final class DomainKind implements Kind {
     }
     selinux.needs("semodule", draft);
     selinux.rebuilds(draft);
-    if (request.windowSeconds() > LONGEST_SECONDS) {
-      draft.find(Finding.block("domain.window", Integer.toString(LONGEST_SECONDS)));
+    if (request.windowSeconds() > PermitDomain.MAX_WINDOW_SECONDS) {
+      draft.find(Finding.block("domain.window", Integer.toString(PermitDomain.MAX_WINDOW_SECONDS)));
     }
     if (request.lasting()) {
       draft.find(Finding.block("domain.lasting"));

@@ -17,6 +17,11 @@ record DropIn(List<UnitSetting> settings) {
   private static final Set<String> LISTS =
       Set.of("Environment", "After", "Before", "Wants", "Requires", "RequiresMountsFor");
 
+  /// Whether InitScope wrote a drop-in.
+  static boolean isOurs(String text) {
+    return text.startsWith(HEAD);
+  }
+
   /// Reads one of ours; lines that are none are passed over.
   static DropIn parse(String text) {
     List<UnitSetting> settings = new ArrayList<>();
@@ -57,10 +62,6 @@ record DropIn(List<UnitSetting> settings) {
 
   /// The file.
   String text() {
-    return text(settings);
-  }
-
-  static String text(List<UnitSetting> settings) {
     StringBuilder out = new StringBuilder(HEAD);
     for (String section : List.of("Unit", "Service")) {
       List<UnitSetting> mine = settings.stream().filter(s -> s.section().equals(section)).toList();

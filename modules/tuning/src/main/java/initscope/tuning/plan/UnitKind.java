@@ -15,6 +15,7 @@ import java.util.Optional;
 /// {@code unit-settings.tsv}.
 final class UnitKind implements Kind {
   private static final int TYPE_EXEC_SINCE = 240; // 8.1 has it in its 239: told as a note
+  private static final String SUPERSEDED = "superseded"; // the guard removes it once kept
   private final List<List<String>> known = Tables.rows("unit-settings.tsv", 4);
 
   @Override
@@ -109,23 +110,24 @@ final class UnitKind implements Kind {
       settings.add(merged(setting, seen, unit, draft));
     }
     HostFile trial = HostFile.of(seen, trial(unit));
-    if (trial.text().isPresent()) {
+    if (trial.text().isPresent() && (lasting || !DropIn.isOurs(trial.text().get()))) {
       draft.find(Finding.block("unit.trial_there", trial.path()));
     }
+    // What was kept until the next boot goes on to hold.
+    String text = DropIn.parse(trial.text().orElse("")).with(settings).text();
     String restart = mine.restart() ? "restart" : "";
     draft.item(
         PlanItem.file(
             "dropin",
             Phase.TRY,
             trial.path(),
-            Optional.empty(),
-            Optional.of(Bytes.of(DropIn.text(settings))),
-            new How(unit, restart, restart)));
+            trial.bytes(),
+            Optional.of(Bytes.of(text)),
+            new How(unit, restart, lasting ? SUPERSEDED : "")));
     String restarts = "systemctl --no-block restart " + unit;
     draft.does(
-        HostFile.write(trial.path(), DropIn.text(settings)) + " && systemctl daemon-reload",
-        "rm "
-            + trial.path()
+        HostFile.write(trial.path(), text) + " && systemctl daemon-reload",
+        trial.restore()
             + " && systemctl daemon-reload"
             + (mine.restart() ? " && " + restarts : ""));
     if (mine.restart()) {
