@@ -220,10 +220,15 @@ class Identity:
         self.machine.tune("status")
 
     def run(self, wanted, save):
-        items = sorted(wanted.items())
-        for at in range(0, len(items), BATCH):
-            self.batch(items[at:at + BATCH])
-            self.log(f"{min(at + BATCH, len(items))}/{len(items)}: {len(self.same)} identity, {len(self.taken_back)} taken back, {len(self.wrong)} not identity")
+        # what spreads to the interfaces goes apart from theirs
+        spreading = [i for i in sorted(wanted.items()) if re.search("/(all|default)/", i[0])]
+        items = [i for i in sorted(wanted.items()) if i not in spreading]
+        parts = [p[at:at + BATCH] for p in (items, spreading) for at in range(0, len(p), BATCH)]
+        done = 0
+        for part in parts:
+            self.batch(part)
+            done += len(part)
+            self.log(f"{done}/{len(wanted)}: {len(self.same)} identity, {len(self.taken_back)} taken back, {len(self.wrong)} not identity")
             save()
 
 

@@ -4,6 +4,7 @@ import pathlib
 import re
 import time
 
+from . import bootguard
 from .machine import leftovers
 
 STORE = "/var/lib/selinux/default/active"
@@ -45,8 +46,10 @@ def cases(machine):
         "policy": Case(f"policy:tunetest=@{rules}", "semodule -l | grep tunetest; sesearch -A -s dnsmasq_t -t user_home_t -c file -p read",
                        r"allow dnsmasq_t user_home_t:file [^\n]*read", "", ""),
         "unit": Case("unit:gatewayd.service=Service.LimitNOFILE=65536",
-                     "systemctl show -p LimitNOFILE gatewayd; systemctl show -p DropInPaths gatewayd", r"^LimitNOFILE=65536", "", "",
-                     prepare="systemctl stop gatewayd", kept=r"^LimitNOFILE=65536\nDropInPaths=[^\n]*/etc/systemd/system/gatewayd.service.d"),
+                     "systemctl show -p LimitNOFILE gatewayd; systemctl show -p DropInPaths gatewayd", r"^LimitNOFILE=65536",
+                     "echo '# mine' >>/run/systemd/system/gatewayd.service.d/95-initscope-trial.conf; systemctl daemon-reload", "95-initscope-trial.conf",
+                     prepare="systemctl stop gatewayd", kept=r"^LimitNOFILE=65536\nDropInPaths=[^\n]*/etc/systemd/system/gatewayd.service.d",
+                     repair="rm -rf /run/systemd/system/gatewayd.service.d; systemctl daemon-reload"),
         "environment": Case("unit:gatewayd.service=Service.Environment=GODEBUG=inittrace=1",
                             "systemctl show -p Environment -p DropInPaths gatewayd; " + gatewayd + " tr '\\0' '\\n' </proc/$p/environ | grep GODEBUG; systemctl stop gatewayd",
                             r"(?s)Environment=[^\n]*inittrace=1.*\nGODEBUG=\S*inittrace=1",
@@ -56,9 +59,9 @@ def cases(machine):
         "cgroup": Case("cgroup:gatewayd.service=CPUQuota=50%", gatewayd + "cat /sys/fs/cgroup/system.slice/gatewayd.service/cpu.max; systemctl show -p CPUQuotaPerSecUSec gatewayd",
                        r"^50000 100000\n", "systemctl set-property --runtime gatewayd.service CPUQuota=70%", r"^70000 100000",
                        prepare="systemctl start gatewayd", repair="systemctl set-property --runtime gatewayd.service CPUQuota=; rm -f /run/systemd/system.control/gatewayd.service.d/*; systemctl daemon-reload"),
-        "ldconf": Case("ldconf:tunetest=/opt/tunelib", "ldconfig -p | grep tunelib; cat /etc/ld.so.conf.d/*tunetest*", r"=> /opt/tunelib/libbz2.so.1.0",
+        "ldconf": Case("ldconf:tunetest=/opt/tunelib", "ldconfig -p | grep tunelib; cat /etc/ld.so.conf.d/*tunetest*", r"=> /opt/tunelib/libqq2.so.1.0",
                        "echo /opt/other >>/etc/ld.so.conf.d/*tunetest*.conf", "/opt/other",
-                       prepare="mkdir -p /opt/tunelib; cp /lib/x86_64-linux-gnu/libbz2.so.1.0 /opt/tunelib/; chcon -R -t lib_t /opt/tunelib", repair="rm -f /etc/ld.so.conf.d/*tunetest*; ldconfig"),
+                       prepare="mkdir -p /opt/tunelib; cd /opt/tunelib; sed 's/libbz2[.]so/libqq2.so/g' /lib/x86_64-linux-gnu/libbz2.so.1.0 >libqq2.so.1.0; chmod 755 libqq2.so.1.0; chcon -R -t lib_t /opt/tunelib", repair="rm -f /etc/ld.so.conf.d/*tunetest*; ldconfig"),
     }
 
 
@@ -129,13 +132,35 @@ class Run:
         self.step(kind, "nothing left of the confirmed one", not leftovers(self.machine), "\n".join(leftovers(self.machine)))
 
     def locks_out(self):
-        """A library that sshd loads and may not map: no new login would work, which the proof of life finds out."""
-        self.machine.sh("mkdir -p /opt/trap; cp /lib/x86_64-linux-gnu/libz.so.1 /opt/trap/; chcon -R -t usr_t /opt/trap")
+        """A library that sshd loads and may not map, there since the plan: no new login would work, which the proof of life finds out."""
+        self.machine.sh("mkdir -p /opt/trap; cp /opt/tunelib/libqq2.so.1.0 /opt/trap/")
         plan = self.machine.plan("ldconf:trap=/opt/trap")
+        self.machine.sh("cp /lib/x86_64-linux-gnu/libz.so.1 /opt/trap/; chcon -R -t usr_t /opt/trap")
         status, out, err = self.machine.tune("apply", plan)
         self.step("ldconf", "a change that locks the next login out is taken back at once", status == 6 and "proof of life" in err, f"{status} {out}{err}")
         left = leftovers(self.machine) + self.machine.sh("ldconfig -p | grep /opt/trap; true").split("\n")[:-1]
         self.step("ldconf", "nothing left of it", not left, "\n".join(left))
+
+
+    def mounted_before_the_guard(self):
+        """Power is lost when /etc/fstab has the new option and nothing is decided: the boot must not mount by it."""
+        look = "findmnt -no OPTIONS /opt/bins; sha256sum /etc/fstab"
+        before = self.machine.sh(look)
+        plan = self.machine.plan("--lasting", "--window", "300", "mount:/opt/bins=noatime")
+        status, out, err = self.machine.tune("apply", plan)
+        self.step("mount", "apply before the loss of power", status == 0, out + err)
+        stopper = self.machine.begin(bootguard.STOP % "/etc/.initscope/tx/102.after")
+        client = self.machine.begin_tune("confirm")
+        self.step("mount", "the guard was stopped in confirm", "stopped" in stopper.communicate(timeout=180)[0])
+        self.machine.unplug()
+        client.kill()
+        client.communicate()
+        self.machine.start(persist=True)
+        self.machine.sh("i=0; while ! findmnt /opt/bins >/dev/null && [ $i -lt 60 ]; do i=$((i + 1)); sleep 1; done", plain=True)
+        now = self.machine.sh(look)
+        told = self.machine.tune("status")
+        self.step("mount", "after a loss of power in confirm: as before", now == before and "ROLLED" in told[1], f"was {before}\nis {now}\n{told}")
+        self.step("mount", "nothing left after the loss of power", not leftovers(self.machine), "\n".join(leftovers(self.machine)))
 
 
 def measure(machine, log, save, only=""):
@@ -154,9 +179,13 @@ def measure(machine, log, save, only=""):
         except Exception as e:  # the next kind is worth a try
             run.step(kind, "trial", False, repr(e))
         save(done())
-    if not only:
-        run.locks_out()
-        save(done())
+    for kind, special in ("ldconf", run.locks_out), ("mount", run.mounted_before_the_guard):
+        if kind in wanted:
+            try:
+                special()
+            except Exception as e:
+                run.step(kind, "special", False, repr(e))
+            save(done())
     for kind, case in wanted.items():
         if case.keeps:
             try:
