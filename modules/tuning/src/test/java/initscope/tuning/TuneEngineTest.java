@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import initscope.model.Failure;
 import initscope.model.change.Plan;
+import initscope.model.change.TxId;
 import initscope.model.change.TxState;
+import initscope.tuning.host.HostScript;
+import initscope.tuning.plan.PlanRequest;
+import initscope.tuning.plan.Planner;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +172,58 @@ class TuneEngineTest {
         .isEqualTo(TxState.ROLLED);
     assertThat(host.sysctl("vm/dirty_ratio")).isEqualTo("10");
     assertThat(host.timerArmed()).isTrue();
+  }
+
+  @Test
+  void anotherComputersChangeIsToldAsItEnded() throws Exception {
+    TxId id = apply(true).id().orElseThrow();
+    TuneEngine other = Bench.engine(new MemoryJournal(), "ben@desk");
+    host.setSysctl(FakeHost.SWAPPINESS, "33");
+    assertThatThrownBy(() -> other.rollback(id, host::login))
+        .isInstanceOf(Failure.NeedsPerson.class)
+        .hasMessageContaining("was '60', we wrote '1', now it is '33'");
+    assertThat(other.onHost(host::login).sentence()).contains("anna@laptop", "in part");
+    assertThat(engine.status(id, host::login).state()).isEqualTo(TxState.DRIFT);
+  }
+
+  @Test
+  void anotherComputersKeptChangeIsNotOneToTakeBack() throws Exception {
+    TxId id = apply(true).id().orElseThrow();
+    host.login().run(HostScript.verb("any", "confirm", id.hex()));
+    StatusView seen = Bench.engine(new MemoryJournal(), "ben@desk").onHost(host::login);
+    assertThat(seen.state()).isEqualTo(TxState.CONFIRMED);
+    assertThat(seen.canRollBack()).isFalse();
+    assertThat(seen.sentence())
+        .isEqualTo("A change that another computer began (anna@laptop) is kept.");
+    assertThatThrownBy(() -> engine.rollback(id, host::login))
+        .isInstanceOf(Failure.HostRefused.class)
+        .hasMessageContaining("The change is kept, also after a boot.");
+  }
+
+  /// The first computer has not read the end of its lasting change; the second has another version, and a change until the next boot.
+  @Test
+  void theGuardBesideTheOpenRecordIsAskedWhateverLiesInTheOtherPlace() throws Exception {
+    TxId first = apply(true).id().orElseThrow();
+    host.fireTimers();
+    assertThat(host.has("etc/.initscope/tx/state-ROLLED")).isTrue();
+    String newer = Bench.GUARD + "\n# newer\n";
+    TuneEngine second =
+        new TuneEngine(
+            new MemoryJournal(), Clock.systemUTC(), new SplittableRandom(9), "ben@desk", newer);
+    PlanRequest request =
+        new PlanRequest(
+            List.of(Bench.set("vm.swappiness", "5")), "test", false, 600, OptionalLong.empty());
+    Plan plan =
+        new Planner(Clock.systemUTC(), new SplittableRandom(1), "test", newer)
+            .plan(request, host.login())
+            .plan()
+            .orElseThrow();
+    TxId id = second.apply(plan, host::login, ProofOfLife.LOGIN).id().orElseThrow();
+    assertThat(host.sysctl(FakeHost.SWAPPINESS)).isEqualTo("5");
+    assertThat(engine.status(first, host::login).state()).isEqualTo(TxState.ROLLED);
+    assertThat(second.rollback(id, host::login).state()).isEqualTo(TxState.ROLLED);
+    assertOld();
+    assertClean();
   }
 
   @Test
