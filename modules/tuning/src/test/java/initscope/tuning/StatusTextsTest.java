@@ -2,15 +2,21 @@ package initscope.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import initscope.model.change.HostIdentity;
+import initscope.model.change.Plan;
+import initscope.model.change.TxState;
 import initscope.tuning.host.GuardItem;
+import initscope.tuning.host.GuardReport;
 import initscope.tuning.plan.PlanTexts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Sentences of the journal in another language.
 class StatusTextsTest {
@@ -57,6 +63,40 @@ class StatusTextsTest {
 
   private static GuardItem item(String target) {
     return new GuardItem("sysctl", "try", target, "1", "2", Optional.of("2"), true, "", "3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"NONE", "PREP", "ARMED", "CONFIRMING", "CONFIRMED", "ROLLING", "ROLLED", "DRIFT"})
+  void everythingThatIsRecordedOfATransactionHasAChineseSentence(String host) {
+    for (TxState known : TxState.values()) {
+      for (boolean lasting : List.of(true, false)) {
+        for (String boot : List.of("a", "b")) {
+          Settlement settled = Settlement.of(known, plan(lasting), report(host, boot), boot);
+          assertThat(chinese(settled.note()))
+              .as(settled.note())
+              .containsPattern("^\\p{IsHan}")
+              .doesNotContain("The host");
+        }
+      }
+    }
+  }
+
+  private static Plan plan(boolean lasting) {
+    HostIdentity host = new HostIdentity("SHA256:x", "m", "h");
+    return new Plan(host, "a", 1, "1", "0", "", lasting, 600, List.of(), List.of());
+  }
+
+  private static GuardReport report(String state, String boot) {
+    return new GuardReport(
+        state,
+        Optional.empty(),
+        "me",
+        "a",
+        boot,
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        List.of(item("/proc/sys/a")));
   }
 
   @Test
