@@ -28,8 +28,11 @@ final class TuneUnit {
     if (words.positional(0).equals(TuneAction.CGROUP.word())) {
       CgroupFacts.of(read).forEach(fact -> fact(fact, locale, console));
     } else {
-      lines(UnitMistakes.of(read), words.positional(1), SshWords.again(words), locale)
-          .forEach(console::result);
+      List<Mistake> found = UnitMistakes.of(read);
+      if (found.isEmpty()) {
+        console.say(new TuneTexts(locale).say("mistake.none"));
+      }
+      lines(found, words.positional(1), SshWords.again(words), locale).forEach(console::result);
     }
     return 0;
   }
@@ -45,9 +48,6 @@ final class TuneUnit {
   static List<String> lines(List<Mistake> found, String host, String ssh, Locale locale) {
     TuneTexts texts = new TuneTexts(locale);
     List<String> lines = new ArrayList<>();
-    if (found.isEmpty()) {
-      lines.add(texts.say("mistake.none"));
-    }
     for (Mistake one : found) {
       String where = one.place().map(p -> " [" + p + "]").orElse("");
       lines.add(one.id() + ": " + say(one.text(), locale) + where);

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import initscope.model.Failure;
+import initscope.model.change.TxState;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,5 +99,23 @@ class TuneActionTest {
       assertThat(help.lines()).anyMatch(l -> l.startsWith(action.usage()));
       assertThat(Usage.TEXT).contains(action.word());
     }
+  }
+
+  @Test
+  void theLabelsHaveTheSameKeysInBothLanguages() throws Exception {
+    assertThat(labels("tune_zh.properties").keySet()).isEqualTo(labels("tune.properties").keySet());
+    for (TxState state : TxState.values()) {
+      assertThat(new TuneTexts(Locale.ENGLISH).state(state)).isEqualTo(state.name());
+      assertThat(new TuneTexts(Locale.SIMPLIFIED_CHINESE).state(state)).contains(state.name());
+    }
+  }
+
+  private static Properties labels(String name) throws IOException {
+    Properties labels = new Properties();
+    try (var in =
+        new InputStreamReader(TuneTexts.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
+      labels.load(in);
+    }
+    return labels;
   }
 }

@@ -74,6 +74,29 @@ class TuneVerbTest {
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
+  @Test
+  void aWordThatAShellWouldReadOtherwiseIsQuoted() throws Exception {
+    Words words =
+        new TuneVerb(folder)
+            .syntax()
+            .parse(
+                List.of(
+                    "mistakes",
+                    "h",
+                    "u.service",
+                    "--identity",
+                    "my key's",
+                    "-J",
+                    "ops@gate:2222",
+                    "--accept-new",
+                    "--sudo",
+                    "ask",
+                    "--lang",
+                    "zh"));
+    assertThat(SshWords.again(words))
+        .isEqualTo(" --identity 'my key'\\''s' --jump ops@gate:2222 --accept-new --sudo ask");
+  }
+
   private Said run(String... words) throws Exception {
     return runFrom("one", words);
   }
@@ -248,8 +271,8 @@ class TuneVerbTest {
 
     assertThat(line)
         .contains("initscope tune plan root@127.0.0.1:" + lab.port())
-        .contains(" --identity '" + lab.identityFile() + "'")
-        .contains(" --known-hosts '" + lab.knownHostsFile() + "'");
+        .contains(" --identity " + lab.identityFile())
+        .contains(" --known-hosts " + lab.knownHostsFile());
     String change = line.replaceAll("^.* (unit:\\S+) .*$", "$1");
     String mistake =
         said.out().lines().filter(l -> l.startsWith("mistake.timeout:")).findFirst().orElseThrow();
