@@ -82,8 +82,14 @@ final class TuneVerb implements Verb {
             .flag(
                 "--json",
                 "JSON: for audit lines of " + TuneAudit.SCHEMA + ", else " + TuneJson.SCHEMA);
-    TuneAction.lines().forEach(syntax::note);
-    return SshWords.addTo(syntax.note(JSON_NOTE).note(TuneAudit.NOTE));
+    String actions = String.join("\n", TuneAction.lines());
+    return SshWords.addTo(
+        syntax
+            .note(
+                "Each action takes these words and options, and those of ssh with a HOST:\n"
+                    + actions)
+            .note(JSON_NOTE)
+            .note(TuneAudit.NOTE));
   }
 
   @Override
