@@ -34,18 +34,18 @@ enum TuneAction {
   EXPORT(
       "PLAN...", 1, false, "tune plan makes one and prints its name", "--to", "--output", "--lang");
 
-  private final List<String> labels;
+  private final String labels;
   private final int least;
   private final boolean asksHost;
   private final String hint;
-  private final List<String> options;
+  private final String options;
 
   TuneAction(String labels, int least, boolean asksHost, String hint, String... options) {
-    this.labels = List.of(labels.split(" ", -1));
+    this.labels = labels;
     this.least = least;
     this.asksHost = asksHost;
     this.hint = hint;
-    this.options = List.of(options);
+    this.options = String.join(" ", options);
   }
 
   /// As it is written on the command line.
@@ -55,7 +55,7 @@ enum TuneAction {
 
   /// The action with its words, for the help.
   String usage() {
-    return word() + " " + String.join(" ", labels);
+    return word() + " " + labels;
   }
 
   /// All of them, as a sentence lists them.
@@ -78,20 +78,25 @@ enum TuneAction {
     return Arrays.stream(values()).filter(a -> a.word().equals(word)).findFirst();
   }
 
+  private static List<String> split(String words) {
+    return List.of(words.split(" ", -1));
+  }
+
   private void checkWords(List<String> given) throws Failure.Usage {
+    List<String> places = split(labels);
     String todo = "write initscope tune " + usage() + " (see initscope tune --help).";
     if (given.size() < least) {
-      String missing = labels.get(given.size()).replace("...", "");
-      boolean last = given.size() == labels.size() - 1;
+      String missing = places.get(given.size()).replace("...", "");
+      boolean last = given.size() == places.size() - 1;
       throw new Failure.Usage(
           "No " + missing + " named",
           "for tune " + word(),
           last && !hint.isEmpty() ? hint + "; " + todo : todo);
     }
-    boolean open = labels.getLast().endsWith("...");
-    if (!open && given.size() > labels.size()) {
+    boolean open = places.getLast().endsWith("...");
+    if (!open && given.size() > places.size()) {
       throw new Failure.Usage(
-          "Unknown word", given.get(labels.size()) + " for tune " + word(), todo);
+          "Unknown word", given.get(places.size()) + " for tune " + word(), todo);
     }
   }
 
@@ -116,16 +121,14 @@ enum TuneAction {
   }
 
   private boolean takes(String option) {
-    return options.contains(option) || (asksHost && SshWords.NAMES.contains(option));
+    return split(options).contains(option) || (asksHost && SshWords.NAMES.contains(option));
   }
 
   /// A line for each, for the help.
   static List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (TuneAction action : values()) {
-      lines.add(
-          action.usage()
-              + (action.options.isEmpty() ? "" : " (" + String.join(", ", action.options) + ")"));
+      lines.add(action.usage() + " (" + String.join(", ", split(action.options)) + ")");
     }
     return List.copyOf(lines);
   }

@@ -99,7 +99,9 @@ final class TuneVerb implements Verb {
       case AUDIT -> TuneAudit.run(data, words, console);
       case EXPORT -> TuneExportAction.run(words.positionalsFrom(1), data, words, console);
       default ->
-          words.positional(1).isEmpty() ? open(words, console) : onHost(action, words, console);
+          action == TuneAction.STATUS && words.positionals().size() == 1
+              ? open(words, console)
+              : onHost(action, words, console);
     };
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What an action of {@code tune} would ignore is refused before any host is asked.
 class TuneActionTest {
   private static TuneAction read(String words) throws Exception {
-    return TuneAction.of(new TuneVerb(Path.of(".")).syntax().parse(List.of(words.split(" "))));
+    return TuneAction.of(new TuneVerb(Path.of(".")).syntax().parse(List.of(words.split(" ", -1))));
   }
 
   @ParameterizedTest
@@ -77,7 +77,7 @@ class TuneActionTest {
         "export p q --to ansible -o d"
       })
   void whatBelongsIsTaken(String words) throws Exception {
-    assertThat(read(words).word()).isEqualTo(words.split(" ")[0]);
+    assertThat(read(words).word()).isEqualTo(words.split(" ", -1)[0]);
   }
 
   @ParameterizedTest

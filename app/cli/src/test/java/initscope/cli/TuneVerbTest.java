@@ -252,7 +252,7 @@ class TuneVerbTest {
   @Test
   void theEnglishLabelsStayAndTheChineseOnesAreChinese() throws Exception {
     String english = run("plan", "HOST", KEY + "=3", "--lasting").out();
-    assertThat(english.lines().filter(l -> !l.startsWith("  ")).map(l -> l.split("[: ]")[0]))
+    assertThat(english.lines().filter(l -> !l.startsWith("  ")).map(l -> l.split("[: ]", -1)[0]))
         .contains("does", "confirm", "undo", "gain", "cost", "without", "plan");
     String chinese = run("plan", "HOST", KEY + "=3", "--lasting", "--lang", "zh").out();
     assertThat(chinese.lines().filter(l -> !l.startsWith("  ")))
