@@ -91,6 +91,16 @@ class TuneActionTest {
         .hasMessageContaining(id);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"rollback", "status"})
+  void anEmptyHostIsNotNone(String action) {
+    TuneVerb verb = new TuneVerb(Path.of("."));
+    Console console = new Console(System.out, System.err, false);
+
+    assertThatThrownBy(() -> verb.run(verb.syntax().parse(List.of(action, "")), console))
+        .isInstanceOf(Failure.Usage.class);
+  }
+
   @Test
   void theHelpHasALineForEach() {
     String help = VerbHelp.of(new TuneVerb(Path.of(".")).syntax());
