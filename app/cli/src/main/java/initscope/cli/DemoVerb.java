@@ -24,7 +24,7 @@ final class DemoVerb implements Verb {
     Demo.Result result = Demo.run(out, ToolVersion.read(), console.progress());
     AnalyzeVerb.print(result.analysis(), console, Locale.ENGLISH);
     console.result("");
-    result.change().forEach(view -> TuneVerb.status(view, console));
+    result.change().forEach(new TuneText(console, Locale.ENGLISH)::status);
     console.result("");
     result.files().forEach(file -> console.result(file.toString()));
     String window = System.getenv().getOrDefault("INITSCOPE_WINDOW_CLASS_PATH", "");

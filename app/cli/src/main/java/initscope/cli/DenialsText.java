@@ -5,6 +5,7 @@ import initscope.model.Failure;
 import initscope.model.finding.Sentence;
 import initscope.remote.Quote;
 import initscope.tuning.plan.PlanTexts;
+import initscope.tuning.selinux.Denials;
 import initscope.tuning.selinux.DenialsView;
 import initscope.tuning.selinux.DeniedAccess;
 import initscope.tuning.selinux.Proposal;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// {@code initscope tune denials}: what SELinux denied a domain, and the words of {@code tune plan} that would allow it.
 final class DenialsText {
@@ -41,72 +41,80 @@ final class DenialsText {
 
   /// The lines, safe for a terminal.
   static List<String> lines(DenialsView view, Locale locale) {
+    TuneTexts texts = new TuneTexts(locale);
     List<String> lines = new ArrayList<>();
+    Denials denials = view.denials();
     lines.add(
-        "%s: %d messages of %s"
-            .formatted(view.source(), view.denials().messages(), view.denials().domain()));
-    if (view.denials().unusable() > 0) {
-      lines.add("not usable: " + view.denials().unusable() + " messages");
+        texts.say("denials.head", view.source(), count(denials.messages()), denials.domain()));
+    if (denials.unusable() > 0) {
+      lines.add(texts.say("denials.unusable", count(denials.unusable())));
     }
-    if (view.denials().groups().isEmpty()) {
-      lines.add(say(Sentence.of("denials.none", view.denials().domain()), locale));
+    if (denials.groups().isEmpty()) {
+      lines.add(say(Sentence.of("denials.none", denials.domain()), locale));
     }
-    for (int i = 0; i < view.denials().groups().size(); i++) {
-      group(i + 1, view.denials().groups().get(i), lines);
-      proposals(view.proposals().get(i), locale, lines);
+    for (int i = 0; i < denials.groups().size(); i++) {
+      group(i + 1, denials.groups().get(i), texts, lines);
+      proposals(view.proposals().get(i), texts, lines);
     }
     view.problems().stream()
         .filter(p -> !p.id().endsWith("unfinished"))
-        .forEach(p -> lines.add("note: " + p.id() + ": " + p.quote()));
+        .forEach(p -> lines.add(texts.say("plan.note", p.id() + ": " + p.quote())));
     return lines.stream().map(Display::safe).toList();
   }
 
-  private static void group(int number, DeniedAccess group, List<String> lines) {
+  private static String count(long number) {
+    return Long.toString(number);
+  }
+
+  private static void group(int number, DeniedAccess group, TuneTexts texts, List<String> lines) {
     lines.add(
-        "%d. %s %s:%s { %s } %d times%s%s"
+        "%d. %s %s:%s { %s } %s%s%s"
             .formatted(
                 number,
                 group.source(),
                 group.target(),
                 group.objectClass(),
                 String.join(" ", group.permissions()),
-                group.count(),
-                times(group),
-                group.onlyLogged() ? ", logged only" : ", denied"));
-    list("paths", group.paths(), lines);
-    list("names", group.names(), lines);
-    list("ports", group.ports().stream().map(p -> Integer.toString(p)).toList(), lines);
-    list("programs", group.programs(), lines);
+                texts.say("denials.times", count(group.count())),
+                times(group, texts),
+                texts.say(group.onlyLogged() ? "denials.logged" : "denials.denied")));
+    list("denials.paths", group.paths(), texts, lines);
+    list("denials.names", group.names(), texts, lines);
+    List<String> ports = group.ports().stream().map(p -> Integer.toString(p)).toList();
+    list("denials.ports", ports, texts, lines);
+    list("denials.programs", group.programs(), texts, lines);
   }
 
-  private static String times(DeniedAccess group) {
+  private static String times(DeniedAccess group, TuneTexts texts) {
     if (group.firstMillis().isEmpty()) {
       return "";
     }
     Instant first = Instant.ofEpochMilli(group.firstMillis().getAsLong());
     Instant last = Instant.ofEpochMilli(group.lastMillis().orElseThrow());
-    return first.equals(last) ? ", " + first : ", " + first + " to " + last;
+    return first.equals(last)
+        ? texts.say("denials.at", first.toString())
+        : texts.say("denials.between", first.toString(), last.toString());
   }
 
-  private static void list(String what, List<String> items, List<String> lines) {
+  private static void list(String key, List<String> items, TuneTexts texts, List<String> lines) {
     if (!items.isEmpty()) {
-      lines.add("   " + what + ": " + String.join(", ", items));
+      lines.add(texts.say(key, String.join(", ", items)));
     }
   }
 
-  private static void proposals(List<Proposal> proposals, Locale locale, List<String> lines) {
+  private static void proposals(List<Proposal> proposals, TuneTexts texts, List<String> lines) {
     boolean recommended = false;
     for (Proposal proposal : proposals) {
-      String way = proposal.way().name().toLowerCase(Locale.ROOT);
+      String way = texts.say("denials.way." + proposal.way().name());
       boolean possible = proposal.change().isPresent();
-      String mark = possible ? (recommended ? "or " : "recommended: ") : "not ";
+      String mark = possible ? (recommended ? "denials.or" : "denials.recommended") : "denials.not";
       recommended |= possible;
-      lines.add("   " + mark + way + ": " + say(proposal.why(), locale));
-      proposal.opens().ifPresent(o -> lines.add("     opens: " + say(o, locale)));
+      lines.add(texts.say(mark, way, say(proposal.why(), texts.locale())));
+      proposal
+          .opens()
+          .ifPresent(o -> lines.add(texts.say("denials.opens", say(o, texts.locale()))));
       if (possible) {
-        lines.add(
-            "     words: "
-                + proposal.words().stream().map(Quote::word).collect(Collectors.joining(" ")));
+        lines.add(texts.say("denials.words", Quote.words(proposal.words())));
       }
     }
   }

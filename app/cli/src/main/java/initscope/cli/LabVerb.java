@@ -36,20 +36,19 @@ final class LabVerb implements Verb {
     }
     try (Rehearsal rehearsal =
         Rehearsal.start(incident, Path.of(System.getProperty("java.io.tmpdir", "/tmp")))) {
-      console.say(
-          "Log in with --identity "
-              + rehearsal.identityFile()
+      String login =
+          "--identity "
+              + SshWords.word(rehearsal.identityFile().toString())
               + " --known-hosts "
-              + rehearsal.knownHostsFile());
+              + SshWords.word(rehearsal.knownHostsFile().toString());
+      console.say("Log in with " + login);
       console.say(
           "for example: initscope collect root@127.0.0.1:"
               + rehearsal.port()
               + " "
               + rehearsal.target()
-              + " --identity "
-              + rehearsal.identityFile()
-              + " --known-hosts "
-              + rehearsal.knownHostsFile()
+              + " "
+              + login
               + " -o lab.isz");
       console.result(Integer.toString(rehearsal.port()));
       console.results().flush();

@@ -1,12 +1,18 @@
 package initscope.cli;
 
 import initscope.model.Failure;
+import initscope.remote.Quote;
 import initscope.remote.SshOptions;
 import initscope.remote.Sudo;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The ssh options that stand wherever a HOST stands.
 final class SshWords {
+  /// Their names, long ones.
+  static final List<String> NAMES =
+      List.of("--identity", "--known-hosts", "--accept-new", "--jump", "--sudo");
+
   private SshWords() {}
 
   /// Adds the options to a verb.
@@ -20,6 +26,33 @@ final class SshWords {
             "--sudo",
             "none|auto|ask",
             "how to become root: never, only without a password (default), with a password");
+  }
+
+  /// Those the user gave, written so that a command with them reaches the same host the same way.
+  static String again(Words words) {
+    StringBuilder said = new StringBuilder();
+    for (String name : words.options().stream().filter(NAMES::contains).toList()) {
+      said.append(' ').append(name);
+      String value = words.text(name, "");
+      if (!value.isEmpty()) {
+        said.append(' ').append(word(value));
+      }
+    }
+    return said.toString();
+  }
+
+  /// A word as a person writes it: quoted where a shell would read it otherwise.
+  static String word(String text) {
+    boolean plain =
+        !text.isEmpty()
+            && text.chars()
+                .allMatch(
+                    c ->
+                        (c >= 'a' && c <= 'z')
+                            || (c >= 'A' && c <= 'Z')
+                            || (c >= '0' && c <= '9')
+                            || "._-/:=@%+,".indexOf(c) >= 0);
+    return plain ? text : Quote.word(text);
   }
 
   /// What the user said.

@@ -86,7 +86,7 @@ final class Syntax {
     return add(named(name).desc(description).get());
   }
 
-  /// A paragraph below the words and options.
+  /// A paragraph below the words and options; its line feeds stay.
   Syntax note(String text) {
     notes.add(text);
     return this;

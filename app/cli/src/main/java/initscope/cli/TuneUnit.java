@@ -3,6 +3,7 @@ package initscope.cli;
 import initscope.model.Display;
 import initscope.model.Failure;
 import initscope.model.change.Plan;
+import initscope.model.change.SetUnit;
 import initscope.model.finding.Sentence;
 import initscope.tuning.plan.PlanTexts;
 import initscope.tuning.units.CgroupFact;
@@ -13,6 +14,7 @@ import initscope.tuning.units.UnitMistakes;
 import initscope.tuning.units.UnitReading;
 import initscope.verbs.Tune;
 import initscope.verbs.TuneCommands;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,18 +23,16 @@ final class TuneUnit {
   private TuneUnit() {}
 
   static int run(Tune tune, Words words, Console console) throws Failure {
-    List<String> rest = words.positionalsFrom(2);
-    String action = words.positional(0);
-    if (rest.size() != 1) {
-      throw new Failure.Usage(
-          "No UNIT named", "for tune " + action, "name one in full, such as orders.service.");
-    }
     Locale locale = Language.of(words);
-    UnitReading read = tune.unit(rest.getFirst());
-    if (action.equals("cgroup")) {
+    UnitReading read = tune.unit(words.positional(2));
+    if (words.positional(0).equals(TuneAction.CGROUP.word())) {
       CgroupFacts.of(read).forEach(fact -> fact(fact, locale, console));
     } else {
-      mistakes(UnitMistakes.of(read), words.positional(1), locale, console);
+      List<Mistake> found = UnitMistakes.of(read);
+      if (found.isEmpty()) {
+        console.say(new TuneTexts(locale).say("mistake.none"));
+      }
+      lines(found, words.positional(1), SshWords.again(words), locale).forEach(console::result);
     }
     return 0;
   }
@@ -42,25 +42,28 @@ final class TuneUnit {
         Display.safe(fact.id() + ": " + say(fact.text(), locale) + " [" + fact.source() + "]"));
   }
 
-  private static void mistakes(List<Mistake> found, String host, Locale locale, Console console) {
-    if (found.isEmpty()) {
-      console.say("No mistake was found that bears on the start of this unit.");
-    }
+  /// The lines, safe for a terminal.
+  ///
+  /// @param ssh options that a command needs to reach the host
+  static List<String> lines(List<Mistake> found, String host, String ssh, Locale locale) {
+    TuneTexts texts = new TuneTexts(locale);
+    List<String> lines = new ArrayList<>();
     for (Mistake one : found) {
       String where = one.place().map(p -> " [" + p + "]").orElse("");
-      console.result(Display.safe(one.id() + ": " + say(one.text(), locale) + where));
-      console.result(Display.safe("  gain: " + say(one.gain(), locale)));
-      console.result(Display.safe("  cost: " + say(one.cost(), locale)));
-      switch (one.mend()) {
-        case Mend.ByDropIn(var change) ->
-            console.result(
-                Display.safe(
-                    "  try it: "
-                        + TuneCommands.plan(
-                            host, List.of(change), false, Plan.DEFAULT_WINDOW_SECONDS, "")));
-        case Mend.ByHand(var why) -> console.result(Display.safe("  by hand: " + say(why, locale)));
-      }
+      lines.add(one.id() + ": " + say(one.text(), locale) + where);
+      lines.add(texts.say("mistake.gain", say(one.gain(), locale)));
+      lines.add(texts.say("mistake.cost", say(one.cost(), locale)));
+      lines.add(
+          switch (one.mend()) {
+            case Mend.ByDropIn(var change) -> texts.say("mistake.try", command(host, change) + ssh);
+            case Mend.ByHand(var why) -> texts.say("mistake.by_hand", say(why, locale));
+          });
     }
+    return lines.stream().map(Display::safe).toList();
+  }
+
+  private static String command(String host, SetUnit change) {
+    return TuneCommands.plan(host, List.of(change), false, Plan.DEFAULT_WINDOW_SECONDS, "");
   }
 
   private static String say(Sentence sentence, Locale locale) {

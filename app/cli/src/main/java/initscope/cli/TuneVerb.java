@@ -1,17 +1,15 @@
 package initscope.cli;
 
-import initscope.model.Display;
 import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.model.change.Change;
 import initscope.model.change.Plan;
+import initscope.model.change.TxState;
 import initscope.remote.HostSpec;
+import initscope.remote.SshOptions;
 import initscope.tuning.StatusView;
 import initscope.tuning.export.ExportFormat;
-import initscope.tuning.host.GuardItem;
-import initscope.tuning.plan.Finding;
 import initscope.tuning.plan.PlanRequest;
-import initscope.tuning.plan.PlanTexts;
 import initscope.tuning.plan.PlanView;
 import initscope.verbs.DataDirs;
 import initscope.verbs.ToolVersion;
@@ -19,11 +17,33 @@ import initscope.verbs.Tune;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// {@code initscope tune}.
 final class TuneVerb implements Verb {
   private static final int REFUSED = 5;
+  private static final int NEEDS_PERSON = 7;
+  private static final int SHORTEST_ID = 8;
+  private static final int LONGEST_ID = 32;
+
+  /// For the help.
+  private static final String JSON_NOTE =
+      "--json of the other actions prints one object, "
+          + TuneJson.SCHEMA
+          + ": the guide's chapter on it names the keys. Where a change fails, one sentence on"
+          + " standard error says why, and the exit status.";
+
+  private final Path data;
+
+  TuneVerb() {
+    this(DataDirs.of(System.getenv(), Path.of(System.getProperty("user.home", "."))).data());
+  }
+
+  /// With another journal than the user's.
+  TuneVerb(Path data) {
+    this.data = data;
+  }
 
   @Override
   public Syntax syntax() {
@@ -31,93 +51,144 @@ final class TuneVerb implements Verb {
         Syntax.verb("tune", "Changes a host on trial: without confirm the host takes it back.")
             .word(
                 "ACTION",
-                "plan, apply, status, confirm, rollback; mistakes, cgroup, denials; audit, export",
+                "plan, apply, status, confirm, rollback, extend; mistakes, cgroup, denials; audit,"
+                    + " export",
                 true)
             .word(
                 "[USER@]HOST[:PORT]",
-                "the host; for audit a PLAN or TX, or nothing; for export a PLAN, and more after"
-                    + " it",
+                "the host; status without one lists what this computer has open; for audit a PLAN"
+                    + " or TX, or nothing; for export a PLAN, and more after it",
                 false)
             .words(
-                "CHANGE|PLAN|UNIT",
+                "CHANGE|PLAN|ID|UNIT",
                 "for plan: KEY=VALUE of a kernel parameter, or KIND:TARGET=WANTED with KIND mount,"
                     + " boolean, permissive, label, port, policy, unit, cgroup or ldconf; for"
-                    + " apply: the plan's name; for mistakes and cgroup: a unit in full",
+                    + " apply: the plan's name; for confirm, rollback and extend: the change on"
+                    + " trial, eight of its first digits or more; for mistakes and cgroup: a unit"
+                    + " in full",
                 false)
             .flag("--preview", "for rollback: says what would come back, and changes nothing")
-            .flag("--lasting", "confirm writes it to /etc; else it holds until the next boot")
-            .one("--window", "SECONDS", "time to confirm (600)")
-            .one("--why", "TEXT", "your reason, kept with the plan")
+            .flag(
+                "--lasting",
+                "for plan: confirm writes it to disk; else it holds until the next boot")
+            .one("--window", "SECONDS", "for plan and extend: time to confirm, from then on (600)")
+            .one("--why", "TEXT", "for plan: your reason, kept with it")
+            .one("--pid", "N", "for plan: a process whose network must see the change")
             .one("--domain", "TYPE", "for denials: the SELinux domain, such as orders_t")
             .one("--since", "MINUTES", "for denials: how far to look back (60)")
             .one("--lang", "en|zh", "language of the sentences")
             .one("--to", "FORMAT", "for export: " + String.join(", ", ExportFormat.words()))
             .one("-o", "--output", "OUT", "for export: the file or new folder to write")
-            .one("--pid", "N", "a process whose network must see the change")
-            .flag("--json", "for audit: JSON lines, " + TuneAudit.SCHEMA)
-            .note(TuneAudit.NOTE);
-    return SshWords.addTo(syntax);
+            .flag(
+                "--json",
+                "JSON: for audit lines of " + TuneAudit.SCHEMA + ", else " + TuneJson.SCHEMA);
+    String actions = String.join("\n", TuneAction.lines());
+    return SshWords.addTo(
+        syntax
+            .note(
+                "Each action takes these words and options, and those of ssh with a HOST:\n"
+                    + actions)
+            .note(JSON_NOTE)
+            .note(TuneAudit.NOTE));
   }
 
   @Override
   public int run(Words words, Console console) throws Failure, Progress.CancelledException {
-    return switch (words.positional(0)) {
-      case "audit" -> TuneAudit.run(data(), words, console);
-      case "export" -> TuneExportAction.run(words.positionalsFrom(1), data(), words, console);
-      case "plan", "apply", "status", "confirm", "rollback", "mistakes", "cgroup", "denials" ->
-          onHost(words, console);
+    TuneAction action = TuneAction.of(words);
+    return switch (action) {
+      case AUDIT -> TuneAudit.run(data, words, console);
+      case EXPORT -> TuneExportAction.run(words.positionalsFrom(1), data, words, console);
       default ->
-          throw new Failure.Usage(
-              "Tune cannot",
-              words.positional(0),
-              "plan, apply, status, confirm, rollback, mistakes, cgroup, denials, audit and export"
-                  + " are known.");
+          action == TuneAction.STATUS && words.positionals().size() == 1
+              ? open(words, console)
+              : onHost(action, words, console);
     };
   }
 
-  private static Path data() {
-    return DataDirs.of(System.getenv(), Path.of(System.getProperty("user.home", "."))).data();
+  private int open(Words words, Console console) throws Failure {
+    TuneOutput out = output(words, console);
+    out.open(Tune.open(data));
+    return 0;
   }
 
-  private static int onHost(Words words, Console console) throws Failure {
-    String action = words.positional(0);
-    if (words.positional(1).isEmpty()) {
-      throw new Failure.Usage("No HOST named", "for tune " + action, "see initscope tune --help.");
-    }
+  private static TuneOutput output(Words words, Console console) throws Failure {
+    Locale locale = Language.of(words);
+    return words.has("--json")
+        ? new TuneJson(console, locale, words.positional(1))
+        : new TuneText(console, locale);
+  }
+
+  /// What the words ask for is known before the host is.
+  private int onHost(TuneAction action, Words words, Console console) throws Failure {
     HostSpec host = HostSpec.parse(words.positional(1));
-    List<String> rest = words.positionalsFrom(2);
+    SshOptions ssh = SshWords.of(words);
+    TuneOutput out = output(words, console);
+    return switch (action) {
+      case PLAN -> {
+        PlanRequest request = request(words);
+        yield at(host, ssh, console, tune -> plan(tune.plan(request), out));
+      }
+      case APPLY -> at(host, ssh, console, tune -> status(tune.apply(words.positional(2)), out));
+      case STATUS -> at(host, ssh, console, tune -> status(tune.status(), out));
+      case CONFIRM -> {
+        Optional<String> id = id(words);
+        yield at(host, ssh, console, tune -> status(tune.confirm(id), out));
+      }
+      case EXTEND -> {
+        Optional<String> id = id(words);
+        int window = window(words);
+        yield at(host, ssh, console, tune -> status(tune.extend(id, window), out));
+      }
+      case ROLLBACK -> {
+        Optional<String> id = id(words);
+        yield at(
+            host,
+            ssh,
+            console,
+            words.has("--preview")
+                ? tune -> preview(tune.status(id), out)
+                : tune -> status(tune.rollback(id), out));
+      }
+      case DENIALS ->
+          at(
+              host,
+              ssh,
+              console,
+              tune -> DenialsText.print(tune, words, Language.of(words), console));
+      default -> at(host, ssh, console, tune -> TuneUnit.run(tune, words, console));
+    };
+  }
+
+  private interface Work {
+    int on(Tune tune) throws Failure;
+  }
+
+  private int at(HostSpec host, SshOptions ssh, Console console, Work work) throws Failure {
     try (Tune tune =
         Tune.open(
-            data(),
+            data,
             Tune.owner(),
             ToolVersion.read(),
             host,
-            SshWords.of(words),
+            ssh,
             TerminalPrompts.of(),
             console.progress())) {
-      return switch (action) {
-        case "plan" -> plan(tune, request(words, rest), Language.of(words), console);
-        case "apply" -> status(tune.apply(one(rest)), console);
-        case "status" -> status(tune.status(), console);
-        case "confirm" -> status(tune.confirm(), console);
-        case "mistakes", "cgroup" -> TuneUnit.run(tune, words, console);
-        case "denials" -> DenialsText.print(tune, words, Language.of(words), console);
-        default ->
-            words.has("--preview")
-                ? preview(tune.status(), console)
-                : status(tune.rollback(), console);
-      };
+      return work.on(tune);
     }
   }
 
-  private static PlanRequest request(Words words, List<String> settings) throws Failure.Usage {
-    if (settings.isEmpty()) {
-      throw new Failure.Usage(
-          "Nothing to change",
-          "for tune plan",
-          "write KEY=VALUE, such as net.core.somaxconn=4096.");
-    }
-    List<Change> changes = Tune.changes(settings);
+  private static PlanRequest request(Words words) throws Failure.Usage {
+    List<Change> changes = Tune.changes(words.positionalsFrom(2));
+    long pid = number(words, "--pid", 0);
+    return new PlanRequest(
+        changes,
+        words.text("--why", ""),
+        words.has("--lasting"),
+        window(words),
+        pid == 0 ? OptionalLong.empty() : OptionalLong.of(pid));
+  }
+
+  private static int window(Words words) throws Failure.Usage {
     long window = number(words, "--window", Plan.DEFAULT_WINDOW_SECONDS);
     if (window < Plan.MIN_WINDOW_SECONDS || window > Plan.MAX_WINDOW_SECONDS) {
       throw new Failure.Usage(
@@ -125,13 +196,23 @@ final class TuneVerb implements Verb {
           window + " s",
           "--window takes " + Plan.MIN_WINDOW_SECONDS + " to " + Plan.MAX_WINDOW_SECONDS + ".");
     }
-    long pid = number(words, "--pid", 0);
-    return new PlanRequest(
-        changes,
-        words.text("--why", ""),
-        words.has("--lasting"),
-        (int) window,
-        pid == 0 ? OptionalLong.empty() : OptionalLong.of(pid));
+    return (int) window;
+  }
+
+  /// The change that was named by its first digits.
+  private static Optional<String> id(Words words) throws Failure.Usage {
+    String text = words.positional(2);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean hex = text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    if (!hex || text.length() < SHORTEST_ID || text.length() > LONGEST_ID) {
+      throw new Failure.Usage(
+          "Not the ID of a change:",
+          text,
+          "write " + SHORTEST_ID + " of its first digits or more; tune status prints it.");
+    }
+    return Optional.of(text);
   }
 
   static long number(Words words, String option, long otherwise) throws Failure.Usage {
@@ -142,89 +223,18 @@ final class TuneVerb implements Verb {
     return Long.parseLong(text);
   }
 
-  private static String one(List<String> rest) throws Failure.Usage {
-    if (rest.size() != 1) {
-      throw new Failure.Usage(
-          "No plan named", "for tune apply", "tune plan makes one and prints its name.");
-    }
-    return rest.getFirst();
+  private static int plan(PlanView view, TuneOutput out) {
+    out.plan(view);
+    return view.plan().isPresent() ? 0 : REFUSED;
   }
 
-  private static int plan(Tune tune, PlanRequest request, Locale locale, Console console)
-      throws Failure {
-    PlanView view = tune.plan(request);
-    for (Finding finding : view.findings()) {
-      String todo = finding.todo().map(t -> " " + PlanTexts.say(t, locale)).orElse("");
-      String text = PlanTexts.say(finding.text(), locale);
-      console.result(Display.safe((finding.blocks() ? "refused: " : "note: ") + text + todo));
-    }
-    if (view.plan().isEmpty()) {
-      console.say("Not planned: " + PlanTexts.say(view.blockers().getFirst().text(), locale));
-      return REFUSED;
-    }
-    list("does", view.commands(), console);
-    if (!view.onConfirm().isEmpty()) {
-      list("confirm does", view.onConfirm(), console);
-    }
-    list("undo", view.undo(), console);
-    view.gains().forEach(g -> console.result(Display.safe("gain: " + PlanTexts.say(g, locale))));
-    view.costs().forEach(c -> console.result(Display.safe("cost: " + PlanTexts.say(c, locale))));
-    console.result(Display.safe("without it: " + PlanTexts.say(view.skipping(), locale)));
-    console.result("plan " + view.plan().get().id());
+  private static int preview(StatusView view, TuneOutput out) {
+    out.preview(view);
     return 0;
   }
 
-  private static void list(String what, List<String> commands, Console console) {
-    console.result(what + ":");
-    commands.forEach(command -> console.result("  " + Display.safe(command)));
-  }
-
-  /// Prints what a rollback would do now.
-  private static int preview(StatusView view, Console console) {
-    if (!view.canRollBack()) {
-      console.result(Display.safe(view.state() + ": nothing to take back. " + view.sentence()));
-      return 0;
-    }
-    for (GuardItem item : view.items()) {
-      String before = item.show(item.before());
-      String now = item.show(item.now());
-      String line =
-          switch (item.onRollback()) {
-            case AS_BEFORE -> "is as before: %s is %s".formatted(item.name(), now);
-            case RESTORED ->
-                "would come back: %s is %s, was %s".formatted(item.name(), now, before);
-            case LEFT ->
-                "would be left alone: %s is %s by somebody else, %s after our change, %s before it"
-                    .formatted(
-                        item.name(), now, item.show(item.after().orElse(item.want())), before);
-          };
-      console.result(Display.safe(line));
-    }
-    console.say("Nothing was changed: tune rollback without --preview takes it back.");
-    return 0;
-  }
-
-  /// Prints how a change stands.
-  static int status(StatusView view, Console console) {
-    console.result(
-        Display.safe(
-            view.state()
-                + (view.id().isPresent() ? " " + view.id().get() : "")
-                + ": "
-                + view.sentence()));
-    view.items()
-        .forEach(
-            item ->
-                console.result(
-                    Display.safe(
-                        "  %s: was %s, wanted %s, is %s"
-                            .formatted(
-                                item.name(),
-                                item.show(item.before()),
-                                item.show(item.want()),
-                                item.show(item.now())))));
-    view.secondsLeft()
-        .ifPresent(left -> console.result("  the host takes it back in " + left + " s"));
-    return 0;
+  private static int status(StatusView view, TuneOutput out) {
+    out.status(view);
+    return view.state() == TxState.DRIFT || view.state() == TxState.NEEDS_PERSON ? NEEDS_PERSON : 0;
   }
 }

@@ -17,9 +17,11 @@ final class Usage {
         decode FILE [--as FORMAT] | --list      what a decoder saw, as JSON lines
         inspect BINARY [--json]                 a Go binary from outside
         export FILE --to FORMAT [-o OUT]        html, markdown, svg, pprof, perfetto, ...
-        tune plan|apply|status|confirm|rollback HOST
+        tune plan|apply|status|confirm|rollback|extend HOST
                                                 change a host on trial, with undo
+        tune status                             what this computer has open on any host; asks none
         tune mistakes|cgroup HOST UNIT          what of a unit bears on its start, and what mends it
+        tune denials HOST --domain TYPE         what SELinux denied, and the narrowest change that allows it
         tune audit [PLAN|TX] [--json]           what was sent to hosts, and what they answered
         tune export PLAN... --to FORMAT         the same for a fleet: ansible, tuned, sysctl.d, role-vars, sh
         lab list|start                          rehearsed incidents

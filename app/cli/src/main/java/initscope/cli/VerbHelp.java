@@ -27,7 +27,9 @@ final class VerbHelp {
     }
     for (String note : syntax.notes()) {
       text.append('\n');
-      wrap(note, WIDTH).forEach(line -> text.append(line).append('\n'));
+      note.lines()
+          .flatMap(line -> wrap(line, WIDTH).stream())
+          .forEach(line -> text.append(line).append('\n'));
     }
     return text.toString().stripTrailing();
   }

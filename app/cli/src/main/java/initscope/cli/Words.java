@@ -20,6 +20,11 @@ final class Words {
     return parsed.hasOption(Syntax.bare(option));
   }
 
+  /// Names of the options given, with their hyphens, in the order in which they were written.
+  List<String> options() {
+    return Arrays.stream(parsed.getOptions()).map(Syntax::name).distinct().toList();
+  }
+
   boolean wantsHelp() {
     return has("--help");
   }

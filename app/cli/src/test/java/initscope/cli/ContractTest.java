@@ -66,7 +66,8 @@ final class ContractTest {
           lab dance                               | dance      | list and start
           tune plan                               | HOST       | initscope tune --help
           tune dance                              | dance      | audit
-          tune audit a b                          | names      | PLAN or TX
+          tune audit a b                          | 'b'        | initscope tune audit [PLAN
+          tune confirm h --preview                | --preview  | tune rollback
           tune export x                           | export     | --to takes ansible, tuned
           tune export x --to puppet               | puppet     | --to takes ansible, tuned
           """)

@@ -282,4 +282,19 @@ class KindsPlanTest {
       assertThat(view.costs()).isNotEmpty();
     }
   }
+
+  @Test
+  void whatIsKeptInThePolicyStoreIsNotCalledAFile() throws Exception {
+    KindsCase one =
+        KindsCase.all()
+            .filter(c -> c.lasting() && c.words().getFirst().startsWith("boolean:"))
+            .findFirst()
+            .orElseThrow();
+    try (KindsHost host = one.host("dash")) {
+      PlanView view = host.view(true, 600, one.words().toArray(String[]::new));
+      assertThat(PlanTexts.say(view.costs().getLast(), Locale.ENGLISH))
+          .endsWith("and a write to the policy store when you do.");
+      assertThat(view.skipping().key()).isEqualTo("plan.skipping.boolean");
+    }
+  }
 }

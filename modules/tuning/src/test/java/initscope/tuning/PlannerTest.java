@@ -233,4 +233,24 @@ class PlannerTest {
   void squeezingTwiceChangesNothing(@ForAll String text) {
     assertThat(SetSysctl.squeeze(SetSysctl.squeeze(text))).isEqualTo(SetSysctl.squeeze(text));
   }
+
+  @Test
+  void everyKindSaysWhatStaysWithoutIt() {
+    for (String kind : initscope.model.change.Changes.KINDS) {
+      for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+        assertThat(PlanTexts.say(Sentence.of("plan.skipping." + kind, "it"), locale))
+            .contains("it")
+            .doesNotContain("{");
+      }
+    }
+  }
+
+  @Test
+  void aPlanOfSeveralParametersNamesThemAll() throws Exception {
+    PlanView view =
+        Bench.view(
+            host, false, Bench.set("vm.swappiness", "10"), Bench.set("vm.dirty_ratio", "10"));
+    assertThat(PlanTexts.say(view.skipping(), Locale.ENGLISH))
+        .contains("(vm.swappiness, vm.dirty_ratio)");
+  }
 }

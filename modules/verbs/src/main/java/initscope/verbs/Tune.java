@@ -6,7 +6,9 @@ import initscope.model.Progress.CancelledException;
 import initscope.model.change.Change;
 import initscope.model.change.Changes;
 import initscope.model.change.Plan;
+import initscope.model.change.SetUnit;
 import initscope.model.change.TxId;
+import initscope.model.finding.Sentence;
 import initscope.remote.HostSpec;
 import initscope.remote.Prompts;
 import initscope.remote.Ssh;
@@ -26,6 +28,9 @@ import initscope.tuning.plan.PlanView;
 import initscope.tuning.plan.Planner;
 import initscope.tuning.selinux.DenialsReader;
 import initscope.tuning.selinux.DenialsView;
+import initscope.tuning.units.Mend;
+import initscope.tuning.units.Mistake;
+import initscope.tuning.units.UnitMistakes;
 import initscope.tuning.units.UnitReader;
 import initscope.tuning.units.UnitReading;
 import java.io.IOException;
@@ -124,18 +129,36 @@ public final class Tune implements AutoCloseable {
   public PlanView plan(PlanRequest request) throws Failure {
     try (HostShell shell = engine.login(connector)) {
       PlanView view = planner.plan(request, shell);
-      if (view.plan().isPresent()) {
-        store.journal().keep(view.plan().get());
+      if (view.plan().isEmpty()) {
+        return view;
       }
-      return view;
+      store.journal().keep(view.plan().get());
+      return mended(request, shell).map(view::mending).orElse(view);
     }
   }
 
-  /// Reads what the start of a unit depends on. Changes nothing; since unit files may hold secrets, nothing of it is kept.
+  /// The mistake that a plan mends, where it is all the plan does: that is what stays without it.
+  private Optional<Sentence> mended(PlanRequest request, HostShell shell) throws Failure {
+    if (request.changes().size() != 1
+        || !(request.changes().getFirst() instanceof SetUnit(var unit, var settings, _))) {
+      return Optional.empty();
+    }
+    return UnitMistakes.of(units.read(shell, unit)).stream()
+        .filter(
+            m ->
+                m.mend() instanceof Mend.ByDropIn(var mend)
+                    && mend.unit().equals(unit)
+                    && settings.containsAll(mend.settings()))
+        .map(Mistake::text)
+        .findFirst();
+  }
+
+  /// Reads what the start of a unit depends on. Changes nothing; since unit files may hold secrets, the audit keeps that it was read,
+  /// and nothing of what it holds.
   ///
   /// @param unit full name
   public UnitReading unit(String unit) throws Failure {
-    try (HostShell shell = connector.connect()) {
+    try (HostShell shell = engine.login(connector)) {
       return units.read(shell, unit);
     }
   }
@@ -145,7 +168,7 @@ public final class Tune implements AutoCloseable {
   /// @param domain such as {@code orders_t}
   /// @param minutes back from now
   public DenialsView denials(String domain, int minutes) throws Failure {
-    try (HostShell shell = connector.connect()) {
+    try (HostShell shell = engine.login(connector)) {
       return new DenialsReader(new SecureRandom()).read(shell, domain, minutes);
     }
   }
@@ -209,9 +232,24 @@ public final class Tune implements AutoCloseable {
     return engine.status(id, connector);
   }
 
+  /// How the change that the host holds stands, if it is the one that is named.
+  ///
+  /// @param head first digits of the change that is meant; empty for whichever there is
+  public StatusView status(Optional<String> head) throws Failure {
+    return head.isPresent() ? engine.status(pending(head), connector) : status();
+  }
+
   /// Keeps the change on trial.
   public StatusView confirm() throws Failure {
-    return uncancelled(() -> confirm(pending(), LastChance.PASSED));
+    return confirm(Optional.empty());
+  }
+
+  /// Keeps the change on trial, if it is the one that is named.
+  ///
+  /// @param head first digits of the change that is meant; empty for whichever there is
+  /// @throws Failure.HostRefused when the host holds another
+  public StatusView confirm(Optional<String> head) throws Failure {
+    return uncancelled(() -> confirm(pending(head), LastChance.PASSED));
   }
 
   /// Keeps a change as long as nobody cancels before.
@@ -222,13 +260,40 @@ public final class Tune implements AutoCloseable {
 
   /// Takes the change on trial back.
   public StatusView rollback() throws Failure {
-    return uncancelled(() -> rollback(pending(), LastChance.PASSED));
+    return rollback(Optional.empty());
+  }
+
+  /// Takes the change on trial back, if it is the one that is named.
+  ///
+  /// @param head first digits of the change that is meant; empty for whichever there is
+  /// @throws Failure.HostRefused when the host holds another
+  public StatusView rollback(Optional<String> head) throws Failure {
+    return uncancelled(() -> rollback(pending(head), LastChance.PASSED));
   }
 
   /// Takes a change back as long as nobody cancels before.
+  ///
+  /// @return taken back
+  /// @throws Failure.HostRefused when it was kept already
+  /// @throws Failure.NeedsPerson when something is left
   public StatusView rollback(TxId id, LastChance chance) throws Failure, CancelledException {
     chance.pass();
-    return engine.rollback(id, connector);
+    StatusView view = engine.rollback(id, connector);
+    return switch (view.state()) {
+      case ROLLED -> view;
+      case CONFIRMED ->
+          throw new Failure.HostRefused("Not taken back on", host.toString(), view.sentence());
+      default ->
+          throw new Failure.NeedsPerson("Not taken back on", host.toString(), view.sentence());
+    };
+  }
+
+  /// Gives the change on trial more time to be confirmed, counted from now, if it is the one that is named.
+  ///
+  /// @param head first digits of the change that is meant; empty for whichever there is
+  /// @throws Failure.HostRefused when the host holds another, or none that has time left
+  public StatusView extend(Optional<String> head, int seconds) throws Failure {
+    return uncancelled(() -> extend(pending(head), seconds, LastChance.PASSED));
   }
 
   /// Gives a change of ours more time to be confirmed, counted from now.
@@ -250,16 +315,23 @@ public final class Tune implements AutoCloseable {
     }
   }
 
-  private TxId pending() throws Failure {
-    return engine
-        .onHost(connector)
-        .id()
-        .orElseThrow(
-            () ->
-                new Failure.Usage(
-                    "No change is on trial",
-                    "on " + host,
-                    "tune status shows what the host holds."));
+  private TxId pending(Optional<String> head) throws Failure {
+    StatusView held = engine.onHost(connector);
+    if (held.id().isEmpty()) {
+      String todo = "tune status shows what the host holds.";
+      if (head.isEmpty()) {
+        throw new Failure.Usage("No change is on trial", "on " + host, todo);
+      }
+      throw new Failure.HostRefused("Not on trial: " + head.get(), "on " + host, todo);
+    }
+    TxId id = held.id().get();
+    if (!id.hex().startsWith(head.orElse(""))) {
+      throw new Failure.HostRefused(
+          "Not " + head.orElse("") + " but another change is",
+          "on " + host,
+          held.state() + " " + id + " (" + held.owner() + "); tune status shows it.");
+    }
+    return id;
   }
 
   /// What this computer began on any host and does not know the end of, oldest first. Asks no host.

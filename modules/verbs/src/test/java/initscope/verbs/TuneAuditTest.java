@@ -124,6 +124,12 @@ final class TuneAuditTest {
     if (body.contains("# InitScope looks at what changes")) {
       return "preflight";
     }
+    if (body.contains("# InitScope reads what the start of a unit depends on")) {
+      return "unit";
+    }
+    if (body.contains("# InitScope reads what SELinux denied lately")) {
+      return "denials";
+    }
     // The guard itself begins with its verb; what calls the guard that is there, with the guard's
     // hash.
     String[] words = body.lines().findFirst().orElseThrow().replace("'", "").split(" ");
@@ -135,6 +141,8 @@ final class TuneAuditTest {
     String kept;
     StatusView taken;
     try (Tune tune = tune("one")) {
+      tune.unit("ordersd@go1.22-stripped.service");
+      tune.denials("orders_t", 60);
       kept = plan(tune, true, 3);
       tune.status();
       tune.apply(kept);
@@ -148,7 +156,17 @@ final class TuneAuditTest {
     List<AuditRecord> audit = audit("one");
     assertThat(told(audit)).isEqualTo(seen());
     assertThat(seen().stream().map(Script::step))
-        .contains("preflight", "facts", "arm", "apply", "status", "confirm", "rollback", "forget");
+        .contains(
+            "unit",
+            "denials",
+            "preflight",
+            "facts",
+            "arm",
+            "apply",
+            "status",
+            "confirm",
+            "rollback",
+            "forget");
     assertThat(audit).allMatch(r -> r.ended().orElseThrow().how() == Ended.How.EXIT);
     assertThat(audit)
         .allMatch(r -> r.sent().address().equals("root@127.0.0.1:" + server.port()))

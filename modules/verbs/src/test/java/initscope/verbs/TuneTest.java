@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import initscope.model.Failure;
 import initscope.model.Progress;
+import initscope.model.change.Change;
+import initscope.model.change.Changes;
 import initscope.model.change.TxState;
+import initscope.model.finding.Sentence;
 import initscope.remote.Prompts;
+import initscope.tuning.journal.AuditRecord;
 import initscope.tuning.plan.PlanRequest;
 import initscope.tuning.units.CgroupFacts;
+import initscope.tuning.units.Mend;
 import initscope.tuning.units.Mistake;
 import initscope.tuning.units.UnitMistakes;
 import initscope.tuning.units.UnitReading;
@@ -67,15 +72,59 @@ final class TuneTest {
   }
 
   @Test
-  void readsAUnitAndKeepsNothingOfIt() throws Exception {
+  void readsAUnitAndKeepsThatItDidAndNothingOfWhatItHolds() throws Exception {
     try (Tune tune = tune("one")) {
       UnitReading read = tune.unit("ordersd@go1.22-stripped.service");
       assertThat(read.loaded()).isTrue();
       assertThat(UnitMistakes.of(read)).extracting(Mistake::id).contains("mistake.timeout");
       assertThat(CgroupFacts.of(read).getFirst().id()).startsWith("cgroup.fact.");
-      List<String> sent = new ArrayList<>();
-      Tune.audit(folder.resolve("one"), Optional.empty(), r -> sent.add(r.toString()));
-      assertThat(sent).isEmpty();
+      List<AuditRecord> sent = new ArrayList<>();
+      Tune.audit(folder.resolve("one"), Optional.empty(), sent::add);
+      assertThat(sent)
+          .singleElement()
+          .satisfies(
+              record -> {
+                assertThat(record.sent().step()).isEqualTo("unit");
+                assertThat(record.ended().orElseThrow().out()).isEmpty();
+                assertThat(record.ended().orElseThrow().outBytes()).isPositive();
+              });
+    }
+  }
+
+  @Test
+  void aPlanThatMendsAMistakeSaysThatTheMistakeStaysWithoutIt() throws Exception {
+    String unit = "ordersd@go1.22-stripped.service";
+    try (Tune tune = tune("one")) {
+      Mistake mistake =
+          UnitMistakes.of(tune.unit(unit)).stream()
+              .filter(m -> m.id().equals("mistake.timeout"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(skipping(tune, ((Mend.ByDropIn) mistake.mend()).change()))
+          .isEqualTo(mistake.text());
+      assertThat(skipping(tune, Changes.of("unit", unit, "Service.Environment=A=1")).key())
+          .isEqualTo("plan.skipping.unit");
+    }
+  }
+
+  private static Sentence skipping(Tune tune, Change change) throws Exception {
+    return tune.plan(new PlanRequest(List.of(change), "", false, 600, OptionalLong.empty()))
+        .skipping();
+  }
+
+  @Test
+  void onlyTheChangeThatIsNamedIsActedOn() throws Exception {
+    try (Tune tune = tune("one")) {
+      Optional<String> none = Optional.of("00000000");
+      assertThatThrownBy(() -> tune.rollback(none)).isInstanceOf(Failure.HostRefused.class);
+      assertThatThrownBy(tune::rollback).isInstanceOf(Failure.Usage.class);
+      String id = tune.apply(plan(tune, false)).id().orElseThrow().hex();
+      assertThatThrownBy(() -> tune.confirm(Optional.of("x")))
+          .isInstanceOf(Failure.HostRefused.class)
+          .hasMessageContaining(id);
+      assertThat(tune.extend(Optional.of(id.substring(0, 8)), 86_000).secondsLeft().orElse(0))
+          .isGreaterThan(80_000);
+      assertThat(tune.rollback(Optional.of(id)).state()).isEqualTo(TxState.ROLLED);
     }
   }
 

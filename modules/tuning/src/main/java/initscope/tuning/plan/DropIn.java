@@ -50,7 +50,7 @@ record DropIn(List<UnitSetting> settings) {
                   && s.name().equals(setting.name())
                   && (!LISTS.contains(s.name())
                       || s.value().equals(setting.value())
-                      || isGodebug(s) && isGodebug(setting)));
+                      || (isGodebug(s) && isGodebug(setting))));
       all.add(setting);
     }
     return new DropIn(all);

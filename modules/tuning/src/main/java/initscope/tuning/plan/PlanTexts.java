@@ -3,7 +3,9 @@ package initscope.tuning.plan;
 import initscope.model.finding.Sentence;
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.TreeMap;
 
 /// Says what a plan is about in a language. Results are not yet safe for a terminal.
 public final class PlanTexts {
@@ -22,6 +24,16 @@ public final class PlanTexts {
             .map(a -> a.startsWith(REASON) && bundle.containsKey(a) ? bundle.getString(a) : a)
             .toArray();
     return new MessageFormat(bundle.getString(sentence.key()), locale).format(arguments);
+  }
+
+  /// The English patterns whose keys begin with a text, each by its key.
+  public static Map<String, String> english(String prefix) {
+    ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, Locale.ROOT, NO_FALLBACK);
+    Map<String, String> patterns = new TreeMap<>();
+    bundle.keySet().stream()
+        .filter(key -> key.startsWith(prefix))
+        .forEach(key -> patterns.put(key, bundle.getString(key)));
+    return patterns;
   }
 
   /// Whether there is a text of this key.

@@ -35,6 +35,13 @@ public record PlanView(
     costs = List.copyOf(costs);
   }
 
+  /// The same, where it is known what the change would mend.
+  ///
+  /// @param mistake or denial that stays without it
+  public PlanView mending(Sentence mistake) {
+    return new PlanView(plan, findings, commands, onConfirm, undo, gains, costs, mistake);
+  }
+
   /// What stands in the way.
   public List<Finding> blockers() {
     return findings.stream().filter(Finding::blocks).toList();

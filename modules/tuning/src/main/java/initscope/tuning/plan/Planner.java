@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 
 /// Makes plans. Looks at the host and changes nothing on it.
 public final class Planner {
+  /// Items that confirm keeps in the policy store, whatever file that has for them.
+  private static final Set<String> IN_POLICY = Set.of("lastbool", "fcontext");
+
   private final Clock clock;
   private final RandomGenerator random;
   private final String engineVersion;
@@ -104,7 +107,7 @@ public final class Planner {
         draft.undo(),
         draft.gains(),
         costs,
-        Sentence.of("plan.skipping"));
+        skipping(request.changes()));
   }
 
   private static HostIdentity identity(Preflight seen, HostShell shell) {
@@ -172,17 +175,35 @@ public final class Planner {
     }
   }
 
+  /// What stays as it is without them; several kinds in one plan have no sentence of their own.
+  private static Sentence skipping(List<Change> changes) {
+    List<String> kinds = changes.stream().map(Change::kind).distinct().toList();
+    String targets =
+        changes.stream().map(Change::target).distinct().collect(Collectors.joining(", "));
+    return kinds.size() == 1
+        ? Sentence.of("plan.skipping." + kinds.getFirst(), targets)
+        : Sentence.of("plan.skipping");
+  }
+
   private static Sentence cost(Plan plan) {
     String window = Integer.toString(plan.windowSeconds());
+    if (!plan.keptInEtc()) {
+      return Sentence.of("plan.cost", window);
+    }
+    List<PlanItem> kept =
+        plan.items().stream().filter(i -> i.phase() == PlanItem.Phase.PERSIST).toList();
     String files =
-        plan.items().stream()
-            .filter(i -> i.phase() == PlanItem.Phase.PERSIST)
+        kept.stream()
+            .filter(i -> !IN_POLICY.contains(i.kind()))
             .map(PlanItem::target)
             .collect(Collectors.joining(", "));
-    return plan.keptInEtc()
-        ? files.isEmpty()
-            ? Sentence.of("plan.cost.held", window)
-            : Sentence.of("plan.cost.lasting", window, files)
-        : Sentence.of("plan.cost", window);
+    boolean inPolicy = kept.stream().anyMatch(i -> IN_POLICY.contains(i.kind()));
+    if (kept.isEmpty()) {
+      return Sentence.of("plan.cost.held", window);
+    }
+    if (files.isEmpty()) {
+      return Sentence.of("plan.cost.lasting.store", window);
+    }
+    return Sentence.of("plan.cost.lasting" + (inPolicy ? ".both" : ""), window, files);
   }
 }

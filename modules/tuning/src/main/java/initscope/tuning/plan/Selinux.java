@@ -32,7 +32,7 @@ record Selinux(
         digits.isEmpty() ? -1 : Long.parseLong(digits.toString()) << 10);
   }
 
-  /// @return whether anything can be planned at all
+  /// Whether anything can be planned at all.
   boolean check(Draft draft) {
     if (!enabled) {
       draft.find(Finding.block("selinux.off"));
