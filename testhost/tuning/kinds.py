@@ -34,14 +34,14 @@ def cases(machine):
                       r"^[^\n]*noatime", "mount -o remount,strictatime,nodev $(findmnt -no SOURCE /opt/bins) /opt/bins", "^[^\n]*nodev",
                       kept=r"^[^\n]*noatime[^\n]*\n[^\n]*/opt/bins[^\n]*noatime",
                       repair="mount -o remount,relatime,dev $(findmnt -no SOURCE /opt/bins) /opt/bins"),
-        "boolean": Case("boolean:BOOLEAN=on", f"getsebool BOOLEAN; cat {STORE}/booleans.local", "^BOOLEAN --> on", "", "",
-                        kept=r"^BOOLEAN --> on\n(.*\n)*BOOLEAN=1"),
+        "boolean": Case("boolean:BOOLEAN=on", f"getsebool BOOLEAN; grep -s = {STORE}/booleans.local", "^BOOLEAN --> on", "", "",
+                        prepare="semanage boolean -l -C | grep -q user_ping || setsebool -P user_ping 1", kept=r"^BOOLEAN --> on\n(.*\n)*BOOLEAN=1"),
         "permissive": Case("permissive:dnsmasq_t", "seinfo --permissive -x; semodule -l | grep permissive", r"\n +type dnsmasq_t",
                            "", "", keeps=False, flags=["--window", "900"]),
         "label": Case("label:/srv/tune=var_lib_t", "stat -c '%n %C' /srv/tune /srv/tune/*; matchpathcon /srv/tune", r"^/srv/tune \S+:object_r:var_lib_t:s0\n",
                       "chcon -t tmp_t /srv/tune/a", "/srv/tune/a [^\n]*tmp_t", prepare="mkdir -p /srv/tune; echo a >/srv/tune/a; echo b >/srv/tune/b; restorecon -R /srv/tune",
                       kept=r"(?s)/srv/tune/b [^\n]*var_lib_t.*\n/srv/tune\s[^\n]*var_lib_t", repair="restorecon -RF /srv/tune"),
-        "port": Case("port:tcp/18123=http_port_t", f"semanage port -lC; cat {STORE}/ports.local", r"(?m)^http_port_t +tcp +18123",
+        "port": Case("port:tcp/18123=http_port_t", f"semanage port -lC; grep -s ^portcon {STORE}/ports.local", r"(?m)^http_port_t +tcp +18123",
                      "semanage port -m -t ssh_port_t -p tcp 18123", r"(?m)^ssh_port_t +tcp +18123", repair="semanage port -d -p tcp 18123"),
         "policy": Case(f"policy:tunetest=@{rules}", "semodule -l | grep tunetest; sesearch -A -s dnsmasq_t -t user_home_t -c file -p read",
                        r"allow dnsmasq_t user_home_t:file [^\n]*read", "", ""),
@@ -131,6 +131,24 @@ class Run:
             self.machine.sh("systemctl daemon-reload")
         self.step(kind, "nothing left of the confirmed one", not leftovers(self.machine), "\n".join(leftovers(self.machine)))
 
+    def killed_in_confirm(self, kind, case):
+        """The guard dies when what lasts was just written: rolling back takes that back too."""
+        before = self.apply(kind, case, "--lasting")
+        if before is None:
+            return
+        items = self.machine.sh("cd /etc/.initscope/tx; for i in *.item; do sed -n 2p $i; done").split()
+        if items[-1] == "persist":
+            stopper = self.machine.begin(bootguard.STOP % f"/etc/.initscope/tx/{100 + len(items)}.after")
+            client = self.machine.begin_tune("confirm")
+            stopped = "stopped" in stopper.communicate(timeout=300)[0]
+            self.machine.sh("read -r p s </run/initscope.holder; kill -KILL $p")
+            said = client.communicate(timeout=300)
+            self.step(kind, "the guard was killed in confirm", stopped, str(said))
+        status, out, err = self.machine.tune("rollback")
+        now = self.look(case)
+        self.step(kind, "killed in confirm, rolled back: as before", status == 0 and "ROLLED" in out and now == before, f"{status} {out}{err}\nwas {before}\nis {now}")
+        self.step(kind, "nothing left of the killed one", not leftovers(self.machine), "\n".join(leftovers(self.machine)))
+
     def locks_out(self):
         """A library that sshd loads and may not map, there since the plan: no new login would work, which the proof of life finds out."""
         self.machine.sh("mkdir -p /opt/trap; cp /opt/tunelib/libqq2.so.1.0 /opt/trap/")
@@ -176,6 +194,8 @@ def measure(machine, log, save, only=""):
             run.trial(kind, case)
             if case.meddle:
                 run.drift(kind, case)
+            if case.keeps:
+                run.killed_in_confirm(kind, case)
         except Exception as e:  # the next kind is worth a try
             run.step(kind, "trial", False, repr(e))
         save(done())
