@@ -99,6 +99,10 @@ class KindsPlanTest {
         no("selinux.tool", on, h -> Files.delete(h.root.resolve(".lab/bin/setsebool"))),
         no("selinux.store", permit, h -> FakeHost.delete(h.root.resolve("var/lib/selinux"))),
         no("selinux.memory", permit, h -> h.write("proc/meminfo", "MemAvailable:  99999 kB\n")),
+        no(
+            "boolean.denied",
+            "boolean:secure_mode_policyload=on",
+            h -> h.write("sys/fs/selinux/booleans/secure_mode_policyload", "0 0")),
         no("boolean.absent", "boolean:no_such=on"),
         no("boolean.already", "boolean:httpd_can_network_connect=off"),
         no("boolean.pending", on, h -> h.write(bool, "0 1")),
@@ -123,6 +127,11 @@ class KindsPlanTest {
   private static Stream<Refusal> labels() {
     String label = "label:/opt/bins/bin=ordersd_exec_t";
     return Stream.of(
+        no("label.denied", "label:/usr/lib64/ours=lib_t"),
+        noLasting(
+            "label.context",
+            label,
+            h -> h.write(KindsHost.FCONTEXTS, "/opt/bins/bin(/.*)?    odd\n")),
         no("label.absent", "label:/opt/none=bin_t"),
         no(
             "label.many",
