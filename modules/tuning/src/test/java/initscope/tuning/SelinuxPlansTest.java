@@ -95,6 +95,10 @@ class SelinuxPlansTest {
   void aLocalLineWithoutALabelComesBackAsOne() throws Exception {
     String none = "/opt/bins/bin(/.*)?    <<none>>\n";
     host.write(KindsHost.FCONTEXTS, none);
+    for (String path : List.of("", "/helper", "/ordersd")) { // files keep what they had
+      String file = host.root + "/opt/bins/bin" + path;
+      host.run("chcon", "-h", "system_u:object_r:bin_t:s0", file);
+    }
     PlanView view = host.view(true, 600, "label:/opt/bins/bin=ordersd_exec_t");
     assertThat(view.undo()).contains("semanage fcontext -m -t '<<none>>' '/opt/bins/bin(/.*)?'");
     TuneEngine engine = host.engine(new MemoryJournal());

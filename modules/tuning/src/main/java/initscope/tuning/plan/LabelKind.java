@@ -52,7 +52,7 @@ final class LabelKind extends SelinuxKind<SetLabel> {
       boolean many = row.endsWith("*");
       String place = many ? row.substring(0, row.length() - 1) : row;
       boolean within =
-          path.equals(place) || path.startsWith(place + "/") || many && path.startsWith(place);
+          path.equals(place) || path.startsWith(place + "/") || (many && path.startsWith(place));
       if (within || place.startsWith(path + "/")) {
         return Optional.of(row);
       }
@@ -60,6 +60,8 @@ final class LabelKind extends SelinuxKind<SetLabel> {
     return Optional.empty();
   }
 
+  /// Adds each file whose type would change.
+  ///
   /// @return whether the path is a folder
   private static boolean files(SetLabel mine, Preflight seen, Draft draft) {
     List<String> lines = seen.fact("label " + mine.path()).lines().toList();

@@ -11,6 +11,8 @@ abstract class SelinuxKind<C extends Change> implements Kind {
   private final Class<C> type;
   private final List<String> tools;
 
+  /// A kind.
+  ///
   /// @param tools of the host that each change of the kind needs
   SelinuxKind(Class<C> type, String... tools) {
     this.type = type;

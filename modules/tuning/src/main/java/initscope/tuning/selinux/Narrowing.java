@@ -51,7 +51,7 @@ public final class Narrowing {
     // What could not be read as rules may be an older or newer form; audit2why then says what it
     // knows.
     Optional<List<String>> reported = answers.reported(number);
-    if (rules.isEmpty() || rules.get().isEmpty() && reported.isPresent()) {
+    if (rules.isEmpty() || (rules.get().isEmpty() && reported.isPresent())) {
       return reported(reported);
     }
     List<Rule> fitting =
