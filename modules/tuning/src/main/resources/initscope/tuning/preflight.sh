@@ -92,7 +92,7 @@ unit() { # with its drop-ins: one that is read after ours wins
 dropin() { file "$1"; }
 cgroup() {
   s cgroup-fs; stat -fc %T "$R/sys/fs/cgroup"
-  s "cgroup $1"; systemctl show "$1" -p ControlGroup,CPUQuotaPerSecUSec,CPUWeight,CPUShares,MemoryMax,MemoryHigh,MemoryLow,MemoryLimit,TasksMax,MemoryCurrent,LoadState,ActiveState
+  s "cgroup $1"; systemctl show "$1" -p CPUQuotaPerSecUSec,CPUWeight,CPUShares,MemoryMax,MemoryHigh,MemoryLow,MemoryLimit,TasksMax,MemoryCurrent,LoadState,ActiveState
   s "made $1"; for d in "/run/systemd/system.control/$1.d" "/run/systemd/system/$1.d"; do for f in "$R$d"/50-*.conf; do [ ! -e "$f" ] || echo "${f#"$R"}"; done; done
   g=$(systemctl show -p ControlGroup "$1"); g=${g#*=}
   s "kernel $1"; for f in "/sys/fs/cgroup$g" "/sys/fs/cgroup/cpu$g" "/sys/fs/cgroup/memory$g"; do
