@@ -19,6 +19,22 @@ public final class Quote {
     return "'" + text.replace("'", "'\\''") + "'";
   }
 
+  /// A text as one word for a person to read: in quotes only where a shell would not take it as it stands.
+  ///
+  /// @throws IllegalArgumentException when it holds a NUL
+  public static String shown(String text) {
+    boolean plain =
+        !text.isEmpty()
+            && text.chars()
+                .allMatch(
+                    c ->
+                        (c >= 'a' && c <= 'z')
+                            || (c >= 'A' && c <= 'Z')
+                            || (c >= '0' && c <= '9')
+                            || "_./:@%+=,-".indexOf(c) >= 0);
+    return plain ? text : word(text);
+  }
+
   /// Words with a space between them, for showing a command to a person or for a script.
   public static String words(List<String> argv) {
     return String.join(" ", argv.stream().map(Quote::word).toList());

@@ -137,6 +137,15 @@ class QuoteTest {
   }
 
   @Test
+  void aShownWordStandsInQuotesOnlyWhereItMust() {
+    assertThat(Quote.shown("/opt/x-1.conf:a=b,c")).isEqualTo("/opt/x-1.conf:a=b,c");
+    for (String nasty : NASTY) {
+      boolean plain = List.of("-n", "%s").contains(nasty);
+      assertThat(Quote.shown(nasty)).isEqualTo(plain ? nasty : Quote.word(nasty));
+    }
+  }
+
+  @Test
   void theLoginShellSeesOnlyHarmlessCharacters() {
     for (String seen : List.of(Program.LOGIN, Program.LOGIN_PTY)) {
       assertThat(seen.chars())

@@ -8,15 +8,23 @@ main() {
   s() { printf '\n%s %s\n' "$nonce" "$1"; }
   has() { command -v "$1" >/dev/null; }
   s tools; for t in sesearch audit2why matchpathcon; do ! has $t || echo $t; done
+  old=; heard=   # setools 3 (CentOS 7) shows conditional rules only when asked to
+  if has sesearch; then v=$(timeout 5 sesearch --version 2>&1 | head -n 1); case ${v##* } in 3.*) old=-C;; esac; fi
   while [ $# -ge 2 ]; do
     case $1 in
-      rule) s "rule $2 $3 $4"; ! has sesearch || timeout 20 sesearch -A -s "$2" -t "$3" -c "$4" -p "$5" | head -c 65536; shift 5;;
-      use) s "use $2 $3 $4"; ! has sesearch || timeout 20 sesearch -A -s "$2" -c "$3" -p "$4" | head -c 65536; shift 4;;
+      rule) s "rule $2 $3 $4"; search -s "$2" -t "$3" -c "$4" -p "$5"; shift 5;;
+      use) s "use $2 $3 $4"; search -s "$2" -c "$3" -p "$4"; shift 4;;
       path) s "label $2"; stat -c %C "$R$2"; s "expected $2"; ! has matchpathcon || timeout 10 matchpathcon -n "$2"; shift 2;;
-      why) s why; has sesearch || ! has audit2why || printf '%s\n' "$2" | timeout 60 audit2why | head -c 262144; shift 2;;
+      why) s why; [ -n "$heard" ] || ! has audit2why || printf '%s\n' "$2" | timeout 60 audit2why | head -c 262144; shift 2;;
       *) break;;
     esac
   done
   s end
 } 2>/dev/null
+
+search() { # what sesearch says; whether it named any rule at all
+  has sesearch || return 0
+  v=$(timeout 20 sesearch -A $old "$@" | head -c 65536); printf '%s\n' "$v"
+  case $v in *'allow '*) heard=1;; esac
+}
 main "$@" </dev/null

@@ -19,7 +19,7 @@ main() {
   if [ "$pid" != - ]; then s netns; readlink "$R/proc/$pid/ns/net"; readlink "$R/proc/1/ns/net"; fi
   kinds=' '
   while [ $# -ge 2 ]; do
-    case $kinds in *" $1 "*) ;; *) kinds="$kinds$1 "; case $1 in sysctl) sysctl_files;; mount) mount_files;; selinux) selinux_state;; ports) ports_state;; unit) unit_state;; esac;; esac
+    case $kinds in *" $1 "*) ;; *) kinds="$kinds$1 "; case $1 in sysctl) sysctl_files;; mount) mount_files;; selinux) selinux_state;; ports) ports_state;; unit) unit_state;; folder) folder_state;; esac;; esac
     case $1 in sysctl|mount|boolean|module|domain|filetype|label|unit|dropin|file|cgroup|folder) "$1" "$2";; esac
     shift 2
   done
@@ -29,20 +29,22 @@ main() {
 plain() { stat -c '%F|%a|%u|%h' "$R$1"; } # a file that we may replace
 sysctl() {
   f=$R/proc/sys/$1
-  if [ ! -f "$f" ]; then s "absent $1"; return; fi
+  [ -f "$f" ] || return 0
   s "mode $1"; stat -c %a "$f"
   s "value $1"; head -c 65536 "$f"
 }
 sysctl_files() {
   n=0
-  for f in "$R"/run/sysctl.d/*.conf "$R"/etc/sysctl.d/*.conf "$R"/usr/local/lib/sysctl.d/*.conf "$R"/usr/lib/sysctl.d/*.conf "$R"/lib/sysctl.d/*.conf "$R"/etc/sysctl.conf; do
+  for f in "$R"/etc/sysctl.d/*.conf "$R"/run/sysctl.d/*.conf "$R"/usr/local/lib/sysctl.d/*.conf "$R"/usr/lib/sysctl.d/*.conf "$R"/lib/sysctl.d/*.conf "$R"/etc/sysctl.conf; do
     [ -f "$f" ] || continue
     n=$((n + 1)); [ $n -le 200 ] || break
     s "file $(readlink -f "$f") ${f#"$R"}"; head -c 262144 "$f"
   done
   f=/etc/sysctl.d/99-zz-initscope.conf
   if [ -e "$R$f" ] || [ -L "$R$f" ]; then s own; plain "$f"; fi
+  memory
 }
+memory() { s memory; grep '^MemAvailable' "$R/proc/meminfo"; }
 file() { # whole, with what else matters before it is replaced
   s "plain $1"; if [ -e "$R$1" ] || [ -L "$R$1" ]; then plain "$1"; else echo absent; fi
   s "attributes $1"; ! has lsattr || lsattr -d "$R$1"
@@ -56,12 +58,11 @@ mount_files() {
 mount() { s "mount-unit $1"; systemctl show -p FragmentPath "$(systemd-escape -p --suffix=mount "$1")"; }
 selinux_state() {
   s selinux; cat "$R/sys/fs/selinux/enforce"
-  s selinux-config; grep '^SELINUXTYPE=' "$R/etc/selinux/config"
   type=; [ ! -r "$R/etc/selinux/config" ] || type=$(grep '^SELINUXTYPE=' "$R/etc/selinux/config"); type=${type#*=}
   s selinux-store; for d in "/var/lib/selinux/$type/active" "/etc/selinux/$type/active" "/etc/selinux/$type/modules/active"; do if [ -d "$R$d" ]; then echo "$d"; break; fi; done
   s selinux-contexts; echo "/etc/selinux/$type/contexts/files/file_contexts.local"
   s selinux-tools; for t in setsebool semanage semodule chcon restorecon; do ! has $t || echo $t; done
-  s memory; grep '^MemAvailable' "$R/proc/meminfo"
+  memory
 }
 boolean() {
   s "boolean $1"; cat "$R/sys/fs/selinux/booleans/$1"
@@ -78,21 +79,21 @@ filetype() { s "filetype $1"; valid "system_u:object_r:$1:s0"; }
 label() {
   s "label $1"; find "$R$1" -xdev | head -n 101 | while IFS= read -r f; do stat -c '%C|%F|%h|%n' "$f"; done
   s "fcontext $1"; t=$(grep '^SELINUXTYPE=' "$R/etc/selinux/config"); [ ! -r "$R/etc/selinux/${t#*=}/contexts/files/file_contexts.local" ] || cat "$R/etc/selinux/${t#*=}/contexts/files/file_contexts.local"
-  s "matchpathcon $1"; ! has matchpathcon || matchpathcon -n "$1"
 }
 unit_state() {
   s systemd; systemctl --version | head -n 1
   s reload; systemctl show -p Id,NeedDaemonReload '*' | while IFS= read -r l; do case $l in Id=*) u=${l#Id=};; NeedDaemonReload=yes) echo "$u";; esac; done
 }
-unit() {
-  s "unit $1"; systemctl show "$1" -p Id,LoadState,ActiveState,SubState,Type,RemainAfterExit,FragmentPath,DropInPaths,Environment,EnvironmentFiles,MainPID,NRestarts,ControlGroup,LimitNOFILE,After,Wants,Requires,CanStart
+unit() { # with its drop-ins: one that is read after ours wins
+  s "unit $1"; systemctl show "$1" -p LoadState,ActiveState,DropInPaths,Environment,EnvironmentFiles,MainPID
+  v=$(systemctl show -p DropInPaths "$1"); set -f
+  for f in ${v#*=}; do s "conf $f"; head -c 65536 "$R$f"; done; set +f
 }
 dropin() { file "$1"; }
 cgroup() {
   s cgroup-fs; stat -fc %T "$R/sys/fs/cgroup"
-  s "cgroup $1"; systemctl show "$1" -p ControlGroup,CPUQuotaPerSecUSec,CPUWeight,CPUShares,MemoryMax,MemoryHigh,MemoryLow,MemoryLimit,TasksMax,MemoryCurrent,LoadState,ActiveState
+  s "cgroup $1"; systemctl show "$1" -p CPUQuotaPerSecUSec,CPUWeight,CPUShares,MemoryMax,MemoryHigh,MemoryLow,MemoryLimit,TasksMax,MemoryCurrent,LoadState,ActiveState
   s "made $1"; for d in "/run/systemd/system.control/$1.d" "/run/systemd/system/$1.d"; do for f in "$R$d"/50-*.conf; do [ ! -e "$f" ] || echo "${f#"$R"}"; done; done
-  s control; [ ! -d "$R/run/systemd/system.control" ] || echo yes
   g=$(systemctl show -p ControlGroup "$1"); g=${g#*=}
   s "kernel $1"; for f in "/sys/fs/cgroup$g" "/sys/fs/cgroup/cpu$g" "/sys/fs/cgroup/memory$g"; do
     for n in cpu.max cpu.weight memory.max memory.high memory.low memory.current pids.max cpu.cfs_quota_us cpu.cfs_period_us cpu.shares memory.limit_in_bytes memory.usage_in_bytes; do
@@ -100,5 +101,9 @@ cgroup() {
     done
   done
 }
-folder() { s "folder $1"; [ ! -d "$R$1" ] || echo yes; }
+folder() {
+  s "folder $1"; [ ! -d "$R$1" ] || echo yes
+  s "libraries $1"; for f in "$R$1"/lib*.so*; do [ ! -f "$f" ] || echo "${f##*/}"; done | head -c 65536
+}
+folder_state() { s ldcache; ldconfig -p | head -c 1048576; }
 main "$@" </dev/null

@@ -70,6 +70,34 @@ class DenialsTest {
   }
 
   @Test
+  void conditionalRulesAreAskedForWhereSetoolsIsOld() throws Exception {
+    host.write("var/log/audit/audit.log", "");
+    host.write("events", line());
+    host.program("ausearch", "cat \"$INITSCOPE_ROOT/events\"\n");
+    host.program("audit2why", "cat >\"$INITSCOPE_ROOT/why\"\n");
+    String sesearch =
+        """
+        case $1 in
+          --version) echo %s; exit 0 ;;
+        esac
+        printf '%%s\\n' "$*" >>"$INITSCOPE_ROOT/searches"
+        case $* in *' -C '*) echo 'Found 1 semantic av rules:'; echo 'DT allow orders_t unreserved_port_t : tcp_socket name_bind ; [ orders_ports ]' ;; esac
+        """;
+    host.program("sesearch", sesearch.formatted("4.4.3"));
+    assertThat(words(read())).doesNotContain("boolean:orders_ports=on");
+    assertThat(host.read("searches")).startsWith("-A -s orders_t ").doesNotContain("-C");
+    assertThat(host.has("why")).as("sesearch named no rule").isTrue();
+    java.nio.file.Files.delete(host.root.resolve("why"));
+    host.program("sesearch", sesearch.formatted("sesearch 3.3.8"));
+    assertThat(words(read())).contains("boolean:orders_ports=on");
+    assertThat(host.has("why")).isFalse();
+  }
+
+  private static List<String> words(DenialsView view) {
+    return view.proposals().getFirst().stream().flatMap(p -> p.words().stream()).toList();
+  }
+
+  @Test
   void readsTheFileWhereAusearchFailsNot() throws Exception {
     host.write("var/log/audit/audit.log", "type=CRED_ACQ msg=audit(1.000:1): x\n" + line());
     java.nio.file.Files.delete(host.root.resolve("bin/ausearch"));

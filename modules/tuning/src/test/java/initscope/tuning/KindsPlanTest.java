@@ -75,6 +75,14 @@ class KindsPlanTest {
                     KindsHost.MOUNTINFO,
                     h.read(KindsHost.MOUNTINFO)
                         + "140 24 0:70 / /cg rw,relatime - cgroup2 none rw\n")),
+        no(
+            "mount.kernel",
+            "mount:/dev/pts=noexec",
+            mounted("/dev/pts rw,relatime - devpts devpts rw")),
+        no("mount.shared", "mount:/opt/bins=ro"),
+        no("mount.differs", "mount:/export=commit=60", mounted("/export ro - ext4 /dev/vde rw")),
+        no("mount.super_read_only", "mount:/stuck=rw", mounted("/stuck rw - ext4 /dev/vdf ro")),
+        no("mount.source", "mount:/odd=noatime", mounted("/odd rw - ext4 /dev/a\\040b rw")),
         no("mount.remote", "mount:/net=noatime"),
         no("mount.encrypted", "mount:/secret=noatime"),
         no("mount.unit", "mount:/own=noatime"),
@@ -90,6 +98,12 @@ class KindsPlanTest {
         no("mount.bind", "mount:/srv/part=allocsize=64k"));
   }
 
+  /// Adds a line of mountinfo.
+  private static KindsCase.Step mounted(String line) {
+    return h ->
+        h.write(KindsHost.MOUNTINFO, h.read(KindsHost.MOUNTINFO) + "150 24 9:9 / " + line + "\n");
+  }
+
   private static Stream<Refusal> selinux() {
     String on = "boolean:httpd_can_network_connect=on";
     String permit = "permissive:ordersd_t";
@@ -99,6 +113,10 @@ class KindsPlanTest {
         no("selinux.tool", on, h -> Files.delete(h.root.resolve(".lab/bin/setsebool"))),
         no("selinux.store", permit, h -> FakeHost.delete(h.root.resolve("var/lib/selinux"))),
         no("selinux.memory", permit, h -> h.write("proc/meminfo", "MemAvailable:  99999 kB\n")),
+        no(
+            "boolean.denied",
+            "boolean:secure_mode_policyload=on",
+            h -> h.write("sys/fs/selinux/booleans/secure_mode_policyload", "0 0")),
         no("boolean.absent", "boolean:no_such=on"),
         no("boolean.already", "boolean:httpd_can_network_connect=off"),
         no("boolean.pending", on, h -> h.write(bool, "0 1")),
@@ -123,6 +141,11 @@ class KindsPlanTest {
   private static Stream<Refusal> labels() {
     String label = "label:/opt/bins/bin=ordersd_exec_t";
     return Stream.of(
+        no("label.denied", "label:/usr/lib64/ours=lib_t"),
+        noLasting(
+            "label.context",
+            label,
+            h -> h.write(KindsHost.FCONTEXTS, "/opt/bins/bin(/.*)?    odd\n")),
         no("label.absent", "label:/opt/none=bin_t"),
         no(
             "label.many",
@@ -156,7 +179,15 @@ class KindsPlanTest {
         no("unit.cannot_remove", "unit:ordersd.service=Unit.After="),
         no("unit.empty", "unit:ordersd.service=Service.Nice="),
         new Refusal(
-            "unit.type_exec", "unit:ordersd.service=Service.Type=exec", false, 239, h -> {}),
+            "unit.type_exec", "unit:ordersd.service=Service.Type=exec", false, 219, h -> {}),
+        no("unit.value", "unit:ordersd.service=Service.LimitNOFILE=65kk"),
+        no(
+            "unit.later_file",
+            nice,
+            h -> {
+              h.write("etc/systemd/system/ordersd.service.d/override.conf", "[Service]\nNice=3\n");
+              h.run("systemctl", "daemon-reload");
+            }),
         no(
             "unit.trial_there",
             nice,
@@ -186,6 +217,14 @@ class KindsPlanTest {
     return Stream.of(
         no("ldconf.foreign", libs, h -> h.write(file, "/opt/old\n")),
         no("ldconf.folder", "ldconf:orders=/nowhere"),
+        no(
+            "ldconf.shadows",
+            libs,
+            h -> {
+              h.write("lib64/liborders.so.1", "");
+              h.run("ldconfig");
+            }),
+        no("ldconf.cache", libs, h -> Files.delete(h.root.resolve("etc/ld.so.cache"))),
         no("ldconf.already", libs, h -> h.write(file, ours.replace("/old", "/libs"))),
         no(
             "file.unread",

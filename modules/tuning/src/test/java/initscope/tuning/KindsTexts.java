@@ -18,7 +18,7 @@ final class KindsTexts {
               "mount until the next boot, ext4",
               """
               does mount -o remount,rw,suid,dev,noexec,diratime,relatime,commit=60 /dev/vdc /data
-              undo mount -o remount,rw,nosuid,dev,exec,diratime,relatime,commit=0 /dev/vdc /data
+              undo mount -o remount,rw,nosuid,dev,exec,diratime,relatime,commit=5 /dev/vdc /data
               """),
           Map.entry(
               "mount, bind, read-only",

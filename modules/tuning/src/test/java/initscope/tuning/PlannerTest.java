@@ -147,6 +147,69 @@ class PlannerTest {
     return PlanTexts.say(Sentence.of(row.reason()), locale);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "kernel/threads-max, 30000, 14999, no-programs",
+    "kernel/threads-max, 30000, 15000, ''",
+    "kernel/pid_max, 32768, 301, no-programs",
+    "vm/max_map_count, 65530, 100, no-programs",
+    "fs/nr_open, 1048576, 1024, no-programs",
+    "fs/nr_open, 1048576, 2097152, ''",
+    "vm/min_free_kbytes, 45056, 450561, no-memory",
+    "vm/min_free_kbytes, 45056, 90112, ''",
+    "vm/min_free_kbytes, 500000, 1100000, no-memory",
+    "vm/nr_hugepages, 0, 245, no-memory",
+    "vm/nr_hugepages, 0, 244, ''",
+    "vm/nr_hugepages, 1000, 1010, ''",
+    "vm/overcommit_memory, 0, 2, allocation",
+  })
+  void aValueTooFarFromTheOneThereIsRefused(String path, String now, String want, String reason)
+      throws Exception {
+    host.write("proc/meminfo", "MemTotal:  9 kB\nMemAvailable:    2000000 kB\n");
+    host.setSysctl(path, now);
+    PlanView view = Bench.view(host, false, Bench.set(path, want));
+    if (reason.isEmpty()) {
+      assertThat(view.plan()).isPresent();
+    } else {
+      assertThat(ids(view)).containsExactly("sysctl.denied.harmful");
+      assertThat(view.blockers().getFirst().text().arguments().getLast())
+          .isEqualTo("sysctl.reason." + reason);
+    }
+  }
+
+  @Test
+  void aBoundOfMemoryPassesWhereMemoryIsUnknownAndOfAPairEachHalfIsBound() throws Exception {
+    host.setSysctl("vm/nr_hugepages", "0");
+    assertThat(Bench.view(host, false, Bench.set("vm.nr_hugepages", "9999")).plan()).isPresent();
+    host.write("proc/meminfo", "MemAvailable:    2000000 kB\n");
+    host.setSysctl("vm/overcommit_ratio", "50");
+    host.setSysctl("vm/overcommit_kbytes", "0");
+    assertThat(ids(Bench.view(host, false, Bench.set("vm.overcommit_kbytes", "4096"))))
+        .containsExactly("sysctl.denied.harmful");
+    assertThat(ids(Bench.view(host, false, Bench.set("vm.overcommit_ratio", "1"))))
+        .containsExactly("sysctl.denied.harmful");
+    assertThat(Bench.view(host, false, Bench.set("vm.overcommit_ratio", "80")).plan()).isPresent();
+  }
+
+  @Test
+  void etcHidesAFileOfTheSameNameBelowRun() throws Exception {
+    host.write("run/sysctl.d/50-x.conf", "vm.swappiness = 30\n");
+    host.write("etc/sysctl.d/50-x.conf", "vm.swappiness = 40\n");
+    assertThat(Bench.view(host, false, Bench.set("vm.swappiness", "1")).findings())
+        .extracting(f -> PlanTexts.say(f.text(), Locale.ENGLISH))
+        .containsExactly("/etc/sysctl.d/50-x.conf:1 sets vm.swappiness to 40 at boot.");
+  }
+
+  @Test
+  void aLaterFileThatSetsTheOtherHalfOfAPairWinsToo() throws Exception {
+    host.setSysctl("vm/dirty_bytes", "0");
+    host.setSysctl("vm/dirty_ratio", "20");
+    host.write("etc/sysctl.d/99-zzz.conf", "vm.dirty_ratio = 30\n");
+    assertThat(ids(Bench.view(host, true, Bench.set("vm.dirty_bytes", "1000000"))))
+        .containsExactly("sysctl.stronger_file");
+    assertThat(Bench.view(host, false, Bench.set("vm.dirty_bytes", "1000000")).plan()).isPresent();
+  }
+
   @Test
   void twoNamesOfOneSettingAreNotBothChanged() throws Exception {
     host.setSysctl("fs/inotify/max_user_watches", "8192");
@@ -193,7 +256,7 @@ class PlannerTest {
         .allSatisfy(
             offer -> {
               assertThat(PlanTexts.say(offer.what(), Locale.ENGLISH)).hasSizeGreaterThan(40);
-              assertThat(DeniedSysctls.load().why(offer.change())).isEmpty();
+              assertThat(DeniedSysctls.load().why(offer.change(), "", -1)).isEmpty();
             });
   }
 

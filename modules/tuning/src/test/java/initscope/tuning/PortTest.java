@@ -94,6 +94,7 @@ class PortTest {
     "tcp/8080, port.defined, http_cache_port_t",
     "tcp/8081, port.already, squid_port_t",
     "tcp/9005, port.overlap, 9000-9010",
+    "tcp/10005, port.in_range, 10001-10010",
   })
   void refusesWithAReason(String port, String id, String word) throws Exception {
     host.write(

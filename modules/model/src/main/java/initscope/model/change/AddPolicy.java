@@ -46,4 +46,9 @@ public record AddPolicy(String name, List<AllowRule> rules) implements Change {
   public String wanted() {
     return rules.stream().map(AllowRule::text).collect(Collectors.joining("\n"));
   }
+
+  /// The module in the Common Intermediate Language.
+  public String cil() {
+    return rules.stream().map(AllowRule::cil).collect(Collectors.joining("\n", "", "\n"));
+  }
 }

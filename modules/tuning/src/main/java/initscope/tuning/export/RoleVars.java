@@ -47,11 +47,10 @@ final class RoleVars implements Exporter {
                   "{name: %s, state: %s, persistent: %s}"
                       .formatted(target, bool.on(), fleet.lasting()));
       case SetLabel label -> {
-        String pattern = label.path().replace(".", "\\.").replace("+", "\\+") + "(/.*)?";
         list(variables, "selinux_fcontexts")
             .add(
                 "{target: %s, setype: %s, state: present}"
-                    .formatted(Yaml.value(pattern), Yaml.value(label.type())));
+                    .formatted(Yaml.value(label.pattern(true)), Yaml.value(label.type())));
         list(variables, "selinux_restore_dirs").add(target);
       }
       case SetPort port ->
@@ -64,7 +63,7 @@ final class RoleVars implements Exporter {
                           Yaml.value(port.type())));
       case AddPolicy policy -> {
         String file = policy.name() + ".cil";
-        files.add(TextFile.plain(file, Settings.cil(policy)));
+        files.add(TextFile.plain(file, policy.cil()));
         list(variables, "selinux_modules")
             .add("{path: %s, priority: \"400\", state: enabled}".formatted(Yaml.value(file)));
       }

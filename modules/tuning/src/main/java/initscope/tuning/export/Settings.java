@@ -2,7 +2,6 @@ package initscope.tuning.export;
 
 import initscope.model.Bytes;
 import initscope.model.change.AddPolicy;
-import initscope.model.change.AllowRule;
 import initscope.model.change.Change;
 import initscope.model.change.PermitDomain;
 import initscope.model.change.Plan;
@@ -20,7 +19,6 @@ import initscope.tuning.plan.SysctlPairs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// What changes come to on a host, value by value, and what stood there when a plan was made. Values are in the form in which
 /// {@code export-KIND.sh} compares them: a content is {@code =} and all of it.
@@ -52,7 +50,7 @@ final class Settings {
       case AddPolicy policy ->
           List.of(
               new Setting(
-                  "module", policy.name(), "policy " + policy.name(), "installed", cil(policy)));
+                  "module", policy.name(), "policy " + policy.name(), "installed", policy.cil()));
       case SetUnit unit ->
           List.of(
               new Setting(
@@ -90,11 +88,6 @@ final class Settings {
     Setting now = new Setting("boolean", change.name(), change.name(), want, "");
     Setting boot = new Setting("lastbool", change.name(), change.name() + " at boot", want, "");
     return fleet.lasting() ? List.of(now, boot) : List.of(now);
-  }
-
-  /// The module in the Common Intermediate Language.
-  static String cil(AddPolicy policy) {
-    return policy.rules().stream().map(AllowRule::cil).collect(Collectors.joining("\n", "", "\n"));
   }
 
   private String libraries(SetLibraryPath path) {

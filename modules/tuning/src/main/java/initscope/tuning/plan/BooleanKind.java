@@ -1,44 +1,47 @@
 package initscope.tuning.plan;
 
-import initscope.model.change.Change;
 import initscope.model.change.PlanItem;
 import initscope.model.change.PlanItem.How;
 import initscope.model.change.PlanItem.Phase;
 import initscope.model.change.SetBoolean;
-import java.util.ArrayList;
+import initscope.remote.Quote;
 import java.util.List;
 
-/// SELinux booleans: on trial in the kernel only, kept in the policy store.
-final class BooleanKind implements Kind {
-  @Override
-  public boolean takes(Change change) {
-    return change instanceof SetBoolean;
+/// SELinux booleans: on trial in the kernel only, kept in the policy store. Those that bar the way back are data:
+/// {@code denied-booleans.tsv}.
+final class BooleanKind extends SelinuxKind<SetBoolean> {
+  private final List<List<String>> denied = Tables.rows("denied-booleans.tsv", 3);
+
+  BooleanKind() {
+    super(SetBoolean.class, "setsebool");
   }
 
   @Override
-  public List<Probe> look(List<Change> changes) {
-    List<Probe> probes = new ArrayList<>(List.of(Selinux.PROBE));
-    changes.forEach(c -> probes.add(new Probe("boolean", c.target())));
-    return probes;
+  List<Probe> probes(SetBoolean change) {
+    return List.of(new Probe("boolean", change.name()));
   }
 
   @Override
-  public void draft(List<Change> changes, Preflight seen, PlanRequest request, Draft draft) {
-    Selinux selinux = Selinux.of(seen);
-    if (!selinux.check(draft)) {
-      return;
-    }
-    selinux.needs("setsebool", draft);
-    for (Change change : changes) {
-      one((SetBoolean) change, seen, draft);
-      if (request.lasting()) {
-        last((SetBoolean) change, seen, selinux, draft);
-      }
-    }
+  void all(Sight sight, Draft draft) {
     draft.gain("gain.boolean");
   }
 
-  private static void one(SetBoolean change, Preflight seen, Draft draft) {
+  @Override
+  void one(SetBoolean change, Sight sight, Draft draft) {
+    for (List<String> row : denied) {
+      if (row.get(0).equals(change.name()) && row.get(1).equals(change.wanted())) {
+        draft.find(
+            Finding.block(
+                "boolean.denied", change.name(), change.wanted(), PlanTexts.REASON + row.get(2)));
+      }
+    }
+    now(change, sight.seen(), draft);
+    if (sight.request().lasting()) {
+      last(change, sight, draft);
+    }
+  }
+
+  private static void now(SetBoolean change, Preflight seen, Draft draft) {
     String name = change.name();
     List<String> words = List.of(seen.fact("boolean " + name).split(" ", -1));
     String before = words.getFirst();
@@ -57,25 +60,25 @@ final class BooleanKind implements Kind {
     draft.does("setsebool " + name + " " + want, "setsebool " + name + " " + before);
   }
 
-  private static void last(SetBoolean change, Preflight seen, Selinux selinux, Draft draft) {
+  private static void last(SetBoolean change, Sight sight, Draft draft) {
     String name = change.name();
     String want = change.on() ? "1" : "0";
-    String before = seen.property("lastbool " + name, name).orElse(PlanItem.ABSENT);
+    String before = sight.seen().property("lastbool " + name, name).orElse(PlanItem.ABSENT);
     if (before.equals(want)) {
       draft.find(Finding.block("boolean.kept_already", name, change.wanted()));
       return;
     }
-    selinux.rebuilds(draft);
+    sight.selinux().rebuilds(draft);
     boolean absent = before.equals(PlanItem.ABSENT);
     if (absent) {
-      selinux.needs("semanage", draft);
+      sight.selinux().needs("semanage", draft);
     }
-    String file = selinux.store() + "/booleans.local";
+    String file = sight.selinux().store() + "/booleans.local";
     draft.item(
         PlanItem.value("lastbool", Phase.PERSIST, name, before, want, new How(file, "", "")));
     draft.confirms(
         "setsebool -P " + name + " " + want,
-        absent ? forget(name, file) : "setsebool -P " + name + " " + before);
+        absent ? forget(name, file) : "setsebool -P " + name + " " + Quote.shown(before));
   }
 
   /// semanage has no word that forgets one boolean: all are forgotten, and the others set again.

@@ -7,9 +7,11 @@ import initscope.model.change.PlanItem.How;
 import initscope.model.change.PlanItem.Phase;
 import initscope.model.change.SetCgroup;
 import initscope.model.change.SetCgroup.Property;
+import initscope.remote.Quote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Resource limits of units, through systemd only: it alone writes below {@code /sys/fs/cgroup}, and a reload would overwrite what
 /// others wrote there.
@@ -71,7 +73,7 @@ final class CgroupKind implements Kind {
       String unit, CgroupProperty property, Preflight seen, boolean v2, Draft draft) {
     String before = property.normal(seen.property("cgroup " + unit, property.shown()).orElse(""));
     String want = property.wanted();
-    String set = "systemctl set-property --runtime " + unit + " ";
+    String set = "systemctl set-property --runtime " + Quote.shown(unit) + " ";
     if (before.isEmpty()) {
       draft.find(Finding.block("cgroup.unread", unit, property.name()));
       return;
@@ -79,18 +81,22 @@ final class CgroupKind implements Kind {
     if (before.equals(want)) {
       draft.find(Finding.block("cgroup.already", unit, property.text()));
     }
-    property
-        .kills(seen.property("cgroup " + unit, "MemoryCurrent").orElse(""))
-        .ifPresent(used -> draft.find(Finding.block("cgroup.kills", unit, property.text(), used)));
+    List<String> read = seen.fact("kernel " + unit).lines().toList();
+    if (property.limitsMemory()) {
+      memory(unit, property, read, seen, draft);
+    }
+    Optional<String> back = property.back(before);
+    if (back.isEmpty()) {
+      draft.find(Finding.block("cgroup.unread", unit, property.name()));
+      return;
+    }
     String folder =
         UnitKind.version(seen) >= SYSTEM_CONTROL_SINCE
             ? "/run/systemd/system.control/"
             : "/run/systemd/system/";
     String made = folder + unit + ".d/50-" + property.name() + ".conf";
     boolean old = seen.fact("made " + unit).lines().anyMatch(made::equals);
-    String kernel =
-        property.kernelFile(seen.fact("kernel " + unit).lines().toList(), v2).orElse("-");
-    String back = property.back(before);
+    String kernel = property.inKernel(read, v2).orElse("-");
     draft.item(
         PlanItem.value(
             "cgroup",
@@ -99,12 +105,27 @@ final class CgroupKind implements Kind {
             before,
             want,
             new How(
-                String.join(
-                    " ", property.shown(), made, old ? "old" : "new", kernel, property.kernel()),
+                String.join(" ", property.shown(), made, old ? "old" : "new", kernel),
                 property.text(),
-                back)));
-    draft.does(set + "'" + property.text() + "'", set + "'" + back + "'");
+                back.get())));
+    draft.does(set + Quote.word(property.text()), set + Quote.word(back.get()));
     draft.gain(property.gain());
+  }
+
+  /// A limit below what is in use kills at once.
+  private static void memory(
+      String unit, CgroupProperty property, List<String> read, Preflight seen, Draft draft) {
+    OptionalLong used =
+        CgroupProperty.used(seen.property("cgroup " + unit, "MemoryCurrent").orElse(""), read);
+    boolean runs =
+        !List.of("inactive", "failed")
+            .contains(seen.property("cgroup " + unit, "ActiveState").orElse(""));
+    if (used.isPresent() && property.kills(used.getAsLong())) {
+      draft.find(
+          Finding.block("cgroup.kills", unit, property.text(), Long.toString(used.getAsLong())));
+    } else if (used.isEmpty() && runs) {
+      draft.find(Finding.note("cgroup.unchecked", unit, property.text()));
+    }
   }
 
   private static void keep(SetCgroup mine, Preflight seen, Draft draft) {
@@ -121,6 +142,12 @@ final class CgroupKind implements Kind {
       }
     }
     mine.properties().forEach(p -> lines.add(p.text()));
+    LaterFiles.check(
+        mine.unit(),
+        kept.path(),
+        mine.properties().stream().map(p -> new DropIn.Line(section, p.name(), p.value())).toList(),
+        seen,
+        draft);
     String text =
         "# Written by InitScope when a change was confirmed.\n["
             + section

@@ -3,8 +3,9 @@ package initscope.tuning.plan;
 import initscope.model.change.SetCgroup.Property;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// One property of systemd.resource-control(5): how it is set, how systemd shows it, what the kernel then holds.
 ///
@@ -32,6 +33,8 @@ record CgroupProperty(
   private static final long MAX_PERCENT =
       6000; // from a minute a second on systemd shows it otherwise
   private static final String UNSET = "[not set]";
+  private static final String V1_QUOTA = "cpu.cfs_quota_us";
+  private static final String V1_PERIOD = "cpu.cfs_period_us";
 
   /// What is known of a property; empty where it is unknown or its value is none.
   static Optional<CgroupProperty> of(Property property) {
@@ -161,44 +164,78 @@ record CgroupProperty(
     return text;
   }
 
-  /// The assignment that puts an earlier value back.
-  String back(String before) {
+  /// The assignment that puts an earlier value back; empty where that is in a form that is not understood.
+  Optional<String> back(String before) {
     if (name.equals("CPUQuota")) {
-      return before.equals("infinity") ? "CPUQuota=" : "CPUQuota=" + percent(before) + "%";
+      return before.equals("infinity")
+          ? Optional.of("CPUQuota=")
+          : percent(before).map(p -> "CPUQuota=" + p + "%");
     }
     if (before.equals("infinity") && !name.startsWith("Memory") && !name.equals("TasksMax")) {
-      return name + "=";
+      return Optional.of(name + "=");
     }
     // systemd 219 shows its "not set" as a number, and takes that number back but no empty value.
-    return before.equals(UNSET) ? name + "=" : name + "=" + before;
+    return Optional.of(before.equals(UNSET) ? name + "=" : name + "=" + before);
   }
 
-  private static String percent(String shown) {
-    boolean millis = shown.endsWith("ms");
-    BigDecimal number = new BigDecimal(cut(shown, millis ? 2 : 1).toLowerCase(Locale.ROOT));
-    return number.movePointLeft(millis ? 1 : -2).stripTrailingZeros().toPlainString();
+  /// {@code 500ms} and {@code 1min 4s} of CPU time a second.
+  private static Optional<String> percent(String shown) {
+    OptionalLong nanos = Timespan.nanos(shown);
+    return nanos.isEmpty() || nanos.getAsLong() <= 0 || nanos.getAsLong() == Timespan.INFINITE
+        ? Optional.empty()
+        : Optional.of(
+            BigDecimal.valueOf(nanos.getAsLong(), 7).stripTrailingZeros().toPlainString());
   }
 
-  /// The unit's file of the kernel among those that were read: {@code PATH VALUE} lines.
-  Optional<String> kernelFile(List<String> read, boolean unified) {
+  /// The unit's file of the kernel among those that were read, {@code PATH VALUE} lines, and what it shall hold.
+  Optional<String> inKernel(List<String> read, boolean unified) {
     if (kernel.isEmpty()) {
       return Optional.empty();
     }
-    String wanted = unified || !name.equals("CPUQuota") ? file : "";
+    if (unified || !name.equals("CPUQuota")) {
+      return found(read, file).map(f -> f + " " + kernel);
+    }
+    // Two files: systemd may choose another period than the usual, and then another quota too.
+    String quota = kernel.substring(0, kernel.indexOf(' '));
+    boolean usual =
+        value(read, V1_PERIOD).filter(kernel.substring(quota.length() + 1)::equals).isPresent();
+    return usual ? found(read, V1_QUOTA).map(f -> f + " " + quota) : Optional.empty();
+  }
+
+  private static Optional<String> found(List<String> read, String name) {
     return read.stream()
         .map(l -> l.split(" ", 2)[0])
-        .filter(p -> !wanted.isEmpty() && p.endsWith("/" + wanted))
+        .filter(p -> p.endsWith("/" + name))
         .findFirst();
   }
 
-  /// The memory in use, where the new limit is below it: the kernel would kill.
-  Optional<String> kills(String current) {
-    boolean limit = name.equals("MemoryMax") || name.equals("MemoryLimit");
-    return limit
-            && digits(current)
-            && digits(value)
-            && Long.parseLong(current) >= Long.parseLong(value)
-        ? Optional.of(current)
-        : Optional.empty();
+  private static Optional<String> value(List<String> read, String name) {
+    return read.stream()
+        .map(l -> l.split(" ", 2))
+        .filter(w -> w.length == 2 && w[0].endsWith("/" + name))
+        .map(w -> w[1].strip())
+        .findFirst();
+  }
+
+  /// Whether a process of the unit could be killed by it.
+  boolean limitsMemory() {
+    return (name.equals("MemoryMax") || name.equals("MemoryLimit")) && digits(value);
+  }
+
+  /// The memory in use by systemd's word or else the kernel's, empty where neither tells.
+  static OptionalLong used(String current, List<String> read) {
+    return Stream.of(
+            Optional.of(current),
+            value(read, "memory.current"),
+            value(read, "memory.usage_in_bytes"))
+        .flatMap(Optional::stream)
+        .filter(CgroupProperty::digits)
+        .mapToLong(Long::parseLong)
+        .findFirst();
+  }
+
+  /// Whether a limit of memory is below what is in use.
+  boolean kills(long used) {
+    return used >= Long.parseLong(value);
   }
 }

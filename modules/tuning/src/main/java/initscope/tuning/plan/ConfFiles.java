@@ -6,13 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// All files that set kernel parameters at boot, and which of them wins.
 ///
 /// systemd-sysctl applies files in the order of their names; of two with one name only that of the earlier folder counts.
 /// {@code sysctl --system} of procps reads {@code /etc/sysctl.conf} after them all.
 ///
-/// @param files in the order of folders: {@code /run}, {@code /etc}, {@code /usr/local/lib}, {@code /usr/lib}, {@code /lib}
+/// @param files in the order of folders: {@code /etc}, {@code /run}, {@code /usr/local/lib}, {@code /usr/lib}, {@code /lib}
 public record ConfFiles(List<ConfFile> files) {
   /// Our own file.
   public static final String OWN = "/etc/sysctl.d/99-zz-initscope.conf";
@@ -38,9 +39,15 @@ public record ConfFiles(List<ConfFile> files) {
     return found;
   }
 
-  /// A line that would win over our own file, at boot or at the next {@code sysctl --system}.
+  /// A line that would win over our own file, at boot or at the next {@code sysctl --system}; of a pair also one that sets the other
+  /// half.
   public Optional<ConfFile.Setting> stronger(SysctlKey key) {
-    return settings(key).stream()
+    Optional<SysctlKey> other = SysctlPairs.other(key.path()).map(SysctlKey::new);
+    return inOrder().stream()
+        .flatMap(
+            f ->
+                Stream.concat(
+                    f.settings(key).stream(), other.stream().flatMap(o -> f.settings(o).stream())))
         .filter(
             s ->
                 s.file().realPath().equals(LAST_OF_PROCPS)

@@ -22,25 +22,53 @@ record DropIn(List<UnitSetting> settings) {
     return text.startsWith(HEAD);
   }
 
-  /// Reads one of ours; lines that are none are passed over.
-  static DropIn parse(String text) {
-    List<UnitSetting> settings = new ArrayList<>();
+  /// A line of a file of units.
+  record Line(String section, String name, String value) {}
+
+  /// All settings of a file of units, whoever wrote it.
+  static List<Line> lines(String text) {
+    List<Line> lines = new ArrayList<>();
     String section = "";
-    for (String line : text.lines().map(String::strip).toList()) {
+    StringBuilder pending = new StringBuilder();
+    for (String raw : text.lines().map(String::strip).toList()) {
+      if (raw.startsWith("#") || raw.startsWith(";")) {
+        continue;
+      }
+      boolean goesOn = raw.endsWith("\\");
+      pending.append(goesOn ? raw.substring(0, raw.length() - 1) + " " : raw);
+      if (goesOn) {
+        continue;
+      }
+      String line = pending.toString().strip();
+      pending.setLength(0);
       int equals = line.indexOf('=');
       if (line.startsWith("[") && line.endsWith("]")) {
         section = line.substring(1, line.length() - 1);
-      } else if (!line.startsWith("#")
-          && equals > 0
-          && Set.of("Unit", "Service").contains(section)) {
-        settings.add(
-            new UnitSetting(section, line.substring(0, equals), line.substring(equals + 1)));
+      } else if (equals > 0) {
+        lines.add(
+            new Line(
+                section, line.substring(0, equals).strip(), line.substring(equals + 1).strip()));
       }
     }
-    return new DropIn(settings);
+    return lines;
   }
 
-  /// With more settings; a later one takes the place of an earlier of the same name, unless they add up.
+  /// Reads one of ours; lines that are none are passed over.
+  static DropIn parse(String text) {
+    return new DropIn(
+        lines(text).stream()
+            .filter(l -> Set.of("Unit", "Service").contains(l.section()))
+            .map(l -> new UnitSetting(l.section(), l.name(), l.value()))
+            .toList());
+  }
+
+  /// Whether several lines of a setting add up.
+  static boolean isList(String name) {
+    return LISTS.contains(name);
+  }
+
+  /// With more settings; a later one takes the place of an earlier of the same name, unless they add up. Of a line that sets GODEBUG
+  /// and more, only GODEBUG gives way.
   DropIn with(List<UnitSetting> more) {
     List<UnitSetting> all = new ArrayList<>(settings);
     for (UnitSetting setting : more) {
@@ -48,16 +76,29 @@ record DropIn(List<UnitSetting> settings) {
           s ->
               s.section().equals(setting.section())
                   && s.name().equals(setting.name())
-                  && (!LISTS.contains(s.name())
-                      || s.value().equals(setting.value())
-                      || (isGodebug(s) && isGodebug(setting))));
+                  && (!isList(s.name()) || s.value().equals(setting.value())));
+      if (isGodebug(setting)) {
+        all.replaceAll(s -> isGodebug(s) ? without(s) : s);
+        all.removeIf(s -> isEnvironment(s) && s.value().isEmpty());
+      }
       all.add(setting);
     }
     return new DropIn(all);
   }
 
+  private static UnitSetting without(UnitSetting setting) {
+    return new UnitSetting(
+        setting.section(),
+        setting.name(),
+        EnvironmentLine.parse(setting.value()).withoutGodebug().text());
+  }
+
+  private static boolean isEnvironment(UnitSetting setting) {
+    return setting.name().equals("Environment");
+  }
+
   private static boolean isGodebug(UnitSetting setting) {
-    return setting.name().equals("Environment") && Godebug.of(setting.value()).isPresent();
+    return isEnvironment(setting) && Godebug.of(setting.value()).isPresent();
   }
 
   /// The file.

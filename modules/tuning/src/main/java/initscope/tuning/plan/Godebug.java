@@ -13,20 +13,19 @@ public record Godebug(Map<String, String> settings) {
 
   /// Finds it in a list of assignments as systemd shows or takes it: words with spaces between them, each maybe in quotes.
   public static Optional<Godebug> of(String environment) {
-    for (String word : environment.split(" ", -1)) {
-      String bare = word.replace("\"", "").replace("'", "");
-      if (bare.startsWith(NAME)) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        for (String one : bare.substring(NAME.length()).split(",", -1)) {
-          int equals = one.indexOf('=');
-          if (equals > 0) {
-            settings.put(one.substring(0, equals), one.substring(equals + 1));
-          }
-        }
-        return Optional.of(new Godebug(settings));
+    return EnvironmentLine.parse(environment).godebug();
+  }
+
+  /// Reads the value of the variable.
+  static Godebug settings(String value) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (String one : value.split(",", -1)) {
+      int equals = one.indexOf('=');
+      if (equals > 0) {
+        settings.put(one.substring(0, equals), one.substring(equals + 1));
       }
     }
-    return Optional.empty();
+    return new Godebug(settings);
   }
 
   /// Both; of a name in both the other's value.
@@ -34,6 +33,13 @@ public record Godebug(Map<String, String> settings) {
     Map<String, String> both = new LinkedHashMap<>(settings);
     both.putAll(other.settings);
     return new Godebug(both);
+  }
+
+  /// As a unit file has it: what systemd shows, with each {@code %} twice.
+  Godebug escaped() {
+    Map<String, String> out = new LinkedHashMap<>();
+    settings.forEach((name, value) -> out.put(name.replace("%", "%%"), value.replace("%", "%%")));
+    return new Godebug(out);
   }
 
   /// {@code GODEBUG=inittrace=1,madvdontneed=1}.

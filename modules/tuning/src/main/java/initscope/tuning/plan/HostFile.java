@@ -39,13 +39,13 @@ record HostFile(String path, Optional<String> text, String state, String attribu
   static String write(String path, String text) {
     String lines = text.lines().map(Quote::word).collect(java.util.stream.Collectors.joining(" "));
     String folder = path.substring(0, path.lastIndexOf('/'));
-    String make = folder.endsWith(".d") ? "mkdir -p " + folder + " && " : "";
-    return make + "printf '%s\\n' " + lines + " > " + path;
+    String make = folder.endsWith(".d") ? "mkdir -p " + Quote.shown(folder) + " && " : "";
+    return make + "printf '%s\\n' " + lines + " > " + Quote.shown(path);
   }
 
   /// The command that puts back what is there now.
   String restore() {
-    return text.map(t -> write(path, t)).orElse("rm " + path);
+    return text.map(t -> write(path, t)).orElse("rm " + Quote.shown(path));
   }
 
   /// Reports why it must not be replaced, if so.

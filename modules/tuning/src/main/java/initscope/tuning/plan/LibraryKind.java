@@ -13,6 +13,7 @@ import java.util.Optional;
 /// Folders of the dynamic linker's cache. Taking back runs ldconfig again: the old cache's bytes could hide libraries installed since.
 final class LibraryKind implements Kind {
   private static final String HEAD = "# Written by InitScope.\n";
+  private static final int MOST_NAMED = 20;
 
   @Override
   public boolean takes(Change change) {
@@ -43,6 +44,8 @@ final class LibraryKind implements Kind {
       for (String folder : mine.folders()) {
         if (!seen.fact("folder " + folder).equals("yes")) {
           draft.find(Finding.block("ldconf.folder", folder));
+        } else {
+          libraries(folder, seen, draft);
         }
       }
       String want = HEAD + String.join("\n", mine.folders()) + "\n";
@@ -62,5 +65,36 @@ final class LibraryKind implements Kind {
     }
     draft.find(Finding.note("ldconf.outlives"));
     draft.gain("gain.ldconf");
+  }
+
+  /// What the cache would find in a folder that it finds elsewhere now, or nowhere.
+  private static void libraries(String folder, Preflight seen, Draft draft) {
+    Optional<LibraryCache> read = LibraryCache.of(seen.text("ldcache"));
+    if (read.isEmpty()) {
+      draft.find(Finding.block("ldconf.cache", folder));
+      return;
+    }
+    LibraryCache cache = read.get();
+    List<String> names = seen.fact("libraries " + folder).lines().toList();
+    List<String> fresh = new ArrayList<>();
+    for (String name : names) {
+      Optional<String> elsewhere = cache.elsewhere(name, folder);
+      elsewhere.ifPresent(
+          path ->
+              draft.find(
+                  Finding.block("ldconf.shadows", List.of(folder, name, path), List.of(folder))));
+      if (elsewhere.isEmpty() && !cache.has(folder + "/" + name)) {
+        fresh.add(name);
+      }
+    }
+    if (names.isEmpty()) {
+      draft.find(Finding.note("ldconf.none", folder));
+    } else if (!fresh.isEmpty()) {
+      List<String> first = new ArrayList<>(fresh.subList(0, Math.min(MOST_NAMED, fresh.size())));
+      if (first.size() < fresh.size()) {
+        first.add("…");
+      }
+      draft.find(Finding.note("ldconf.visible", folder, String.join(", ", first)));
+    }
   }
 }

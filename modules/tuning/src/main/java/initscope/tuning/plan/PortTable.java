@@ -4,6 +4,7 @@ import initscope.model.change.SetPort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Which port has which SELinux type on a host.
 ///
@@ -24,6 +25,10 @@ record PortTable(List<Row> all, List<Row> local) {
     boolean holds(SetPort port) {
       return protocol.equals(port.protocol()) && first <= port.port() && port.port() <= last;
     }
+
+    String range() {
+      return first + "-" + last;
+    }
   }
 
   static PortTable of(Preflight seen) {
@@ -38,6 +43,14 @@ record PortTable(List<Row> all, List<Row> local) {
   /// What the policy itself says of exactly this port.
   Optional<Row> ofPolicy(SetPort port) {
     return all.stream().filter(r -> r.is(port) && !local.contains(r)).findFirst();
+  }
+
+  /// A range around this port that the policy gives to a service; types that mark whatever nobody named do not count.
+  Optional<Row> ofPolicyAround(SetPort port, Set<String> general) {
+    return all.stream()
+        .filter(r -> r.holds(port) && !r.is(port) && !local.contains(r))
+        .filter(r -> !general.contains(r.type()))
+        .findFirst();
   }
 
   /// A local range that this port lies in.

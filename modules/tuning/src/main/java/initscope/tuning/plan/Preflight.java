@@ -32,6 +32,17 @@ public record Preflight(Map<String, String> answers, ConfFiles files) {
     return SetSysctl.squeeze(text("value " + path));
   }
 
+  /// Memory that is available, in KiB; -1 where it is not known.
+  long availableKib() {
+    StringBuilder digits = new StringBuilder();
+    fact("memory")
+        .chars()
+        .filter(c -> c >= '0' && c <= '9')
+        .limit(15)
+        .forEach(c -> digits.append((char) c));
+    return digits.isEmpty() ? -1 : Long.parseLong(digits.toString());
+  }
+
   /// The value of a line {@code NAME=VALUE} of an answer.
   Optional<String> property(String answer, String name) {
     return text(answer)

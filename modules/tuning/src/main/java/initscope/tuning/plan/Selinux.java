@@ -17,22 +17,17 @@ record Selinux(
   private static final long NEEDED_BYTES = 400L << 20;
 
   static Selinux of(Preflight seen) {
-    String memory = seen.fact("memory");
-    StringBuilder digits = new StringBuilder();
-    memory
-        .chars()
-        .filter(c -> c >= '0' && c <= '9')
-        .limit(15)
-        .forEach(c -> digits.append((char) c));
     return new Selinux(
         !seen.fact("selinux").isEmpty(),
         seen.fact("selinux-store"),
         seen.fact("selinux-contexts"),
         seen.fact("selinux-tools").lines().map(String::strip).toList(),
-        digits.isEmpty() ? -1 : Long.parseLong(digits.toString()) << 10);
+        seen.availableKib() < 0 ? -1 : seen.availableKib() << 10);
   }
 
-  /// Whether anything can be planned at all.
+  /// Reports where there is no policy.
+  ///
+  /// @return whether anything can be planned at all
   boolean check(Draft draft) {
     if (!enabled) {
       draft.find(Finding.block("selinux.off"));

@@ -20,7 +20,7 @@ final class SysctlChecks {
   List<Finding> of(SetSysctl change) {
     List<Finding> found = new ArrayList<>();
     denied
-        .why(change)
+        .why(change, seen.value(change.key().path()), seen.availableKib())
         .ifPresent(
             d ->
                 found.add(

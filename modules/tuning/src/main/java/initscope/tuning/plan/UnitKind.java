@@ -7,6 +7,7 @@ import initscope.model.change.PlanItem.How;
 import initscope.model.change.PlanItem.Phase;
 import initscope.model.change.SetUnit;
 import initscope.model.change.UnitSetting;
+import initscope.remote.Quote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,15 @@ import java.util.Optional;
 /// Drop-ins of systemd units: on trial below {@code /run}, kept below {@code /etc}. What may stand in one is data:
 /// {@code unit-settings.tsv}.
 final class UnitKind implements Kind {
-  private static final int TYPE_EXEC_SINCE = 240; // 8.1 has it in its 239: told as a note
   private static final String SUPERSEDED = "superseded"; // the guard removes it once kept
-  private final List<List<String>> known = Tables.rows("unit-settings.tsv", 4);
+  private static final int TYPE_EXEC_SINCE = 240;
+  private static final int TYPE_EXEC_PERHAPS = 239; // CentOS 8 has it from 8.1 on
+
+  /// Before it a limit is one number.
+  private static final int PAIRS_OF_LIMITS_SINCE = 229;
+
+  private static final String NUMBER = "N | infinity";
+  private final List<List<String>> known = Tables.rows("unit-settings.tsv", 6);
 
   @Override
   public boolean takes(Change change) {
@@ -53,7 +60,11 @@ final class UnitKind implements Kind {
         continue;
       }
       mine.settings().forEach(s -> check(s, mine, seen, draft));
-      items(mine, seen, request.lasting(), draft);
+      later(trial(mine.unit()), mine, seen, draft);
+      if (request.lasting()) {
+        later(kept(mine.unit()), mine, seen, draft);
+      }
+      items(folded(mine), seen, request.lasting(), draft);
     }
   }
 
@@ -82,15 +93,43 @@ final class UnitKind implements Kind {
               setting.section().equals("Unit") ? "unit.cannot_remove" : "unit.empty", name));
     }
     draft.gain(row.get().get(3));
-    if (setting.name().equals("Type") && setting.value().equals("exec")) {
-      int version = version(seen);
-      if (version > 0 && version < TYPE_EXEC_SINCE) {
-        draft.find(Finding.block("unit.type_exec", Integer.toString(version)));
-      }
-    }
+    value(setting, row.get(), version(seen), draft);
     if (row.get().get(2).equals("start") && !unit.restart()) {
       draft.find(Finding.note("unit.next_start", unit.unit()));
     }
+  }
+
+  /// What systemd would not take: it says so in its log only, and goes on without.
+  private static void value(UnitSetting setting, List<String> row, int version, Draft draft) {
+    String name = setting.section() + "." + setting.name();
+    String value = setting.value();
+    boolean legal =
+        value.matches(row.get(4))
+            && (!setting.name().equals("Environment") || EnvironmentLine.parse(value).isLegal());
+    boolean old = version > 0 && version < PAIRS_OF_LIMITS_SINCE;
+    if (!value.isEmpty() && !legal) {
+      draft.find(Finding.block("unit.value", List.of(name, value), List.of(row.get(5))));
+    } else if (old
+        && setting.name().startsWith("Limit")
+        && !value.equals("infinity")
+        && !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      draft.find(Finding.block("unit.value", List.of(name, value), List.of(NUMBER)));
+    }
+    if (setting.name().equals("Type") && value.equals("exec")) {
+      if (version == TYPE_EXEC_PERHAPS) {
+        draft.find(Finding.note("unit.type_exec_perhaps", Integer.toString(version)));
+      } else if (version > 0 && version < TYPE_EXEC_SINCE) {
+        draft.find(Finding.block("unit.type_exec", Integer.toString(version)));
+      }
+    }
+  }
+
+  private static void later(String ours, SetUnit mine, Preflight seen, Draft draft) {
+    List<DropIn.Line> lines =
+        mine.settings().stream()
+            .map(s -> new DropIn.Line(s.section(), s.name(), s.value()))
+            .toList();
+    LaterFiles.check(mine.unit(), ours, lines, seen, draft);
   }
 
   /// The version of systemd, 0 where unknown.
@@ -124,7 +163,7 @@ final class UnitKind implements Kind {
             trial.bytes(),
             Optional.of(Bytes.of(text)),
             new How(unit, restart, lasting ? SUPERSEDED : "")));
-    String restarts = "systemctl --no-block restart " + unit;
+    String restarts = "systemctl --no-block restart " + Quote.shown(unit);
     draft.does(
         HostFile.write(trial.path(), text) + " && systemctl daemon-reload",
         trial.restore()
@@ -160,10 +199,34 @@ final class UnitKind implements Kind {
         kept.restore() + " && systemctl daemon-reload");
   }
 
+  /// Of several assignments of GODEBUG only the last would count: one line of the change gets all of them.
+  private static SetUnit folded(SetUnit mine) {
+    Optional<Godebug> all =
+        mine.settings().stream().flatMap(s -> wanted(s).stream()).reduce(Godebug::with);
+    List<UnitSetting> settings = new ArrayList<>();
+    boolean placed = false;
+    for (UnitSetting setting : mine.settings()) {
+      if (wanted(setting).isEmpty()) {
+        settings.add(setting);
+        continue;
+      }
+      EnvironmentLine line = EnvironmentLine.parse(setting.value());
+      EnvironmentLine now = placed ? line.withoutGodebug() : line.with(all.orElseThrow());
+      placed = true;
+      if (!now.words().isEmpty()) {
+        settings.add(new UnitSetting(setting.section(), setting.name(), now.text()));
+      }
+    }
+    return new SetUnit(mine.unit(), settings, mine.restart());
+  }
+
+  private static Optional<Godebug> wanted(UnitSetting setting) {
+    return setting.name().equals("Environment") ? Godebug.of(setting.value()) : Optional.empty();
+  }
+
   /// GODEBUG holds many settings in one variable: a new value keeps the others.
   private static UnitSetting merged(UnitSetting setting, Preflight seen, String unit, Draft draft) {
-    Optional<Godebug> wanted =
-        setting.name().equals("Environment") ? Godebug.of(setting.value()) : Optional.empty();
+    Optional<Godebug> wanted = wanted(setting);
     if (wanted.isEmpty()) {
       return setting;
     }
@@ -175,8 +238,9 @@ final class UnitKind implements Kind {
     if (there.isEmpty()) {
       return setting;
     }
-    Godebug both = there.get().with(wanted.get());
+    Godebug both = there.get().escaped().with(wanted.get());
     draft.find(Finding.note("unit.godebug", unit, there.get().text(), both.text()));
-    return new UnitSetting(setting.section(), setting.name(), both.text());
+    String line = EnvironmentLine.parse(setting.value()).with(both).text();
+    return new UnitSetting(setting.section(), setting.name(), line);
   }
 }

@@ -48,8 +48,11 @@ public final class Narrowing {
 
   private static List<Proposal> booleans(DeniedAccess denied, PolicyAnswers answers, int number) {
     Optional<List<Rule>> rules = answers.rules(denied);
-    if (rules.isEmpty()) {
-      return reported(answers.reported(number));
+    // What could not be read as rules may be an older or newer form; audit2why then says what it
+    // knows.
+    Optional<List<String>> reported = answers.reported(number);
+    if (rules.isEmpty() || (rules.get().isEmpty() && reported.isPresent())) {
+      return reported(reported);
     }
     List<Rule> fitting =
         rules.get().stream()

@@ -17,6 +17,9 @@ public record PolicyAnswers(Map<String, String> answers) {
 
   private static final int MOST_RULES = 500;
 
+  /// Before a conditional rule of setools 3: enabled or disabled, in the part for true or for false.
+  private static final List<String> OLD_MARKS = List.of("ET", "EF", "DT", "DF");
+
   /// Copies the map.
   public PolicyAnswers {
     answers = Map.copyOf(answers);
@@ -51,32 +54,51 @@ public record PolicyAnswers(Map<String, String> answers) {
     return answers.getOrDefault("tools", "").lines().anyMatch(tool::equals);
   }
 
-  /// {@code allow SOURCE TARGET:CLASS PERMISSION; [ BOOLEAN ]:True}, or several permissions in braces. Conditions of more than one
+  /// Rules as setools 4 prints them, {@code allow SOURCE TARGET:CLASS PERMISSION; [ BOOLEAN ]:True}, or setools 3,
+  /// {@code ET allow SOURCE TARGET : CLASS PERMISSION ; [ BOOLEAN ]}; several permissions stand in braces. Conditions of more than one
   /// boolean are passed over.
   private static List<Rule> read(String text) {
     List<Rule> rules = new ArrayList<>();
-    for (String line : text.lines().limit(MOST_RULES).toList()) {
-      int end = line.indexOf(';');
-      List<String> words = List.of(line.strip().split("[ {}]+"));
-      if (!line.startsWith("allow ") || end < 0 || words.size() < 4) {
+    for (String line : text.lines().limit(MOST_RULES).map(String::strip).toList()) {
+      String mark = OLD_MARKS.stream().filter(m -> line.startsWith(m + " ")).findFirst().orElse("");
+      String rule = line.substring(mark.length()).strip();
+      int end = rule.indexOf(';');
+      if (!rule.startsWith("allow ") || end < 0) {
         continue;
       }
-      String target = words.get(2).substring(0, Math.max(0, words.get(2).indexOf(':')));
-      Set<String> permissions = new LinkedHashSet<>();
-      String right = line.substring(line.indexOf(words.get(2)), end);
-      for (String word : List.of(right.split("[ {};]+"))) {
-        permissions.add(word);
+      List<String> words = List.of(rule.substring(0, end).strip().split("[ :{}]+"));
+      if (words.size() < 5) {
+        continue;
       }
-      String rest = line.substring(end + 1).strip();
-      List<String> condition = List.of(rest.split("[\\[\\] ]+"));
+      Set<String> permissions = new LinkedHashSet<>(words.subList(4, words.size()));
+      String rest = rule.substring(end + 1).strip();
       if (rest.isEmpty()) {
-        rules.add(new Rule(target, permissions, Optional.empty(), true));
-      } else if (condition.size() == 3 && condition.get(2).startsWith(":")) {
-        boolean on = condition.get(2).equals(":True");
-        rules.add(new Rule(target, permissions, Optional.of(condition.get(1)), on));
+        rules.add(new Rule(words.get(2), permissions, Optional.empty(), true));
+        continue;
       }
+      condition(mark, List.of(rest.split("[\\[\\] ]+")))
+          .ifPresent(
+              on -> {
+                String name = rest.substring(1).strip().split("[ \\]]", 2)[0];
+                rules.add(new Rule(words.get(2), permissions, Optional.of(name), on));
+              });
     }
     return rules;
+  }
+
+  /// What the one boolean of a condition must be; empty where there are more.
+  private static Optional<Boolean> condition(String mark, List<String> words) {
+    boolean inTrue = mark.endsWith("T");
+    if (words.size() == 3 && words.get(2).startsWith(":")) {
+      return Optional.of(words.get(2).equals(":True"));
+    }
+    if (mark.isEmpty() || words.size() < 2) {
+      return Optional.empty();
+    }
+    if (words.size() == 2) {
+      return Optional.of(inTrue);
+    }
+    return words.size() == 3 && words.get(2).equals("!") ? Optional.of(!inTrue) : Optional.empty();
   }
 
   /// Booleans that audit2why names for the message of this number; empty where it was not asked or did not answer.

@@ -1,6 +1,7 @@
 package initscope.tuning.units;
 
 import initscope.formats.text.Escapes;
+import initscope.tuning.plan.NetworkFileSystems;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,9 +12,6 @@ import java.util.Set;
 /// {@code sysinit.target}, which is after {@code local-fs.target}; a mount with {@code nofail}, {@code noauto} or {@code _netdev}, or of
 /// a network file system, is none of those.
 final class MountMistakes {
-  private static final Set<String> REMOTE =
-      Set.of("nfs", "nfs4", "cifs", "smb3", "ceph", "glusterfs", "9p", "afs", "lustre", "gfs2");
-
   private MountMistakes() {}
 
   /// A path in the unit.
@@ -53,7 +51,7 @@ final class MountMistakes {
         return Optional.of(option);
       }
     }
-    boolean remote = options.contains("_netdev") || REMOTE.contains(row.type());
+    boolean remote = options.contains("_netdev") || NetworkFileSystems.has(row.type());
     if (remote && !unit.list("After").contains("remote-fs.target")) {
       return Optional.of(options.contains("_netdev") ? "_netdev" : row.type());
     }

@@ -119,6 +119,52 @@ class NarrowingTest {
     assertThat(words(all).getFirst()).isEqualTo("boolean:deny_x=off");
   }
 
+  /// As seen on CentOS 7: leading blanks, blanks around the colon, the list of a conditional rule before it.
+  @Test
+  void rulesOfSetools3AreReadToo() {
+    String log = avc(1, "read write", "", "tmp_t", "file");
+    String old =
+        """
+        Found 6 semantic av rules:
+           allow orders_t tmp_t : file { getattr read } ;
+        ET allow orders_t tmp_t : file { read write open } ; [ orders_tmp ]
+        DF allow orders_t file_type : file { read write } ; [ orders_strict ]
+        DT allow orders_t file_type : file { read write } ; [ orders_off ! ]
+        DT allow orders_t tmp_t : file { read write } ; [ a b && ]
+           dontaudit orders_t tmp_t : file { read write } ;
+        """;
+    List<Proposal> all = proposals(log, Map.of("tools", TOOLS, "rule orders_t tmp_t file", old));
+    assertThat(words(all).subList(0, 3))
+        .containsExactly(
+            "boolean:orders_tmp=on", "boolean:orders_strict=off", "boolean:orders_off=off");
+    all =
+        proposals(
+            log,
+            Map.of(
+                "tools",
+                TOOLS,
+                "rule orders_t tmp_t file",
+                "   allow orders_t tmp_t : file { read write } ; \n"));
+    assertThat(whys(all).getFirst()).isEqualTo("narrow.allowed");
+  }
+
+  @Test
+  void whereNothingCouldBeReadAsARuleAudit2whyIsHeard() {
+    String why =
+        "type=AVC msg=audit(1.000:1): avc:  denied  { read } for  pid=1\n\tWas caused by:\n"
+            + "\t# setsebool -P orders_tmp 1\n";
+    String log = avc(1, "read", "", "tmp_t", "file");
+    Map<String, String> answers =
+        Map.of(
+            "tools",
+            "sesearch\naudit2why\n",
+            "why",
+            why,
+            "rule orders_t tmp_t file",
+            "(another form)\n");
+    assertThat(words(proposals(log, answers)).getFirst()).isEqualTo("boolean:orders_tmp=on");
+  }
+
   @Test
   void withoutSesearchAudit2whyIsHeard() {
     String why =

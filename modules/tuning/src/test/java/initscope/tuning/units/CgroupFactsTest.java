@@ -3,6 +3,7 @@ package initscope.tuning.units;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import initscope.tuning.plan.PlanTexts;
+import initscope.tuning.plan.Timespan;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -188,6 +189,9 @@ final class CgroupFactsTest {
     assertThat(GoProcs.count("")).isZero();
     assertThat(GoProcs.count("5-2")).isZero();
     assertThat(Timespan.nanos("1min 30s")).hasValue(90_000_000_000L);
+    assertThat(Timespan.nanos("1.5s")).hasValue(1_500_000_000L);
+    assertThat(Timespan.nanos("1min 4.25s")).hasValue(64_250_000_000L);
     assertThat(Timespan.nanos("soon")).isEmpty();
+    assertThat(Timespan.nanos(".5s")).isEmpty();
   }
 }

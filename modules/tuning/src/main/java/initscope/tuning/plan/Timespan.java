@@ -1,13 +1,14 @@
-package initscope.tuning.units;
+package initscope.tuning.plan;
 
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// Time spans as {@code systemctl show} prints them, see systemd.time(7): {@code 1min 30s}, {@code 100ms}, {@code infinity}.
-final class Timespan {
+/// Time spans as {@code systemctl show} prints them, see systemd.time(7): {@code 1min 30s}, {@code 1.5s}, {@code 100ms}, {@code infinity}.
+public final class Timespan {
   /// No end.
-  static final long INFINITE = Long.MAX_VALUE;
+  public static final long INFINITE = Long.MAX_VALUE;
 
+  private static final long LONGEST = INFINITE / 2;
   private static final long SECOND = 1_000_000_000L;
   private static final Map<String, Long> UNITS =
       Map.of(
@@ -24,7 +25,7 @@ final class Timespan {
   private Timespan() {}
 
   /// In nanoseconds; a number alone is in microseconds, as in properties of old versions. Empty where it is no span.
-  static OptionalLong nanos(String text) {
+  public static OptionalLong nanos(String text) {
     if (text.equals("infinity")) {
       return OptionalLong.of(INFINITE);
     }
@@ -35,13 +36,20 @@ final class Timespan {
       while (digits < word.length() && isDigit(word.charAt(digits))) {
         digits++;
       }
+      int whole = digits;
+      if (digits > 0 && word.startsWith(".", digits)) {
+        digits++;
+        while (digits < word.length() && isDigit(word.charAt(digits))) {
+          digits++;
+        }
+      }
       String name = word.substring(digits);
       Long unit = name.isEmpty() && words.length == 1 ? Long.valueOf(1000) : UNITS.get(name);
-      if (digits == 0 || digits > 12 || unit == null) {
+      if (whole == 0 || whole > 12 || digits > 30 || unit == null) {
         return OptionalLong.empty();
       }
       double nanos = Double.parseDouble(word.substring(0, digits)) * unit;
-      sum = nanos + sum > INFINITE / 2 ? INFINITE / 2 : sum + (long) nanos;
+      sum = nanos + sum > LONGEST ? LONGEST : sum + (long) nanos;
     }
     return OptionalLong.of(sum);
   }
@@ -51,7 +59,7 @@ final class Timespan {
   }
 
   /// Whole seconds, rounded up.
-  static long seconds(long nanos) {
+  public static long seconds(long nanos) {
     return nanos / SECOND + (nanos % SECOND == 0 ? 0 : 1);
   }
 }
