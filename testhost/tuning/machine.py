@@ -1,6 +1,7 @@
 """One test host of a name of its own, watched from outside (plain ssh) and changed by InitScope only (its command line)."""
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -26,14 +27,19 @@ class Machine:
 
     def start(self, persist=False):
         words = [HERE / "start", "--name", self.name] + (["--persist"] if persist else [])
-        self._answers(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
+        done = subprocess.run(words, capture_output=True, text=True)
+        if done.returncode != 0:
+            raise RuntimeError(f"machine {self.name} did not start: {done.stderr.strip()[-500:]}")
+        self._answers(done.stdout)
 
     def stop(self):
         self._hang_up()
         subprocess.run([HERE / "stop", "--name", self.name], check=True, capture_output=True)
 
     def reset(self):
+        """A new machine, and a laptop that never saw it."""
         self._hang_up()
+        shutil.rmtree(self.folder / "laptop", ignore_errors=True)
         subprocess.run([HERE / "reset", "--name", self.name], check=True, capture_output=True)
 
     def crash(self):
