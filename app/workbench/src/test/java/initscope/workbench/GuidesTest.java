@@ -160,6 +160,6 @@ class GuidesTest extends WindowRobot {
     untilShown("tune-do");
     fire("tune-do");
     untilSaid("The change is kept");
-    assertThat(window.tuning().trial().get()).isEmpty();
+    assertThat(window.tuning().trial().getValue()).isEmpty();
   }
 }

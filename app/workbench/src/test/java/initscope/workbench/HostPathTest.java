@@ -111,7 +111,7 @@ final class HostPathTest extends WindowRobot {
     fire("tune-do");
     untilSaid("The change is kept");
     picture("tune-kept");
-    assertThat(window.tuning().trial().get()).isEmpty();
+    assertThat(window.tuning().trial().getValue()).isEmpty();
     assertThat(stage.getTitle()).isEqualTo("InitScope");
     assertThat(Tune.open(data())).isEmpty();
   }
@@ -178,7 +178,7 @@ final class HostPathTest extends WindowRobot {
     picture("start-pending");
     fire("pending-look");
     untilShown("tune-left");
-    assertThat(window.tuning().trial().get().orElseThrow().status().canConfirm()).isTrue();
+    assertThat(window.tuning().trial().getValue().orElseThrow().status().canConfirm()).isTrue();
     fire("tune-rollback");
     untilShown("tune-do");
     fire("tune-do");
