@@ -4,7 +4,6 @@ import initscope.model.change.Plan;
 import initscope.model.change.TxState;
 import initscope.tuning.StatusView;
 import initscope.tuning.host.GuardItem;
-import initscope.tuning.plan.PlanView;
 import initscope.verbs.TuneCommands;
 import initscope.views.Texts;
 import java.util.ArrayList;
@@ -172,7 +171,7 @@ final class TrialPages {
     TunePage page = pages.page(trial.way(), 4, title);
     page.add(TunePage.words(texts.say(keep ? "tune.keep.does" : "tune.takeBack.does")));
     if (keep) {
-      List<String> commands = trial.view().map(PlanView::onConfirm).orElse(List.of());
+      List<String> commands = PlanCommands.onConfirm(trial);
       if (!commands.isEmpty()) {
         page.add(page.commands("tune.onConfirm", "tune-preview", commands));
       } else if (trial.lasting().isEmpty()) {
@@ -183,7 +182,10 @@ final class TrialPages {
       }
     } else {
       page.add(page.section("tune.values", TunePage.values(back(trial))));
-      trial.view().ifPresent(p -> page.add(page.commands("tune.undo", "tune-preview", p.undo())));
+      List<String> undo = PlanCommands.undo(trial);
+      if (!undo.isEmpty()) {
+        page.add(page.commands("tune.undo", "tune-preview", undo));
+      }
     }
     TuneCommands commands = new TuneCommands(trial.host(), trial.ssh());
     page.asCommands(commands.verb(keep ? "confirm" : "rollback"));

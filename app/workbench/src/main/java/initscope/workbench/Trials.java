@@ -239,7 +239,7 @@ final class Trials {
     List<Trial> sorted = new ArrayList<>(entries.values().stream().map(e -> e.trial).toList());
     long now = nanos.getAsLong();
     sorted.sort(Comparator.comparing(t -> t.left(now)));
-    show();
+    entries.values().forEach(e -> e.left.set(words(e, now)));
     all.set(List.copyOf(sorted));
     show();
   }

@@ -76,7 +76,10 @@ final class TunePages {
     page.add(
         page.section(
             "guide.narrow.first", TunePage.values(new TrialPages(texts, jobs, flow).back(trial))));
-    trial.view().ifPresent(v -> page.add(page.commands("tune.undo", "tune-first-undo", v.undo())));
+    List<String> undo = PlanCommands.undo(trial);
+    if (!undo.isEmpty()) {
+      page.add(page.commands("tune.undo", "tune-first-undo", undo));
+    }
     add(page, view, plan);
     TuneCommands commands = new TuneCommands(trial.host(), trial.ssh());
     page.asCommands(commands.plan(plan), commands.verb("rollback"), commands.apply(plan));

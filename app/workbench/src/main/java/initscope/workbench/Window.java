@@ -85,6 +85,7 @@ final class Window extends BorderPane {
     firstLook = new FirstLook(jobs, () -> desk, page);
     tune = new TuneFlow(jobs, setup.data(), new TuneStage());
     tune.trials().soonestLeft().subscribe(this::title);
+    tune.trials().all().subscribe(this::title);
     bar = new TrialBar(() -> desk.texts(), tune, tx -> new StartActs().settle(tx, ssh));
     changes = new OpenChanges(setup.data(), jobs, tune.trials(), f -> failed(f.getMessage()));
     changes.found().subscribe(this::pending);
@@ -164,7 +165,7 @@ final class Window extends BorderPane {
 
   /// The countdown of a change stands before all else, so that the task bar shows it.
   private void title() {
-    if (stage != null) {
+    if (stage != null && stage.getScene() == scene) {
       String left = tune.trials().soonestLeft().get();
       String trial =
           tune.trials().all().get().stream()

@@ -58,7 +58,7 @@ function limit(name, text,   colon) {
 function setting(name, value) {
   if (name == "Environment") environment(value)
   else if (name == "EnvironmentFile") add("EnvironmentFiles", value == "" ? "" : (value ~ /^-/ ? substr(value, 2) " (ignore_errors=yes)" : value " (ignore_errors=no)"))
-  else if (name ~ /^(After|Before|Wants|Requires|RequiresMountsFor)$/) add(name, value)
+  else if (name ~ /^(After|Before|Wants|Requires|BindsTo|RequiresMountsFor)$/) add(name, value)
   else if (name ~ /^Limit[A-Z]+$/) limit(name, value)
   else if (name == "CPUQuota") show("CPUQuotaPerSecUSec", value == "" || value == "infinity" ? "infinity" : span(value * 10))
   else if (name ~ /^(CPUWeight|CPUShares)$/) show(name, value == "" ? unset(name) : value)
