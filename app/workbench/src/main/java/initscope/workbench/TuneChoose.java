@@ -87,8 +87,8 @@ final class TuneChoose extends TunePage {
   }
 
   private static String style(Guide one) {
-    int last = Guide.values().length - 1;
-    return one.ordinal() == 0 ? "left-pill" : one.ordinal() == last ? "right-pill" : "center-pill";
+    Guide[] all = Guide.values();
+    return one == all[0] ? "left-pill" : one == all[all.length - 1] ? "right-pill" : "center-pill";
   }
 
   private Node offer(Offer offer) {

@@ -224,7 +224,7 @@ final class TuneFlow {
   }
 
   private void say(Failure failure) {
-    stage.say(failure.getMessage());
+    stage.say(failure.sentence());
   }
 
   private void cancelled() {
@@ -305,7 +305,7 @@ final class TuneFlow {
     }
   }
 
-  /// @return whether it is on trial
+  /// Takes in how a change stands and tells whether it is on trial.
   boolean takeIn(Way on, StatusView status, Optional<PlanView> view) {
     if (status.canRollBack()) {
       long until = trials.inSeconds(status.secondsLeft().orElse(0));

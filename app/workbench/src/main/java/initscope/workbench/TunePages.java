@@ -204,7 +204,7 @@ final class TunePages {
   /// @param id of the change that is still on trial, if one is
   TunePage failed(Failure failure, Aftermath.End end, Optional<TxId> id) {
     TunePage page = page(5, texts.say("tune.failed"));
-    page.add(TunePage.notice("tune-failure", failure.getMessage()));
+    page.add(TunePage.notice("tune-failure", failure.sentence()));
     page.add(TunePage.words(texts.say(end.key())));
     Button ask = TunePage.button("tune-ask", texts.say("tune.ask"), () -> flow.ask(id));
     Button leave = TunePage.button("tune-leave", texts.say("action.close"), flow::leave);

@@ -87,7 +87,7 @@ final class Window extends BorderPane {
     tune.trials().soonestLeft().subscribe(this::title);
     tune.trials().all().subscribe(this::title);
     bar = new TrialBar(() -> desk.texts(), tune, tx -> new StartActs().settle(tx, ssh));
-    changes = new OpenChanges(setup.data(), jobs, tune.trials(), f -> failed(f.getMessage()));
+    changes = new OpenChanges(setup.data(), jobs, tune.trials(), f -> failed(f.sentence()));
     changes.found().subscribe(this::pending);
     setId("window");
     StackPane middle = new StackPane(page, overlay);
@@ -165,7 +165,7 @@ final class Window extends BorderPane {
 
   /// The countdown of a change stands before all else, so that the task bar shows it.
   private void title() {
-    if (stage != null && stage.getScene() == scene) {
+    if (stage != null && scene != null && scene.equals(stage.getScene())) {
       String left = tune.trials().soonestLeft().get();
       String trial =
           tune.trials().all().get().stream()
@@ -276,8 +276,7 @@ final class Window extends BorderPane {
         3,
         () -> {
           changes.read();
-          jobs.quietly(
-              () -> Recents.list(setup.data()), pane::recents, f -> failed(f.getMessage()));
+          jobs.quietly(() -> Recents.list(setup.data()), pane::recents, f -> failed(f.sentence()));
         });
   }
 
@@ -368,7 +367,7 @@ final class Window extends BorderPane {
         begin(
             progress -> shelf.open(files, locale(), progress),
             this::shown,
-            f -> notOpened(() -> failed(f.getMessage())),
+            f -> notOpened(() -> failed(f.sentence())),
             () -> notOpened(() -> cancelled(name)));
     if (begun) {
       firstLook.begin(files);
@@ -392,7 +391,7 @@ final class Window extends BorderPane {
   }
 
   private <T> void start(Jobs.Work<T> work, Consumer<T> done, Runnable cancelled) {
-    begin(work, done, f -> failed(f.getMessage()), cancelled);
+    begin(work, done, f -> failed(f.sentence()), cancelled);
   }
 
   /// @return whether it began: not while a host is being changed
@@ -467,7 +466,7 @@ final class Window extends BorderPane {
           return shelf.open(List.of(file), locale, progress);
         },
         this::shown,
-        failure -> interrupted(file, failure.getMessage(), failure.getMessage()),
+        failure -> interrupted(file, failure.sentence(), failure.sentence()),
         () ->
             interrupted(
                 file,
