@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// The guided ways, against a rehearsed host over real SSH.
+@SuppressWarnings("NullAway.Init") // start() sets the fields
 class GuidesTest extends WindowRobot {
   private static final String UNIT = "ordersd@go1.22-stripped.service";
   private static final String DOMAIN = "ordersd_t";

@@ -273,10 +273,10 @@ final class HostPathTest extends WindowRobot {
           scene.getRoot().lookup("#tune-lines").requestFocus();
         });
     push(KeyCode.TAB);
-    until(() -> scene.getFocusOwner() != scene.getRoot().lookup("#tune-lines"));
+    until(() -> !scene.getRoot().lookup("#tune-lines").isFocused());
     assertThat(((TextArea) scene.getRoot().lookup("#tune-lines")).getText()).isEmpty();
     push(KeyCode.SHIFT, KeyCode.TAB);
-    until(() -> scene.getFocusOwner() == scene.getRoot().lookup("#tune-lines"));
+    until(() -> scene.getRoot().lookup("#tune-lines").isFocused());
   }
 
   @Test

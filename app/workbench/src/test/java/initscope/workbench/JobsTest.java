@@ -3,18 +3,18 @@ package initscope.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import initscope.model.Failure;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.testfx.framework.junit5.ApplicationTest;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// Work off the FX thread ends, whatever happens in it.
 final class JobsTest extends ApplicationTest {
   @Test
   void anErrorOfOurOwnIsToldAndLeavesTheWindowUsable() throws Exception {
     Jobs jobs = new Jobs();
-    AtomicReference<Optional<Failure>> told = new AtomicReference<>(Optional.empty());
+    BlockingQueue<Failure> told = new LinkedBlockingQueue<>();
     interact(
         () ->
             jobs.<String>start(
@@ -22,11 +22,9 @@ final class JobsTest extends ApplicationTest {
                   throw new StackOverflowError("deep");
                 },
                 done -> {},
-                f -> told.set(Optional.of(f)),
+                told::add,
                 () -> {}));
-    WaitForAsyncUtils.waitFor(
-        60, java.util.concurrent.TimeUnit.SECONDS, () -> told.get().isPresent());
-    assertThat(told.get().orElseThrow()).hasMessageContaining("StackOverflowError");
+    assertThat(told.poll(60, TimeUnit.SECONDS)).hasMessageContaining("StackOverflowError");
     interact(() -> assertThat(jobs.busy().get()).isFalse());
   }
 }
