@@ -3,6 +3,7 @@ package initscope.workbench;
 import initscope.model.Display;
 import initscope.model.change.Change;
 import initscope.tuning.plan.PlanTexts;
+import initscope.tuning.selinux.Denials;
 import initscope.tuning.selinux.DenialsView;
 import initscope.tuning.selinux.DeniedAccess;
 import initscope.tuning.selinux.Proposal;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
+import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
 
@@ -21,23 +23,48 @@ import javafx.scene.layout.VBox;
 final class DenialsPane extends VBox {
   private final Texts texts;
   private final boolean choosing;
+  private final Optional<List<Change>> before;
   private final List<ToggleGroup> groups = new ArrayList<>();
 
   /// Shows them.
   ///
   /// @param choosing whether one may be chosen, else they are only listed
-  DenialsPane(Texts texts, DenialsView view, boolean choosing) {
+  /// @param before what was chosen of them earlier
+  DenialsPane(Texts texts, DenialsView view, boolean choosing, Optional<List<Change>> before) {
     super(10);
     this.texts = texts;
     this.choosing = choosing;
+    this.before = before;
     setId("denials");
-    if (view.denials().groups().isEmpty()) {
-      Label none = TunePage.words(texts.say("guide.narrow.none", view.denials().domain()));
-      getChildren().add(none);
-    }
+    source(view);
     for (int i = 0; i < view.denials().groups().size(); i++) {
       getChildren().add(group(view.denials().groups().get(i), view.proposals().get(i)));
     }
+  }
+
+  /// Where it was read and how much of it could be: no denial is not the same as no log.
+  private void source(DenialsView view) {
+    Denials denials = view.denials();
+    if (view.source().equals("none")) {
+      getChildren().add(TunePage.notice("denials-unread", texts.say("guide.narrow.noLog")));
+    } else {
+      String said =
+          texts.say("guide.narrow.source", view.source(), denials.messages(), denials.domain());
+      Label source = TunePage.faint(said);
+      source.setId("denials-source");
+      getChildren().add(source);
+      if (denials.groups().isEmpty()) {
+        getChildren().add(TunePage.words(texts.say("guide.narrow.none", denials.domain())));
+      }
+    }
+    if (denials.unusable() > 0) {
+      String said = texts.say("guide.narrow.unusable", denials.unusable());
+      getChildren().add(TunePage.notice("denials-unusable", said));
+    }
+    view.problems().stream()
+        .filter(p -> !p.id().endsWith("unfinished"))
+        .map(p -> TunePage.faint(Display.safe(p.id() + ": " + p.quote())))
+        .forEach(getChildren()::add);
   }
 
   private Node group(DeniedAccess access, List<Proposal> proposals) {
@@ -75,7 +102,7 @@ final class DenialsPane extends VBox {
         box.getChildren().add(TunePage.faint(Display.safe("–  " + why)));
         continue;
       }
-      RadioButton choice = choice(group, String.join("  ", proposal.words()));
+      RadioButton choice = choice(group, String.join("  ", proposal.words()).replace("\n", " "));
       choice.setUserData(proposal.change().get());
       box.getChildren().addAll(choice, TunePage.faint(Display.safe(why)));
       proposal
@@ -83,8 +110,14 @@ final class DenialsPane extends VBox {
           .map(o -> TunePage.faint(Display.safe(PlanTexts.say(o, texts.locale()))))
           .ifPresent(box.getChildren()::add);
     }
-    box.getChildren().add(choice(group, texts.say("guide.narrow.leave")));
-    group.getToggles().getFirst().setSelected(true);
+    RadioButton leave = choice(group, texts.say("guide.narrow.leave"));
+    box.getChildren().add(leave);
+    Toggle first = before.isPresent() ? leave : group.getToggles().getFirst();
+    group.getToggles().stream()
+        .filter(t -> before.isPresent() && before.get().contains(t.getUserData()))
+        .findFirst()
+        .orElse(first)
+        .setSelected(true);
   }
 
   private static RadioButton choice(ToggleGroup group, String text) {
@@ -93,6 +126,12 @@ final class DenialsPane extends VBox {
     choice.setToggleGroup(group);
     choice.setWrapText(true);
     return choice;
+  }
+
+  /// Runs now and whenever another choice is made.
+  void onChosen(Runnable run) {
+    groups.forEach(g -> g.selectedToggleProperty().subscribe(run));
+    run.run();
   }
 
   /// What was chosen, each once.

@@ -62,9 +62,9 @@ final class Jobs implements Background {
 
   /// Starts work; what ran before is cancelled.
   ///
-  /// @param failed takes one sentence for the user
+  /// @param failed takes what the user must know; its message is one sentence
   /// @return whether it was started: not while a host is being changed
-  <T> boolean start(Work<T> work, Consumer<T> done, Consumer<String> failed, Runnable cancelled) {
+  <T> boolean start(Work<T> work, Consumer<T> done, Consumer<Failure> failed, Runnable cancelled) {
     return change((progress, chance) -> work.run(progress), done, failed, cancelled);
   }
 
@@ -72,7 +72,7 @@ final class Jobs implements Background {
   ///
   /// @return whether it was started: not while a host is being changed
   <T> boolean change(
-      Change<T> work, Consumer<T> done, Consumer<String> failed, Runnable cancelled) {
+      Change<T> work, Consumer<T> done, Consumer<Failure> failed, Runnable cancelled) {
     synchronized (lock) {
       if (committed) {
         return false;
@@ -124,6 +124,13 @@ final class Jobs implements Background {
 
   /// Looks something up without a word to the user; a failure gives nothing.
   <T> void quietly(Callable<T> look, Consumer<T> done) {
+    quietly(look, done, e -> {});
+  }
+
+  /// Looks something up beside all else.
+  ///
+  /// @param failed takes what the user must know
+  <T> void quietly(Callable<T> look, Consumer<T> done, Consumer<Failure> failed) {
     Thread.ofVirtual()
         .name("look-up")
         .start(
@@ -131,9 +138,10 @@ final class Jobs implements Background {
               try {
                 T found = look.call();
                 Platform.runLater(() -> done.accept(found));
-              } catch (Exception e) {
-                // The start page shows less; what the user asks for himself is told when it fails.
-                return;
+              } catch (Failure e) {
+                Platform.runLater(() -> failed.accept(e));
+              } catch (Exception | Error e) {
+                Platform.runLater(() -> failed.accept(ownFault(e)));
               }
             });
   }
@@ -158,7 +166,7 @@ final class Jobs implements Background {
   }
 
   private <T> void run(
-      Thread me, Change<T> work, Consumer<T> done, Consumer<String> failed, Runnable cancelled) {
+      Thread me, Change<T> work, Consumer<T> done, Consumer<Failure> failed, Runnable cancelled) {
     Progress progress =
         (at, total, what) -> {
           if (Thread.currentThread().isInterrupted()) {
@@ -170,12 +178,17 @@ final class Jobs implements Background {
       T result = work.run(progress, () -> commit(me));
       end(me, () -> done.accept(result));
     } catch (Failure e) {
-      end(me, () -> failed.accept(e.getMessage()));
+      end(me, () -> failed.accept(e));
     } catch (CancelledException e) {
       end(me, cancelled);
-    } catch (RuntimeException e) {
-      end(me, () -> failed.accept("InitScope itself failed: " + e));
+    } catch (RuntimeException | Error e) {
+      // Whatever it was: a window that stays busy for ever is dead.
+      end(me, () -> failed.accept(ownFault(e)));
     }
+  }
+
+  private static Failure ownFault(Throwable e) {
+    return new Failure.Local("InitScope itself failed", "at this", e.toString(), e);
   }
 
   private void end(Thread me, Runnable then) {

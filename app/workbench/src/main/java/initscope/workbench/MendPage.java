@@ -10,6 +10,7 @@ import initscope.tuning.units.Mend;
 import initscope.tuning.units.Mistake;
 import initscope.tuning.units.UnitMistakes;
 import initscope.tuning.units.UnitReading;
+import initscope.verbs.TuneCommands;
 import initscope.views.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
 /// Second page of mending a unit: its mistakes with what mends them, to choose from, and the facts of its cgroup.
@@ -35,25 +37,29 @@ final class MendPage extends TunePage {
     }
     found.forEach(m -> add(mistake(m)));
     facts(CgroupFacts.of(read));
-    asCommands(
-        "initscope tune mistakes " + ask.host() + " " + ask.target(),
-        "initscope tune cgroup " + ask.host() + " " + ask.target());
+    TuneCommands commands = new TuneCommands(ask.host(), ask.ssh());
+    asCommands(commands.unit("mistakes", ask.target()), commands.unit("cgroup", ask.target()));
     Button back = button("tune-back", texts.say("tune.back"), flow::choose);
     if (choices.isEmpty()) {
       buttons(back, button("tune-leave", texts.say("action.close"), flow::leave));
       return;
     }
     restart.setId("mend-restart");
-    restart.setText(texts.say("guide.mend.restart"));
+    restart.setText(texts.say("guide.mend.restart", ask.target()));
     restart.setWrapText(true);
     add(restart);
     Button plan = button("mend-plan", texts.say("guide.mend.plan"), () -> flow.plan(ask, chosen()));
     choices.keySet().forEach(c -> c.selectedProperty().subscribe(() -> able(plan)));
+    able(plan);
     buttons(plan, back);
   }
 
   private void able(Button plan) {
     plan.setDisable(choices.keySet().stream().noneMatch(CheckBox::isSelected));
+    boolean own =
+        choices.entrySet().stream()
+            .anyMatch(c -> c.getKey().isSelected() && c.getValue().unit().equals(ask.target()));
+    restart.setDisable(!own);
   }
 
   private Node mistake(Mistake one) {
@@ -70,7 +76,8 @@ final class MendPage extends TunePage {
         choice.setSelected(true);
         choices.put(choice, change);
         String settings = String.join("\n", change.wanted().lines().toList());
-        box.getChildren().addAll(choice, faint(settings), faint(say(one.gain())));
+        Label unit = faint(texts().say("guide.mend.unit", change.unit()));
+        box.getChildren().addAll(choice, unit, faint(settings), faint(say(one.gain())));
         box.getChildren().add(faint(say(one.cost())));
       }
       case Mend.ByHand(var why) ->
@@ -94,15 +101,22 @@ final class MendPage extends TunePage {
     return PlanTexts.say(sentence, texts().locale());
   }
 
-  /// One drop-in with all that was chosen.
+  /// For each unit one drop-in with all that was chosen for it; of them only the unit that was asked about is restarted.
   private List<Change> chosen() {
-    List<UnitSetting> settings = new ArrayList<>();
+    Map<String, List<UnitSetting>> units = new LinkedHashMap<>();
     choices.forEach(
         (choice, change) -> {
           if (choice.isSelected()) {
+            List<UnitSetting> settings =
+                units.computeIfAbsent(change.unit(), u -> new ArrayList<>());
             change.settings().stream().filter(s -> !settings.contains(s)).forEach(settings::add);
           }
         });
-    return List.of(new SetUnit(ask.target(), settings, restart.isSelected()));
+    List<Change> changes = new ArrayList<>();
+    units.forEach(
+        (unit, settings) ->
+            changes.add(
+                new SetUnit(unit, settings, restart.isSelected() && unit.equals(ask.target()))));
+    return changes;
   }
 }

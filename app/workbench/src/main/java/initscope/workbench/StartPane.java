@@ -49,6 +49,9 @@ final class StartPane extends ScrollPane {
 
     /// Asks a host how a change stands.
     void settle(Transaction change, SshOptions ssh);
+
+    /// Takes note of what a change left: it is not shown again.
+    void noted(Transaction change);
   }
 
   StartPane(Texts texts, SshOptions given, Acts acts) {
@@ -188,30 +191,47 @@ final class StartPane extends ScrollPane {
         .format(Instant.ofEpochMilli(millis));
   }
 
-  /// Shows changes that this computer began and does not know the end of, before all else.
-  void pending(List<Transaction> open) {
+  /// Shows changes of this computer before all else.
+  ///
+  /// @param open whose end is not known
+  /// @param left whose end left something to a person
+  void pending(List<Transaction> open, List<Transaction> left) {
     pending.getChildren().setAll(open.stream().map(this::change).toList());
-    shown(pending, !open.isEmpty());
+    pending.getChildren().addAll(left.stream().map(this::left).toList());
+    shown(pending, !pending.getChildren().isEmpty());
   }
 
   private Node change(Transaction tx) {
+    Button look = new Button(texts.say("start.pending.look"));
+    look.setId("pending-look");
+    look.getStyleClass().add("accent");
+    look.setOnAction(e -> acts.settle(tx, ssh.options()));
+    String when = texts.say("start.pending.since", time(tx.createdMillis()));
+    return warning(tx, texts.say("start.pending", tx.host().address()), faint(when), look);
+  }
+
+  private Node left(Transaction tx) {
+    Button noted = new Button(texts.say("start.left.noted"));
+    noted.setId("left-noted");
+    noted.setOnAction(e -> acts.noted(tx));
+    Label note = faint(Display.safe(tx.note()));
+    return warning(tx, texts.say("start.left", tx.host().address()), note, noted);
+  }
+
+  private Node warning(Transaction tx, String heading, Node... more) {
     String what =
         tx.plan()
-            .map(p -> p.changes().stream().map(c -> c.target() + " = " + c.wanted()))
+            .map(p -> p.changes().stream().map(Shown::change))
             .map(changes -> changes.collect(Collectors.joining(", ")))
             .orElseGet(() -> texts.say("start.pending.newer", tx.id().hex()));
-    Label title = new Label(texts.say("start.pending", tx.host().address()));
+    Label title = new Label(heading);
     title.getStyleClass().add("subheading");
     title.setWrapText(true);
     Label change = new Label(Display.safe(what));
     change.getStyleClass().add("host");
     change.setWrapText(true);
-    Label when = faint(texts.say("start.pending.since", time(tx.createdMillis())));
-    Button look = new Button(texts.say("start.pending.look"));
-    look.setId("pending-look");
-    look.getStyleClass().add("accent");
-    look.setOnAction(e -> acts.settle(tx, ssh.options()));
-    VBox box = new VBox(6, title, change, when, look);
+    VBox box = new VBox(6, title, change);
+    box.getChildren().addAll(more);
     box.getStyleClass().addAll("card", "warning-card");
     return box;
   }

@@ -1,5 +1,7 @@
 package initscope.workbench;
 
+import initscope.model.change.Plan;
+import initscope.model.change.TxId;
 import initscope.remote.SshOptions;
 import initscope.tuning.StatusView;
 import initscope.tuning.host.GuardItem;
@@ -11,14 +13,39 @@ import java.util.stream.Collectors;
 
 /// A change that a host holds, as last told.
 ///
-/// @param host as the user wrote it
-/// @param ssh how to log in to it
-/// @param status what the host said
-/// @param plan the change was made of, where this window made it
+/// @param way it is on
+/// @param status what the host said; it names the change
+/// @param view of its plan, where this window made it
 /// @param deadlineNanos of {@link System#nanoTime()}, when the host begins to take it back
+/// @param lost whether the link broke while it was applied, so that the host has not yet said anything of it
 record Trial(
-    String host, SshOptions ssh, StatusView status, Optional<PlanView> plan, long deadlineNanos) {
+    Way way, StatusView status, Optional<PlanView> view, long deadlineNanos, boolean lost) {
   private static final String PERMISSIVE = "permissive_";
+
+  /// Its name.
+  TxId id() {
+    return status.id().orElseThrow();
+  }
+
+  /// As the user wrote it.
+  String host() {
+    return way.host();
+  }
+
+  /// How to log in to the host.
+  SshOptions ssh() {
+    return way.ssh();
+  }
+
+  /// What it was made of, where this computer began it.
+  Optional<Plan> plan() {
+    return status.plan().or(() -> view.flatMap(PlanView::plan));
+  }
+
+  /// The same, further on its way.
+  Trial on(Way other) {
+    return new Trial(other, status, view, deadlineNanos, lost);
+  }
 
   /// Time left, never negative.
   Duration left(long nowNanos) {
@@ -34,10 +61,14 @@ record Trial(
         .findFirst();
   }
 
-  /// How long it has been on trial, in whole minutes and one more.
-  int minutesOld(long nowNanos) {
-    int window = plan.flatMap(PlanView::plan).map(p -> p.windowSeconds()).orElse(600);
-    return (int) Math.max(1, (window - left(nowNanos).toSeconds()) / 60 + 1);
+  /// The domain that the way narrows.
+  String domain() {
+    return permitted().orElse(way.domain());
+  }
+
+  /// Whether somebody else changed a value since.
+  boolean drifted() {
+    return tried().stream().anyMatch(GuardItem::drifted);
   }
 
   /// What is on trial, such as {@code net.core.somaxconn}.

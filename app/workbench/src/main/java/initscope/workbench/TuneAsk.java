@@ -81,12 +81,18 @@ record TuneAsk(
   ///
   /// @throws Failure.Usage when it says no change
   PlanRequest request() throws Failure.Usage {
-    return request(Tune.changes(words()));
+    return made(why, Tune.changes(words()));
   }
 
   /// The same for changes that were chosen on the way.
-  PlanRequest request(List<Change> changes) throws Failure.Usage {
-    return new PlanRequest(changes, why, keeps(), seconds(), OptionalLong.empty());
+  ///
+  /// @param about the unit or domain that the way is for
+  PlanRequest request(List<Change> changes, String about) throws Failure.Usage {
+    return made(guide.why(about, why), changes);
+  }
+
+  private PlanRequest made(String reason, List<Change> changes) throws Failure.Usage {
+    return new PlanRequest(changes, reason, keeps(), seconds(), OptionalLong.empty());
   }
 
   /// Whether confirm shall write to disk.

@@ -7,6 +7,7 @@ import initscope.views.Texts;
 import java.util.List;
 import javafx.collections.FXCollections;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
@@ -15,6 +16,8 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -84,8 +87,8 @@ final class TuneChoose extends TunePage {
   }
 
   private static String style(Guide one) {
-    int last = Guide.values().length - 1;
-    return one.ordinal() == 0 ? "left-pill" : one.ordinal() == last ? "right-pill" : "center-pill";
+    Guide[] all = Guide.values();
+    return one == all[0] ? "left-pill" : one == all[all.length - 1] ? "right-pill" : "center-pill";
   }
 
   private Node offer(Offer offer) {
@@ -120,6 +123,7 @@ final class TuneChoose extends TunePage {
       lines.setId("tune-lines");
       lines.setPrefRowCount(ROWS);
       lines.getStyleClass().add("host");
+      lines.addEventFilter(KeyEvent.KEY_PRESSED, this::tab);
       grid.add(lines, 1, grid.getRowCount() - 1);
     }
     kind.valueProperty().subscribe(k -> words(free ? k : guide.name(), what, value));
@@ -138,6 +142,15 @@ final class TuneChoose extends TunePage {
     target.getStyleClass().add("host");
     wanted.getStyleClass().add("host");
     return grid;
+  }
+
+  /// A tab is no part of any value: it moves the focus, as in every other field.
+  private void tab(KeyEvent key) {
+    if (key.getCode() == KeyCode.TAB && !key.isControlDown()) {
+      lines.requestFocusTraversal(
+          key.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+      key.consume();
+    }
   }
 
   private void kinds(GridPane grid) {

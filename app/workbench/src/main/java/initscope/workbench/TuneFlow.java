@@ -4,7 +4,6 @@ import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.model.change.Change;
 import initscope.model.change.TxId;
-import initscope.remote.HostSpec;
 import initscope.remote.Prompts;
 import initscope.remote.SshOptions;
 import initscope.tuning.StatusView;
@@ -12,49 +11,31 @@ import initscope.tuning.journal.Transaction;
 import initscope.tuning.plan.Offers.Offer;
 import initscope.tuning.plan.PlanRequest;
 import initscope.tuning.plan.PlanView;
-import initscope.tuning.selinux.DenialsView;
-import initscope.verbs.ToolVersion;
 import initscope.verbs.Tune;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.scene.Node;
+import javafx.beans.value.ObservableValue;
 
 /// The way of a change through the window: choose, plan, trial, preview, end. Everything done to the host is done by {@link Tune}.
 final class TuneFlow {
-  /// The host's timer may fire up to a minute late: how long after the deadline it is asked by itself.
-  private static final List<Duration> ASK_AFTER =
-      List.of(Duration.ofSeconds(4), Duration.ofSeconds(20), Duration.ofSeconds(65));
-
   private static final int MINUTES_BACK = 60;
+  private static final int MORE_SECONDS = 600;
 
   private final Jobs jobs;
   private final Path data;
   private final Stage stage;
-  private final ReadOnlyObjectWrapper<Optional<Trial>> trial =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyStringWrapper left = new ReadOnlyStringWrapper("");
-  private final Timeline ticker;
-  private TuneAsk ask = TuneAsk.of(Guide.TRY, "", SshOptions.DEFAULT);
-  private Guide guide = Guide.TRY;
+  private final Trials trials;
+  private Way way = Way.of(TuneAsk.of(Guide.TRY, "", SshOptions.DEFAULT));
   private List<Offer> offers = List.of();
   private Optional<TunePage> shown = Optional.empty();
-  private int asked;
-  private boolean narrowed;
-  private String domain = "";
-  private Optional<DenialsView> denials = Optional.empty();
-  private Supplier<TunePage> page = () -> pages().failed("");
+  private Optional<TxId> about = Optional.empty();
+  private Supplier<TunePage> page;
 
   /// Where the pages are shown.
   interface Stage {
@@ -66,6 +47,9 @@ final class TuneFlow {
 
     /// Shows a page.
     void show(TunePage page);
+
+    /// Whether a page is what is shown now.
+    boolean shows(TunePage page);
 
     /// Goes back to where the user came from.
     void leave();
@@ -81,30 +65,60 @@ final class TuneFlow {
     this.jobs = jobs;
     this.data = data;
     this.stage = stage;
-    ticker = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), e -> tick()));
+    page = () -> new TuneChoose(texts(), jobs, this, way.ask(), offers);
+    trials =
+        new Trials(System::nanoTime, System::currentTimeMillis, () -> texts().say("trial.unknown"));
+    TrialWatch watch = new TrialWatch(jobs, trials, this, stage);
+    Timeline ticker =
+        new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), e -> watch.tick()));
     ticker.setCycleCount(Animation.INDEFINITE);
+    trials
+        .all()
+        .subscribe(
+            all -> {
+              if (all.isEmpty()) {
+                ticker.stop();
+              } else {
+                ticker.play();
+              }
+            });
   }
 
-  /// What is on trial on a host, if anything is as far as this window knows.
-  ReadOnlyObjectProperty<Optional<Trial>> trial() {
-    return trial.getReadOnlyProperty();
+  private initscope.views.Texts texts() {
+    return stage.texts();
   }
 
-  /// Time left as {@code 9:59}; empty while nothing is on trial.
-  ReadOnlyStringProperty left() {
-    return left.getReadOnlyProperty();
+  /// What is on trial on hosts, as far as this window knows.
+  Trials trials() {
+    return trials;
   }
 
-  private TunePages pages() {
-    return new TunePages(stage.texts(), jobs, this);
+  /// What of it ends soonest.
+  ObservableValue<Optional<Trial>> trial() {
+    return trials.all().map(all -> all.stream().findFirst());
+  }
+
+  TunePages pages() {
+    return new TunePages(texts(), jobs, this);
+  }
+
+  private TrialPages trialPages() {
+    return new TrialPages(texts(), jobs, this);
   }
 
   private void turn(Supplier<TunePage> next) {
+    about = Optional.empty();
     page = next;
     show();
   }
 
-  /// Shows the page the change is at.
+  /// Turns to a page that is about a change on trial.
+  private void turn(TxId id, Supplier<TunePage> next) {
+    page = next;
+    about = Optional.of(id);
+    show();
+  }
+
   void show() {
     TunePage next = page.get();
     shown = Optional.of(next);
@@ -114,58 +128,50 @@ final class TuneFlow {
   /// Shows it in another language; what was typed stays.
   void again() {
     if (shown.isPresent() && shown.get() instanceof TuneChoose choose) {
-      ask = choose.ask();
+      way = Way.of(choose.ask());
     }
     show();
   }
 
   /// The way that is gone.
-  Guide guide() {
-    return guide;
+  Way way() {
+    return way;
   }
 
-  /// Number of a page on this way.
-  ///
-  /// @param plain its number on the plain way: 1 choose, 2 plan, 3 trial, 4 preview, 5 end
-  int step(int plain) {
-    return switch (guide) {
-      case TRY, INITTRACE -> plain;
-      case MEND -> plain > 1 ? plain + 1 : plain;
-      case NARROW -> narrowed || plain > 3 ? plain + 2 : plain;
-    };
-  }
-
-  /// Begins with a choice; a change that is on trial already goes first.
+  /// Begins with a choice; a change that is on trial already on the host goes first.
   ///
   /// @param found parameters that bear on what is shown
-  void begin(Guide way, String host, SshOptions ssh, List<Offer> found) {
+  void begin(Guide guide, String host, SshOptions ssh, List<Offer> found) {
     offers = found;
-    if (trial.get().isPresent()) {
-      showTrial();
+    Optional<Trial> first =
+        host.isEmpty() ? trials.all().get().stream().findFirst() : trials.on(host);
+    if (first.isPresent()) {
+      showTrial(first.get().id());
       return;
     }
-    ask = TuneAsk.of(way, host, ssh);
-    narrowed = false;
-    denials = Optional.empty();
-    if (way == Guide.TRY && !offers.isEmpty()) {
-      ask = ask.with(offers.getFirst());
-    }
-    choose();
+    TuneAsk ask = TuneAsk.of(guide, host, ssh);
+    choose(guide == Guide.TRY && !offers.isEmpty() ? ask.with(offers.getFirst()) : ask);
   }
 
   /// Chooses on another way.
-  void choose(TuneAsk other) {
-    ask = other;
+  void choose(TuneAsk ask) {
+    way = Way.of(ask);
     choose();
   }
 
   void choose() {
-    guide = ask.guide();
-    turn(() -> new TuneChoose(stage.texts(), jobs, this, ask, offers));
+    turn(() -> new TuneChoose(texts(), jobs, this, way.ask(), offers));
   }
 
-  void showTrial() {
-    trial.get().ifPresent(t -> turn(() -> pages().trial(t)));
+  /// Shows a trial; does nothing where it is over.
+  void showTrial(TxId id) {
+    trials
+        .find(id)
+        .ifPresent(
+            known -> {
+              way = known.way();
+              turn(id, () -> trialPages().trial(trials.find(id).orElse(known)));
+            });
   }
 
   void leave() {
@@ -174,96 +180,140 @@ final class TuneFlow {
 
   /// Looks at the host and shows what would be done, or what there is to choose from.
   void look(TuneAsk wanted) {
-    ask = wanted;
-    guide = wanted.guide();
-    narrowed = false;
-    denials = Optional.empty();
-    if (guide == Guide.MEND) {
-      readUnit(wanted);
+    way = Way.of(wanted);
+    if (wanted.guide() == Guide.MEND) {
+      begun(
+          jobs.start(
+              progress -> {
+                try (Tune tune = open(way, progress)) {
+                  return tune.unit(wanted.target());
+                }
+              },
+              read -> turn(() -> new MendPage(texts(), jobs, this, wanted, read)),
+              this::say,
+              this::cancelled));
     } else {
-      plan(wanted, wanted::request);
+      plan(way, wanted::request);
     }
-  }
-
-  private void readUnit(TuneAsk wanted) {
-    jobs.start(
-        progress -> {
-          try (Tune tune = open(wanted.host(), wanted.ssh(), progress)) {
-            return tune.unit(wanted.target());
-          }
-        },
-        read -> turn(() -> new MendPage(stage.texts(), jobs, this, wanted, read)),
-        stage::say,
-        () -> stage.say(stage.texts().say("tune.cancelled")));
   }
 
   /// Plans what was chosen on the way.
   void plan(TuneAsk wanted, List<Change> changes) {
-    plan(wanted, () -> wanted.request(changes));
+    plan(Way.of(wanted), () -> wanted.request(changes, wanted.target()));
   }
 
   private interface Request {
     PlanRequest make() throws Failure;
   }
 
-  private void plan(TuneAsk wanted, Request request) {
-    jobs.start(
-        progress -> {
-          PlanRequest made = request.make();
-          try (Tune tune = open(wanted.host(), wanted.ssh(), progress)) {
-            return tune.plan(made);
-          }
-        },
-        view -> turn(() -> pages().plan(wanted, view)),
-        stage::say,
-        () -> stage.say(stage.texts().say("tune.cancelled")));
+  private void plan(Way on, Request request) {
+    begun(
+        jobs.start(
+            progress -> {
+              PlanRequest made = request.make();
+              try (Tune tune = open(on, progress)) {
+                return tune.plan(made);
+              }
+            },
+            view -> {
+              way = on;
+              turn(() -> pages().plan(on.ask(), view));
+            },
+            this::say,
+            this::cancelled));
   }
 
-  private Tune open(String host, SshOptions ssh, Progress progress) throws Failure {
-    return open(host, ssh, stage.prompts(), progress);
+  private void say(Failure failure) {
+    stage.say(failure.sentence());
   }
 
-  private Tune open(String host, SshOptions ssh, Prompts prompts, Progress progress)
-      throws Failure {
-    String owner = Tune.owner();
-    return Tune.open(data, owner, ToolVersion.read(), HostSpec.parse(host), ssh, prompts, progress);
+  private void cancelled() {
+    stage.say(texts().say("tune.cancelled"));
+  }
+
+  /// @return whether it was begun; else a host is being changed, and the user is told so
+  private boolean begun(boolean begun) {
+    if (!begun) {
+      stage.say(texts().say("because.firm"));
+    }
+    return begun;
+  }
+
+  private Tune open(Way on, Progress progress) throws Failure {
+    return open(on, stage.prompts(), progress);
+  }
+
+  Tune open(Way on, Prompts prompts, Progress progress) throws Failure {
+    return on.open(data, prompts, progress);
   }
 
   /// Puts the planned change on trial.
-  void apply(TuneAsk wanted, PlanView view) {
+  void apply(PlanView view) {
+    Way on = way;
     String plan = view.plan().orElseThrow().id();
-    jobs.change(
-        (progress, chance) -> {
-          try (Tune tune = open(wanted.host(), wanted.ssh(), progress)) {
-            return tune.apply(plan, chance);
-          }
-        },
-        status -> stands(wanted.host(), wanted.ssh(), status, Optional.of(view)),
-        this::failed,
-        () -> stage.say(stage.texts().say("tune.cancelled")));
+    change(on, Optional.of(view), Optional.empty(), (tune, chance) -> tune.apply(plan, chance));
   }
 
-  private void failed(String sentence) {
-    turn(() -> pages().failed(sentence));
+  private interface Settling {
+    StatusView settle(Tune tune, Tune.LastChance chance)
+        throws Failure, Progress.CancelledException;
+  }
+
+  /// Changes a host and shows how it stands then.
+  ///
+  /// @param of the change on trial; empty where one begins
+  private void change(Way on, Optional<PlanView> view, Optional<TxId> of, Settling settling) {
+    begun(
+        jobs.change(
+            (progress, chance) -> {
+              try (Tune tune = open(on, progress)) {
+                return settling.settle(tune, chance);
+              }
+            },
+            status -> {
+              of.filter(id -> !status.id().equals(of)).ifPresent(trials::remove);
+              stands(on, status, view);
+            },
+            failure -> failed(failure, on, view, of),
+            this::cancelled));
+  }
+
+  /// What is over and what is still open after a failure, the journal knows.
+  private void failed(Failure failure, Way on, Optional<PlanView> view, Optional<TxId> of) {
+    Aftermath after = new Aftermath(failure, on, view, of);
+    jobs.quietly(
+        () -> Tune.open(data),
+        open -> failed(after, after.takeIn(open, trials)),
+        unread -> failed(after, of));
+  }
+
+  private void failed(Aftermath after, Optional<TxId> id) {
+    boolean open = id.filter(i -> trials.find(i).isPresent()).isPresent();
+    way = after.way();
+    page = () -> pages().failed(after.failure(), after.end(open), id);
+    about = id;
+    show();
   }
 
   /// Takes in how a change stands, and shows it.
-  private void stands(String host, SshOptions ssh, StatusView status, Optional<PlanView> plan) {
-    if (status.canRollBack()) {
-      long seconds = status.secondsLeft().orElse(0);
-      trial.set(
-          Optional.of(
-              new Trial(
-                  host, ssh, status, plan, System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds))));
-      ticker.play();
-      tick();
-      showTrial();
+  private void stands(Way on, StatusView status, Optional<PlanView> view) {
+    if (takeIn(on, status, view)) {
+      showTrial(status.id().orElseThrow());
     } else {
-      trial.set(Optional.empty());
-      ticker.stop();
-      tick();
-      turn(() -> pages().end(host, status));
+      way = on;
+      turn(() -> pages().end(on.host(), status));
     }
+  }
+
+  /// Takes in how a change stands and tells whether it is on trial.
+  boolean takeIn(Way on, StatusView status, Optional<PlanView> view) {
+    if (status.canRollBack()) {
+      long until = trials.inSeconds(status.secondsLeft().orElse(0));
+      trials.put(new Trial(on, status, view, until, false));
+      return true;
+    }
+    status.id().ifPresent(trials::remove);
+    return false;
   }
 
   /// Captures the start that was traced, while it is still in the journal.
@@ -271,165 +321,179 @@ final class TuneFlow {
     stage.capture(known.host(), known.ssh(), unit);
   }
 
-  /// What this way adds to the page of a trial.
-  Optional<Node> onTrial(Trial known) {
-    if (guide == Guide.NARROW && known.status().ours()) {
-      known.permitted().ifPresent(type -> domain = type);
-      return Optional.of(pages().denied(known, denials, !narrowed));
-    }
-    return guide == Guide.INITTRACE && known.status().ours()
-        ? Optional.of(pages().traced(known))
-        : Optional.empty();
+  /// How far back the denials of a domain are read.
+  int minutesBack(Trial known) {
+    return known.way().narrowed() ? trials.minutesOld(known) : MINUTES_BACK;
   }
 
   /// Reads what the domain was denied, or would be.
   void readDenials(Trial known) {
-    String type = domain;
-    int minutes = narrowed ? known.minutesOld(System.nanoTime()) : MINUTES_BACK;
-    jobs.start(
-        progress -> {
-          try (Tune tune = open(known.host(), known.ssh(), progress)) {
-            return tune.denials(type, minutes);
-          }
-        },
-        view -> {
-          denials = Optional.of(view);
-          showTrial();
-        },
-        stage::say,
-        () -> stage.say(stage.texts().say("tune.cancelled")));
+    String domain = known.domain();
+    int minutes = minutesBack(known);
+    begun(
+        jobs.start(
+            progress -> {
+              try (Tune tune = open(known.way(), progress)) {
+                return tune.denials(domain, minutes);
+              }
+            },
+            view -> {
+              trials.update(known.id(), w -> w.read(view));
+              showTrial(known.id());
+            },
+            this::say,
+            this::cancelled));
   }
 
-  /// Makes the domain enforce again and plans what shall be allowed instead.
+  /// What narrowing would do, as the host is now.
+  private record Narrowing(StatusView held, PlanView view) {}
+
+  /// Plans what shall be allowed instead, before anything is taken back.
   void narrow(Trial known, List<Change> changes) {
-    TxId id = known.status().id().orElseThrow();
-    jobs.change(
-        (progress, chance) -> {
-          PlanRequest request = ask.request(changes).kept();
-          try (Tune tune = open(known.host(), known.ssh(), progress)) {
-            tune.rollback(id, chance);
-            return tune.plan(request);
-          }
-        },
-        view -> {
-          trial.set(Optional.empty());
-          ticker.stop();
-          tick();
-          narrowed = true;
-          denials = Optional.empty();
-          turn(() -> pages().plan(ask, view));
-        },
-        this::failed,
-        () -> stage.say(stage.texts().say("tune.cancelled")));
+    trials.update(known.id(), w -> w.chose(changes));
+    Way on = known.way();
+    begun(
+        jobs.start(
+            progress -> {
+              PlanRequest request = on.ask().request(changes, known.domain()).kept();
+              try (Tune tune = open(on, progress)) {
+                return new Narrowing(tune.status(known.id()), tune.plan(request));
+              }
+            },
+            both -> {
+              Way chose = trials.find(known.id()).map(Trial::way).orElse(on);
+              if (!takeIn(chose, both.held(), known.view())) {
+                turn(() -> pages().end(on.host(), both.held()));
+                return;
+              }
+              way = chose.enforced();
+              turn(
+                  known.id(),
+                  () -> pages().narrowed(trials.find(known.id()).orElse(known), both.view()));
+            },
+            this::say,
+            this::cancelled));
   }
 
-  private void tick() {
-    left.set(trial.get().map(t -> clock(t.left(System.nanoTime()))).orElse(""));
-    trial.get().ifPresent(this::askWhenOver);
+  /// Makes the domain enforce again, then puts what was planned on trial.
+  void enforce(Trial known, PlanView view) {
+    String plan = view.plan().orElseThrow().id();
+    Way on = known.way().enforced();
+    change(
+        on,
+        Optional.of(view),
+        Optional.of(known.id()),
+        (tune, chance) -> {
+          tune.rollback(known.id(), chance);
+          return tune.apply(plan, chance);
+        });
   }
 
-  /// The countdown is over: the host took it back, or is about to. It is asked without a word to the user; where a password is needed
-  /// the user must ask.
-  private void askWhenOver(Trial known) {
-    if (!known.left(System.nanoTime()).isZero()) {
-      asked = 0;
-      return;
-    }
-    Duration over = Duration.ofNanos(System.nanoTime() - known.deadlineNanos());
-    if (asked < ASK_AFTER.size()
-        && over.compareTo(ASK_AFTER.get(asked)) >= 0
-        && !jobs.busy().get()) {
-      asked++;
-      look(
-          known.host(),
-          known.ssh(),
-          ours(known),
-          Prompts.NONE,
-          stage::say,
-          status -> stands(known.host(), known.ssh(), status, known.plan()));
-    }
+  /// Whether the page that is shown now is about a change.
+  boolean isShown(TxId id) {
+    return about.equals(Optional.of(id)) && shown.filter(stage::shows).isPresent();
   }
 
-  private static String clock(Duration left) {
-    long seconds = (left.toMillis() + 999) / 1000;
-    return "%d:%02d".formatted(seconds / 60, seconds % 60);
+  /// Shows how a change ended that was on trial.
+  void showEnd(Trial before, StatusView status) {
+    way = before.way();
+    turn(() -> pages().end(before.host(), status));
   }
 
   /// Asks the host for its values of now, and shows what keeping or taking back would do with them.
-  void preview(boolean keep) {
-    Trial known = trial.get().orElseThrow();
+  void preview(Trial trial, boolean keep) {
     look(
-        known.host(),
-        known.ssh(),
-        ours(known),
-        stage.prompts(),
-        this::failed,
+        trial.way(),
+        ours(trial),
         status -> {
-          stands(known.host(), known.ssh(), status, known.plan());
-          trial.get().ifPresent(t -> turn(() -> pages().preview(t, keep)));
+          stands(trial.way(), status, trial.view());
+          status
+              .id()
+              .flatMap(trials::find)
+              .ifPresent(
+                  t ->
+                      turn(
+                          t.id(), () -> trialPages().preview(trials.find(t.id()).orElse(t), keep)));
         });
   }
 
   private static Optional<TxId> ours(Trial known) {
-    return Optional.of(known.status()).filter(StatusView::ours).flatMap(StatusView::id);
+    return Optional.of(known).filter(t -> t.status().ours()).map(Trial::id);
   }
 
   /// Keeps or takes back.
   void settle(Trial known, boolean keep) {
-    TxId id = known.status().id().orElseThrow();
-    jobs.change(
-        (progress, chance) -> {
-          try (Tune tune = open(known.host(), known.ssh(), progress)) {
-            return keep ? tune.confirm(id, chance) : tune.rollback(id, chance);
-          }
-        },
-        status -> stands(known.host(), known.ssh(), status, known.plan()),
-        this::failed,
-        () -> stage.say(stage.texts().say("tune.cancelled")));
+    change(
+        known.way(),
+        known.view(),
+        Optional.of(known.id()),
+        (tune, chance) ->
+            keep ? tune.confirm(known.id(), chance) : tune.rollback(known.id(), chance));
   }
 
-  /// Asks the host how the change on trial, or the last one, stands.
-  void ask() {
-    Optional<Trial> known = trial.get();
-    String host = known.map(Trial::host).orElse(ask.host());
-    SshOptions ssh = known.map(Trial::ssh).orElse(ask.ssh());
-    look(host, ssh, known.flatMap(TuneFlow::ours), known.flatMap(Trial::plan));
+  /// Gives more time to decide.
+  void extend(Trial known) {
+    change(
+        known.way(),
+        known.view(),
+        Optional.of(known.id()),
+        (tune, chance) -> tune.extend(known.id(), MORE_SECONDS, chance));
+  }
+
+  /// Asks the host how a change on trial stands, or the last one of the way.
+  void ask(Optional<TxId> id) {
+    Optional<Trial> known = id.flatMap(trials::find);
+    Way on = known.map(Trial::way).orElse(way);
+    Optional<PlanView> view = known.flatMap(Trial::view);
+    look(
+        on,
+        known.flatMap(TuneFlow::ours),
+        status -> {
+          known.filter(t -> !status.id().equals(id)).ifPresent(t -> trials.remove(t.id()));
+          stands(known.isPresent() ? on : held(on, status), status, view);
+        });
   }
 
   /// Shows what a host holds, whoever began it.
   void held(TuneAsk wanted) {
-    ask = wanted;
-    look(wanted.host(), wanted.ssh(), Optional.empty(), Optional.empty());
+    way = Way.of(wanted);
+    look(way, Optional.empty(), s -> stands(held(way, s), s, Optional.empty()));
+  }
+
+  /// The way of what a host holds: that of this window, where it has one.
+  Way held(Way on, StatusView status) {
+    return status
+        .id()
+        .flatMap(trials::find)
+        .map(Trial::way)
+        .orElseGet(() -> Way.of(status.plan(), on.host(), on.ssh()));
   }
 
   /// Learns how a change of an earlier run stands.
   void resume(Transaction tx, SshOptions ssh) {
-    String host = tx.host().address();
-    guide = tx.plan().map(Guide::of).orElse(Guide.TRY);
-    ask = TuneAsk.of(guide, host, ssh);
-    look(host, ssh, Optional.of(tx.id()), Optional.empty());
+    if (trials.find(tx.id()).isPresent()) {
+      showTrial(tx.id());
+      return;
+    }
+    way = Way.of(tx.plan(), tx.host().address(), ssh);
+    Way on = way;
+    look(on, Optional.of(tx.id()), status -> stands(on, status, Optional.empty()));
   }
 
-  private void look(String host, SshOptions ssh, Optional<TxId> id, Optional<PlanView> plan) {
-    look(host, ssh, id, stage.prompts(), this::failed, status -> stands(host, ssh, status, plan));
-  }
-
-  private void look(
-      String host,
-      SshOptions ssh,
-      Optional<TxId> id,
-      Prompts prompts,
-      Consumer<String> failed,
-      Consumer<StatusView> told) {
-    stage.say(stage.texts().say("job.connecting", host));
-    jobs.start(
-        progress -> {
-          try (Tune tune = open(host, ssh, prompts, progress)) {
-            return id.isPresent() ? tune.status(id.get()) : tune.status();
-          }
-        },
-        told,
-        failed,
-        () -> stage.say(stage.texts().say("tune.cancelled")));
+  private void look(Way on, Optional<TxId> id, Consumer<StatusView> told) {
+    boolean begun =
+        begun(
+            jobs.start(
+                progress -> {
+                  try (Tune tune = open(on, progress)) {
+                    return id.isPresent() ? tune.status(id.get()) : tune.status();
+                  }
+                },
+                told,
+                failure -> failed(failure, on, Optional.empty(), id),
+                this::cancelled));
+    if (begun) {
+      stage.say(texts().say("job.connecting", on.host()));
+    }
   }
 }

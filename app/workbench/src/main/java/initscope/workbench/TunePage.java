@@ -120,8 +120,8 @@ class TunePage extends ScrollPane {
 
   /// Commands as they are run, to be read and copied.
   final Node commands(String key, String id, List<String> lines) {
-    String text = String.join("\n", lines.stream().map(Display::safe).toList());
-    Label shown = new Label(text);
+    String text = String.join("\n", lines);
+    Label shown = new Label(String.join("\n", text.lines().map(Display::safe).toList()));
     shown.setId(id);
     shown.getStyleClass().add("command-text");
     shown.setWrapText(true);

@@ -10,6 +10,7 @@ import initscope.evidence.NamedInput;
 import initscope.layout.Theme;
 import initscope.model.Bytes;
 import initscope.model.Display;
+import initscope.model.Failure;
 import initscope.remote.HostSpec;
 import initscope.remote.Prompts;
 import initscope.remote.Session;
@@ -22,19 +23,15 @@ import initscope.verbs.Collect;
 import initscope.verbs.Demo;
 import initscope.verbs.Recents;
 import initscope.verbs.ToolVersion;
-import initscope.verbs.Tune;
 import initscope.views.Command;
 import initscope.views.CommandRegistry;
 import initscope.views.Desk;
 import initscope.views.IncidentCommands;
 import initscope.views.IncidentView;
-import initscope.views.KeyHelp;
-import initscope.views.Keys;
 import initscope.views.Look;
 import initscope.views.Menus;
 import initscope.views.Opened;
 import initscope.views.Overlay;
-import initscope.views.Palette;
 import initscope.views.Texts;
 import java.io.File;
 import java.nio.file.Files;
@@ -65,6 +62,8 @@ final class Window extends BorderPane {
   private final TuneFlow tune;
   private final CaptureShelf shelf;
   private final FirstLook firstLook;
+  private final TrialBar bar;
+  private final OpenChanges changes;
   private final Label message = new Label();
   private final StackPane page = new StackPane();
   private final Overlay overlay = new Overlay();
@@ -85,7 +84,11 @@ final class Window extends BorderPane {
     shelf = new CaptureShelf(setup.data(), jobs, this::failed);
     firstLook = new FirstLook(jobs, () -> desk, page);
     tune = new TuneFlow(jobs, setup.data(), new TuneStage());
-    tune.left().subscribe(this::title);
+    tune.trials().soonestLeft().subscribe(this::title);
+    tune.trials().all().subscribe(this::title);
+    bar = new TrialBar(() -> desk.texts(), tune, tx -> new StartActs().settle(tx, ssh));
+    changes = new OpenChanges(setup.data(), jobs, tune.trials(), f -> failed(f.sentence()));
+    changes.found().subscribe(this::pending);
     setId("window");
     StackPane middle = new StackPane(page, overlay);
     setCenter(middle);
@@ -127,6 +130,11 @@ final class Window extends BorderPane {
     }
 
     @Override
+    public boolean shows(TunePage one) {
+      return page.getChildren().contains(one);
+    }
+
+    @Override
     public void leave() {
       if (desk.opened().get().equals(Opened.NOTHING)) {
         start();
@@ -157,11 +165,12 @@ final class Window extends BorderPane {
 
   /// The countdown of a change stands before all else, so that the task bar shows it.
   private void title() {
-    if (stage != null) {
+    if (stage != null && scene != null && scene.equals(stage.getScene())) {
+      String left = tune.trials().soonestLeft().get();
       String trial =
-          tune.trial()
-              .get()
-              .map(t -> desk.texts().say("title.trial", tune.left().get(), t.what()) + " — ")
+          tune.trials().all().get().stream()
+              .findFirst()
+              .map(t -> desk.texts().say("title.trial", left, t.what()) + " — ")
               .orElse("");
       stage.setTitle(trial + "InitScope");
     }
@@ -186,10 +195,11 @@ final class Window extends BorderPane {
   /// What must be made anew when the language changes.
   private void dress() {
     registry = new CommandRegistry();
-    commands();
+    WindowCommands.register(registry, jobs, this);
     IncidentCommands.register(registry, desk, () -> Optional.ofNullable(incident));
     registry.scopes(this::scopes);
-    setTop(new VBox(Menus.bar(registry, desk.texts()), new TrialBar(desk.texts(), tune)));
+    setTop(new VBox(Menus.bar(registry, desk.texts()), bar));
+    bar.fill();
     message.setText(desk.texts().say("status.ready"));
     setBottom(new StatusLine(desk.texts(), jobs, message));
     if (scene != null) {
@@ -205,46 +215,18 @@ final class Window extends BorderPane {
     return active;
   }
 
-  private void commands() {
-    add("file.open", Command.Menu.FILE, "Ctrl+O", this::choose);
-    add("file.paste", Command.Menu.FILE, "Ctrl+Shift+V", this::paste);
-    add("app.start", Command.Menu.FILE, "Ctrl+N", this::start);
-    for (Guide way : Guide.values()) {
-      registry.add(
-          way.command(), Command.Menu.FILE, Command.Scope.GLOBAL, way.keys(), () -> tune(way));
-    }
-    add("app.quit", Command.Menu.FILE, "Ctrl+Q", Platform::exit);
-    add("app.theme", Command.Menu.VIEW, "Ctrl+Shift+T", this::otherTheme);
-    add("app.language", Command.Menu.VIEW, "Ctrl+Shift+L", this::otherLanguage);
-    add(
-        "app.palette",
-        Command.Menu.HELP,
-        "Ctrl+Shift+P",
-        () -> Palette.open(registry, overlay, desk.texts()));
-    add("app.help", Command.Menu.HELP, "?", () -> KeyHelp.open(registry, overlay, desk.texts()));
-    add("app.escape", Command.Menu.GO, "Esc", this::escape);
-    registry.add(
-        new Command(
-            "job.cancel",
-            Command.Menu.FILE,
-            Command.Scope.GLOBAL,
-            List.of(),
-            jobs::cancel,
-            jobs::cannotCancel));
+  Overlay overlay() {
+    return overlay;
   }
 
   /// Begins a way with the host that was connected or captured last.
-  private void tune(Guide way) {
+  void tune(Guide way) {
     boolean bare = way != Guide.TRY || desk.opened().get().equals(Opened.NOTHING);
     tune.begin(
         way, host, ssh, bare ? List.of() : Offers.load().of(desk.opened().get().diagnosis()));
   }
 
-  private void add(String id, Command.Menu menu, String key, Runnable run) {
-    registry.add(id, menu, Command.Scope.GLOBAL, Keys.of(key), run);
-  }
-
-  private void escape() {
+  void escape() {
     if (!overlay.close()) {
       if (IncidentCommands.escape(desk, Optional.ofNullable(incident))) {
         requestFocus();
@@ -252,12 +234,12 @@ final class Window extends BorderPane {
     }
   }
 
-  private void otherTheme() {
+  void otherTheme() {
     desk.theme().set(desk.theme().get() == Theme.DARK ? Theme.LIGHT : Theme.DARK);
     Look.use(desk.theme().get());
   }
 
-  private void otherLanguage() {
+  void otherLanguage() {
     desk.leavePage();
     boolean chinese = desk.texts().locale().getLanguage().equals("zh");
     desk = desk.in(chinese ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE);
@@ -268,6 +250,18 @@ final class Window extends BorderPane {
 
   private void show(Node content) {
     page.getChildren().setAll(content);
+    pending(changes.found().get());
+  }
+
+  /// Changes of an earlier run stand on the start page, and above every other one.
+  private void pending(OpenChanges.Found found) {
+    Optional<StartPane> start =
+        page.getChildren().stream()
+            .filter(StartPane.class::isInstance)
+            .map(StartPane.class::cast)
+            .findFirst();
+    start.ifPresent(p -> p.pending(found.open(), found.left()));
+    bar.pending(start.isPresent() ? List.of() : found.open());
   }
 
   /// Shows the start page.
@@ -281,8 +275,8 @@ final class Window extends BorderPane {
     Frames.after(
         3,
         () -> {
-          jobs.quietly(() -> Tune.open(setup.data()), pane::pending);
-          jobs.quietly(() -> Recents.list(setup.data()), pane::recents);
+          changes.read();
+          jobs.quietly(() -> Recents.list(setup.data()), pane::recents, f -> failed(f.sentence()));
         });
   }
 
@@ -308,6 +302,11 @@ final class Window extends BorderPane {
       ssh = options;
       host = change.host().address();
       tune.resume(change, options);
+    }
+
+    @Override
+    public void noted(Transaction change) {
+      changes.noted(change.id());
     }
   }
 
@@ -335,7 +334,7 @@ final class Window extends BorderPane {
     message.setText(Display.safe(sentence));
   }
 
-  private void choose() {
+  void choose() {
     FileChooser chooser = new FileChooser();
     List<File> files = chooser.showOpenMultipleDialog(stage);
     if (files != null) {
@@ -343,7 +342,7 @@ final class Window extends BorderPane {
     }
   }
 
-  private void paste() {
+  void paste() {
     String text = Clipboard.getSystemClipboard().getString();
     if (text == null || text.isBlank()) {
       failed(desk.texts().say("paste.empty"));
@@ -368,7 +367,7 @@ final class Window extends BorderPane {
         begin(
             progress -> shelf.open(files, locale(), progress),
             this::shown,
-            said -> notOpened(() -> failed(said)),
+            f -> notOpened(() -> failed(f.sentence())),
             () -> notOpened(() -> cancelled(name)));
     if (begun) {
       firstLook.begin(files);
@@ -392,12 +391,12 @@ final class Window extends BorderPane {
   }
 
   private <T> void start(Jobs.Work<T> work, Consumer<T> done, Runnable cancelled) {
-    begin(work, done, this::failed, cancelled);
+    begin(work, done, f -> failed(f.sentence()), cancelled);
   }
 
   /// @return whether it began: not while a host is being changed
   private <T> boolean begin(
-      Jobs.Work<T> work, Consumer<T> done, Consumer<String> failed, Runnable cancelled) {
+      Jobs.Work<T> work, Consumer<T> done, Consumer<Failure> failed, Runnable cancelled) {
     boolean begun = jobs.start(work, done, failed, cancelled);
     if (begun) {
       firstLook.end(); // what was being opened is not any longer
@@ -467,7 +466,7 @@ final class Window extends BorderPane {
           return shelf.open(List.of(file), locale, progress);
         },
         this::shown,
-        sentence -> interrupted(file, sentence, sentence),
+        failure -> interrupted(file, failure.sentence(), failure.sentence()),
         () ->
             interrupted(
                 file,

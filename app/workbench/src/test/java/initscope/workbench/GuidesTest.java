@@ -7,6 +7,7 @@ import initscope.verbs.Rehearsal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.RadioButton;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// The guided ways, against a rehearsed host over real SSH.
+@SuppressWarnings("NullAway.Init") // start() sets the fields
 class GuidesTest extends WindowRobot {
   private static final String UNIT = "ordersd@go1.22-stripped.service";
   private static final String DOMAIN = "ordersd_t";
@@ -66,6 +68,31 @@ class GuidesTest extends WindowRobot {
         .host()
         .root()
         .resolve("run/systemd/system/" + UNIT + ".d/95-initscope-trial.conf");
+  }
+
+  private RadioButton first() {
+    return (RadioButton) scene.getRoot().lookup(".radio-button");
+  }
+
+  private RadioButton last() {
+    return (RadioButton) List.copyOf(scene.getRoot().lookupAll(".radio-button")).getLast();
+  }
+
+  private void choose(RadioButton one) {
+    interact(() -> one.setSelected(true));
+  }
+
+  private Button planOfChoice() {
+    return (Button) scene.getRoot().lookup("#narrow-plan");
+  }
+
+  private boolean permissive() {
+    return window.tuning().trial().getValue().flatMap(Trial::permitted).isPresent()
+        && Files.exists(
+            rehearsal
+                .host()
+                .root()
+                .resolve("var/lib/selinux/targeted/active/modules/400/permissive_" + DOMAIN));
   }
 
   @Test
@@ -125,6 +152,56 @@ class GuidesTest extends WindowRobot {
   }
 
   @Test
+  void whatAnotherUnitNeedsGoesIntoThatUnit() throws Exception {
+    Path units = rehearsal.host().root().resolve("etc/systemd/system");
+    Path team = units.resolve(UNIT + ".d/10-team.conf");
+    Files.createDirectories(team.getParent());
+    Files.writeString(team, "[Unit]\nBindsTo=schema.service\nAfter=schema.service\n");
+    Files.writeString(
+        units.resolve("schema.service"), "[Service]\nType=oneshot\nExecStart=/bin/true\n");
+    rehearsal.host().reboot();
+    begin(Guide.MEND, UNIT);
+    untilShown("mend-plan");
+    picture("guide-mend-other");
+    assertThat(texts()).contains("In schema.service:", "In " + UNIT + ":");
+    fire("mend-plan");
+    untilShown("tune-apply");
+    fire("tune-apply");
+    untilShown("tune-confirm");
+    Path other = rehearsal.host().root().resolve("run/systemd/system/schema.service.d");
+    assertThat(Files.readString(other.resolve("95-initscope-trial.conf")))
+        .contains("RemainAfterExit=yes")
+        .doesNotContain("TimeoutStartSec");
+    assertThat(Files.readString(dropIn()))
+        .contains("TimeoutStartSec")
+        .doesNotContain("RemainAfterExit");
+  }
+
+  @Test
+  void aChangeOfAGuideIsResumedAsWhatItIs() throws Exception {
+    begin(Guide.INITTRACE, UNIT);
+    untilShown("tune-apply");
+    fire("tune-apply");
+    untilShown("tune-capture");
+    javafx.application.Platform.runLater(this::openAgain);
+    untilShown("pending-look");
+    assertThat(texts()).anyMatch(t -> t.contains("Service.Environment=GODEBUG=inittrace=1"));
+    fire("pending-look");
+    untilShown("tune-capture");
+    Button capture = (Button) scene.getRoot().lookup("#tune-capture");
+    assertThat(capture.isDisable()).as("its unit is known from the plan").isFalse();
+    assertThat(shows("tune-confirm")).isFalse();
+  }
+
+  private void openAgain() {
+    try {
+      openWindow();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void aDomainIsNarrowedFromItsDenials() throws Exception {
     Path log = rehearsal.host().root().resolve("var/log/audit/audit.log");
     Files.createDirectories(log.getParent());
@@ -150,16 +227,28 @@ class GuidesTest extends WindowRobot {
         () ->
             assertThat(scene.getRoot().lookupAll(".radio-button"))
                 .anyMatch(r -> ((RadioButton) r).isSelected()));
+    assertThat(shows("denials-source")).isTrue();
+    choose(last());
+    assertThat(planOfChoice().isDisable()).as("nothing is chosen").isTrue();
+    choose(first());
+    assertThat(planOfChoice().isDisable()).isFalse();
     fire("narrow-plan");
     untilShown("tune-apply");
     picture("guide-narrow-chosen");
+    assertThat(permissive()).as("a plan takes nothing back").isTrue();
+    fire("tune-back");
+    untilShown("denials");
+    assertThat(first().isSelected()).as("the choice stays").isTrue();
+    fire("narrow-plan");
+    untilShown("tune-first-undo");
     fire("tune-apply");
     untilShown("tune-confirm");
+    assertThat(permissive()).isFalse();
     picture("guide-narrow-watch");
     fire("tune-confirm");
     untilShown("tune-do");
     fire("tune-do");
     untilSaid("The change is kept");
-    assertThat(window.tuning().trial().get()).isEmpty();
+    assertThat(window.tuning().trial().getValue()).isEmpty();
   }
 }

@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import initscope.evidence.CaptureReader;
 import initscope.model.Progress;
+import initscope.model.change.TxState;
 import initscope.remote.Prompts;
 import initscope.remote.SshOptions;
+import initscope.store.Store;
 import initscope.tuning.plan.PlanRequest;
 import initscope.verbs.Recents;
 import initscope.verbs.Rehearsal;
 import initscope.verbs.Tune;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -68,6 +74,10 @@ final class HostPathTest extends WindowRobot {
     interact(() -> ((Button) scene.getRoot().lookup("#" + id)).fire());
   }
 
+  private String title() {
+    return scene.getRoot().lookup("#tune-title") instanceof Label title ? title.getText() : "";
+  }
+
   private void trial() throws Exception {
     push(KeyCode.CONTROL, KeyCode.U);
     untilShown("tune-target");
@@ -111,7 +121,7 @@ final class HostPathTest extends WindowRobot {
     fire("tune-do");
     untilSaid("The change is kept");
     picture("tune-kept");
-    assertThat(window.tuning().trial().get()).isEmpty();
+    assertThat(window.tuning().trial().getValue()).isEmpty();
     assertThat(stage.getTitle()).isEqualTo("InitScope");
     assertThat(Tune.open(data())).isEmpty();
   }
@@ -153,34 +163,40 @@ final class HostPathTest extends WindowRobot {
     assertThat(texts()).anyMatch(t -> t.contains("it is an action, not a setting"));
   }
 
-  @Test
-  void anOpenChangeStandsFirstAtTheNextStart() throws Exception {
-    try (Tune tune =
-        Tune.open(
-            data(),
-            Tune.owner(),
-            "test",
-            rehearsal.spec(),
-            rehearsal.ssh(),
-            Prompts.NONE,
-            Progress.NONE)) {
+  private Tune tune(Path journal, Rehearsal host) throws Exception {
+    return Tune.open(
+        journal, Tune.owner(), "test", host.spec(), host.ssh(), Prompts.NONE, Progress.NONE);
+  }
+
+  private void applied(Path journal, Rehearsal host) throws Exception {
+    try (Tune tune = tune(journal, host)) {
       PlanRequest request =
           new PlanRequest(Tune.changes(List.of(KEY + "=3")), "", false, 600, OptionalLong.empty());
       tune.apply(tune.plan(request).plan().orElseThrow().id());
     }
+  }
+
+  private void openAgain() throws Exception {
     WaitForAsyncUtils.asyncFx(
             () -> {
               openWindow();
               return null;
             })
         .get();
+  }
+
+  @Test
+  void anOpenChangeStandsFirstAtTheNextStart() throws Exception {
+    applied(data(), rehearsal);
+    openAgain();
     untilShown("pending-look");
     picture("start-pending");
     fire("pending-look");
     untilShown("tune-left");
-    assertThat(window.tuning().trial().get().orElseThrow().status().canConfirm()).isTrue();
+    assertThat(window.tuning().trial().getValue().orElseThrow().status().canConfirm()).isTrue();
     fire("tune-rollback");
     untilShown("tune-do");
+    assertThat(texts()).contains("printf '%s\\n' '6' > /proc/sys/net/ipv4/tcp_syn_retries");
     fire("tune-do");
     untilSaid("The change was taken back");
     assertThat(sysctl()).isEqualTo("6");
@@ -243,5 +259,163 @@ final class HostPathTest extends WindowRobot {
     Files.delete(recent.file());
     push(KeyCode.CONTROL, KeyCode.N);
     untilSaid("no longer there");
+  }
+
+  @Test
+  void aTabLeavesAFieldOfManyLines() throws Exception {
+    push(KeyCode.CONTROL, KeyCode.U);
+    untilShown("tune-target");
+    interact(
+        () -> {
+          @SuppressWarnings("unchecked")
+          ComboBox<String> kind = (ComboBox<String>) scene.getRoot().lookup("#tune-kind");
+          kind.setValue("unit");
+          scene.getRoot().lookup("#tune-lines").requestFocus();
+        });
+    push(KeyCode.TAB);
+    until(() -> !scene.getRoot().lookup("#tune-lines").isFocused());
+    assertThat(((TextArea) scene.getRoot().lookup("#tune-lines")).getText()).isEmpty();
+    push(KeyCode.SHIFT, KeyCode.TAB);
+    until(() -> scene.getRoot().lookup("#tune-lines").isFocused());
+  }
+
+  @Test
+  void notYetGoesBackToTheTrialAndMoreTimeIsGiven() throws Exception {
+    verdict();
+    trial();
+    fire("tune-rollback");
+    untilShown("tune-not-yet");
+    fire("tune-not-yet");
+    untilShown("tune-left");
+    assertThat(shows("tune-do")).isFalse();
+    long before = window.tuning().trial().getValue().orElseThrow().deadlineNanos();
+    fire("tune-extend");
+    until(() -> window.tuning().trial().getValue().orElseThrow().deadlineNanos() > before);
+    untilShown("tune-left");
+    assertThat(sysctl()).isEqualTo("3");
+  }
+
+  @Test
+  void whatSomebodyElseChangedIsNotProvenAndLeavesNoCountdown() throws Exception {
+    verdict();
+    trial();
+    rehearsal.host().setSysctl(KEY, "5");
+    fire("tune-ask");
+    untilShown("tune-drift");
+    picture("tune-drift");
+    assertThat(texts())
+        .anyMatch(t -> t.contains("was 6, we wrote 3, now it is 5"))
+        .noneMatch(t -> t.contains("was read back"));
+    Button back = (Button) scene.getRoot().lookup("#tune-rollback");
+    assertThat(back.getStyleClass()).contains("accent");
+    fire("tune-rollback");
+    untilShown("tune-do");
+    fire("tune-do");
+    untilShown("tune-failure");
+    picture("tune-left-to-a-person");
+    untilSaid("is left to a person");
+    assertThat(window.tuning().trial().getValue()).isEmpty();
+    assertThat(stage.getTitle()).isEqualTo("InitScope");
+    assertThat(sysctl()).isEqualTo("5");
+  }
+
+  @Test
+  void aConfirmThatCameTooLateEndsTheCountdown() throws Exception {
+    verdict();
+    trial();
+    fire("tune-confirm");
+    untilShown("tune-do");
+    try (Tune other = tune(folder.resolve("other"), rehearsal)) {
+      other.rollback();
+    }
+    fire("tune-do");
+    untilShown("tune-failure");
+    picture("tune-too-late");
+    untilSaid("nothing is on trial");
+    assertThat(window.tuning().trial().getValue()).isEmpty();
+    assertThat(shows("trial-bar")).isFalse();
+  }
+
+  @Test
+  void whatAnotherComputerTookBackIsNoticedWithoutTurningThePage() throws Exception {
+    verdict();
+    trial();
+    push(KeyCode.CONTROL, KeyCode.N);
+    untilShown("host");
+    try (Tune other = tune(folder.resolve("other"), rehearsal)) {
+      other.rollback();
+    }
+    Trial known = window.tuning().trial().getValue().orElseThrow();
+    interact(() -> window.tuning().trials().unanswered(known.id())); // asked again in seconds
+    until(() -> window.tuning().trial().getValue().isEmpty());
+    assertThat(shows("host")).as("the page is still the start page").isTrue();
+    untilSaid("The change was taken back");
+    assertThat(shows("trial-bar")).isFalse();
+  }
+
+  @Test
+  void twoOpenChangesBothStayInSight() throws Exception {
+    try (Rehearsal second = Rehearsal.start("ordersd", folder)) {
+      applied(data(), rehearsal);
+      applied(data(), second);
+      openAgain();
+      for (Rehearsal host : List.of(rehearsal, second)) {
+        push(KeyCode.CONTROL, KeyCode.N);
+        untilShown("pending-look");
+        SshOptions ssh = host.ssh();
+        var open =
+            Tune.open(data()).stream()
+                .filter(t -> t.host().address().equals(host.spec().toString()))
+                .findFirst()
+                .orElseThrow();
+        interact(() -> window.tuning().resume(open, ssh));
+        until(() -> title().equals(KEY + " is on trial on " + host.spec()));
+      }
+      assertThat(window.tuning().trials().all().get()).hasSize(2);
+      assertThat(scene.getRoot().lookupAll("#trial-show")).hasSize(2);
+      picture("tune-two");
+      String soonest = window.tuning().trials().all().get().getFirst().host();
+      push(KeyCode.CONTROL, KeyCode.N);
+      untilShown("host");
+      fire("trial-show");
+      until(() -> title().equals(KEY + " is on trial on " + soonest));
+    }
+  }
+
+  @Test
+  void anOpenChangeStandsAboveAFileThatIsOpened() throws Exception {
+    applied(data(), rehearsal);
+    openAgain();
+    openOrdersd();
+    untilShown("pending-show");
+    picture("pending-above");
+    fire("pending-show");
+    untilShown("tune-left");
+  }
+
+  @Test
+  void whatIsLeftToAPersonStandsThereUntilNoted() throws Exception {
+    applied(data(), rehearsal);
+    var open = Tune.open(data()).getFirst();
+    try (Store store = Store.open(data(), Clock.systemUTC())) {
+      store.journal().record(open.id(), TxState.NEEDS_PERSON, "Compare the values.");
+    }
+    openAgain();
+    untilShown("left-noted");
+    picture("start-left");
+    assertThat(texts()).contains("Compare the values.");
+    assertThat(scene.getFocusOwner()).as("Enter notes nothing").isInstanceOf(TextField.class);
+    fire("left-noted");
+    until(() -> !shows("left-noted"));
+    assertThat(Tune.left(data())).isEmpty();
+  }
+
+  @Test
+  void aJournalThatCannotBeReadIsSaid() throws Exception {
+    Files.createDirectories(data());
+    Files.writeString(data().resolve("initscope.db"), "this is no database ".repeat(500));
+    openAgain();
+    untilSaid("Cannot");
+    assertThat(texts()).anyMatch(t -> t.contains("initscope.db"));
   }
 }

@@ -46,6 +46,7 @@ abstract class WindowRobot extends ApplicationTest {
     Look.dress(scene);
     window.attach(scene, stage);
     stage.setScene(scene);
+    stage.setTitle("InitScope");
   }
 
   Path data() {

@@ -38,6 +38,11 @@ public abstract sealed class Failure extends Exception {
     return todo;
   }
 
+  /// All of it as one sentence; the message.
+  public String sentence() {
+    return what + " " + where + ": " + todo;
+  }
+
   /// Exit status of the command line for this failure.
   public abstract int exitStatus();
 

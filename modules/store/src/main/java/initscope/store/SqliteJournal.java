@@ -178,6 +178,15 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
+  public List<Transaction> left() throws Failure.Local {
+    return sql.query(
+        TX
+            + "WHERE tx.state = 'NEEDS_PERSON' AND tx.forgotten = 0 ORDER BY tx.created_wall,"
+            + " tx.rowid",
+        SqliteJournal::transaction);
+  }
+
+  @Override
   public List<Transaction> recent(HostIdentity host, int limit) throws Failure.Local {
     return sql.query(
         TX

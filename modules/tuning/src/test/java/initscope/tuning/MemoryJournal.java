@@ -104,6 +104,13 @@ class MemoryJournal implements Journal {
   }
 
   @Override
+  public List<Transaction> left() {
+    return all.values().stream()
+        .filter(t -> t.state() == TxState.NEEDS_PERSON && !t.forgotten())
+        .toList();
+  }
+
+  @Override
   public List<Transaction> recent(HostIdentity host, int limit) {
     return all.values().stream().filter(t -> t.host().sameHost(host)).limit(limit).toList();
   }

@@ -346,6 +346,25 @@ public final class Tune implements AutoCloseable {
     }
   }
 
+  /// Changes of this computer whose end left something to a person who has not taken note of it, oldest first. Asks no host.
+  ///
+  /// @param data folder of the journal; nothing is made where there is none
+  public static List<Transaction> left(Path data) throws Failure {
+    if (!Files.exists(data)) {
+      return List.of();
+    }
+    try (Store store = Store.open(data, Clock.systemUTC())) {
+      return store.journal().left();
+    }
+  }
+
+  /// A person took note of what a change left: {@link #left(Path)} names it no more.
+  public static void noted(Path data, TxId id) throws Failure {
+    try (Store store = Store.open(data, Clock.systemUTC())) {
+      store.journal().forgotten(id);
+    }
+  }
+
   /// What this computer has sent to hosts in order to change them, and what they answered, oldest first. Asks no host.
   ///
   /// @param data folder of the journal; nothing is made where there is none

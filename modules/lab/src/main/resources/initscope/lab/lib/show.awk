@@ -8,7 +8,7 @@ FNR == 1 { part++ }
   i = index($0, "="); if (!i) next
   name = substr($0, 1, i - 1); value = substr($0, i + 1)
   if (!(name in shown)) order[++count] = name
-  if (part == 2 && name ~ /^(After|Before|Wants|Requires|RequiresMountsFor)$/) {
+  if (part == 2 && name ~ /^(After|Before|Wants|Requires|BindsTo|RequiresMountsFor)$/) {
     n = split(value, words, " ")
     for (i = 1; i <= n; i++) if (index(" " shown[name] " ", " " words[i] " ") == 0) shown[name] = shown[name] (shown[name] == "" ? "" : " ") words[i]
   } else shown[name] = value

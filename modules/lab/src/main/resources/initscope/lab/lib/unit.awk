@@ -1,9 +1,9 @@
 # Reads the files of one unit as systemd does and prints what systemctl show would tell of the settings in them.
 # awk -v unit=NAME -v version=NUMBER [-v part=1] -f unit.awk FRAGMENT DROP-IN...; part: one drop-in alone.
 function show(name, value) { if (!(name in shown)) order[++count] = name; shown[name] = value }
-function add(name, value) {
-  if (value == "") show(name, "")
-  else show(name, (shown[name] == "" ? "" : shown[name] " ") value)
+function add(name, value) { # asks with "in" first: to look at an element makes it
+  if (value != "" && name in shown && shown[name] != "") value = shown[name] " " value
+  show(name, value)
 }
 function unset(name) {
   if (version < 230) return "18446744073709551615"
@@ -58,7 +58,7 @@ function limit(name, text,   colon) {
 function setting(name, value) {
   if (name == "Environment") environment(value)
   else if (name == "EnvironmentFile") add("EnvironmentFiles", value == "" ? "" : (value ~ /^-/ ? substr(value, 2) " (ignore_errors=yes)" : value " (ignore_errors=no)"))
-  else if (name ~ /^(After|Before|Wants|Requires|RequiresMountsFor)$/) add(name, value)
+  else if (name ~ /^(After|Before|Wants|Requires|BindsTo|RequiresMountsFor)$/) add(name, value)
   else if (name ~ /^Limit[A-Z]+$/) limit(name, value)
   else if (name == "CPUQuota") show("CPUQuotaPerSecUSec", value == "" || value == "infinity" ? "infinity" : span(value * 10))
   else if (name ~ /^(CPUWeight|CPUShares)$/) show(name, value == "" ? unset(name) : value)

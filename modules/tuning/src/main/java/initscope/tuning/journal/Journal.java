@@ -27,7 +27,7 @@ public interface Journal {
   /// @param note one sentence, may be empty
   void record(TxId id, TxState state, String note) throws Failure.Local;
 
-  /// Records that the host no longer holds anything of a transaction.
+  /// Records that the host no longer holds anything of a transaction, or that a person took note of what it left.
   void forgotten(TxId id) throws Failure.Local;
 
   /// Writes down what is about to be sent to a host. Append only.
@@ -43,6 +43,9 @@ public interface Journal {
 
   /// Transactions that are not final, oldest first.
   List<Transaction> open() throws Failure.Local;
+
+  /// Transactions whose end left something to a person who has not taken note of it, oldest first.
+  List<Transaction> left() throws Failure.Local;
 
   /// The newest transactions of a host, newest first.
   List<Transaction> recent(HostIdentity host, int limit) throws Failure.Local;
