@@ -210,6 +210,8 @@ cgroup_set() {
   set -f; set -- "$2" $WITH; set +f   # $2 shown $3 drop-in $4 old|new $5 kernel's file, then its words
   ask systemctl set-property --runtime "$TARGET" "$O" || { [ "$1" = before ] && gone "$TARGET"; } || return 1
 #pt
+  # systemd puts the new drop-in behind the others, finds it elsewhere by its name, and from then on says that it must reload
+  case $(systemctl show -p NeedDaemonReload "$TARGET" 2>/dev/null) in *=yes*) ask systemctl daemon-reload || return 1;; esac
   if [ "$1" = before ]; then
     if [ "$4" = new ] && [ -e "$ROOT$3" ]; then rm -f "$ROOT$3"; rmdir "$ROOT${3%/*}" 2>/dev/null; systemctl daemon-reload >/dev/null 2>&1; fi
   elif [ "$5" != - ] && [ -e "$ROOT$5" ]; then
@@ -225,6 +227,7 @@ ldconf_set() {
 stage() {
   case $KIND in
     file|ldconf) file_stage "$1";; fstab) fstab_stage "$1";;
+    cgroup) dropin_stage;;
     dropin) dropin_stage && { [ ! -d "$ROOT${TARGET%/*}" ] || file_stage "$1"; };; *) :;;
   esac
 }
@@ -264,7 +267,7 @@ do_phase() { # now|persist; status 0, or 1 with WHY
       if [ -n "$SEEN" ] && [ "$V" = "$AFTER" ]; then continue; fi
       WHY="$TARGET is '$V', it was '$BEFORE' when the plan was made"; return 1
     fi
-    [ "$KIND" != dropin ] || dropin_stage || return 1
+    case $KIND in dropin|cgroup) dropin_stage || return 1;; esac
 #pt
     { true >"$D/$i.begin" && fsync "$D/$i.begin"; } 2>/dev/null || { WHY="cannot record the start of $TARGET"; return 1; }
 #pt

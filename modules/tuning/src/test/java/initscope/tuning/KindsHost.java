@@ -112,6 +112,7 @@ final class KindsHost implements AutoCloseable {
     write(
         "etc/systemd/system/ordersd.service.d/10-site.conf",
         "[Service]\nEnvironment=GODEBUG=madvdontneed=1 MODE=live\n");
+    write("etc/systemd/system/ordersd.service.d/60-mask.conf", "[Service]\nUMask=0027\n");
     write("usr/lib/systemd/system/other.service", "[Service]\nExecStart=/usr/bin/other\n");
     write("etc/systemd/system/own.mount", "[Mount]\nWhat=/dev/vdd\nWhere=/own\nType=ext4\n");
     system.starts(List.of(UNIT, "other.service", "own.mount"));
