@@ -6,6 +6,7 @@ import initscope.model.change.Change;
 import initscope.model.change.TxId;
 import initscope.remote.Prompts;
 import initscope.remote.SshOptions;
+import initscope.tuning.FailureTexts;
 import initscope.tuning.StatusView;
 import initscope.tuning.journal.Transaction;
 import initscope.tuning.plan.Offers.Offer;
@@ -224,7 +225,7 @@ final class TuneFlow {
   }
 
   private void say(Failure failure) {
-    stage.say(failure.sentence());
+    stage.say(FailureTexts.say(failure, stage.texts().locale()));
   }
 
   private void cancelled() {

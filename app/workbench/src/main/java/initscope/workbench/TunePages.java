@@ -5,6 +5,7 @@ import initscope.model.change.Plan;
 import initscope.model.change.PlanItem;
 import initscope.model.change.TxId;
 import initscope.model.finding.Sentence;
+import initscope.tuning.FailureTexts;
 import initscope.tuning.StatusView;
 import initscope.tuning.host.GuardItem;
 import initscope.tuning.plan.Finding;
@@ -204,7 +205,7 @@ final class TunePages {
   /// @param id of the change that is still on trial, if one is
   TunePage failed(Failure failure, Aftermath.End end, Optional<TxId> id) {
     TunePage page = page(5, texts.say("tune.failed"));
-    page.add(TunePage.notice("tune-failure", failure.sentence()));
+    page.add(TunePage.notice("tune-failure", FailureTexts.say(failure, texts.locale())));
     page.add(TunePage.words(texts.say(end.key())));
     Button ask = TunePage.button("tune-ask", texts.say("tune.ask"), () -> flow.ask(id));
     Button leave = TunePage.button("tune-leave", texts.say("action.close"), flow::leave);

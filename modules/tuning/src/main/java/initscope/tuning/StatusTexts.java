@@ -62,11 +62,11 @@ public final class StatusTexts {
   }
 
   /// What stands in the places of a pattern, where all of a text is of it.
-  private static Optional<List<String>> arguments(String pattern, String text) {
+  static Optional<List<String>> arguments(String pattern, String text) {
     ParsePosition at = new ParsePosition(0);
     Object[] found = new MessageFormat(pattern, Locale.ENGLISH).parse(text, at);
     return found == null || at.getIndex() != text.length()
         ? Optional.empty()
-        : Optional.of(Arrays.stream(found).map(String::valueOf).toList());
+        : Optional.of(Arrays.stream(found).map(w -> String.valueOf(w).strip()).toList());
   }
 }
