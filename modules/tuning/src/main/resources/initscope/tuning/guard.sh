@@ -71,7 +71,10 @@ file_one() { # beside the target, with its owner, mode and label
   staged "$2"; rm -f "$P"; [ ! -e "$ROOT$TARGET" ] || cp -a "$ROOT$TARGET" "$P" || return 1
   (umask 022; exec dd if="$D/$1.$2" of="$P" conv=fsync 2>/dev/null)
 }
-file_stage() { for w in before want; do if [ -e "$D/$1.$w" ]; then file_one "$1" $w || return 1; fi; done; }
+file_stage() { # the copy that goes back keeps the file's time: systemd would take a newer one for one it has not read
+  if [ -e "$D/$1.before" ]; then staged before; rm -f "$P"; cp -a "$ROOT$TARGET" "$P" 2>/dev/null && fsync "$P" || return 1; fi
+  if [ -e "$D/$1.want" ]; then file_one "$1" want || return 1; fi
+}
 file_unstage() { staged want; w=$P; staged before; rm -f "$P" "$w"; }
 file_sync() { f=$ROOT$TARGET; [ "$BEFORE" != absent ] || f=$D/$1.removed; [ ! -e "$f" ] || fsync "$f"; }
 file_set() {

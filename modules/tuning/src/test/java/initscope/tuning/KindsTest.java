@@ -13,6 +13,8 @@ import initscope.tuning.host.HostScript;
 import initscope.tuning.host.Reply;
 import initscope.tuning.plan.Finding;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -210,6 +212,27 @@ class KindsTest {
       }
     }
     assertThat(mark).isGreaterThan(5);
+  }
+
+  /// A table that is put back with a newer time would make systemd ask for a reload of every mount, which bars plans for units.
+  @Test
+  void aTableThatIsPutBackHasItsOldTime() throws Exception {
+    try (KindsHost host = new KindsHost("dash", 252)) {
+      Path table = host.root.resolve("etc/fstab");
+      Files.setLastModifiedTime(table, FileTime.fromMillis(1_700_000_000_000L));
+      host.run("systemctl", "daemon-reload");
+      Plan plan = host.plan(true, "mount:/data=noatime");
+      TxId id = TxId.of(1, 2);
+      host.login().run(HostScript.arm(host.guard(), id, plan, "test"));
+      host.login().run(HostScript.verb("any", "apply", id.hex()));
+      host.crashAt(9);
+      host.login().run(HostScript.verb("any", "confirm", id.hex()));
+      assertThat(Files.getLastModifiedTime(table).toMillis()).isGreaterThan(1_700_000_000_000L);
+      host.login().run(HostScript.verb("any", "rollback", id.hex()));
+      assertThat(Files.getLastModifiedTime(table).toMillis()).isEqualTo(1_700_000_000_000L);
+      assertThat(host.run("systemctl", "show", "-p", "NeedDaemonReload", "data.mount").out())
+          .isEqualTo("NeedDaemonReload=no\n");
+    }
   }
 
   /// A service that did not run is not left running, one that fails after our restart is not kept, one that is gone holds nothing up.

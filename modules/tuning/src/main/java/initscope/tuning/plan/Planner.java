@@ -3,6 +3,7 @@ package initscope.tuning.plan;
 import initscope.model.Failure;
 import initscope.model.change.Change;
 import initscope.model.change.HostIdentity;
+import initscope.model.change.PermitDomain;
 import initscope.model.change.Plan;
 import initscope.model.change.PlanItem;
 import initscope.model.finding.Sentence;
@@ -199,7 +200,8 @@ public final class Planner {
             .collect(Collectors.joining(", "));
     boolean inPolicy = kept.stream().anyMatch(i -> IN_POLICY.contains(i.kind()));
     if (kept.isEmpty()) {
-      return Sentence.of("plan.cost.held", window);
+      boolean never = plan.changes().stream().anyMatch(PermitDomain.class::isInstance);
+      return Sentence.of(never ? "plan.cost.never_kept" : "plan.cost.held", window);
     }
     if (files.isEmpty()) {
       return Sentence.of("plan.cost.lasting.store", window);
