@@ -134,6 +134,10 @@ final class RecordedHostTest {
     run("systemctl", "set-property", "--runtime", UNIT, "CPUQuota=150%");
     assertThat(host.tree().read(file)).hasValue("150000 100000\n");
     assertThat(run("systemctl", "show", "-p", "CPUQuotaPerSecUSec,NeedDaemonReload", UNIT))
+        .as("record.conf is read after it, and systemd put it last")
+        .isEqualTo("CPUQuotaPerSecUSec=1.500000s\nNeedDaemonReload=yes\n");
+    run("systemctl", "daemon-reload");
+    assertThat(run("systemctl", "show", "-p", "CPUQuotaPerSecUSec,NeedDaemonReload", UNIT))
         .isEqualTo("CPUQuotaPerSecUSec=1.500000s\nNeedDaemonReload=no\n");
     host.reboot();
     assertThat(host.tree().read(file)).hasValue("max 100000\n");
