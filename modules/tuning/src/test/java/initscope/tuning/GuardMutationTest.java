@@ -105,6 +105,8 @@ class GuardMutationTest {
               "",
               "      [ \"$V\" = \"$AFTER\" ] || die 8",
               "      : || die 8",
+              "    [ \"$V\" = \"$AFTER\" ] || { WHY=",
+              "    : || { WHY=",
               "  to ARMED CONFIRMING",
               "  to \"$S\" CONFIRMING"),
           mutant(
