@@ -2,6 +2,7 @@ package initscope.cli;
 
 import initscope.model.Failure;
 import initscope.model.Progress;
+import initscope.remote.Quote;
 import initscope.verbs.Rehearsal;
 import java.nio.file.Path;
 
@@ -38,9 +39,9 @@ final class LabVerb implements Verb {
         Rehearsal.start(incident, Path.of(System.getProperty("java.io.tmpdir", "/tmp")))) {
       String login =
           "--identity "
-              + SshWords.word(rehearsal.identityFile().toString())
+              + Quote.shown(rehearsal.identityFile().toString())
               + " --known-hosts "
-              + SshWords.word(rehearsal.knownHostsFile().toString());
+              + Quote.shown(rehearsal.knownHostsFile().toString());
       console.say("Log in with " + login);
       console.say(
           "for example: initscope collect root@127.0.0.1:"

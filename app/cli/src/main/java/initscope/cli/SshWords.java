@@ -35,24 +35,10 @@ final class SshWords {
       said.append(' ').append(name);
       String value = words.text(name, "");
       if (!value.isEmpty()) {
-        said.append(' ').append(word(value));
+        said.append(' ').append(Quote.shown(value));
       }
     }
     return said.toString();
-  }
-
-  /// A word as a person writes it: quoted where a shell would read it otherwise.
-  static String word(String text) {
-    boolean plain =
-        !text.isEmpty()
-            && text.chars()
-                .allMatch(
-                    c ->
-                        (c >= 'a' && c <= 'z')
-                            || (c >= 'A' && c <= 'Z')
-                            || (c >= '0' && c <= '9')
-                            || "._-/:=@%+,".indexOf(c) >= 0);
-    return plain ? text : Quote.word(text);
   }
 
   /// What the user said.

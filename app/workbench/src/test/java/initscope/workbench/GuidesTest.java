@@ -2,8 +2,6 @@ package initscope.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import initscope.remote.SshOptions;
-import initscope.verbs.Rehearsal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,36 +12,12 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// The guided ways, against a rehearsed host over real SSH.
-@SuppressWarnings("NullAway.Init") // start() sets the fields
-class GuidesTest extends WindowRobot {
+class GuidesTest extends RehearsalRobot {
   private static final String UNIT = "ordersd@go1.22-stripped.service";
   private static final String DOMAIN = "ordersd_t";
-  private Rehearsal rehearsal;
-
-  @Override
-  public void start(Stage given) throws Exception {
-    rehearsal = Rehearsal.start("ordersd", folder);
-    super.start(given);
-  }
-
-  @Override
-  SshOptions ssh() {
-    return rehearsal.ssh();
-  }
-
-  @AfterEach
-  void endRehearsal() throws Exception {
-    rehearsal.close();
-  }
-
-  private void fire(String id) {
-    interact(() -> ((Button) scene.getRoot().lookup("#" + id)).fire());
-  }
 
   private void begin(Guide guide, String target) throws Exception {
     untilShown("host");

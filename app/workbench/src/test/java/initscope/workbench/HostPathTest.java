@@ -23,33 +23,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// From a host's name to its verdict, and to a change kept or taken back: over real SSH, by keys.
-@SuppressWarnings("NullAway.Init") // start() sets the fields
-final class HostPathTest extends WindowRobot {
+final class HostPathTest extends RehearsalRobot {
   private static final String KEY = "net.ipv4.tcp_syn_retries";
-
-  private Rehearsal rehearsal;
-
-  @Override
-  public void start(Stage given) throws Exception {
-    rehearsal = Rehearsal.start("ordersd", folder);
-    super.start(given);
-  }
-
-  @Override
-  SshOptions ssh() {
-    return rehearsal.ssh();
-  }
-
-  @AfterEach
-  void endRehearsal() throws Exception {
-    rehearsal.close();
-  }
 
   private void services() throws Exception {
     untilShown("host");
@@ -68,10 +47,6 @@ final class HostPathTest extends WindowRobot {
 
   private String sysctl() throws Exception {
     return rehearsal.host().sysctl(KEY).orElseThrow();
-  }
-
-  private void fire(String id) {
-    interact(() -> ((Button) scene.getRoot().lookup("#" + id)).fire());
   }
 
   private String title() {

@@ -91,19 +91,8 @@ public record TuneCommands(String host, SshOptions ssh) {
     }
     StringBuilder out = new StringBuilder("initscope tune");
     for (String word : words) {
-      out.append(' ').append(isPlain(word) ? word : Quote.word(word));
+      out.append(' ').append(Quote.shown(word));
     }
     return out.toString();
-  }
-
-  private static boolean isPlain(String word) {
-    return !word.isEmpty()
-        && word.chars()
-            .allMatch(
-                c ->
-                    (c >= 'a' && c <= 'z')
-                        || (c >= 'A' && c <= 'Z')
-                        || (c >= '0' && c <= '9')
-                        || "._-/:=@%+,".indexOf(c) >= 0);
   }
 }
