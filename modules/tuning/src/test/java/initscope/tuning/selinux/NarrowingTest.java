@@ -9,6 +9,7 @@ import initscope.tuning.plan.GeneralTypes;
 import initscope.tuning.plan.PlanTexts;
 import initscope.tuning.plan.RefusedRules;
 import initscope.tuning.selinux.Proposal.Way;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +44,15 @@ class NarrowingTest {
 
   private static List<String> whys(List<Proposal> proposals) {
     return proposals.stream().map(p -> p.why().key()).toList();
+  }
+
+  /// What a host with all tools answers: questions, each with its answer.
+  private static Map<String, String> asked(String... questionsAndAnswers) {
+    Map<String, String> facts = new HashMap<>(Map.of("tools", TOOLS));
+    for (int i = 0; i < questionsAndAnswers.length; i += 2) {
+      facts.put(questionsAndAnswers[i], questionsAndAnswers[i + 1]);
+    }
+    return facts;
   }
 
   @Test
@@ -80,9 +90,7 @@ class NarrowingTest {
     List<Proposal> all =
         proposals(
             avc(1, "name_connect", "dest=3306", "mysqld_port_t", "tcp_socket"),
-            Map.of(
-                "tools",
-                TOOLS,
+            asked(
                 "rule orders_t mysqld_port_t tcp_socket",
                 "allow orders_t port_type:tcp_socket name_connect; [ orders_connect_all ]:True\n"
                     + "allow orders_t mysqld_port_t:tcp_socket name_connect; [ orders_db ]:True\n"
@@ -102,18 +110,14 @@ class NarrowingTest {
     List<Proposal> all =
         proposals(
             avc(1, "read write", "", "tmp_t", "file"),
-            Map.of(
-                "tools",
-                TOOLS,
+            asked(
                 "rule orders_t tmp_t file",
                 "allow orders_t tmp_t:file { getattr read }; [ orders_tmp ]:True\n"));
     assertThat(whys(all)).containsExactly("narrow.boolean.none", "narrow.policy.why");
     all =
         proposals(
             avc(1, "read write", "", "tmp_t", "file"),
-            Map.of(
-                "tools",
-                TOOLS,
+            asked(
                 "rule orders_t tmp_t file",
                 "allow orders_t tmp_t:file { read write }; [ deny_x ]:False\n"));
     assertThat(words(all).getFirst()).isEqualTo("boolean:deny_x=off");
@@ -133,18 +137,15 @@ class NarrowingTest {
         DT allow orders_t tmp_t : file { read write } ; [ a b && ]
            dontaudit orders_t tmp_t : file { read write } ;
         """;
-    List<Proposal> all = proposals(log, Map.of("tools", TOOLS, "rule orders_t tmp_t file", old));
+    List<Proposal> all = proposals(log, asked("rule orders_t tmp_t file", old));
     assertThat(words(all).subList(0, 3))
         .containsExactly(
             "boolean:orders_tmp=on", "boolean:orders_strict=off", "boolean:orders_off=off");
     all =
         proposals(
             log,
-            Map.of(
-                "tools",
-                TOOLS,
-                "rule orders_t tmp_t file",
-                "   allow orders_t tmp_t : file { read write } ; \n"));
+            asked(
+                "rule orders_t tmp_t file", "   allow orders_t tmp_t : file { read write } ; \n"));
     assertThat(whys(all).getFirst()).isEqualTo("narrow.allowed");
   }
 
@@ -196,9 +197,7 @@ class NarrowingTest {
     List<Proposal> all =
         proposals(
             avc(1, "read", "path=\"/srv/orders/a\"", "user_home_t", "file"),
-            Map.of(
-                "tools",
-                TOOLS,
+            asked(
                 "rule orders_t user_home_t file",
                 "",
                 "label /srv/orders/a",
@@ -215,21 +214,19 @@ class NarrowingTest {
     List<Proposal> all =
         proposals(
             avc(1, "read", "path=\"/opt/x y\"", "usr_t", "file"),
-            Map.of("tools", TOOLS, "expected /opt/x y", "<<none>>\n"));
+            asked("expected /opt/x y", "<<none>>\n"));
     assertThat(whys(all)).contains("narrow.label.general");
     all =
         proposals(
             avc(1, "read", "path=2F6F70742F782079", "usr_t", "file"),
-            Map.of("tools", TOOLS, "expected /opt/x y", "system_u:object_r:a_t:s0\n"));
+            asked("expected /opt/x y", "system_u:object_r:a_t:s0\n"));
     assertThat(whys(all)).contains("narrow.label.path");
   }
 
   @Test
   void aPortThatNobodyNamedGetsATypeTheDomainMayUse() {
     Map<String, String> answers =
-        Map.of(
-            "tools",
-            TOOLS,
+        asked(
             "rule orders_t unreserved_port_t tcp_socket",
             "",
             "use orders_t tcp_socket name_bind",
@@ -257,11 +254,7 @@ class NarrowingTest {
     List<Proposal> all =
         proposals(
             avc(1, "read", "", "tmp_t", "file"),
-            Map.of(
-                "tools",
-                TOOLS,
-                "rule orders_t tmp_t file",
-                "allow domain tmp_t:file { open read };\n"));
+            asked("rule orders_t tmp_t file", "allow domain tmp_t:file { open read };\n"));
     assertThat(whys(all)).first().isEqualTo("narrow.allowed");
   }
 
@@ -283,8 +276,7 @@ class NarrowingTest {
       String log = avc(1, "read", "path=" + hex, "tmp_t", "file");
       assertThat(denials(log).groups().getFirst().paths()).containsExactly(name);
       List<Proposal> all =
-          proposals(
-              log, Map.of("tools", TOOLS, "expected " + name, "system_u:object_r:good_t:s0\n"));
+          proposals(log, asked("expected " + name, "system_u:object_r:good_t:s0\n"));
       assertThat(words(all))
           .allMatch(w -> w.startsWith("policy:") || w.equals("label:" + name + "=good_t"));
       if (!name.equals("/tmp/x=etc_t")) {
@@ -304,9 +296,7 @@ class NarrowingTest {
     List<Proposal> all =
         proposals(
             avc(1, "read", "path=\"/a\"", "tmp_t", "file"),
-            Map.of(
-                "tools",
-                TOOLS,
+            asked(
                 "rule orders_t tmp_t file",
                 "allow\n"
                     + "allow ;\n"
