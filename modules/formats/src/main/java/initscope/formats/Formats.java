@@ -5,6 +5,7 @@ import initscope.formats.godump.GoroutineDumpDecoder;
 import initscope.formats.inittrace.InitTraceDecoder;
 import initscope.formats.os.OsReleaseDecoder;
 import initscope.formats.os.RedhatReleaseDecoder;
+import initscope.formats.perf.PerfScriptDecoder;
 import initscope.formats.proc.CgroupDecoder;
 import initscope.formats.proc.FdDecoder;
 import initscope.formats.proc.KernelStackDecoder;
@@ -60,6 +61,7 @@ public final class Formats {
           new PstackDecoder(),
           new InitTraceDecoder(),
           new GoroutineDumpDecoder(),
+          new PerfScriptDecoder(),
           new AvcDecoder(),
           new JournalTextDecoder(),
           new WchanDecoder());

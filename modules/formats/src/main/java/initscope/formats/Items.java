@@ -3,6 +3,7 @@ package initscope.formats;
 import initscope.model.Decoded;
 import initscope.model.go.GoroutineDump;
 import initscope.model.go.InitTrace;
+import initscope.model.perf.PerfData;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ public final class Items {
         dump.goroutines().forEach(g -> items.add(typed(g)));
         dump.groups().forEach(g -> items.add(typed(g)));
       }
+      case PerfData data -> items.addAll(PerfItems.of(data));
       case InitTrace trace -> {
         Map<String, Object> itself = typed(trace);
         itself.remove("inits");

@@ -68,6 +68,8 @@ class CorpusTest {
         format = "proc-stat";
       } else if (isAuditLog(name)) {
         format = "selinux-avc";
+      } else if (isPerfScript(name)) {
+        format = "perf-script";
       }
       kinds.put(name, format);
     }
@@ -79,6 +81,12 @@ class CorpusTest {
     String insights = "rhel-cmds/insights/audit_log/";
     return (name.startsWith("selinux/audit/") && name.endsWith(".log"))
         || (name.startsWith(insights) && !name.contains("_WIRED_"));
+  }
+
+  private static boolean isPerfScript(String name) {
+    return name.startsWith("perf-script/")
+        && !name.contains("/results/")
+        && !name.contains("/diff-folded/");
   }
 
   @Test

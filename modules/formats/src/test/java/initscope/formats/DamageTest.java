@@ -11,6 +11,7 @@ import initscope.model.go.InitTrace;
 import initscope.model.host.OsRelease;
 import initscope.model.host.ProcStatus;
 import initscope.model.host.UnitProperties;
+import initscope.model.perf.PerfData;
 import initscope.model.testing.Damage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -167,6 +168,7 @@ class DamageTest {
         atoms.addAll(dump.groups());
       }
       case InitTrace trace -> atoms.addAll(trace.inits());
+      case PerfData data -> atoms.addAll(PerfItems.of(data));
       case ProcStatus status -> atoms.addAll(status.fields().entrySet());
       case OsRelease release -> atoms.addAll(release.fields().entrySet());
       case UnitProperties unit -> atoms.addAll(unit.properties().entrySet());

@@ -16,6 +16,7 @@ import initscope.model.host.ProcessFacts;
 import initscope.model.host.ThreadState;
 import initscope.model.host.UnitProperties;
 import initscope.model.host.UnixSocket;
+import initscope.model.perf.PerfData;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,7 @@ import java.util.Optional;
 /// @param journal tail of the unit's journal, oldest first
 /// @param timeLapse samples of the time before main
 /// @param goTraces what Go execution traces tell, one for each that was given
+/// @param perf recordings of perf, one for each that was given
 /// @param sources which raw entry gave a noun: {@code sockets.tcp} to {@code raw/proc/net/tcp}; and {@code file:FD}, {@code socket:INODE}, {@code lock:INODE} to the exact line
 public record Incident(
     List<InputFile> inputs,
@@ -63,6 +65,7 @@ public record Incident(
     List<JournalEntry> journal,
     Optional<TimeLapse> timeLapse,
     List<GoTraceFacts> goTraces,
+    List<PerfData> perf,
     Map<String, EvidenceRef> sources) {
   /// Nothing at all: the state of a window before anything is opened.
   public static final Incident EMPTY =
@@ -102,6 +105,7 @@ public record Incident(
     maps = List.copyOf(maps);
     journal = List.copyOf(journal);
     goTraces = List.copyOf(goTraces);
+    perf = List.copyOf(perf);
     sources = Map.copyOf(sources);
   }
 
@@ -145,33 +149,39 @@ public record Incident(
         journal,
         Optional.empty(),
         List.of(),
+        List.of(),
         sources);
   }
 
   /// The same of other inputs.
   public Incident withInputs(List<InputFile> others) {
-    return with(others, go, goroutines, inits, timeLapse, goTraces);
+    return with(others, go, goroutines, inits, timeLapse, goTraces, perf);
   }
 
   /// The same with another reading of the runtime.
   public Incident withGo(
       Optional<GoRuntime> runtime, List<Goroutine> allGoroutines, List<InitTask> allInits) {
-    return with(inputs, runtime, allGoroutines, allInits, timeLapse, goTraces);
+    return with(inputs, runtime, allGoroutines, allInits, timeLapse, goTraces, perf);
   }
 
   /// The same with other init tasks.
   public Incident withInits(List<InitTask> others) {
-    return with(inputs, go, goroutines, others, timeLapse, goTraces);
+    return with(inputs, go, goroutines, others, timeLapse, goTraces, perf);
   }
 
   /// The same with a time-lapse.
   public Incident withTimeLapse(TimeLapse lapse) {
-    return with(inputs, go, goroutines, inits, Optional.of(lapse), goTraces);
+    return with(inputs, go, goroutines, inits, Optional.of(lapse), goTraces, perf);
   }
 
   /// The same with what Go execution traces tell.
   public Incident withGoTraces(List<GoTraceFacts> facts) {
-    return with(inputs, go, goroutines, inits, timeLapse, facts);
+    return with(inputs, go, goroutines, inits, timeLapse, facts, perf);
+  }
+
+  /// The same with recordings of perf.
+  public Incident withPerf(List<PerfData> recordings) {
+    return with(inputs, go, goroutines, inits, timeLapse, goTraces, recordings);
   }
 
   private Incident with(
@@ -180,7 +190,8 @@ public record Incident(
       List<Goroutine> newGoroutines,
       List<InitTask> newInits,
       Optional<TimeLapse> newLapse,
-      List<GoTraceFacts> newTraces) {
+      List<GoTraceFacts> newTraces,
+      List<PerfData> newPerf) {
     return new Incident(
         newInputs,
         coverage,
@@ -201,6 +212,7 @@ public record Incident(
         journal,
         newLapse,
         newTraces,
+        newPerf,
         sources);
   }
 

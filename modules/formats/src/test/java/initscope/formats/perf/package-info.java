@@ -1,0 +1,2 @@
+/// Tests of what perf prints.
+package initscope.formats.perf;

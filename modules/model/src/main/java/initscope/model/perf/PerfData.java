@@ -1,0 +1,50 @@
+package initscope.model.perf;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A recording of `perf`.
+///
+/// @param threads whom samples belong to
+/// @param events names as perf prints them: {@code cpu-clock}, {@code cycles:u}, {@code sched:sched_switch}
+/// @param stacks of the samples
+/// @param samples one row each
+/// @param sched those of them that are events of the scheduler
+/// @param header what the recording says of itself: {@code hostname}, {@code os release}, {@code perf version}, {@code cmdline}
+/// @param described events whose samples said more than their name: tracepoints printed with what they say
+/// @param lost how many samples perf says it could not keep up with
+public record PerfData(
+    List<PerfThread> threads,
+    List<String> events,
+    StackTable stacks,
+    PerfSamples samples,
+    SchedEvents sched,
+    Map<String, String> header,
+    Set<String> described,
+    long lost) {
+  /// Nothing recorded.
+  public static final PerfData EMPTY = new PerfDataBuilder().build();
+
+  /// Keeps immutable copies.
+  public PerfData {
+    threads = List.copyOf(threads);
+    events = List.copyOf(events);
+    header = Map.copyOf(header);
+    described = Set.copyOf(described);
+  }
+
+  /// The same with other stacks of the same shape, such as with names that were not known before.
+  public PerfData withStacks(StackTable others) {
+    return new PerfData(threads, events, others, samples, sched, header, described, lost);
+  }
+
+  /// How many samples there are of each event, in the order of {@link #events()}.
+  public long[] countsByEvent() {
+    long[] counts = new long[events.size()];
+    for (int row = 0; row < samples.size(); row++) {
+      counts[samples.event(row)]++;
+    }
+    return counts;
+  }
+}
