@@ -8,6 +8,7 @@ import initscope.collect.spool.SpoolFolder;
 import initscope.collect.steps.Catalogue;
 import initscope.collect.steps.Step;
 import initscope.evidence.Capture;
+import initscope.model.ClockFit;
 import initscope.model.Coverage;
 import initscope.model.Failure;
 import initscope.model.Progress;
@@ -23,7 +24,7 @@ import java.util.OptionalLong;
 /// Takes a capture: one program for everything in /proc, then the X-ray, then, with consent, what stops the process.
 public final class Collector {
   private static final OutputLimits LIMITS = OutputLimits.of(512L << 20, Duration.ofSeconds(60));
-  private static final int STEPS = 3;
+  private static final int STEPS = 4;
 
   private final HostAccess host;
   private final CollectOptions options;
@@ -33,6 +34,7 @@ public final class Collector {
   private AnswerSorter sorter;
   private Optional<TimeLapseStep> lapse = Optional.empty();
   private final List<Coverage> coverage = new ArrayList<>();
+  private final List<ClockFit> clocks = new ArrayList<>();
   private OptionalLong stopped = OptionalLong.empty();
   private Optional<String> transport = Optional.empty();
   private int roundTrips = 1;
@@ -93,16 +95,17 @@ public final class Collector {
     } else {
       coverSkipped(xray);
     }
+    perf(pid);
     Step pstack = Catalogue.byId("pstack").orElseThrow();
     if (plan.runs(pstack.id())) {
-      progress.report(2, STEPS, "stopping the process for its native stacks");
+      progress.report(3, STEPS, "stopping the process for its native stacks");
       cover(pid.isEmpty() ? none(pstack) : explained(pstack(pstack, pid.getAsLong())));
     } else {
       coverSkipped(pstack);
     }
     progress.report(STEPS, STEPS, "done");
     return new Collected(
-        spool.facts().withMore(coverage, List.of()), roundTrips, bytes, stopped, transport);
+        spool.facts().withMore(coverage, clocks), roundTrips, bytes, stopped, transport);
   }
 
   /// First of all, since what it looks at goes by.
@@ -248,6 +251,42 @@ public final class Collector {
       roundTrips += xray.batches();
       bytes += xray.bytes();
       transport = xray.transport();
+    }
+  }
+
+  private void perf(OptionalLong pid) throws Failure, CancelledException {
+    List<Step> steps = new ArrayList<>();
+    for (String id : PerfStep.IDS) {
+      Step step = Catalogue.byId(id).orElseThrow();
+      if (!plan.runs(id)) {
+        coverSkipped(step);
+      } else if (pid.isEmpty()) {
+        cover(none(step));
+      } else if (sorter.fact("locked").isPresent()) {
+        String why = "the process's memory lock is held: perf would hang with it";
+        cover(new Coverage(id, Coverage.State.REFUSED, why));
+      } else {
+        steps.add(step);
+      }
+    }
+    if (steps.isEmpty()) {
+      return;
+    }
+    long seconds = options.perf().time().toSeconds();
+    progress.report(2, STEPS, "perf records for " + seconds + " s");
+    PerfStep perf = new PerfStep(host, plan, spool, options.perf());
+    try {
+      perf.run(pid.getAsLong(), progress);
+    } finally {
+      roundTrips += perf.roundTrips();
+      bytes += perf.bytes();
+      for (Coverage one : perf.coverage()) {
+        cover(explained(one));
+      }
+      if (perf.clock().isPresent()) {
+        clocks.add(perf.clock().get());
+        spool.clock(perf.clock().get());
+      }
     }
   }
 

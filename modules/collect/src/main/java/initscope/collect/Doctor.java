@@ -42,6 +42,7 @@ public final class Doctor {
     doctor.tracing();
     doctor.tools();
     doctor.clock(before, after);
+    doctor.checks.addAll(PerfOutlook.ask(access, progress).checks());
     return new DoctorReport(
         access.name(), answers.fact("os").orElse("unknown").replace("\"", ""), doctor.checks);
   }

@@ -20,7 +20,20 @@ public record DoctorReport(String host, String os, List<Check> checks) {
   /// @param found what was found
   /// @param loses what would come back empty; empty when nothing
   /// @param fix what to do; empty when nothing
-  public record Check(String id, State state, String found, String loses, String fix) {}
+  /// @param undo what takes the fix back; empty where it changes nothing that has to be taken back
+  public record Check(String id, State state, String found, String loses, String fix, String undo) {
+    /// One whose fix says all.
+    public Check(String id, State state, String found, String loses, String fix) {
+      this(id, state, found, loses, fix, "");
+    }
+
+    /// What was found and what to do about it, in one line.
+    public String words() {
+      return found
+          + (fix.isEmpty() ? "" : "; fix: " + fix)
+          + (undo.isEmpty() ? "" : "; undo: " + undo);
+    }
+  }
 
   /// How a check stands.
   public enum State {

@@ -26,6 +26,7 @@ final class MemoryAnswers implements FrameSink {
   private static final OutputLimits LIMITS = OutputLimits.of(16 << 20, Duration.ofSeconds(20));
 
   private final Map<String, Bytes> blocks = new LinkedHashMap<>();
+  private final Map<String, Integer> statuses = new LinkedHashMap<>();
   private final Map<String, String> facts = new LinkedHashMap<>();
   private ByteArrayOutputStream block = new ByteArrayOutputStream();
   private String id = "";
@@ -90,6 +91,7 @@ final class MemoryAnswers implements FrameSink {
   @Override
   public void end(int status, long nanos) {
     blocks.put(id, Bytes.of(block.toByteArray()));
+    statuses.put(id, status);
     lastNanos = nanos;
   }
 
@@ -101,6 +103,11 @@ final class MemoryAnswers implements FrameSink {
   /// A block; empty bytes where there was none.
   Bytes block(String name) {
     return blocks.getOrDefault(name, Bytes.EMPTY);
+  }
+
+  /// Exit status of what gave a block; -1 where it did not run.
+  int status(String name) {
+    return statuses.getOrDefault(name, -1);
   }
 
   /// A fact that is not empty.

@@ -43,7 +43,7 @@ public record Plan(Target target, List<Planned> steps) {
     checkWords(options.without(), "--without");
     List<Planned> steps = new ArrayList<>();
     for (Step step : Catalogue.ATTACH) {
-      steps.add(new Planned(step, skip(step, options)));
+      steps.add(new Planned(options.perf().priced(step), skip(step, options)));
     }
     return new Plan(target, steps);
   }
@@ -79,6 +79,11 @@ public record Plan(Target target, List<Planned> steps) {
     return new Plan(other, steps);
   }
 
+  /// A step as it is planned, at its cost here.
+  Optional<Step> step(String id) {
+    return steps.stream().map(Planned::step).filter(step -> step.id().equals(id)).findFirst();
+  }
+
   /// Whether a step runs.
   public boolean runs(String id) {
     return steps.stream().anyMatch(p -> p.runs() && p.step().id().equals(id));
@@ -94,11 +99,13 @@ public record Plan(Target target, List<Planned> steps) {
     long stopped = 0;
     long cpu = 0;
     long bytes = 0;
+    long hostBytes = 0;
     for (Step step : running()) {
       stopped += step.cost().stoppedNanos();
       cpu += step.cost().cpuNanos();
       bytes += step.cost().bytes();
+      hostBytes += step.cost().hostBytes();
     }
-    return new Cost(stopped, cpu, bytes);
+    return new Cost(stopped, cpu, bytes, hostBytes);
   }
 }

@@ -76,6 +76,11 @@ public final class AnswerSorter implements FrameSink {
   }
 
   private Block command(String id, Writer writer) {
+    if (PerfEntries.has(id)) {
+      return wanted(PerfEntries.owner(plan))
+          .<Block>map(step -> new RawBlock(writer, step, id, PerfEntries.argv(id)))
+          .orElse(Block.NONE);
+    }
     return wanted(id)
         .filter(step -> step.reads() instanceof Command)
         .map(

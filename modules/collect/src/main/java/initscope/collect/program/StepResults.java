@@ -20,6 +20,10 @@ import java.util.Set;
 
 /// What each step gave, from the entries it got, its exit status and the host's own words on the error stream.
 public final class StepResults {
+  /// Steps that other programs carry out.
+  private static final Set<String> ELSEWHERE =
+      Set.of("xray", "pstack", Catalogue.TIME_LAPSE, Catalogue.PERF_CPU, Catalogue.PERF_SCHED);
+
   private final Set<String> gave = new HashSet<>();
   private final Map<String, Integer> status = new HashMap<>();
 
@@ -44,7 +48,7 @@ public final class StepResults {
     List<Coverage> all = new ArrayList<>();
     for (Plan.Planned planned : plan.steps()) {
       Step step = planned.step();
-      if (List.of("xray", "pstack", Catalogue.TIME_LAPSE).contains(step.id())) {
+      if (ELSEWHERE.contains(step.id())) {
         continue;
       }
       all.add(

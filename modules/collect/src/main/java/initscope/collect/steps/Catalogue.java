@@ -16,6 +16,12 @@ public final class Catalogue {
   /// Id of the step that takes a time-lapse.
   public static final String TIME_LAPSE = "time-lapse";
 
+  /// Id of the step that samples where a process uses the CPU.
+  public static final String PERF_CPU = "perf.cpu";
+
+  /// Id of the step that has the scheduler tell when its threads run, wait and are woken.
+  public static final String PERF_SCHED = "perf.sched";
+
   private static final long SECOND = 1_000_000_000L;
   private static final long LIMIT = 64L << 20;
 
@@ -150,6 +156,13 @@ public final class Catalogue {
               60 * SECOND,
               256L << 20,
               Sensitivity.SECRET),
+          perf(
+              PERF_CPU, Need.OWNER, "perf record -p PID: stacks of what runs, many times a second"),
+          perf(
+              PERF_SCHED,
+              Need.ROOT,
+              "perf record -a -e sched:...: when its threads run, sleep and are woken, and by"
+                  + " whom"),
           new Step(
               "pstack",
               new Special("gstack, pstack or gdb: native stacks of all threads"),
@@ -165,6 +178,20 @@ public final class Catalogue {
   /// A step by its id.
   public static Optional<Step> byId(String id) {
     return ATTACH.stream().filter(step -> step.id().equals(id)).findFirst();
+  }
+
+  /// What it costs depends on how long it records: the plan says it.
+  private static Step perf(String id, Need need, String what) {
+    return new Step(
+        id,
+        new Special(what),
+        need,
+        Touch.RECORDS,
+        Cost.reading(0, 0),
+        60 * SECOND,
+        LIMIT,
+        Sensitivity.NAMES,
+        true);
   }
 
   private static Step process(String id, Need need, Group group, long bytes, String... patterns) {

@@ -5,7 +5,13 @@ package initscope.collect.steps;
 /// @param stoppedNanos how long the process stands still
 /// @param cpuNanos CPU time on the host
 /// @param bytes sent
-public record Cost(long stoppedNanos, long cpuNanos, long bytes) {
+/// @param hostBytes the host holds in a file of ours, for the time of the step
+public record Cost(long stoppedNanos, long cpuNanos, long bytes, long hostBytes) {
+  /// One that puts no file on the host.
+  public Cost(long stoppedNanos, long cpuNanos, long bytes) {
+    this(stoppedNanos, cpuNanos, bytes, 0);
+  }
+
   /// A read that stops nothing.
   public static Cost reading(long cpuMillis, long bytes) {
     return new Cost(0, cpuMillis * 1_000_000L, bytes);

@@ -40,4 +40,10 @@ public record Step(
   public boolean named(String word) {
     return id.equals(word) || id.startsWith(word + ".");
   }
+
+  /// The same at another cost and with another limit of time.
+  public Step priced(Cost other, long otherLimitNanos) {
+    return new Step(
+        id, reads, need, touch, other, otherLimitNanos, byteLimit, sensitivity, onRequest);
+  }
 }

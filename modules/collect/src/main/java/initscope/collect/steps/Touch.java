@@ -6,6 +6,9 @@ import java.util.Optional;
 public enum Touch {
   /// Reads only.
   READS(""),
+  /// Has the kernel record for some seconds, which costs CPU, into a file of ours that is gone afterwards. To ask for the step is to
+  /// consent.
+  RECORDS(""),
   /// Stops the process for a while.
   STOPS("stop"),
   /// Restarts the service.
