@@ -3,11 +3,10 @@ package initscope.cli;
 import initscope.collect.CollectOptions;
 import initscope.collect.Collected;
 import initscope.collect.LapseOptions;
+import initscope.collect.PerfOptions;
 import initscope.collect.Plan;
 import initscope.collect.Target;
 import initscope.collect.steps.Catalogue;
-import initscope.collect.steps.Cost;
-import initscope.collect.steps.Step;
 import initscope.model.Coverage;
 import initscope.model.Failure;
 import initscope.model.Progress;
@@ -19,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// {@code initscope collect}.
 final class CollectVerb implements Verb {
@@ -39,6 +37,9 @@ final class CollectVerb implements Verb {
             .one("--interval", "MS", "time-lapse: 20 to 200 between samples (50)")
             .one("--limit", "SECONDS", "time-lapse: ends after (60)")
             .one("--wait", "SECONDS", "time-lapse: for the process to begin (60)")
+            .one("--seconds", "SECONDS", "perf: how long it records (10)")
+            .one("--hertz", "N", "perf: samples a second of each CPU (99)")
+            .one("--call-graph", "HOW", "perf: fp, dwarf (copies 8 KiB a sample) or none (fp)")
             .one(
                 "--allow", "stop,restart,change", "consent to what touches the process or the host")
             .flag("--plan", "print the steps with their cost and run none")
@@ -59,10 +60,12 @@ final class CollectVerb implements Verb {
                 Duration.ofMillis(number(words, "--interval", 20, 200, 50)),
                 Duration.ofSeconds(number(words, "--limit", 1, 600, 60)),
                 Duration.ofSeconds(number(words, "--wait", 0, 600, 60))),
+            perf(words),
             "InitScope " + ToolVersion.read());
     Plan plan = Plan.of(target, options);
     if (words.has("--plan")) {
-      print(plan, console);
+      PlanText.print(plan, console);
+      PerfText.outlook(plan, words, console);
       return 0;
     }
     String output = words.text("--output", "");
@@ -143,44 +146,21 @@ final class CollectVerb implements Verb {
     return given;
   }
 
-  private static void print(Plan plan, Console console) {
-    console.result(row("step", "needs", "stops ms", "CPU ms", "bytes"));
-    for (Plan.Planned planned : plan.steps()) {
-      Step step = planned.step();
-      Cost cost = step.cost();
-      console.result(
-          row(
-                  step.id(),
-                  step.need().name().toLowerCase(Locale.ROOT),
-                  Columns.millis(cost.stoppedNanos()),
-                  Columns.millis(cost.cpuNanos()),
-                  Long.toString(cost.bytes()))
-              + planned.skipped().map(why -> "  not run: " + why).orElse(""));
-    }
-    console.result(
-        "needs: owner is the user the process runs as, or root; initscope doctor HOST tells which"
-            + " of them this login is");
-    Cost total = plan.total();
-    console.result(
-        "in all: stops "
-            + Columns.millis(total.stoppedNanos())
-            + " ms, CPU "
-            + Columns.millis(total.cpuNanos())
-            + " ms, "
-            + total.bytes()
-            + " bytes; figures are estimates, the capture tells the true cost");
-  }
-
-  private static String row(String step, String needs, String stops, String cpu, String bytes) {
-    return Columns.left(step, 18)
-        + " "
-        + Columns.left(needs, 7)
-        + " "
-        + Columns.right(stops, 10)
-        + " "
-        + Columns.right(cpu, 8)
-        + " "
-        + Columns.right(bytes, 10);
+  private static PerfOptions perf(Words words) throws Failure.Usage {
+    String graph = words.text("--call-graph", "fp");
+    PerfOptions.CallGraph how =
+        switch (graph) {
+          case "fp" -> PerfOptions.CallGraph.FP;
+          case "dwarf" -> PerfOptions.CallGraph.DWARF;
+          case "none" -> PerfOptions.CallGraph.NONE;
+          default ->
+              throw new Failure.Usage(
+                  "No such way to follow stacks:", graph, "--call-graph takes fp, dwarf or none.");
+        };
+    return new PerfOptions(
+        Duration.ofSeconds(number(words, "--seconds", 1, 120, 10)),
+        number(words, "--hertz", 1, 999, 99),
+        how);
   }
 
   private static void tell(Collected collected, String output, Console console) {
@@ -201,6 +181,11 @@ final class CollectVerb implements Verb {
           && coverage.state() != Coverage.State.SKIPPED
           && coverage.state() != Coverage.State.REFUSED) {
         console.say("Time-lapse: " + coverage.why() + ".");
+      }
+      if (coverage.step().startsWith("perf.")
+          && coverage.state() != Coverage.State.SKIPPED
+          && coverage.state() != Coverage.State.REFUSED) {
+        console.say(coverage.step() + ": " + coverage.why() + ".");
       }
       if (coverage.state() == Coverage.State.REFUSED) {
         console.say("Refused: " + coverage.step() + " (" + coverage.why() + ").");

@@ -44,20 +44,26 @@ final class DoctorVerb implements Verb {
 
   private static void print(DoctorReport report, Console console) {
     console.result(Display.safe(report.host() + " " + report.os()));
-    for (DoctorReport.Check check : report.checks()) {
-      console.result(
-          Display.safe(
-              Columns.left(String.valueOf(check.state()), 8)
-                  + " "
-                  + Columns.left(check.id(), 18)
-                  + " "
-                  + check.found()));
-      if (!check.loses().isEmpty()) {
-        console.result("         without it: " + Display.safe(check.loses()));
-      }
-      if (!check.fix().isEmpty()) {
-        console.result("         fix: " + Display.safe(check.fix()));
-      }
+    report.checks().forEach(check -> print(check, console));
+  }
+
+  /// One check, with what would come back empty and the fix where something would.
+  static void print(DoctorReport.Check check, Console console) {
+    console.result(
+        Display.safe(
+            Columns.left(String.valueOf(check.state()), 8)
+                + " "
+                + Columns.left(check.id(), 18)
+                + " "
+                + check.found()));
+    line("without it: ", check.loses(), console);
+    line("fix: ", check.fix(), console);
+    line("undo: ", check.undo(), console);
+  }
+
+  private static void line(String head, String text, Console console) {
+    if (!text.isEmpty()) {
+      console.result("         " + head + Display.safe(text));
     }
   }
 }
