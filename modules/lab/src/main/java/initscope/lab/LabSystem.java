@@ -21,6 +21,7 @@ public final class LabSystem {
           "lsattr",
           "matchpathcon",
           "mount",
+          "perf",
           "restorecon",
           "semanage",
           "semodule",
