@@ -60,6 +60,9 @@ final class ContractTest {
           collect h --pid 1                       | collect    | -o FILE.isz
           collect h --pid 1 --allow all -o f.isz  | all        | stop, restart
           collect h --pid 1 --sudo maybe -o f.isz | maybe      | none, auto and ask
+          collect h --pid 1 --with prf --plan     | prf        | --plan
+          collect h --pid 1 --hertz 9999 --plan   | 9999       | 1 to 999
+          collect h --pid 1 --call-graph x --plan | x          | fp, dwarf or none
           export x                                | export     | --to
           export x --to folded --profile wall     | wall       | cpu, off-cpu
           lab                                     | Missing    | initscope lab --help

@@ -17,7 +17,9 @@ import org.jspecify.annotations.NullUnmarked;
 /// these are translated as {@link PathTranslation} says; any other command, such as Ansible sends, is translated itself. A program that starts {@code sftp-server} is answered from the recorded memory instead.
 @NullUnmarked
 final class LabCommand implements Command {
-  private static final String SFTP = "sftp-server";
+  /// What starts an sftp-server; a program that only looks for one, as the doctor's does, is run.
+  private static final String SFTP = "exec \"$s\" -R";
+
   private static final long END_WAIT_SECONDS = 5;
 
   /// What InitScope sends: a shell that reads its standard input.

@@ -8,6 +8,7 @@ import initscope.collect.DoctorReport.Check;
 import initscope.collect.DoctorReport.State;
 import initscope.collect.PerfOptions;
 import initscope.collect.PerfOutlook;
+import initscope.collect.SessionHost;
 import initscope.collect.Target;
 import initscope.collect.spool.FileBytes;
 import initscope.evidence.Capture;
@@ -21,7 +22,6 @@ import initscope.remote.Prompts;
 import initscope.remote.Session;
 import initscope.remote.Ssh;
 import initscope.verbs.Collect;
-import initscope.verbs.Outlook;
 import initscope.verbs.Rehearsal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -38,6 +38,11 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("try") // nothing interrupts a test
 final class PerfHostsTest {
   private static final List<String> STEPS = List.of("perf.cpu", "perf.sched");
+
+  private static final CollectOptions OPTIONS =
+      CollectOptions.ATTACH
+          .without("xray", "host", "unit", "proc")
+          .withPerf(new PerfOptions(Duration.ofSeconds(1), 99, PerfOptions.CallGraph.FP), "perf");
 
   @TempDir Path folder;
 
@@ -63,26 +68,20 @@ final class PerfHostsTest {
     try (Rehearsal lab = Rehearsal.start("ordersd", folder)) {
       perf.lay(lab.host());
       List<Check> checks;
+      List<Check> losses;
       String name;
+      Path file = folder.resolve("x.isz");
       try (Session session = Ssh.connect(lab.spec(), lab.ssh(), Prompts.NONE, Progress.NONE)) {
         checks = Doctor.examine(session, Progress.NONE).checks();
+        losses = PerfOutlook.ask(new SessionHost(session), Progress.NONE).losses(STEPS);
         name = session.name();
+        Target pid = new Target.Pid(lab.host().capture().facts().pid().orElseThrow());
+        Collect.run(
+            session, new Collect.Request(lab.spec(), lab.ssh(), pid, OPTIONS, file), Progress.NONE);
       }
-      PerfOutlook outlook = Outlook.perf(lab.spec(), lab.ssh(), Prompts.NONE, Progress.NONE);
-      CollectOptions options =
-          CollectOptions.ATTACH
-              .without("xray")
-              .withPerf(
-                  new PerfOptions(Duration.ofSeconds(1), 99, PerfOptions.CallGraph.FP), "perf");
-      Target pid = new Target.Pid(lab.host().capture().facts().pid().orElseThrow());
-      Path file = folder.resolve("x.isz");
-      Collect.run(
-          new Collect.Request(lab.spec(), lab.ssh(), pid, options, file),
-          Prompts.NONE,
-          Progress.NONE);
       Capture capture = CaptureReader.open(FileBytes.map(file)).value();
       assertThat(checks).allMatch(c -> (c.state() == State.OK) == c.loses().isEmpty());
-      return new Seen(checks, outlook.losses(STEPS), capture, name);
+      return new Seen(checks, losses, capture, name);
     }
   }
 
@@ -112,6 +111,7 @@ final class PerfHostsTest {
   void allWell() throws Exception {
     Seen seen = see(LabPerf.centos9());
     assertThat(seen.losses()).isEmpty();
+    assertThat(seen.check("root").state()).isEqualTo(State.OK);
     assertThat(seen.doctor()).filteredOn(c -> c.id().startsWith("perf")).hasSize(7);
     assertThat(seen.coverage("perf.cpu").why()).startsWith("1 s, lost 0, perf used ");
     assertThat(seen.coverage("perf.cpu").why()).doesNotContain("without");
