@@ -174,7 +174,7 @@ marks() {
   $limit perf record -N -o "$D/mark.data" -e cpu-clock -c 200000 -- /bin/sh -c \
     'read -r a _ </proc/uptime; i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done; read -r b _ </proc/uptime; echo "$a $b"' \
     >"$D/mark" 2>/dev/null
-  m=$(perf script -i "$D/mark.data" --fields time 2>/dev/null | sed -n '1p;$p')
+  m=$($slow perf script -i "$D/mark.data" --fields time 2>/dev/null | sed -n '1p;$p')
   fact marks "$(cat "$D/mark") $(echo $m)"
 }
 
@@ -216,14 +216,14 @@ send() {
   b perf/header
   for n in $runs; do
     if knows header-only; then
-      perf script --header-only -I -i "$D/$n.data"
+      $slow perf script --header-only -I -i "$D/$n.data"
     else
-      perf script -I -i "$D/$n.data" | sed -n '/^#/!q;p'
+      $slow perf script -I -i "$D/$n.data" | sed -n '/^#/!q;p'
     fi
   done 2>/dev/null
   e
   b perf/buildids
-  for n in $runs; do perf buildid-list -i "$D/$n.data"; done 2>/dev/null | sort -u
+  for n in $runs; do $slow perf buildid-list -i "$D/$n.data"; done 2>/dev/null | sort -u
   e
   b perf/record.stderr
   for n in $runs; do cat "$D/$n.out"; done
@@ -236,7 +236,7 @@ results() {
     read -r r 2>/dev/null <"$D/$n.rc"
     fact "rc.$n" "$r"
     [ -f "$D/$n.data" ] && fact "bytes.$n" "$(wc -c <"$D/$n.data")"
-    fact "first.$n" "$(perf script -i "$D/$n.data" --fields time 2>/dev/null | head -n 1)"
+    fact "first.$n" "$($slow perf script -i "$D/$n.data" --fields time 2>/dev/null | head -n 1)"
   done
 }
 
