@@ -10,13 +10,17 @@ import initscope.collect.spool.SpoolFolder;
 import initscope.evidence.Capture;
 import initscope.evidence.CaptureFacts;
 import initscope.evidence.CaptureReader;
+import initscope.evidence.IncidentReader;
+import initscope.evidence.NamedInput;
 import initscope.evidence.SpoolReader;
 import initscope.model.ClockFit;
 import initscope.model.Coverage;
 import initscope.model.Coverage.State;
 import initscope.model.Failure;
+import initscope.model.Incident;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
+import initscope.model.perf.PerfData;
 import initscope.model.testing.Sshd;
 import initscope.remote.OutputLimits;
 import initscope.remote.Session;
@@ -108,6 +112,16 @@ class PerfCaptureTest {
     }
   }
 
+  /// What the capture is decoded to, without a warning.
+  private PerfData decoded() throws Exception {
+    NamedInput input = new NamedInput("x.isz", FileBytes.map(temp.resolve("x.isz")));
+    Incident incident = IncidentReader.read(List.of(input));
+    assertThat(incident.inputs().getFirst().warnings()).isEmpty();
+    assertThat(incident.clocks()).extracting(ClockFit::source).contains("perf");
+    assertThat(incident.perf()).hasSize(1);
+    return incident.perf().getFirst();
+  }
+
   private static Coverage coverage(Capture capture, String step) {
     return capture.facts().coverage().stream()
         .filter(c -> c.step().equals(step))
@@ -129,6 +143,10 @@ class PerfCaptureTest {
     assertThat(text(capture, "perf/facts"))
         .contains("seconds=2\n", "hertz=99\n", "callgraph=fp\n", "lost=0\n", "record.ms=")
         .contains("script.ms=", "bytes.cpu=", "before=", "after=", "rc.cpu=0\n");
+    PerfData decoded = decoded();
+    assertThat(decoded.events()).containsExactly("cpu-clock");
+    assertThat(decoded.samples().size())
+        .isEqualTo((int) lines.stream().filter(line -> line.startsWith("bash")).count());
     Coverage cpu = coverage(capture, "perf.cpu");
     assertThat(cpu.state()).isEqualTo(State.DONE);
     assertThat(cpu.why()).startsWith("2 s, lost 0, perf used ");
@@ -156,6 +174,7 @@ class PerfCaptureTest {
     assertThat(switches).hasSizeGreaterThan(20).allMatch(line -> line.contains("=naps"));
     assertThat(script(capture)).anyMatch(line -> line.contains("sched:sched_wakeup:"));
     assertThat(text(capture, "perf/facts")).contains("filter= naps\n", "rc.sched=0\n");
+    assertThat(decoded().sched().size()).isGreaterThan(switches.size());
   }
 
   @Test
