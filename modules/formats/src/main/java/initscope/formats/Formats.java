@@ -1,5 +1,6 @@
 package initscope.formats;
 
+import initscope.formats.folded.FoldedReader;
 import initscope.formats.gdb.PstackDecoder;
 import initscope.formats.godump.GoroutineDumpDecoder;
 import initscope.formats.inittrace.InitTraceDecoder;
@@ -64,6 +65,7 @@ public final class Formats {
           new PerfScriptDecoder(),
           new AvcDecoder(),
           new JournalTextDecoder(),
+          new FoldedReader(),
           new WchanDecoder());
 
   private Formats() {}

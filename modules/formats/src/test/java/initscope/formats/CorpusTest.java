@@ -70,6 +70,8 @@ class CorpusTest {
         format = "selinux-avc";
       } else if (isPerfScript(name)) {
         format = "perf-script";
+      } else if (name.startsWith("perf-script/")) {
+        format = "folded";
       }
       kinds.put(name, format);
     }
