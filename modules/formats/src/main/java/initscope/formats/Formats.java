@@ -7,6 +7,7 @@ import initscope.formats.inittrace.InitTraceDecoder;
 import initscope.formats.os.OsReleaseDecoder;
 import initscope.formats.os.RedhatReleaseDecoder;
 import initscope.formats.perf.PerfScriptDecoder;
+import initscope.formats.pprof.PprofReader;
 import initscope.formats.proc.CgroupDecoder;
 import initscope.formats.proc.FdDecoder;
 import initscope.formats.proc.KernelStackDecoder;
@@ -32,7 +33,7 @@ import initscope.model.Decoder;
 import java.util.List;
 import java.util.Optional;
 
-/// Every text format, by name or by a guess from the first bytes.
+/// Every format of a system's or profiler's files, by name or by a guess from the first bytes.
 public final class Formats {
   private static final int HEAD_BYTES = 64 << 10;
 
@@ -40,6 +41,7 @@ public final class Formats {
   /// anywhere in mixed output come after them, a lone word comes last.
   private static final List<Decoder<?>> ALL =
       List.of(
+          new PprofReader(),
           new JournalExportDecoder(),
           new ProcStatusDecoder(),
           new ProcStatDecoder(),
