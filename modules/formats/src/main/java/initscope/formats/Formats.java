@@ -25,6 +25,7 @@ import initscope.formats.proc.SyscallDecoder;
 import initscope.formats.proc.TaskSchedDecoder;
 import initscope.formats.proc.WchanDecoder;
 import initscope.formats.selinux.AvcDecoder;
+import initscope.formats.strace.StraceDecoder;
 import initscope.formats.systemd.JournalExportDecoder;
 import initscope.formats.systemd.JournalTextDecoder;
 import initscope.formats.systemd.SystemctlShowDecoder;
@@ -61,6 +62,7 @@ public final class Formats {
           new OsReleaseDecoder(),
           new RedhatReleaseDecoder(),
           new SystemctlShowDecoder(),
+          new StraceDecoder(),
           new PstackDecoder(),
           new InitTraceDecoder(),
           new GoroutineDumpDecoder(),

@@ -52,6 +52,8 @@ class CorpusTest {
         format = "goroutine-dump";
       } else if (name.startsWith(DUMPS + "inittrace/")) {
         format = "inittrace";
+      } else if (name.startsWith("strace/")) {
+        format = "strace";
       } else if (name.endsWith(".pb.gz")) {
         format = "pprof";
       } else if (name.endsWith(".maps")) {
