@@ -1,11 +1,13 @@
 package initscope.formats;
 
+import initscope.formats.folded.FoldedReader;
 import initscope.formats.gdb.PstackDecoder;
 import initscope.formats.godump.GoroutineDumpDecoder;
 import initscope.formats.inittrace.InitTraceDecoder;
 import initscope.formats.os.OsReleaseDecoder;
 import initscope.formats.os.RedhatReleaseDecoder;
 import initscope.formats.perf.PerfScriptDecoder;
+import initscope.formats.pprof.PprofReader;
 import initscope.formats.proc.CgroupDecoder;
 import initscope.formats.proc.FdDecoder;
 import initscope.formats.proc.KernelStackDecoder;
@@ -23,6 +25,7 @@ import initscope.formats.proc.SyscallDecoder;
 import initscope.formats.proc.TaskSchedDecoder;
 import initscope.formats.proc.WchanDecoder;
 import initscope.formats.selinux.AvcDecoder;
+import initscope.formats.strace.StraceDecoder;
 import initscope.formats.systemd.JournalExportDecoder;
 import initscope.formats.systemd.JournalTextDecoder;
 import initscope.formats.systemd.SystemctlShowDecoder;
@@ -31,7 +34,7 @@ import initscope.model.Decoder;
 import java.util.List;
 import java.util.Optional;
 
-/// Every text format, by name or by a guess from the first bytes.
+/// Every format of a system's or profiler's files, by name or by a guess from the first bytes.
 public final class Formats {
   private static final int HEAD_BYTES = 64 << 10;
 
@@ -39,6 +42,7 @@ public final class Formats {
   /// anywhere in mixed output come after them, a lone word comes last.
   private static final List<Decoder<?>> ALL =
       List.of(
+          new PprofReader(),
           new JournalExportDecoder(),
           new ProcStatusDecoder(),
           new ProcStatDecoder(),
@@ -58,12 +62,14 @@ public final class Formats {
           new OsReleaseDecoder(),
           new RedhatReleaseDecoder(),
           new SystemctlShowDecoder(),
+          new StraceDecoder(),
           new PstackDecoder(),
           new InitTraceDecoder(),
           new GoroutineDumpDecoder(),
           new PerfScriptDecoder(),
           new AvcDecoder(),
           new JournalTextDecoder(),
+          new FoldedReader(),
           new WchanDecoder());
 
   private Formats() {}

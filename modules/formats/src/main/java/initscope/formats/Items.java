@@ -3,7 +3,9 @@ package initscope.formats;
 import initscope.model.Decoded;
 import initscope.model.go.GoroutineDump;
 import initscope.model.go.InitTrace;
+import initscope.model.host.SyscallTrace;
 import initscope.model.perf.PerfData;
+import initscope.model.profile.ProfileFile;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -55,6 +57,8 @@ public final class Items {
         dump.groups().forEach(g -> items.add(typed(g)));
       }
       case PerfData data -> items.addAll(PerfItems.of(data));
+      case SyscallTrace trace -> items.addAll(TraceItems.of(trace));
+      case ProfileFile file -> items.addAll(ProfileItems.of(file));
       case InitTrace trace -> {
         Map<String, Object> itself = typed(trace);
         itself.remove("inits");

@@ -52,6 +52,10 @@ class CorpusTest {
         format = "goroutine-dump";
       } else if (name.startsWith(DUMPS + "inittrace/")) {
         format = "inittrace";
+      } else if (name.startsWith("strace/")) {
+        format = "strace";
+      } else if (name.endsWith(".pb.gz")) {
+        format = "pprof";
       } else if (name.endsWith(".maps")) {
         format = "proc-maps";
       } else if (name.endsWith("/etc/os-release")
@@ -70,6 +74,8 @@ class CorpusTest {
         format = "selinux-avc";
       } else if (isPerfScript(name)) {
         format = "perf-script";
+      } else if (name.startsWith("perf-script/")) {
+        format = "folded";
       }
       kinds.put(name, format);
     }

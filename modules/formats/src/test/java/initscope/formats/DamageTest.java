@@ -10,8 +10,10 @@ import initscope.model.go.GoroutineDump;
 import initscope.model.go.InitTrace;
 import initscope.model.host.OsRelease;
 import initscope.model.host.ProcStatus;
+import initscope.model.host.SyscallTrace;
 import initscope.model.host.UnitProperties;
 import initscope.model.perf.PerfData;
+import initscope.model.profile.ProfileFile;
 import initscope.model.testing.Damage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -169,6 +171,15 @@ class DamageTest {
       }
       case InitTrace trace -> atoms.addAll(trace.inits());
       case PerfData data -> atoms.addAll(PerfItems.of(data));
+      // how a call ends may be told much later than how it begins
+      case SyscallTrace trace -> {
+        for (int row = 0; row < trace.size(); row++) {
+          atoms.add(trace.startNanos(row) + " " + trace.name(row));
+        }
+      }
+      // of two counts a line, a cut takes the second's profile further
+      case ProfileFile file ->
+          atoms.addAll(ProfileItems.of(ProfileFile.of(file.profiles().stream().limit(1).toList())));
       case ProcStatus status -> atoms.addAll(status.fields().entrySet());
       case OsRelease release -> atoms.addAll(release.fields().entrySet());
       case UnitProperties unit -> atoms.addAll(unit.properties().entrySet());

@@ -3,6 +3,7 @@ package initscope.formats.folded;
 import initscope.model.Display;
 import initscope.model.Frame;
 import initscope.model.profile.Profile;
+import java.util.List;
 import java.util.StringJoiner;
 
 /// Writes stacks as flamegraph.pl and speedscope read them: {@code main;net.Dial;[IO wait] 3}, root first.
@@ -14,13 +15,18 @@ public final class FoldedWriter {
   public static String write(Profile profile) {
     StringBuilder out = new StringBuilder();
     for (Profile.Sample sample : profile.samples()) {
-      StringJoiner line = new StringJoiner(";").setEmptyValue("?");
-      for (Frame frame : sample.stack()) {
-        line.add(name(frame));
-      }
-      out.append(line).append(' ').append(sample.weight()).append('\n');
+      out.append(stack(sample.stack())).append(' ').append(sample.weight()).append('\n');
     }
     return out.toString();
+  }
+
+  /// A stack as it stands in a line.
+  static String stack(List<Frame> frames) {
+    StringJoiner line = new StringJoiner(";").setEmptyValue("?");
+    for (Frame frame : frames) {
+      line.add(name(frame));
+    }
+    return line.toString();
   }
 
   private static String name(Frame frame) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
 /// Writes profiles as {@code go tool pprof} reads them. The same profiles give the same bytes: no time is written.
@@ -29,16 +30,18 @@ public final class PprofWriter {
   private static final int SAMPLE_VALUE = 2;
   private static final int SAMPLE_LABEL = 3;
   private static final int LABEL_KEY = 1;
+  private static final int LABEL_TEXT = 2;
   private static final int LABEL_NUMBER = 3;
 
   private PprofWriter() {}
 
-  /// What makes samples one: the same stack of the same goroutine and thread.
-  private record Place(List<Long> locations, OptionalLong goroutine, OptionalLong tid) {}
+  /// What makes samples one: the same stack of the same goroutine and thread, with the same labels.
+  private record Place(
+      List<Long> locations, OptionalLong goroutine, OptionalLong tid, Map<String, String> labels) {}
 
   /// One file, compressed by gzip. Each profile is a sample type, in this order, the first the one shown at once; a stack that
   /// several profiles hold is one sample with a value of each. Goroutine and thread become the labels {@code goroutine} and
-  /// {@code thread}.
+  /// {@code thread}, with numbers; labels with texts stay what they are.
   public static byte[] write(List<Profile> profiles) {
     PprofTables tables = new PprofTables();
     ProtoWriter file = new ProtoWriter();
@@ -71,7 +74,8 @@ public final class PprofWriter {
     for (int type = 0; type < profiles.size(); type++) {
       for (Profile.Sample sample : profiles.get(type).samples()) {
         Selection of = sample.selects();
-        Place place = new Place(tables.locations(sample.stack()), of.goroutine(), of.tid());
+        Place place =
+            new Place(tables.locations(sample.stack()), of.goroutine(), of.tid(), sample.labels());
         sums.computeIfAbsent(place, p -> new long[profiles.size()])[type] += sample.weight();
       }
     }
@@ -85,6 +89,14 @@ public final class PprofWriter {
     sample.packed(SAMPLE_LOCATION, place.locations()).packed(SAMPLE_VALUE, values);
     place.goroutine().ifPresent(id -> label(sample, tables.string("goroutine"), id));
     place.tid().ifPresent(id -> label(sample, tables.string("thread"), id));
+    new TreeMap<>(place.labels()) // in the same order whatever the map
+        .forEach(
+            (key, text) ->
+                sample.message(
+                    SAMPLE_LABEL,
+                    new ProtoWriter()
+                        .varint(LABEL_KEY, tables.string(key))
+                        .varint(LABEL_TEXT, tables.string(text))));
     return sample;
   }
 

@@ -1,6 +1,7 @@
 /// The format of pprof: {@code profile.proto}, gzip over it.
 ///
-/// - Start at `PprofWriter`. `PprofTables` numbers strings, functions and locations.
+/// - Start at `PprofWriter`; `PprofTables` numbers strings, functions and locations.
+/// - And at `PprofReader`; `PprofParts` reads what samples refer to, `PprofSamples` puts it in.
 @NullMarked
 package initscope.formats.pprof;
 

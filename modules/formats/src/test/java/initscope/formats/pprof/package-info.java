@@ -1,2 +1,2 @@
-/// Tests of the writer.
+/// Tests of the reader and the writers.
 package initscope.formats.pprof;

@@ -1,0 +1,2 @@
+/// Tests of the writer.
+package initscope.formats.firefox;
