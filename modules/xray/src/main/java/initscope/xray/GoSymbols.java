@@ -47,8 +47,10 @@ public final class GoSymbols {
   ///
   /// @param symbols empty where it is refused
   /// @param binary what the executable says
+  /// @param gnuBuildId by which perf tells programs, in hex; empty where it has none
   /// @param refusal why; empty where nothing is refused
-  public record Opened(Optional<GoSymbols> symbols, GoBinary binary, String refusal) {}
+  public record Opened(
+      Optional<GoSymbols> symbols, GoBinary binary, Optional<String> gnuBuildId, String refusal) {}
 
   /// One place in a stack.
   ///
@@ -88,22 +90,24 @@ public final class GoSymbols {
   private static Opened open(
       Memory executable, Memory process, List<Mapping> maps, boolean fileAlone) {
     GoBinary binary = NoGo.BINARY;
+    Optional<String> id = Optional.empty();
     try {
       Reader file = new Reader(executable, MAX_BYTES);
       ElfBinary elf =
           ElfBinary.read(file)
               .orElseThrow(() -> new Refusal("elf.class", "not a 64 bit little-endian ELF file"));
+      id = elf.gnuBuildId();
       binary = elf.go().orElseThrow(() -> new Refusal(GoRuntime.NOT_GO, NoGo.WHY));
       List<Layout> layouts = LayoutChoice.of(file, elf.elf(), binary).layouts();
       GoSymbols symbols =
           fileAlone
               ? ofFile(binary, elf.elf(), executable, maps, layouts)
               : ofProcess(binary, elf.elf(), file, executable, process, maps, layouts);
-      return new Opened(Optional.of(symbols), binary, "");
+      return new Opened(Optional.of(symbols), binary, id, "");
     } catch (Refusal refusal) {
-      return new Opened(Optional.empty(), binary, refusal.text());
+      return new Opened(Optional.empty(), binary, id, refusal.text());
     } catch (MemoryLostException lost) {
-      return new Opened(Optional.empty(), binary, "memory.lost: " + lost.getMessage());
+      return new Opened(Optional.empty(), binary, id, "memory.lost: " + lost.getMessage());
     }
   }
 
