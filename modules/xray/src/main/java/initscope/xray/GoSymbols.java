@@ -210,9 +210,18 @@ public final class GoSymbols {
     do {
       List<Site> unsettled = new ArrayList<>();
       for (Site site : left) {
-        long at = addresses.place(form, site.address()).orElse(0) - (site.returns() ? 1 : 0);
-        Optional<Boolean> inside = functions.holds(at);
-        List<Frame> found = inside.orElse(false) ? functions.frames(at) : List.of();
+        long at = addresses.place(form, site.address()).orElse(0);
+        Optional<Boolean> inside = functions.holds(site.returns() ? at - 1 : at);
+        List<Frame> found = List.of();
+        if (inside.orElse(false)) {
+          found = functions.frames(site.returns() ? at - 1 : at);
+        } else if (site.returns() && inside.isPresent() && functions.isEntry(at)) {
+          inside =
+              Optional.of(
+                  true); // no call returns to a function's beginning: the kernel does, after a
+                         // signal
+          found = functions.frames(at);
+        }
         if (!found.isEmpty()) {
           frames.put(site, found);
         } else if (inside.orElse(true)) {

@@ -8,7 +8,6 @@ import initscope.formats.perf.PerfScriptDecoder;
 import initscope.model.Bytes;
 import initscope.model.Frame;
 import initscope.model.Incident;
-import initscope.model.Problem;
 import initscope.model.perf.PerfData;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ class PerfNamesTest {
   private static List<String> warnings(Incident incident) {
     return incident.inputs().stream()
         .flatMap(input -> input.warnings().stream())
-        .map(Problem::id)
+        .map(problem -> problem.id() + " " + problem.quote())
         .toList();
   }
 
@@ -83,7 +82,9 @@ class PerfNamesTest {
       BusyProgram.strip(twin, bare);
       PerfData told = new PerfScriptDecoder().decode(Bytes.of(text)).value();
       Incident incident = read(stripped(text), BusyProgram.bytes(bare));
-      assertThat(warnings(incident)).isSubsetOf("perf.tails.dropped");
+      assertThat(warnings(incident))
+          .as(go.toString())
+          .allMatch(warning -> warning.startsWith("perf.tails.dropped"));
       compare(go + " " + mode + " cgo " + cgo, told, incident.perf().getFirst());
     }
   }
@@ -100,6 +101,9 @@ class PerfNamesTest {
       for (int i = 0; i < names.size(); i++) {
         String symbol = symbols.get(i).function().replaceAll("\\.abi(0|internal)$", "");
         String name = names.get(i).function();
+        if (name.equals(UNKNOWN) && symbol.equals("runtime.g0")) {
+          continue; // no code: what lay in the register of frames
+        }
         boolean isC = symbol.equals("crunch") || symbol.equals("cmp") || symbol.endsWith("@plt");
         if (!isBusy(names.get(i))) {
           assertThat(name).isEqualTo(symbols.get(i).function());
