@@ -123,6 +123,19 @@ final class Functions {
         .map(bytes -> new Func(table.entry(index.getAsInt()), bytes, layout));
   }
 
+  /// Whether an address is an instruction of a Go function, whose table of lines says how far its code goes. Other code that a linker put
+  /// between has no such table. Empty where it is not read yet, or no function begins before it.
+  Optional<Boolean> holds(long pc) {
+    Optional<Func> function = at(pc);
+    if (function.isEmpty()) {
+      return Optional.empty();
+    }
+    long lines = function.get().lineTable();
+    PcTable.Answer answer =
+        lines == 0 ? PcTable.Answer.NONE : answer(lines, function.get().entry(), pc);
+    return answer.decided() ? Optional.of(answer.value().isPresent()) : Optional.empty();
+  }
+
   /// Address after a function's last instruction, padding included.
   long end(Func function) {
     OptionalInt index = index(function.entry());

@@ -57,7 +57,9 @@ final class CoreJoin {
     Optional<Core> core =
         piece.flatMap(file -> pieces.decode(file, new CoreDecoder())).filter(c -> true);
     if (core.isEmpty()) {
-      binaries.forEach(binary -> unused(pieces, binary, "binary.alone"));
+      if (pieces.all().stream().noneMatch(p -> p.key().startsWith(PerfJoin.KEY))) {
+        binaries.forEach(binary -> unused(pieces, binary, "binary.alone"));
+      }
       return Optional.empty();
     }
     List<Bytes> files = binaries.stream().map(Piece::bytes).toList();

@@ -76,7 +76,7 @@ public final class Join {
     Optional<TimeLapse> lapse = LapseJoin.lapse(pieces);
     List<ClockFit> fits = new ArrayList<>(clocks);
     fits.addAll(HostJoin.clocks(pieces));
-    PerfJoin perf = PerfJoin.of(pieces, progress);
+    PerfJoin perf = PerfJoin.of(pieces, maps, progress);
     Map<String, EvidenceRef> more = new HashMap<>(perf.places());
     core.ifPresent(c -> more.putAll(c.places()));
     return new Incident(

@@ -42,6 +42,16 @@ final class MemoryJoin {
         .filter(GoRuntime::isNotGo);
   }
 
+  /// What the capture kept of the executable.
+  static Optional<SparseMemory> executable(Pieces pieces) {
+    return pieces.get(EXECUTABLE).map(piece -> SparseFormat.decode(piece.bytes()).value());
+  }
+
+  /// What the capture kept of the process's memory.
+  static Optional<SparseMemory> memory(Pieces pieces) {
+    return pieces.get(MEMORY).map(piece -> SparseFormat.decode(piece.bytes()).value());
+  }
+
   private static SparseMemory decode(Pieces pieces, Piece piece) {
     Decoded<SparseMemory> decoded = SparseFormat.decode(piece.bytes());
     pieces.warn(piece, decoded.problems());

@@ -5,6 +5,7 @@ import initscope.model.Decoded;
 import initscope.model.EvidenceRef;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
+import initscope.model.host.Mapping;
 import initscope.model.perf.PerfData;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,19 +26,26 @@ record PerfJoin(List<PerfData> recordings, Map<String, EvidenceRef> places) {
     places = Map.copyOf(places);
   }
 
-  /// Reads them.
+  /// Reads them, and names what perf could not.
   ///
+  /// @param maps of the process the capture looked at
   /// @throws CancelledException when the user cancelled
-  static PerfJoin of(Pieces pieces, Progress progress) throws CancelledException {
+  static PerfJoin of(Pieces pieces, List<Mapping> maps, Progress progress)
+      throws CancelledException {
+    GoPrograms programs = GoPrograms.of(pieces, maps);
     List<PerfData> recordings = new ArrayList<>();
     Map<String, EvidenceRef> places = new LinkedHashMap<>();
     for (Piece piece : pieces.all()) {
       if (piece.key().startsWith(KEY)) {
-        Decoded<PerfData> decoded = new PerfScriptDecoder().decode(piece.bytes(), progress);
+        Decoded<PerfData> decoded =
+            new PerfScriptDecoder().decode(piece.bytes(), programs::has, progress);
         pieces.warn(piece, decoded.problems());
         places.put("perf." + recordings.size(), EvidenceRef.whole(piece.name(), piece.name()));
-        recordings.add(decoded.value());
+        recordings.add(PerfNames.named(decoded.value(), piece, programs, pieces));
       }
+    }
+    if (!recordings.isEmpty()) {
+      programs.warnOfUnused();
     }
     return new PerfJoin(recordings, places);
   }

@@ -1,28 +1,35 @@
 package initscope.formats.perf;
 
 import initscope.model.Frame;
+import initscope.model.host.Mapping;
 import initscope.model.perf.PerfData;
 import initscope.model.perf.PerfDataBuilder;
 import initscope.model.perf.PerfThread;
 import initscope.model.perf.SchedEvent;
 import initscope.model.perf.SchedKind;
+import initscope.model.perf.StackTableBuilder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Samples to columns. Threads, events and frames are known again by their bytes, so that a line seen before makes no object.
 final class ColumnsSink implements SampleSink {
   private static final int MAX_DEPTH = 1 << 12;
 
-  /// Stands for all frames of an unknown symbol in one module, which differ by their address.
+  /// Stands for all frames of one symbol in one module, which differ by their address.
   private static final int BY_ADDRESS = 1 << 30;
 
+  private final Predicate<String> addressed;
   private final PerfDataBuilder data = new PerfDataBuilder();
   private final SliceTable threads = new SliceTable();
   private final SliceTable events = new SliceTable();
   private final SliceTable frames = new SliceTable();
   private final List<Frame> unknowns = new ArrayList<>();
+  private final Map<Frame, Integer> unknownPlaces = new HashMap<>();
   private final List<Optional<SchedKind>> kinds = new ArrayList<>();
   private final int[] stack = new int[MAX_DEPTH];
   private int depth;
@@ -35,6 +42,11 @@ final class ColumnsSink implements SampleSink {
   private @Nullable SchedEvent sched;
   private boolean deep;
   private final boolean[] hasPayload = new boolean[PerfDataBuilder.MAX_NAMES];
+
+  /// @param addressed modules of which named frames keep their addresses too
+  ColumnsSink(Predicate<String> addressed) {
+    this.addressed = addressed;
+  }
 
   PerfData build() {
     return data.build();
@@ -52,6 +64,11 @@ final class ColumnsSink implements SampleSink {
   @Override
   public void header(String name, String value) {
     data.header(name, value);
+  }
+
+  @Override
+  public void map(Mapping mapping) {
+    data.map(mapping);
   }
 
   @Override
@@ -121,17 +138,26 @@ final class ColumnsSink implements SampleSink {
   private int read(byte[] text, int addressFrom, int addressTo, int to) {
     long pc = FrameLine.address(text, addressFrom, addressTo);
     Frame frame = FrameLine.read(text, addressTo, to, pc);
-    if (!frame.function().equals(FrameLine.UNKNOWN)) {
+    boolean told =
+        frame.function().equals(FrameLine.UNKNOWN) || frame.module().filter(addressed).isPresent();
+    if (!told || unknowns.size() == StackTableBuilder.MAX_FRAMES) {
       return data.frame(frame);
     }
-    unknowns.add(frame);
+    Frame anywhere = at(frame, 0);
+    Integer known = unknownPlaces.putIfAbsent(anywhere, unknowns.size());
+    if (known != null) {
+      return BY_ADDRESS + known;
+    }
+    unknowns.add(anywhere);
     return BY_ADDRESS + unknowns.size() - 1;
   }
 
   private int unknown(int place, long pc) {
-    Frame one = unknowns.get(place);
-    return data.frame(
-        new Frame(one.function(), one.file(), one.line(), pc, one.inlined(), one.module()));
+    return data.frame(at(unknowns.get(place), pc));
+  }
+
+  private static Frame at(Frame one, long pc) {
+    return new Frame(one.function(), one.file(), one.line(), pc, one.inlined(), one.module());
   }
 
   @Override

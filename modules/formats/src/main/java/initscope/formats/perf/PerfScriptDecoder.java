@@ -13,6 +13,7 @@ import initscope.model.perf.PerfData;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// What `perf script` prints, perf 3.10 to the newest, with any selection of fields, several events, payloads of tracepoints, frames that
 /// were inlined; packed by gzip or not. One pass; memory follows distinct stacks and the number of samples, not the size of the text. Source
@@ -79,8 +80,17 @@ public final class PerfScriptDecoder implements Decoder<PerfData> {
   ///
   /// @throws CancelledException when the user cancelled
   public Decoded<PerfData> decode(Bytes in, Progress progress) throws CancelledException {
+    return decode(in, module -> false, progress);
+  }
+
+  /// The same, with the addresses of frames that perf did name, for programs of whose symbols it had only a few: it takes the nearest.
+  ///
+  /// @param addressed modules whose frames keep their addresses
+  /// @throws CancelledException when the user cancelled
+  public Decoded<PerfData> decode(Bytes in, Predicate<String> addressed, Progress progress)
+      throws CancelledException {
     Problems problems = new Problems();
-    ColumnsSink sink = new ColumnsSink();
+    ColumnsSink sink = new ColumnsSink(addressed);
     walk(in, sink, problems, progress);
     if (sink.data().refused() > 0) {
       String more = sink.data().refused() + " samples more than are kept";

@@ -8,6 +8,7 @@ import initscope.model.Progress.CancelledException;
 /// Walks a text of perf in one pass. Memory does not depend on its size.
 final class PerfScriptReader {
   private static final int BUFFER_BYTES = 256 << 10;
+  private static final int MAX_RECORD = 8192;
   private static final long REPORT_BYTES = 8 << 20;
 
   private final TextSource source;
@@ -148,7 +149,7 @@ final class PerfScriptReader {
     }
     finish();
     if (line.record) {
-      lostRecord();
+      otherRecord();
       return true;
     }
     inSample = true;
@@ -165,8 +166,11 @@ final class PerfScriptReader {
     return true;
   }
 
-  private void lostRecord() {
-    if (Scan.startsWith(text, line.eventFrom, line.eventTo, "PERF_RECORD_LOST")) {
+  private void otherRecord() {
+    if (Scan.startsWith(text, line.eventFrom, line.eventTo, "PERF_RECORD_MMAP")) {
+      int to = Math.min(line.payloadTo, line.payloadFrom + MAX_RECORD);
+      MapRecord.read(Scan.text(text, line.payloadFrom, to)).ifPresent(sink::map);
+    } else if (Scan.startsWith(text, line.eventFrom, line.eventTo, "PERF_RECORD_LOST")) {
       int i = line.payloadFrom;
       while (i < line.payloadTo && !Scan.isDigit(text[i])) {
         i++;

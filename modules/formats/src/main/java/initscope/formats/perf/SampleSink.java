@@ -1,5 +1,7 @@
 package initscope.formats.perf;
 
+import initscope.model.host.Mapping;
+
 /// Told what a text of perf holds, in order. Places count in {@code text}, which is reused after each call.
 interface SampleSink {
   /// A line of the header: {@code # hostname : build7}.
@@ -22,6 +24,9 @@ interface SampleSink {
 
   /// The sample is complete.
   void end();
+
+  /// Some code was mapped.
+  default void map(Mapping mapping) {}
 
   /// Samples were lost.
   void lost(long count);

@@ -1,5 +1,6 @@
 package initscope.model.perf;
 
+import initscope.model.host.Mapping;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.Set;
 /// @param sched those of them that are events of the scheduler
 /// @param header what the recording says of itself: {@code hostname}, {@code os release}, {@code perf version}, {@code cmdline}
 /// @param described events whose samples said more than their name: tracepoints printed with what they say
+/// @param maps code that processes mapped while it recorded, where the text has such records
 /// @param lost how many samples perf says it could not keep up with
 public record PerfData(
     List<PerfThread> threads,
@@ -22,6 +24,7 @@ public record PerfData(
     SchedEvents sched,
     Map<String, String> header,
     Set<String> described,
+    List<Mapping> maps,
     long lost) {
   /// Nothing recorded.
   public static final PerfData EMPTY = new PerfDataBuilder().build();
@@ -32,11 +35,20 @@ public record PerfData(
     events = List.copyOf(events);
     header = Map.copyOf(header);
     described = Set.copyOf(described);
+    maps = List.copyOf(maps);
   }
 
   /// The same with other stacks of the same shape, such as with names that were not known before.
   public PerfData withStacks(StackTable others) {
-    return new PerfData(threads, events, others, samples, sched, header, described, lost);
+    return new PerfData(threads, events, others, samples, sched, header, described, maps, lost);
+  }
+
+  /// The same with other stacks.
+  ///
+  /// @param moved by number of a stack, the number it has among the others
+  public PerfData withStacks(StackTable others, int[] moved) {
+    PerfSamples rows = samples.withStacks(moved);
+    return new PerfData(threads, events, others, rows, sched, header, described, maps, lost);
   }
 
   /// How many samples there are of each event, in the order of {@link #events()}.

@@ -1,6 +1,7 @@
 package initscope.model.perf;
 
 import initscope.model.Frame;
+import initscope.model.host.Mapping;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ public final class PerfDataBuilder {
   public static final int MAX_NAMES = 1 << 15;
 
   private static final int MAX_HEADER = 200;
+  private static final int MAX_MAPS = 1 << 14;
 
   private final StackTableBuilder stacks = new StackTableBuilder();
   private final Map<PerfThread, Integer> knownThreads = new HashMap<>();
@@ -26,6 +28,7 @@ public final class PerfDataBuilder {
   private final List<String> events = new ArrayList<>();
   private final Map<String, String> header = new LinkedHashMap<>();
   private final Set<String> described = new HashSet<>();
+  private final List<Mapping> maps = new ArrayList<>();
   private final SchedRows sched = new SchedRows();
   private final Longs timesNanos = new Longs();
   private final Longs weights = new Longs();
@@ -120,6 +123,13 @@ public final class PerfDataBuilder {
     }
   }
 
+  /// Some code was mapped.
+  public void map(Mapping mapping) {
+    if (maps.size() < MAX_MAPS) {
+      maps.add(mapping);
+    }
+  }
+
   /// Says that perf lost samples.
   public void lost(long count) {
     lost += Math.max(0, count);
@@ -147,6 +157,6 @@ public final class PerfDataBuilder {
             cpuOf.copy(),
             offsetOf.copy());
     return new PerfData(
-        threads, events, stacks.build(), samples, sched.build(), header, described, lost);
+        threads, events, stacks.build(), samples, sched.build(), header, described, maps, lost);
   }
 }

@@ -24,6 +24,17 @@ public final class PerfSamples {
     offsets = columns[6];
   }
 
+  /// The same samples with other stacks.
+  ///
+  /// @param moved by number of a stack, the number it has in the other table
+  PerfSamples withStacks(int[] moved) {
+    Longs others = new Longs();
+    for (int row = 0; row < size(); row++) {
+      others.add(moved[stack(row)]);
+    }
+    return new PerfSamples(timesNanos, weights, threads, others, events, cpus, offsets);
+  }
+
   /// Number of rows.
   public int size() {
     return stacks.size();

@@ -10,7 +10,8 @@ import java.util.Optional;
 ///
 /// @param elf the skeleton
 /// @param go what it says of itself; empty where it is no Go program, as it has neither build info nor a pclntab
-public record ElfBinary(Elf elf, Optional<GoBinary> go) {
+/// @param gnuBuildId in hex, where it has one
+public record ElfBinary(Elf elf, Optional<GoBinary> go, Optional<String> gnuBuildId) {
   /// Reads in three round trips; empty where the file is no 64 bit little-endian ELF.
   public static Optional<ElfBinary> read(Reader file) throws MemoryLostException {
     Optional<Elf> elf =
@@ -27,7 +28,11 @@ public record ElfBinary(Elf elf, Optional<GoBinary> go) {
     if (info.isEmpty()) {
       info = Pclntab.read(file, elf.get()).map(ElfBinary::unnamed);
     }
-    return Optional.of(new ElfBinary(elf.get(), info.map(i -> binary(file, elf.get(), i))));
+    return Optional.of(
+        new ElfBinary(
+            elf.get(),
+            info.map(i -> binary(file, elf.get(), i)),
+            Notes.gnu(file, elf.get().segments())));
   }
 
   /// Of a program whose build info was removed.

@@ -40,6 +40,16 @@ final class Notes {
     return gnu;
   }
 
+  /// The GNU build id in hex, which perf tells programs by.
+  static Optional<String> gnu(Reader file, List<Segment> segments) {
+    return segments.stream()
+        .filter(segment -> segment.type() == 4)
+        .map(s -> file.start(s.fileOffset(), Math.min(s.fileSize(), MAX_BYTES)))
+        .flatMap(notes -> notes.flatMap(n -> find(n, "GNU\0", 3)).stream())
+        .findFirst()
+        .map(id -> HexFormat.of().formatHex(id.toArray()));
+  }
+
   private static Optional<Bytes> find(Bytes notes, String owner, int type) {
     long at = 0;
     while (notes.size() - at >= 12) {
