@@ -14,6 +14,7 @@ public final class StackMarks {
   private static final int LISTENS = 16;
   private static final int ON_GOROUTINE = 32;
   private static final int USER = 64;
+  private static final int PARKED = 128;
 
   private final StackTable stacks;
   private final byte[] marks;
@@ -52,6 +53,7 @@ public final class StackMarks {
           case "runtime.doInit", "runtime.doInit1" -> GO | DO_INIT;
           case "main.main" -> GO | MAIN;
           case "runtime.main" -> GO | ON_GOROUTINE;
+          case "runtime.park_m", "runtime.stoplockedm" -> GO | PARKED;
           default -> other(function, module);
         };
   }
@@ -99,6 +101,11 @@ public final class StackMarks {
   /// shows neither.
   public boolean isMainGoroutine(int stack) {
     return (marks[stack] & (ON_GOROUTINE | MAIN | DO_INIT)) != 0 || init[stack] >= 0;
+  }
+
+  /// Whether the runtime has parked a goroutine on it. Its frame pointers still lead from the scheduler's stack to the goroutine's.
+  public boolean isParked(int stack) {
+    return (marks[stack] & PARKED) != 0;
   }
 
   /// The package whose init is in progress on it, the innermost one; an init is no longer in progress once main is on it.
