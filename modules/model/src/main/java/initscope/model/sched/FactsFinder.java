@@ -71,15 +71,7 @@ final class FactsFinder {
     CpuSamples on = count(event, inits);
     lane.ifPresent(inits::waits);
     return new PerfFacts(
-        pid,
-        comm,
-        phases,
-        from,
-        to,
-        lane.map(this::shares),
-        on,
-        inits.packages(),
-        states.doubts());
+        pid, comm, phases, from, to, lane.map(this::shares), on, inits.packages(), states.doubts());
   }
 
   private Shares shares(ThreadLane main) {
@@ -170,8 +162,7 @@ final class FactsFinder {
       }
     }
     String name = event < 0 ? "" : data.events().get(event);
-    return new CpuSamples(
-        name, counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]);
+    return new CpuSamples(name, counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]);
   }
 
   private int kind(int stack) {

@@ -121,8 +121,7 @@ final class InitShares {
     return marks.initFrame(samples.stack(row));
   }
 
-  private void add(
-      int shownBy, long nanos, boolean sure, boolean parked, WaitReason reason) {
+  private void add(int shownBy, long nanos, boolean sure, boolean parked, WaitReason reason) {
     Sum sum = sum(shownBy);
     sum.waited += nanos;
     sum.sure += sure ? nanos : 0;

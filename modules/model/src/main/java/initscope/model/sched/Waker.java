@@ -50,7 +50,11 @@ public record Waker(Kind kind, int tid, String comm, int sample) {
 
   private static boolean isTimer(String function) {
     return switch (function) {
-      case "hrtimer_wakeup", "process_timeout", "it_real_fn", "posix_timer_fn", "timerfd_tmrproc",
+      case "hrtimer_wakeup",
+          "process_timeout",
+          "it_real_fn",
+          "posix_timer_fn",
+          "timerfd_tmrproc",
           "alarm_timer_callback" ->
           true;
       default -> false;
