@@ -121,7 +121,7 @@ final class PerfRules {
     }
     boolean regular = shares.periodNanos() > 0;
     if (regular) {
-      chain.add(start.at(sample), "because.perf.period", number(shares.periodNanos()));
+      chain.add(start.at(sample), "because.perf.period", number(rounded(shares.periodNanos())));
     }
     doubts(start, chain);
     boolean quota = idle || regular;
@@ -138,7 +138,7 @@ final class PerfRules {
             Optional.empty(),
             Optional.empty(),
             OptionalInt.empty(),
-            Optional.of("runnable"),
+            Optional.of("CPU"),
             OptionalLong.of(shares.runnableNanos()),
             OptionalLong.empty(),
             OptionalLong.of(shares.tid())),
@@ -256,12 +256,17 @@ final class PerfRules {
             t ->
                 chain.add(
                     start.at(PerfSentences.first(start)),
-                    "because.perf.shares",
+                    t.unknownNanos() == 0 ? "because.perf.shares" : "because.perf.shares.part",
                     number(t.tid()),
                     number(t.runningNanos()),
                     number(t.runnableNanos()),
                     number(t.waitingNanos()),
                     number(t.unknownNanos())));
+  }
+
+  /// To a millisecond: periods are set in whole ones.
+  private static long rounded(long nanos) {
+    return Math.round(nanos / 1e6) * 1_000_000;
   }
 
   private static boolean isWeak(PerfStart start) {

@@ -75,6 +75,12 @@ final class SchedTracks {
     return tracks;
   }
 
+  /// Key of the words for where the axis of a recording begins.
+  static String axis(Incident incident) {
+    boolean exec = facts(incident).filter(f -> f.phases().mark(Phase.EXEC).isPresent()).isPresent();
+    return exec ? "axis.exec" : "axis.recording";
+  }
+
   /// What the first recording tells of a start.
   static Optional<PerfFacts> facts(Incident incident) {
     return incident.perf().stream().findFirst().flatMap(data -> facts(incident, data));

@@ -76,7 +76,16 @@ public final class Timelines {
         incident.process().isPresent() ? OptionalLong.of(observed) : OptionalLong.empty(),
         title(incident),
         TimelineSentence.of(incident, words),
+        axis(left),
         note(left));
+  }
+
+  private String axis(boolean perfIsLeftOut) {
+    boolean perf = !incident.perf().isEmpty() && !perfIsLeftOut;
+    if (perf && !SchedTracks.hasClock(incident)) {
+      return SchedTracks.axis(incident);
+    }
+    return incident.process().isPresent() ? "axis.process" : "axis.boot";
   }
 
   private String note(boolean perfIsLeftOut) {
