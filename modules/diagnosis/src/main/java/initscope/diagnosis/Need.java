@@ -20,7 +20,9 @@ enum Need {
   /// Samples of the time before main.
   TIME_LAPSE("time-lapse"),
   /// A Go execution trace.
-  GO_TRACE("go-trace");
+  GO_TRACE("go-trace"),
+  /// A recording of perf.
+  PERF("perf");
 
   private final String step;
 
@@ -34,6 +36,7 @@ enum Need {
       case THREADS -> !incident.threads().isEmpty();
       case PROCESS -> incident.process().isPresent();
       case UNIT -> incident.unit().isPresent();
+      case PERF -> !incident.perf().isEmpty();
       case GO_TRACE -> !incident.goTraces().isEmpty();
       case TIME_LAPSE -> incident.timeLapse().isPresent();
       case INIT_TIMES -> incident.inits().stream().anyMatch(i -> i.wallNanos().isPresent());

@@ -16,6 +16,7 @@ final class Rules {
   private static final Set<Need> UNIT = Set.of(Need.UNIT);
   private static final Set<Need> TIME_LAPSE = Set.of(Need.TIME_LAPSE);
   private static final Set<Need> GO_TRACE = Set.of(Need.GO_TRACE);
+  private static final Set<Need> PERF = Set.of(Need.PERF);
 
   static final List<Rule> ALL = all();
 
@@ -39,6 +40,7 @@ final class Rules {
     rules.add(verdict(TraceRules.INIT_WAITS, GO_TRACE, TraceRules::initWaits));
     rules.add(verdict(HealthRules.NONE, GOROUTINES, HealthRules::none));
     rules.add(verdict(HealthRules.NONE, TIME_LAPSE, LapseRules::none));
+    perf(rules);
     rules.add(aside(DeadlockRules.DEADLOCK, GOROUTINES, DeadlockRules::deadlock));
     rules.add(aside(ThreadRules.BLOCKED, THREADS, ThreadRules::blocked));
     rules.add(aside(ThreadRules.BUSY, THREADS, ThreadRules::busy));
@@ -56,6 +58,18 @@ final class Rules {
     rules.add(aside(TraceRules.LATE, GO_TRACE, TraceRules::late));
     rules.add(aside(ProcessRules.EXE_DELETED, PROCESS, ProcessRules::exeDeleted));
     return List.copyOf(rules);
+  }
+
+  /// What perf tells comes after what was read of the process itself, and is the answer where there is nothing else.
+  private static void perf(List<Rule> rules) {
+    rules.add(verdict(PerfRules.BLOCKED, PERF, PerfRules::blocked));
+    rules.add(verdict(PerfRules.STARVED, PERF, PerfRules::starved));
+    rules.add(verdict(PerfRules.BUSY, PERF, PerfRules::busy));
+    rules.add(verdict(PerfRules.NOT_KNOWN, PERF, PerfRules::notKnown));
+    rules.add(aside(PerfRules.BLOCKED, PERF, PerfRules::alsoBlocked));
+    rules.add(aside(PerfRules.STARVED, PERF, PerfRules::alsoStarved));
+    rules.add(aside(PerfRules.BUSY, PERF, PerfRules::alsoBusy));
+    rules.add(aside(PerfRules.NOT_KNOWN, PERF, PerfRules::alsoNotKnown));
   }
 
   private static Rule verdict(String id, Set<Need> needs, Function<Scene, List<Finding>> judge) {

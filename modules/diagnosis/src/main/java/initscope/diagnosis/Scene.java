@@ -20,6 +20,7 @@ final class Scene {
   private final Incident incident;
   private final Optional<InitAt> init;
   private final List<InitTask> runningInits;
+  private final List<PerfStart> perf;
 
   Scene(Incident incident) {
     this.incident = incident;
@@ -29,11 +30,17 @@ final class Scene {
             .filter(i -> i.state() == InitTask.State.RUNNING)
             .filter(i -> !over || i.plugin().isPresent())
             .toList();
+    this.perf = PerfStart.of(incident);
     this.init = onGoroutine().or(this::onThreadStack).or(this::byTaskState);
   }
 
   Incident incident() {
     return incident;
+  }
+
+  /// Recordings of perf and what they tell.
+  List<PerfStart> perf() {
+    return perf;
   }
 
   /// The innermost package init in progress.

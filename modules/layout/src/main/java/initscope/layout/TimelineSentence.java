@@ -30,6 +30,9 @@ final class TimelineSentence {
     if (said.isEmpty() && !incident.goTraces().isEmpty()) {
       return words.say("sentence.trace");
     }
+    if (said.isEmpty() && !incident.perf().isEmpty()) {
+      return SchedTracks.sentence(incident, words).orElse(words.say("sentence.nothing"));
+    }
     return said.isEmpty() ? words.say("sentence.nothing") : said.toString().strip();
   }
 

@@ -55,8 +55,7 @@ public final class TimelineSvg {
             "");
       }
     }
-    String from =
-        words.say(layout.timeline().observedNanos().isPresent() ? "axis.process" : "axis.boot");
+    String from = words.say(layout.timeline().axis());
     svg.text(
         12,
         TOP + TimelineLayout.AXIS - 10,

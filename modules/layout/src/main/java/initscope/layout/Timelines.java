@@ -10,6 +10,7 @@ import initscope.model.host.JournalEntry;
 import initscope.model.host.ProcessFacts;
 import initscope.model.host.UnitProperties;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ public final class Timelines {
     tracks.addAll(ThreadTracks.of(incident, words, start(), observed));
     tracks.addAll(GoroutineTracks.of(incident, words, start(), observed));
     journal();
+    boolean left = perf();
     long first = start();
     long last = observed;
     for (Track track : tracks) {
@@ -74,7 +76,35 @@ public final class Timelines {
         incident.process().isPresent() ? OptionalLong.of(observed) : OptionalLong.empty(),
         title(incident),
         TimelineSentence.of(incident, words),
-        hasTimedInits() && processStart.isPresent() ? words.say("note.inits.placed") : "");
+        axis(left),
+        note(left));
+  }
+
+  private String axis(boolean perfIsLeftOut) {
+    boolean perf = !incident.perf().isEmpty() && !perfIsLeftOut;
+    if (perf && !SchedTracks.hasClock(incident)) {
+      return SchedTracks.axis(incident);
+    }
+    return incident.process().isPresent() ? "axis.process" : "axis.boot";
+  }
+
+  private String note(boolean perfIsLeftOut) {
+    String placed =
+        hasTimedInits() && processStart.isPresent() ? words.say("note.inits.placed") : "";
+    return perfIsLeftOut ? (words.say("note.perf.clock") + " " + placed).strip() : placed;
+  }
+
+  /// Recordings of perf, where their clock is known or nothing else is shown.
+  ///
+  /// @return whether they were left out
+  private boolean perf() {
+    boolean alone = tracks.stream().allMatch(t -> t.lane().spans().isEmpty());
+    if (incident.perf().isEmpty() || !(alone || SchedTracks.hasClock(incident))) {
+      return !incident.perf().isEmpty();
+    }
+    tracks.addAll(SchedTracks.of(incident, words));
+    tracks.sort(Comparator.comparing(Track::group));
+    return false;
   }
 
   /// The name of the picture: what ran and where; empty where neither is known.

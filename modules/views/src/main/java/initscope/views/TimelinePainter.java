@@ -110,8 +110,7 @@ final class TimelinePainter {
     g.setFont(Look.text(TimelineLayout.FONT - 1));
     g.setFill(Colours.of(theme.faint()));
     double y = TimelineLayout.AXIS - 10;
-    String from =
-        words.say(layout.timeline().observedNanos().isPresent() ? "axis.process" : "axis.boot");
+    String from = words.say(layout.timeline().axis());
     g.fillText(words.say("axis.origin", from), 12, y);
     String seen = words.say("axis.observed");
     double taken = layout.observedX() - TextWidth.of(seen, TimelineLayout.FONT - 1) - 10;
