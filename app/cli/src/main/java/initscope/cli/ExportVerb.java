@@ -1,5 +1,6 @@
 package initscope.cli;
 
+import initscope.formats.perf.PerfFolding;
 import initscope.gotrace.profile.TraceProfileKind;
 import initscope.model.Failure;
 import initscope.model.Progress;
@@ -12,12 +13,14 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// {@code initscope export}.
 final class ExportVerb implements Verb {
   private static final int DAMAGED = 3;
+  private static final String PERF = "perf";
   private static final int BUFFER_BYTES = 1 << 16;
 
   @Override
@@ -25,7 +28,17 @@ final class ExportVerb implements Verb {
     return Syntax.verb("export", "An analysis for other tools and people.")
         .words("FILE", "as for analyze", true)
         .one("--to", "FORMAT", String.join(", ", Export.FORMATS))
-        .one("--profile", "KIND", "stacks of a Go trace: " + String.join(", ", kinds()))
+        .one(
+            "--profile",
+            "KIND",
+            "stacks of a Go trace, or samples of perf: " + String.join(", ", kinds()))
+        .one("--event", "NAME", "samples of perf: this event; without, the first that was recorded")
+        .flag("--pid", "samples of perf: the root names the process too")
+        .flag("--tid", "... process and thread")
+        .flag("--kernel", "... frames of the kernel end with _[k]")
+        .flag("--jit", "... frames of a just-in-time compiler end with _[j]")
+        .flag("--all", "... both")
+        .flag("--addrs", "... an unknown symbol is named by its address too")
         .one("-o", "--output", "OUT", "file to write; standard output without")
         .one("--lang", "en|zh", "language of the sentences");
   }
@@ -39,7 +52,8 @@ final class ExportVerb implements Verb {
           "No format named", "for export", "--to takes " + String.join(", ", Export.FORMATS) + ".");
     }
     Export.Request wanted =
-        new Export.Request(to, profile(words), ToolVersion.read(), Language.of(words));
+        new Export.Request(
+            to, profile(words), folding(words), ToolVersion.read(), Language.of(words));
     var analysis = Analyze.run(names.stream().map(Path::of).toList(), console.progress());
     Export.Writing writing = Export.of(analysis, wanted);
     String output = words.text("--output", "");
@@ -88,6 +102,9 @@ final class ExportVerb implements Verb {
 
   private static Optional<TraceProfileKind> profile(Words words) throws Failure {
     String word = words.text("--profile", "");
+    if (word.equals(PERF)) {
+      return Optional.empty();
+    }
     Optional<TraceProfileKind> kind = TraceProfileKind.of(word);
     if (kind.isEmpty() && !word.isEmpty()) {
       throw new Failure.Usage(
@@ -96,7 +113,24 @@ final class ExportVerb implements Verb {
     return kind;
   }
 
+  /// The options of stackcollapse-perf.pl, by their names.
+  private static Optional<PerfFolding> folding(Words words) {
+    boolean all = words.has("--all");
+    PerfFolding folding =
+        new PerfFolding(
+            words.has("--pid"),
+            words.has("--tid"),
+            all || words.has("--kernel"),
+            all || words.has("--jit"),
+            words.has("--addrs"),
+            Optional.of(words.text("--event", "")).filter(e -> !e.isEmpty()));
+    boolean asked = words.text("--profile", "").equals(PERF) || !folding.equals(PerfFolding.PLAIN);
+    return asked ? Optional.of(folding) : Optional.empty();
+  }
+
   private static List<String> kinds() {
-    return TraceProfileKind.words();
+    List<String> kinds = new ArrayList<>(TraceProfileKind.words());
+    kinds.add(PERF);
+    return kinds;
   }
 }

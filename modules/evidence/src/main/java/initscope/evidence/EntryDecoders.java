@@ -52,6 +52,8 @@ public final class EntryDecoders {
           new Row("unit/show", "systemctl-show"),
           new Row("unit/journal", "journal-export"),
           new Row("pstack", "pstack"),
+          new Row("perf/script", "perf-script"),
+          new Row("perf/script.gz", "perf-script"),
           new Row("goroutines", "goroutine-dump"),
           new Row("xray/exe.sparse", SPARSE_MEMORY),
           new Row("xray/lapse/*", TIME_LAPSE),

@@ -4,6 +4,7 @@ import initscope.evidence.join.Join;
 import initscope.evidence.join.Piece;
 import initscope.evidence.join.Pieces;
 import initscope.formats.Formats;
+import initscope.formats.perf.PerfScriptDecoder;
 import initscope.gotrace.GoTraceDecoder;
 import initscope.model.Bytes;
 import initscope.model.ClockFit;
@@ -13,6 +14,7 @@ import initscope.model.Incident;
 import initscope.model.InputFile;
 import initscope.model.Problem;
 import initscope.model.Problem.Effect;
+import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
 import initscope.model.RawEntry;
 import initscope.model.go.GoRuntime;
@@ -108,7 +110,7 @@ public final class IncidentReader {
         reader.take(inputs.get(i), trace);
       }
     }
-    return new Opened(reader.join(), reader.traces);
+    return new Opened(reader.join(reading.progress()), reader.traces);
   }
 
   /// Reads one opened capture: a spool folder, or a sealed file opened for its raw entries too.
@@ -118,7 +120,11 @@ public final class IncidentReader {
   public static Incident read(String name, long sizeBytes, Decoded<Capture> capture) {
     IncidentReader reader = new IncidentReader();
     reader.take(name, sizeBytes, capture);
-    return reader.join();
+    try {
+      return reader.join(Progress.NONE);
+    } catch (CancelledException e) {
+      throw new IllegalStateException("nobody cancels", e);
+    }
   }
 
   private void take(NamedInput input) {
@@ -128,8 +134,14 @@ public final class IncidentReader {
       return;
     }
     String format = format(head);
-    // there may be several executables: a program and its plugins
-    String key = format.equals(ELF) ? "binary/" + inputs.size() : LOOSE.getOrDefault(format, "");
+    // there may be several executables: a program and its plugins; and several recordings, to be
+    // compared
+    String key =
+        switch (format) {
+          case ELF -> "binary/" + inputs.size();
+          case PerfScriptDecoder.NAME -> "perf/script." + inputs.size();
+          default -> LOOSE.getOrDefault(format, "");
+        };
     List<Problem> warnings = List.of();
     if (key.isEmpty()) {
       warnings =
@@ -191,8 +203,8 @@ public final class IncidentReader {
     inputs.add(new InputFile(name, "isz", sizeBytes, Optional.empty(), warnings));
   }
 
-  private Incident join() {
-    Incident joined = Join.incident(pieces, coverage, clocks, pid);
+  private Incident join(Progress progress) throws CancelledException {
+    Incident joined = Join.incident(pieces, coverage, clocks, pid, progress);
     Optional<String> goVersion =
         joined.go().map(GoRuntime::binary).filter(b -> b.isGo()).map(b -> b.goVersion());
     List<InputFile> told = new ArrayList<>();

@@ -83,6 +83,7 @@ public final class AnalysisJson {
     imports(incident);
     incident.timeLapse().ifPresent(lapse -> TimeLapseJson.write(json, lapse));
     GoTraceJson.write(json, incident.goTraces());
+    PerfJson.write(json, incident.perf());
     json.writeEndObject();
   }
 

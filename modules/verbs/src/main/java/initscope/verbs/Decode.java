@@ -2,6 +2,7 @@ package initscope.verbs;
 
 import initscope.formats.Formats;
 import initscope.formats.Items;
+import initscope.formats.perf.PerfScriptDecoder;
 import initscope.gotrace.GoTraceDecoder;
 import initscope.gotrace.RawTrace;
 import initscope.model.Bytes;
@@ -33,7 +34,9 @@ public final class Decode {
   /// @param format which one
   /// @param decoded value and problems
   /// @param trace the file, where it is a Go execution trace
-  public record Result(Format format, Decoded<?> decoded, Optional<RawTrace> trace) {}
+  /// @param perf the bytes, where it is text of perf
+  public record Result(
+      Format format, Decoded<?> decoded, Optional<RawTrace> trace, Optional<Bytes> perf) {}
 
   /// All formats.
   public static List<Format> formats() {
@@ -66,9 +69,14 @@ public final class Decode {
       return new Result(
           decoder.format(),
           traces.decode(bytes, progress, new Workers()),
-          Optional.of(RawTrace.of(bytes)));
+          Optional.of(RawTrace.of(bytes)),
+          Optional.empty());
     }
-    return new Result(decoder.format(), decoder.decode(bytes), Optional.empty());
+    if (decoder instanceof PerfScriptDecoder perf) {
+      return new Result(
+          decoder.format(), perf.decode(bytes, progress), Optional.empty(), Optional.of(bytes));
+    }
+    return new Result(decoder.format(), decoder.decode(bytes), Optional.empty(), Optional.empty());
   }
 
   /// What a decoder saw, item by item. Of a Go execution trace these are the events as they stand in the file.
@@ -78,6 +86,8 @@ public final class Decode {
       throws CancelledException {
     if (result.trace().isPresent()) {
       result.trace().orElseThrow().walk(out, progress);
+    } else if (result.perf().isPresent()) {
+      new PerfScriptDecoder().items(result.perf().orElseThrow(), out, progress);
     } else {
       Items.of(result.decoded()).forEach(out);
     }

@@ -2,6 +2,8 @@ package initscope.verbs;
 
 import initscope.evidence.OpenTrace;
 import initscope.formats.folded.FoldedWriter;
+import initscope.formats.perf.PerfFolding;
+import initscope.formats.perf.PerfProfile;
 import initscope.formats.pprof.PprofWriter;
 import initscope.formats.speedscope.SpeedscopeWriter;
 import initscope.gotrace.profile.TraceProfileKind;
@@ -19,6 +21,7 @@ import initscope.model.Incident;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
 import initscope.model.go.Goroutine;
+import initscope.model.perf.PerfData;
 import initscope.model.profile.Profile;
 import initscope.report.HtmlReport;
 import initscope.report.MarkdownReport;
@@ -55,10 +58,15 @@ public final class Export {
   ///
   /// @param to one of {@link #FORMATS}
   /// @param profile which stacks of a Go execution trace; empty for those of the process, or off-cpu where there is only a trace
+  /// @param perf how samples of perf are folded; where empty they are exported only if there are no stacks of a process
   /// @param toolVersion of this program
   /// @param locale of the sentences
   public record Request(
-      String to, Optional<TraceProfileKind> profile, String toolVersion, Locale locale) {}
+      String to,
+      Optional<TraceProfileKind> profile,
+      Optional<PerfFolding> perf,
+      String toolVersion,
+      Locale locale) {}
 
   /// A file that can be written.
   @FunctionalInterface
@@ -91,6 +99,12 @@ public final class Export {
       String exporter = "initscope " + wanted.toolVersion();
       return (sink, progress) -> TraceExport.profile(trace, kind, to, exporter, sink, progress);
     }
+    if ((profiles || to.equals("svg-flame")) && isOfPerf(analysis, wanted)) {
+      PerfFolding folding = wanted.perf().orElse(PerfFolding.PLAIN);
+      Profile samples = PerfProfile.folded(perf(analysis, to, folding), folding);
+      byte[] file = profile(samples, title(analysis.incident()), wanted);
+      return (sink, progress) -> sink.write(file);
+    }
     byte[] file = run(analysis, to, wanted.toolVersion(), wanted.locale());
     return (sink, progress) -> sink.write(file);
   }
@@ -105,6 +119,49 @@ public final class Export {
     return to.equals("pprof")
         ? PprofWriter.write(List.of(stacks(analysis.incident())))
         : text(analysis, to, toolVersion, locale).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static boolean isOfPerf(Analysis analysis, Request wanted) {
+    return wanted.perf().isPresent()
+        || (!analysis.incident().perf().isEmpty()
+            && stacks(analysis.incident()).samples().isEmpty());
+  }
+
+  /// The one recording of an analysis, with the event that is asked for.
+  private static PerfData perf(Analysis analysis, String to, PerfFolding folding) throws Failure {
+    List<PerfData> recordings = analysis.incident().perf();
+    if (recordings.size() != 1) {
+      throw new Failure.Usage(
+          "Cannot export",
+          to,
+          "it is made of one recording of perf, and %d are among the inputs."
+              .formatted(recordings.size()));
+    }
+    PerfData data = recordings.getFirst();
+    if (folding.event().isPresent() && !data.events().contains(folding.event().get())) {
+      throw new Failure.Usage(
+          "No such event:", folding.event().get(), "recorded were " + list(data.events()) + ".");
+    }
+    return data;
+  }
+
+  private static byte[] profile(Profile samples, String title, Request wanted) {
+    return switch (wanted.to()) {
+      case "pprof" -> PprofWriter.write(List.of(samples));
+      case "folded" -> FoldedWriter.write(samples).getBytes(StandardCharsets.UTF_8);
+      case "speedscope" ->
+          SpeedscopeWriter.write(List.of(samples), title, "initscope " + wanted.toolVersion())
+              .getBytes(StandardCharsets.UTF_8);
+      default ->
+          FlameSvg.write(
+                  samples,
+                  FlameOrder.LEFT_HEAVY,
+                  title,
+                  Theme.LIGHT,
+                  Words.of(wanted.locale()),
+                  SVG_WIDTH_PX)
+              .getBytes(StandardCharsets.UTF_8);
+    };
   }
 
   private static boolean isOfTrace(Analysis analysis, Request wanted) {

@@ -10,7 +10,10 @@ import initscope.formats.systemd.JournalExportDecoder;
 import initscope.formats.systemd.SystemctlShowDecoder;
 import initscope.model.ClockFit;
 import initscope.model.Coverage;
+import initscope.model.EvidenceRef;
 import initscope.model.Incident;
+import initscope.model.Progress;
+import initscope.model.Progress.CancelledException;
 import initscope.model.go.GoRuntime;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitTask;
@@ -22,6 +25,7 @@ import initscope.model.host.OpenFile;
 import initscope.model.host.ThreadState;
 import initscope.model.host.UnitProperties;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +41,15 @@ public final class Join {
   /// @param coverage what each step gave
   /// @param clocks fits the capture itself tells
   /// @param pid the process the capture looked at
+  /// @param progress told while recordings of perf are read, which may be large
+  /// @throws CancelledException when the user cancelled
   public static Incident incident(
-      Pieces pieces, List<Coverage> coverage, List<ClockFit> clocks, OptionalLong pid) {
+      Pieces pieces,
+      List<Coverage> coverage,
+      List<ClockFit> clocks,
+      OptionalLong pid,
+      Progress progress)
+      throws CancelledException {
     List<JournalEntry> journal = pieces.list("unit/journal", new JournalExportDecoder());
     Optional<CoreJoin> core = CoreJoin.of(pieces);
     Sleeps sleeps = Sleeps.of(pieces);
@@ -65,6 +76,9 @@ public final class Join {
     Optional<TimeLapse> lapse = LapseJoin.lapse(pieces);
     List<ClockFit> fits = new ArrayList<>(clocks);
     fits.addAll(HostJoin.clocks(pieces));
+    PerfJoin perf = PerfJoin.of(pieces, progress);
+    Map<String, EvidenceRef> more = new HashMap<>(perf.places());
+    core.ifPresent(c -> more.putAll(c.places()));
     return new Incident(
         List.of(),
         steps,
@@ -85,7 +99,8 @@ public final class Join {
         journal,
         lapse,
         List.of(),
-        Places.of(pieces, files, core.map(CoreJoin::places).orElse(Map.of())));
+        perf.recordings(),
+        Places.of(pieces, files, more));
   }
 
   private static Optional<UnitProperties> unit(Pieces pieces) {

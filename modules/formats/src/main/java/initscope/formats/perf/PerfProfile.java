@@ -51,7 +51,20 @@ public final class PerfProfile {
     byLine
         .values()
         .forEach(m -> samples.add(new Profile.Sample(m.stack, m.weight, Selection.NONE)));
-    return new Profile("perf", "events", samples);
+    return new Profile("perf", unit(), samples);
+  }
+
+  /// What a weight counts: clocks of the CPU are sampled by time, and tell how much of it.
+  private String unit() {
+    PerfSamples samples = data.samples();
+    boolean weighed = false;
+    boolean clock = true;
+    for (int row = 0; row < samples.size(); row++) {
+      weighed |= samples.weight(row) != 1;
+      String event = data.events().get(samples.event(row));
+      clock &= event.startsWith("cpu-clock") || event.startsWith("task-clock");
+    }
+    return weighed ? clock ? "nanoseconds" : "events" : "samples";
   }
 
   private static final class Merged {

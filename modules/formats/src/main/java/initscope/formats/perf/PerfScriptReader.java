@@ -187,7 +187,7 @@ final class PerfScriptReader {
   private void end() {
     if (inSample && frames > 0 && !inLine) {
       sink.drop();
-      problems.add("perf.sample.unfinished", Effect.SKIPPED, base + limit, "");
+      problems.add("perf.sample.unfinished", Effect.NOTE, base + limit, "");
     } else {
       finish();
     }

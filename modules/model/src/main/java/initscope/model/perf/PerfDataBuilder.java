@@ -2,7 +2,6 @@ package initscope.model.perf;
 
 import initscope.model.Frame;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,7 +11,7 @@ import java.util.Set;
 
 /// Fills a {@link PerfData}, sample by sample. Bounded: of more than {@link #MAX_SAMPLES} samples the later ones are counted as refused.
 public final class PerfDataBuilder {
-  /// Most samples kept; 36 bytes each.
+  /// Most samples kept; some 20 bytes each.
   public static final int MAX_SAMPLES = 1 << 24;
 
   /// Most names of events and most threads kept apart.
@@ -28,14 +27,13 @@ public final class PerfDataBuilder {
   private final Map<String, String> header = new LinkedHashMap<>();
   private final Set<String> described = new HashSet<>();
   private final SchedRows sched = new SchedRows();
-  private long[] timesNanos = new long[1 << 10];
-  private long[] weights = new long[1 << 10];
-  private int[] threadOf = new int[1 << 10];
-  private int[] stackOf = new int[1 << 10];
-  private short[] eventOf = new short[1 << 10];
-  private short[] cpuOf = new short[1 << 10];
-  private long[] offsetOf = new long[1 << 10];
-  private int size;
+  private final Longs timesNanos = new Longs();
+  private final Longs weights = new Longs();
+  private final Longs threadOf = new Longs();
+  private final Longs stackOf = new Longs();
+  private final Longs eventOf = new Longs();
+  private final Longs cpuOf = new Longs();
+  private final Longs offsetOf = new Longs();
   private long refused;
   private long lost;
 
@@ -96,38 +94,23 @@ public final class PerfDataBuilder {
   /// @return whether there was room
   public boolean sample(
       long timeNanos, int cpu, int thread, int event, long weight, int stack, long offset) {
-    if (size == MAX_SAMPLES) {
+    if (stackOf.size() == MAX_SAMPLES) {
       refused++;
       return false;
     }
-    if (size == stackOf.length) {
-      grow();
-    }
-    timesNanos[size] = timeNanos;
-    weights[size] = weight;
-    threadOf[size] = thread;
-    stackOf[size] = stack;
-    eventOf[size] = (short) event;
-    cpuOf[size] = (short) cpu;
-    offsetOf[size] = offset;
-    size++;
+    timesNanos.add(timeNanos);
+    weights.add(weight);
+    threadOf.add(thread);
+    stackOf.add(stack);
+    eventOf.add(event);
+    cpuOf.add(cpu);
+    offsetOf.add(offset);
     return true;
-  }
-
-  private void grow() {
-    int more = size < 1 << 20 ? size * 2 : size + size / 2;
-    timesNanos = Arrays.copyOf(timesNanos, more);
-    weights = Arrays.copyOf(weights, more);
-    threadOf = Arrays.copyOf(threadOf, more);
-    stackOf = Arrays.copyOf(stackOf, more);
-    eventOf = Arrays.copyOf(eventOf, more);
-    cpuOf = Arrays.copyOf(cpuOf, more);
-    offsetOf = Arrays.copyOf(offsetOf, more);
   }
 
   /// Says that the sample just added is an event of the scheduler.
   public void sched(SchedEvent event) {
-    sched.add(size - 1, event);
+    sched.add(stackOf.size() - 1, event);
   }
 
   /// A line of the recording's header.
@@ -156,13 +139,13 @@ public final class PerfDataBuilder {
   public PerfData build() {
     PerfSamples samples =
         new PerfSamples(
-            Arrays.copyOf(timesNanos, size),
-            Arrays.copyOf(weights, size),
-            Arrays.copyOf(threadOf, size),
-            Arrays.copyOf(stackOf, size),
-            Arrays.copyOf(eventOf, size),
-            Arrays.copyOf(cpuOf, size),
-            Arrays.copyOf(offsetOf, size));
+            timesNanos.copy(),
+            weights.copy(),
+            threadOf.copy(),
+            stackOf.copy(),
+            eventOf.copy(),
+            cpuOf.copy(),
+            offsetOf.copy());
     return new PerfData(
         threads, events, stacks.build(), samples, sched.build(), header, described, lost);
   }

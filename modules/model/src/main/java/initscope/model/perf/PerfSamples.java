@@ -5,68 +5,62 @@ public final class PerfSamples {
   /// A time that is not told.
   public static final long NO_TIME = Long.MIN_VALUE;
 
-  private final long[] timesNanos;
-  private final long[] weights;
-  private final int[] threads;
-  private final int[] stacks;
-  private final short[] events;
-  private final short[] cpus;
-  private final long[] offsets;
+  private final Longs timesNanos;
+  private final Longs weights;
+  private final Longs threads;
+  private final Longs stacks;
+  private final Longs events;
+  private final Longs cpus;
+  private final Longs offsets;
 
-  PerfSamples(
-      long[] timesNanos,
-      long[] weights,
-      int[] threads,
-      int[] stacks,
-      short[] events,
-      short[] cpus,
-      long[] offsets) {
-    this.timesNanos = timesNanos;
-    this.weights = weights;
-    this.threads = threads;
-    this.stacks = stacks;
-    this.events = events;
-    this.cpus = cpus;
-    this.offsets = offsets;
+  /// @param columns in the order of {@link PerfDataBuilder}
+  PerfSamples(Longs... columns) {
+    timesNanos = columns[0];
+    weights = columns[1];
+    threads = columns[2];
+    stacks = columns[3];
+    events = columns[4];
+    cpus = columns[5];
+    offsets = columns[6];
   }
 
   /// Number of rows.
   public int size() {
-    return stacks.length;
+    return stacks.size();
   }
 
   /// When, on the recording's clock; {@link #NO_TIME} where not told.
   public long timeNanos(int row) {
-    return timesNanos[row];
+    return timesNanos.get(row);
   }
 
   /// The period: how many of the event it stands for (cpu-clock: nanoseconds). 1 where not told.
   public long weight(int row) {
-    return weights[row];
+    return weights.get(row);
   }
 
   /// Place among {@link PerfData#threads()}.
   public int thread(int row) {
-    return threads[row];
+    return (int) threads.get(row);
   }
 
   /// Place among the stacks of {@link PerfData#stacks()}.
   public int stack(int row) {
-    return stacks[row];
+    return (int) stacks.get(row);
   }
 
   /// Place among {@link PerfData#events()}.
   public int event(int row) {
-    return events[row];
+    return (int) events.get(row);
   }
 
   /// Which CPU, -1 where not told.
   public int cpu(int row) {
-    return cpus[row];
+    return (int) cpus.get(row);
   }
 
   /// Where it begins in the input; of a packed input, in what it unpacks to.
   public long offset(int row) {
-    return offsets[row];
+    return offsets.get(row);
   }
 }

@@ -52,7 +52,7 @@ final class TraceExportTest {
   private static byte[] export(Analysis analysis, String to, Optional<TraceProfileKind> profile)
       throws Failure, CancelledException, IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Export.of(analysis, new Export.Request(to, profile, "1", Locale.ENGLISH))
+    Export.of(analysis, new Export.Request(to, profile, Optional.empty(), "1", Locale.ENGLISH))
         .to(out, Progress.NONE);
     return out.toByteArray();
   }
@@ -282,7 +282,8 @@ final class TraceExportTest {
     Export.Writing writing =
         Export.of(
             analysis(NEWEST),
-            new Export.Request("perfetto", Optional.empty(), "1", Locale.ENGLISH));
+            new Export.Request(
+                "perfetto", Optional.empty(), Optional.empty(), "1", Locale.ENGLISH));
     OutputStream full =
         new OutputStream() {
           @Override

@@ -1,0 +1,151 @@
+package initscope.diagnosis.diff;
+
+import initscope.model.Frame;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What changed between two sides, path of calls by path. Values are shares of all (0 to 1), or units of the profile per second, as
+/// {@link Normalised} says; they are made per recording first, so that a longer or finer one does not count more than it should. Path 0 is
+/// the root, and a parent has a smaller number than what it calls. Immutable.
+public final class ProfileDiff {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final PathTree tree;
+  private final Normalised how;
+  private final int split;
+  private final double[] before;
+  private final double[] after;
+  private final double[] bounds;
+
+  private ProfileDiff(PathTree tree, Normalised how, int split, List<DiffCapture> all) {
+    this.tree = tree;
+    this.how = how;
+    this.split = split;
+    before = new double[tree.size()];
+    after = new double[tree.size()];
+    bounds = new double[tree.size()];
+    Noise noise = new Noise(tree.size() - 1);
+    for (int path = 0; path < tree.size(); path++) {
+      Noise.Side left = side(path, 0, split, all);
+      Noise.Side right = side(path, split, all.size(), all);
+      before[path] = left.value();
+      after[path] = right.value();
+      bounds[path] = noise.bound(left, right, how == Normalised.SAMPLES);
+    }
+  }
+
+  /// Compares.
+  ///
+  /// @param before recordings of one side, at least one
+  /// @param after recordings of the other, at least one
+  /// @throws IllegalArgumentException where a side has none, or {@link Normalised#DURATION} is asked for and a duration is not known
+  public static ProfileDiff of(List<DiffCapture> before, List<DiffCapture> after, Normalised how) {
+    List<DiffCapture> all = new ArrayList<>(before);
+    all.addAll(after);
+    boolean timed =
+        all.stream()
+            .allMatch(c -> c.durationNanos().isPresent() && c.durationNanos().getAsLong() > 0);
+    if (before.isEmpty() || after.isEmpty() || (how == Normalised.DURATION && !timed)) {
+      throw new IllegalArgumentException(
+          before.size() + " against " + after.size() + " recordings, by " + how);
+    }
+    PathTree tree = new PathTree(all.size());
+    for (int i = 0; i < all.size(); i++) {
+      tree.add(i, all.get(i).profile());
+    }
+    return new ProfileDiff(tree, how, before.size(), all);
+  }
+
+  private Noise.Side side(int path, int from, int to, List<DiffCapture> all) {
+    double sum = 0;
+    double squares = 0;
+    double perSample = 0;
+    int recordings = 0;
+    for (int i = from; i < to; i++) {
+      long whole = tree.weight(0, i);
+      long samples = all.get(i).samples();
+      if (whole <= 0 || samples <= 0) {
+        continue;
+      }
+      double unit =
+          how == Normalised.SAMPLES
+              ? 1.0 / whole
+              : NANOS_PER_SECOND / all.get(i).durationNanos().orElseThrow();
+      double value = tree.weight(path, i) * unit;
+      sum += value;
+      squares += value * value;
+      perSample += whole * unit / samples;
+      recordings++;
+    }
+    if (recordings == 0) {
+      return new Noise.Side(0, 0, 0, 0);
+    }
+    double mean = sum / recordings;
+    double spread =
+        recordings < 2 ? 0 : Math.max(0, (squares - recordings * mean * mean) / (recordings - 1));
+    // the mean of several recordings is as sure as one recording of all their samples
+    return new Noise.Side(mean, perSample / recordings / recordings, spread, recordings);
+  }
+
+  /// Number of paths, the root included.
+  public int size() {
+    return tree.size();
+  }
+
+  /// The innermost frame of a path.
+  public Frame frame(int path) {
+    return tree.frame(path);
+  }
+
+  /// The path of the caller, -1 for the root.
+  public int parent(int path) {
+    return tree.parent(path);
+  }
+
+  /// The value before.
+  public double before(int path) {
+    return before[path];
+  }
+
+  /// The value after.
+  public double after(int path) {
+    return after[path];
+  }
+
+  /// What changed: after less before.
+  public double delta(int path) {
+    return after[path] - before[path];
+  }
+
+  /// The largest change that chance alone explains, at 95 % for all paths together.
+  public double bound(int path) {
+    return bounds[path];
+  }
+
+  /// Whether a change is more than chance explains.
+  public boolean isSignificant(int path) {
+    return Math.abs(delta(path)) > bounds[path];
+  }
+
+  /// Where a path was seen.
+  public DiffState state(int path) {
+    if (tree.seen(path, 0, split)) {
+      return tree.seen(path, split, Integer.MAX_VALUE) ? DiffState.BOTH : DiffState.GONE;
+    }
+    return DiffState.NEW;
+  }
+
+  /// How values were made comparable.
+  public Normalised normalised() {
+    return how;
+  }
+
+  /// How many paths changed by more than chance.
+  public int significantCount() {
+    int count = 0;
+    for (int path = 1; path < size(); path++) {
+      count += isSignificant(path) ? 1 : 0;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,2 @@
+/// Tests of the comparison of profiles.
+package initscope.diagnosis.diff;
