@@ -155,7 +155,7 @@ public final class Export {
       default ->
           FlameSvg.write(
                   samples,
-                  FlameOrder.LEFT_HEAVY,
+                  FlameQuery.DEFAULT,
                   title,
                   Theme.LIGHT,
                   Words.of(wanted.locale()),

@@ -16,6 +16,12 @@ public enum FlameGrouping {
   STATE,
   /// The control group.
   CGROUP,
+  /// None, in the order in which package inits ran.
+  ORDER,
+  /// The folders of a package's import path.
+  PATH,
+  /// Who imports a package, as far as that was read.
+  IMPORTS,
   /// How far the start is: package init, main, or neither.
   PHASE;
 

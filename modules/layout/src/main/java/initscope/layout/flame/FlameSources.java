@@ -24,6 +24,10 @@ public final class FlameSources {
     if (!incident.threads().isEmpty()) {
       sources.add(new ThreadSource(incident, words));
     }
+    for (int i = 0; i < incident.perf().size(); i++) {
+      sources.addAll(PerfSource.of(incident.perf().get(i), i, words));
+    }
+    sources.addAll(InitSource.of(incident, words));
     return List.copyOf(sources);
   }
 
