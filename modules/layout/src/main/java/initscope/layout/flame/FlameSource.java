@@ -1,9 +1,11 @@
 package initscope.layout.flame;
 
+import initscope.diagnosis.diff.ProfileDiff;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
 import initscope.model.profile.Profile;
 import java.util.List;
+import java.util.Optional;
 
 /// Stacks that can be drawn.
 public interface FlameSource {
@@ -18,6 +20,11 @@ public interface FlameSource {
 
   /// Ways of grouping, the one that is taken first at the start; never empty.
   List<FlameGrouping> groupings();
+
+  /// What changed between two sides, where the stacks are a comparison.
+  default Optional<ProfileDiff> diff() {
+    return Optional.empty();
+  }
 
   /// The stacks; each begins with the frame of its group, unless there is none. May take long.
   ///
