@@ -32,8 +32,20 @@ public final class Symbols {
   /// What kind of code a frame is.
   public static Tone tone(Frame frame) {
     String function = frame.function();
+    if (function.startsWith("{")) {
+      return Tone.WHOLE;
+    }
+    if (function.startsWith("[k] ") || function.endsWith("_[k]") || isKernel(frame)) {
+      return Tone.KERNEL;
+    }
     if (function.startsWith("[")) {
-      return function.startsWith("[k] ") ? Tone.KERNEL : Tone.WAIT;
+      return frame.module().isPresent() || function.equals("[unknown]") ? Tone.UNKNOWN : Tone.WAIT;
+    }
+    if (function.endsWith("_[j]")) {
+      return Tone.JIT;
+    }
+    if (function.endsWith("_[i]")) {
+      return Tone.INLINED;
     }
     if (isPackageInit(function)) {
       return Tone.INIT;
@@ -50,5 +62,13 @@ public final class Symbols {
     int slash = path.indexOf('/');
     String first = slash < 0 ? path : path.substring(0, slash);
     return first.indexOf('.') >= 0 || first.equals("main") ? Tone.CODE : Tone.LIBRARY;
+  }
+
+  /// perf names the kernel and its modules in brackets, and what the kernel lends to programs likewise.
+  private static boolean isKernel(Frame frame) {
+    return frame
+        .module()
+        .filter(m -> m.startsWith("[kernel.") || m.startsWith("[guest.kernel."))
+        .isPresent();
   }
 }

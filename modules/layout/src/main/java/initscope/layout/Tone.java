@@ -25,11 +25,15 @@ public enum Tone {
   /// Go's standard library.
   LIBRARY(0x009e73, "l"),
   /// The Go runtime.
-  RUNTIME(0xa0a0a0, "r"),
+  RUNTIME(0x2c3440, "r"),
   /// The kernel.
   KERNEL(0xcc79a7, "k"),
   /// C code.
-  NATIVE(0xf0e442, "n");
+  NATIVE(0xf0e442, "n"),
+  /// Code made while the program ran.
+  JIT(0xe69f00, "j"),
+  /// A function that the compiler put into its caller, where a source tells no more of it.
+  INLINED(0x8b4513, "i");
 
   private final int base;
   private final String letter;

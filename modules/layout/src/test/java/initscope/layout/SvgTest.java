@@ -2,6 +2,10 @@ package initscope.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import initscope.layout.flame.FlameOrder;
+import initscope.layout.flame.FlameQuery;
+import initscope.layout.flame.FlameSvg;
+import initscope.layout.flame.Profiles;
 import initscope.model.Frame;
 import initscope.model.Selection;
 import initscope.model.profile.Profile;
@@ -40,7 +44,7 @@ class SvgTest {
   @EnumSource
   void theFlameViewNamesItselfAndItsFrames(Theme theme) throws Exception {
     Profile profile = Profiles.goroutines(OrdersdIncident.incident());
-    String svg = FlameSvg.write(profile, FlameOrder.LEFT_HEAVY, "ordersd", theme, WORDS, 1200);
+    String svg = FlameSvg.write(profile, FlameQuery.DEFAULT, "ordersd", theme, WORDS, 1200);
     assertThat(text(svg))
         .contains("runtime.main")
         .contains("ledgerclient.mustConnect")
@@ -55,7 +59,9 @@ class SvgTest {
             "goroutines",
             "goroutines",
             List.of(new Profile.Sample(List.of(frame), 1, Selection.NONE)));
-    String svg = FlameSvg.write(profile, FlameOrder.TIME, name, Theme.LIGHT, WORDS, 900);
+    String svg =
+        FlameSvg.write(
+            profile, FlameQuery.DEFAULT.withOrder(FlameOrder.TIME), name, Theme.LIGHT, WORDS, 900);
     assertThat(elements(svg)).doesNotContain("script");
     assertThat(svg).doesNotContain("\u202e").doesNotContain("\u0007");
     Span span = new Span(0, 100, Certainty.KNOWN, Tone.DONE, name + "]]>&\"'", Selection.NONE);

@@ -2,6 +2,7 @@ package initscope.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import initscope.layout.flame.FlameTones;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -50,6 +51,24 @@ class ThemeTest {
   void thoseWhoSeeFewerColoursCanTellTheStatesApart(Theme theme) {
     apart(theme, Tone.INIT, Tone.BUSY, Tone.WAIT, Tone.DONE, Tone.DISK);
     apart(theme, Tone.RUNNABLE, Tone.BUSY, Tone.WAIT, Tone.DISK);
+  }
+
+  /// Frames are told by what fills them; a bar at an edge counts as much as a colour.
+  @ParameterizedTest
+  @EnumSource
+  void thoseWhoSeeFewerColoursCanTellFramesApart(Theme theme) {
+    for (Tone a : FlameTones.ALL) {
+      for (Tone b : FlameTones.ALL) {
+        boolean toldByBar = FlameTones.bar(a) != FlameTones.bar(b);
+        if (a.compareTo(b) < 0 && !toldByBar && a != Tone.WHOLE && b != Tone.WHOLE) {
+          for (double[][] eye : new double[][][] {PROTAN, DEUTAN}) {
+            assertThat(difference(theme.fill(a), theme.fill(b), eye))
+                .as("%s against %s", a, b)
+                .isGreaterThanOrEqualTo(9);
+          }
+        }
+      }
+    }
   }
 
   private static void apart(Theme theme, Tone... states) {

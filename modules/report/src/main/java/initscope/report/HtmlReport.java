@@ -1,14 +1,14 @@
 package initscope.report;
 
 import initscope.diagnosis.Sentences;
-import initscope.layout.FlameOrder;
-import initscope.layout.FlameSvg;
-import initscope.layout.Profiles;
 import initscope.layout.Theme;
 import initscope.layout.Timeline;
 import initscope.layout.TimelineSvg;
 import initscope.layout.Timelines;
 import initscope.layout.Words;
+import initscope.layout.flame.FlameQuery;
+import initscope.layout.flame.FlameSvg;
+import initscope.layout.flame.Profiles;
 import initscope.layout.waits.WaitIndex;
 import initscope.layout.waits.WaitSentence;
 import initscope.layout.waits.WaitSvg;
@@ -101,12 +101,12 @@ public final class HtmlReport {
     if (profile.samples().isEmpty()) {
       return;
     }
-    FlameOrder order = FlameOrder.LEFT_HEAVY;
+    FlameQuery query = FlameQuery.DEFAULT;
     figures.add(
         new Figure(
             words.say("chart.flame") + " · " + title,
-            FlameSvg.write(profile, order, title, Theme.LIGHT, words, WIDTH_PX),
-            FlameSvg.write(profile, order, title, Theme.DARK, words, WIDTH_PX),
+            FlameSvg.write(profile, query, title, Theme.LIGHT, words, WIDTH_PX),
+            FlameSvg.write(profile, query, title, Theme.DARK, words, WIDTH_PX),
             Profiles.sentence(profile, words)));
   }
 

@@ -7,13 +7,13 @@ import initscope.formats.perf.PerfProfile;
 import initscope.formats.pprof.PprofWriter;
 import initscope.formats.speedscope.SpeedscopeWriter;
 import initscope.gotrace.profile.TraceProfileKind;
-import initscope.layout.FlameOrder;
-import initscope.layout.FlameSvg;
-import initscope.layout.Profiles;
 import initscope.layout.Theme;
 import initscope.layout.TimelineSvg;
 import initscope.layout.Timelines;
 import initscope.layout.Words;
+import initscope.layout.flame.FlameQuery;
+import initscope.layout.flame.FlameSvg;
+import initscope.layout.flame.Profiles;
 import initscope.layout.waits.WaitSvg;
 import initscope.model.Failure;
 import initscope.model.Frame;
@@ -155,7 +155,7 @@ public final class Export {
       default ->
           FlameSvg.write(
                   samples,
-                  FlameOrder.LEFT_HEAVY,
+                  FlameQuery.DEFAULT,
                   title,
                   Theme.LIGHT,
                   Words.of(wanted.locale()),
@@ -213,7 +213,7 @@ public final class Export {
   private static String flame(Incident incident, Locale locale) {
     Words words = Words.of(locale);
     return FlameSvg.write(
-        stacks(incident), FlameOrder.LEFT_HEAVY, title(incident), Theme.LIGHT, words, SVG_WIDTH_PX);
+        stacks(incident), FlameQuery.DEFAULT, title(incident), Theme.LIGHT, words, SVG_WIDTH_PX);
   }
 
   private static String waits(Incident incident, Locale locale) {

@@ -7,7 +7,6 @@ import initscope.model.perf.PerfSamples;
 import initscope.model.perf.PerfThread;
 import initscope.model.profile.Profile;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +16,12 @@ import java.util.TreeMap;
 public final class PerfProfile {
   private final PerfData data;
   private final PerfFolding how;
-  private final PerfFrameNames names;
-  private final Map<Long, List<Frame>> framesOf = new HashMap<>();
+  private final PerfStackNames names;
 
   private PerfProfile(PerfData data, PerfFolding how) {
     this.data = data;
     this.how = how;
-    names = new PerfFrameNames(how);
+    names = new PerfStackNames(data.stacks(), how);
   }
 
   /// One sample a distinct stack, in the order of the folded text's bytes.
@@ -108,19 +106,9 @@ public final class PerfProfile {
   }
 
   private List<Frame> stack(String root, int stack) {
-    boolean java = root.startsWith("java");
     List<Frame> frames = new ArrayList<>();
     frames.add(Frame.of(root));
-    List<Integer> path = new ArrayList<>();
-    for (int at = stack; at > 0; at = data.stacks().parent(at)) {
-      path.add(data.stacks().frameOf(at));
-    }
-    for (int frame : path.reversed()) {
-      frames.addAll(
-          framesOf.computeIfAbsent(
-              (long) frame << 1 | (java ? 1 : 0),
-              k -> names.of(data.stacks().frames().get(frame), java)));
-    }
+    frames.addAll(names.stack(stack, root.startsWith("java")));
     return frames;
   }
 }

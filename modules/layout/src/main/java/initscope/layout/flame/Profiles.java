@@ -1,5 +1,6 @@
-package initscope.layout;
+package initscope.layout.flame;
 
+import initscope.layout.Words;
 import initscope.model.Frame;
 import initscope.model.Incident;
 import initscope.model.Selection;
@@ -54,25 +55,7 @@ public final class Profiles {
 
   /// The one sentence that says what a flame view of a profile shows.
   public static String sentence(Profile profile, Words words) {
-    if (profile.samples().isEmpty()) {
-      return words.say("flame.sentence.empty");
-    }
-    FlameTree tree = FlameTree.of(profile, FlameOrder.LEFT_HEAVY, "");
-    int node = 0;
-    while (tree.children(node).length > 0) {
-      node = tree.children(node)[0];
-    }
-    long stacks =
-        profile.samples().stream()
-            .map(s -> s.stack().stream().map(Frame::function).toList())
-            .distinct()
-            .count();
-    return words.say(
-        "flame.sentence",
-        profile.total(),
-        words.say("flame." + profile.name()),
-        stacks,
-        Symbols.brief(tree.frame(node).function()),
-        tree.weight(node));
+    return FlameWords.sentence(
+        FlamePicture.of(FlameStacks.of(profile), FlameQuery.DEFAULT, ""), words);
   }
 }

@@ -1,0 +1,78 @@
+package initscope.layout.flame;
+
+import initscope.diagnosis.diff.ProfileDiff;
+import initscope.layout.Words;
+import initscope.model.Frame;
+import initscope.model.Progress;
+import initscope.model.Selection;
+import initscope.model.profile.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Two sides against each other as one set of stacks: each path is as wide as both of its values together, so that what is gone stays to be
+/// seen beside what is new. What changed stands in {@link #diff()}.
+public final class DiffSource implements FlameSource {
+  /// Weight of a value of one.
+  static final double ONE = 1e9;
+
+  private final ProfileDiff diff;
+  private final String before;
+  private final String after;
+  private final Words words;
+
+  /// @param before name of that side
+  /// @param after name of the other
+  public DiffSource(ProfileDiff diff, String before, String after, Words words) {
+    this.diff = diff;
+    this.before = before;
+    this.after = after;
+    this.words = words;
+  }
+
+  @Override
+  public String id() {
+    return "diff";
+  }
+
+  @Override
+  public String title() {
+    return words.say("flame.source.diff", before, after);
+  }
+
+  @Override
+  public String unit() {
+    return "difference";
+  }
+
+  @Override
+  public List<FlameGrouping> groupings() {
+    return List.of(FlameGrouping.NONE);
+  }
+
+  @Override
+  public Optional<ProfileDiff> diff() {
+    return Optional.of(diff);
+  }
+
+  @Override
+  public Profile profile(FlameGrouping by, Progress progress) {
+    long[] selves = new long[diff.size()];
+    for (int path = diff.size() - 1; path > 0; path--) {
+      long weight = Math.round((diff.before(path) + diff.after(path)) * ONE);
+      selves[path] += weight;
+      selves[diff.parent(path)] -= weight;
+    }
+    List<List<Frame>> stacks = new ArrayList<>(List.of(List.<Frame>of()));
+    List<Profile.Sample> samples = new ArrayList<>();
+    for (int path = 1; path < diff.size(); path++) {
+      List<Frame> stack = new ArrayList<>(stacks.get(diff.parent(path)));
+      stack.add(diff.frame(path));
+      stacks.add(stack);
+      if (selves[path] > 0) {
+        samples.add(new Profile.Sample(stack, selves[path], Selection.NONE));
+      }
+    }
+    return new Profile("difference", unit(), samples);
+  }
+}

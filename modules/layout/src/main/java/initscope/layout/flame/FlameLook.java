@@ -1,0 +1,39 @@
+package initscope.layout.flame;
+
+import initscope.layout.Viewport;
+import java.util.Optional;
+
+/// Where somebody is in the page of stacks.
+///
+/// @param source id of what is shown; empty for whatever is first
+/// @param grouping by what its stacks are grouped; empty for the source's own first
+/// @param query how it is looked at
+/// @param seen the part of the axis of weights that is seen; empty for all
+public record FlameLook(
+    String source, Optional<FlameGrouping> grouping, FlameQuery query, Optional<Viewport> seen) {
+  /// The start.
+  public static final FlameLook DEFAULT =
+      new FlameLook("", Optional.empty(), FlameQuery.DEFAULT, Optional.empty());
+
+  /// Other stacks, looked at in the same way; the functions asked for need not be in them.
+  public FlameLook withSource(String id) {
+    FlameQuery kept = query.withThrough(java.util.List.of()).withSandwich(Optional.empty());
+    return new FlameLook(id, Optional.empty(), kept, Optional.empty());
+  }
+
+  /// Grouped otherwise.
+  public FlameLook withGrouping(FlameGrouping by) {
+    return new FlameLook(source, Optional.of(by), query, Optional.empty());
+  }
+
+  /// The same stacks, looked at otherwise. What only turns the picture over keeps the part that is seen.
+  public FlameLook withQuery(FlameQuery next) {
+    boolean turned = next.equals(query.withRootAtBottom(next.rootAtBottom()));
+    return new FlameLook(source, grouping, next, turned ? seen : Optional.empty());
+  }
+
+  /// Another part.
+  public FlameLook withSeen(Optional<Viewport> next) {
+    return new FlameLook(source, grouping, query, next);
+  }
+}

@@ -1,0 +1,51 @@
+package initscope.layout.flame;
+
+import initscope.gotrace.GoTrace;
+import initscope.gotrace.profile.TraceProfileKind;
+import initscope.layout.Words;
+import initscope.model.Incident;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What stacks an incident has, the most telling first: that is the one shown at the start.
+public final class FlameSources {
+  private FlameSources() {}
+
+  /// The sources; empty where there are no stacks at all.
+  ///
+  /// @param trace an execution trace that belongs to the incident
+  public static List<FlameSource> of(Incident incident, Optional<GoTrace> trace, Words words) {
+    List<FlameSource> sources = new ArrayList<>();
+    if (!incident.goroutines().isEmpty()) {
+      sources.add(new GoroutineSource(incident, words));
+    }
+    trace.ifPresent(t -> traces(t, sources, words));
+    if (!incident.threads().isEmpty()) {
+      sources.add(new ThreadSource(incident, words));
+    }
+    for (int i = 0; i < incident.perf().size(); i++) {
+      sources.addAll(PerfSource.of(incident.perf().get(i), i, words));
+    }
+    sources.addAll(InitSource.of(incident, words));
+    return List.copyOf(sources);
+  }
+
+  /// What hangs is seen off the CPU: that comes first.
+  private static void traces(GoTrace trace, List<FlameSource> sources, Words words) {
+    sources.add(new TraceSource(trace, TraceProfileKind.OFF_CPU, words));
+    for (TraceProfileKind kind : TraceProfileKind.values()) {
+      if (kind != TraceProfileKind.OFF_CPU) {
+        sources.add(new TraceSource(trace, kind, words));
+      }
+    }
+  }
+
+  /// The source of a name, else the first; empty where there is none at all.
+  public static Optional<FlameSource> find(List<FlameSource> sources, String id) {
+    return sources.stream()
+        .filter(s -> s.id().equals(id))
+        .findFirst()
+        .or(() -> sources.stream().findFirst());
+  }
+}

@@ -1,0 +1,65 @@
+package initscope.layout.flame;
+
+import initscope.layout.Words;
+import initscope.layout.inits.InitProfiles;
+import initscope.layout.inits.InitProfiles.Measure;
+import initscope.model.Incident;
+import initscope.model.Progress;
+import initscope.model.profile.Profile;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Package inits as stacks: how long each took, or what it allocated.
+final class InitSource implements FlameSource {
+  private final Incident incident;
+  private final Measure measure;
+  private final Words words;
+
+  InitSource(Incident incident, Measure measure, Words words) {
+    this.incident = incident;
+    this.measure = measure;
+    this.words = words;
+  }
+
+  /// One source for each measure that is known.
+  static List<FlameSource> of(Incident incident, Words words) {
+    List<FlameSource> sources = new ArrayList<>();
+    for (Measure measure : Measure.values()) {
+      if (InitProfiles.has(incident, measure)) {
+        sources.add(new InitSource(incident, measure, words));
+      }
+    }
+    return sources;
+  }
+
+  @Override
+  public String id() {
+    return "init." + measure.word();
+  }
+
+  @Override
+  public String title() {
+    return words.say("flame.source.init." + measure.word());
+  }
+
+  @Override
+  public String unit() {
+    return measure.unit();
+  }
+
+  @Override
+  public List<FlameGrouping> groupings() {
+    return InitProfiles.knowsImports(incident)
+        ? List.of(FlameGrouping.ORDER, FlameGrouping.PATH, FlameGrouping.IMPORTS)
+        : List.of(FlameGrouping.ORDER, FlameGrouping.PATH);
+  }
+
+  @Override
+  public Profile profile(FlameGrouping by, Progress progress) {
+    return switch (by) {
+      case PATH -> InitProfiles.byPath(incident, measure);
+      case IMPORTS -> InitProfiles.byImports(incident, measure, words.say("flame.group.noWay"));
+      default -> InitProfiles.inOrder(incident, measure);
+    };
+  }
+}
