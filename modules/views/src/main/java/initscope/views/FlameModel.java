@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// What the page of stacks shows: made in the background of what is open and of {@link Desk#flameLook()}, and searched.
@@ -26,6 +27,7 @@ final class FlameModel {
   private static final HideRule KERNEL = new HideRule(HideRule.Kind.MARK, "[k]");
 
   private final Desk desk;
+  private final Function<Opened, List<FlameSource>> find;
   private List<FlameSource> sources = List.of();
   private Made made = Made.NOTHING;
   private FlameSearch search = FlameSearch.NONE;
@@ -37,7 +39,13 @@ final class FlameModel {
   private Runnable told = () -> {};
 
   FlameModel(Desk desk) {
+    this(desk, opened -> FlameSources.of(opened.incident(), opened.trace(), desk.texts().words()));
+  }
+
+  /// @param find tells what stacks there are in what is open
+  FlameModel(Desk desk, Function<Opened, List<FlameSource>> find) {
     this.desk = desk;
+    this.find = find;
     desk.opened().subscribe(this::opened);
     desk.flameLook().subscribe(this::looked);
     desk.whenLeft(() -> cancel.run());
@@ -78,7 +86,7 @@ final class FlameModel {
     asked = Asked.NOTHING;
     search = FlameSearch.NONE;
     history = new History<>(desk.flameLook().get());
-    sources = FlameSources.of(opened.incident(), opened.trace(), desk.texts().words());
+    sources = find.apply(opened);
     rebuild();
   }
 

@@ -47,7 +47,11 @@ final class FlamePane extends ChartPane {
   private @Nullable FlameTable table;
 
   FlamePane(Desk desk) {
-    this(desk, new FlameModel(desk), new Label());
+    this(desk, new FlameModel(desk));
+  }
+
+  FlamePane(Desk desk, FlameModel model) {
+    this(desk, model, new Label());
   }
 
   private FlamePane(Desk desk, FlameModel model, Label under) {
