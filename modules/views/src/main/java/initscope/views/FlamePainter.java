@@ -25,9 +25,9 @@ final class FlamePainter {
 
   FlamePainter(Theme theme) {
     for (Tone tone : Tone.values()) {
-      fills.put(tone, Colours.of(theme.fill(tone)));
-      strokes.put(tone, Colours.of(theme.stroke(tone)));
-      texts.put(tone, Colours.of(theme.on(tone)));
+      fills.put(tone, Colours.of(FlameTones.fill(theme, tone)));
+      strokes.put(tone, Colours.of(FlameTones.stroke(theme, tone)));
+      texts.put(tone, Colours.of(FlameTones.text(theme, tone)));
     }
     accent = Colours.of(theme.accent());
     match = Colours.of(theme.match());
@@ -77,7 +77,7 @@ final class FlamePainter {
       return;
     }
     double edge = selected ? 2 : 1;
-    g.setFill(selected ? accent : strokes.get(tone));
+    g.setFill(selected ? accent : found ? text : strokes.get(tone));
     g.fillRect(x, y, width, height);
     g.setFill(fill);
     g.fillRect(x + edge, y + edge, Math.max(0, width - 2 * edge), height - 2 * edge);

@@ -1,6 +1,5 @@
 package initscope.views;
 
-import initscope.layout.Theme;
 import initscope.layout.flame.FlameGrouping;
 import initscope.layout.flame.FlameOrder;
 import initscope.layout.flame.FlameQuery;
@@ -95,13 +94,13 @@ final class FlamePane extends ChartPane {
     legend = new FlameLegend(desk);
     below(tools(texts));
     below(chips);
+    search().setMinWidth(Region.USE_PREF_SIZE);
     search().field().setPromptText(texts.say("flame.search"));
     empty.setWrapText(true);
     empty.setMaxWidth(720);
     setBottom(foot(under));
     late.setOnFinished(e -> busy.setVisible(model.busy()));
     model.onChange(this::sync);
-    desk.theme().subscribe((Theme t) -> view.requestLayout());
     sync();
   }
 

@@ -70,6 +70,7 @@ final class FlameView extends Region implements Drawing {
       shown = model.picture();
       fresh = true;
       setAccessibleText(model.sentence());
+      under.accept(walk.words());
     }
     requestLayout();
   }
@@ -148,6 +149,9 @@ final class FlameView extends Region implements Drawing {
     GraphicsContext g = canvas.getGraphicsContext2D();
     g.setFill(Colours.of(theme.background()));
     g.fillRect(0, 0, width, height);
+    if (shown.isEmpty()) {
+      return;
+    }
     FlameChosen marks = chosen();
     FlameLayout above = upper;
     if (above != null) {

@@ -53,6 +53,7 @@ public final class FlameMeasure {
       desk.open(
           new Opened("o", OrdersdIncident.incident(), OrdersdIncident.diagnosis(), Entries.NONE));
       pane = new FlamePane(desk, new FlameModel(desk, o -> List.of(MadeStacks.source(profile))));
+      Look.use(initscope.layout.Theme.LIGHT);
       scene = new Scene(pane, 1360, 860);
       Look.dress(scene);
       stage.setScene(scene);
