@@ -46,11 +46,13 @@ final class FlamePainter {
       double y = Math.round(top + box.y());
       boolean one = box.merged() == 0;
       boolean found = one && search.matches(layout.tree(), box.node());
-      g.setGlobalAlpha(search.isOn() && !found ? STEPS_BACK : 1);
-      if (one) {
-        frame(g, box.tone(), x, y, width, found, chosen.test(box.node()));
+      boolean back = search.isOn() && !found;
+      g.setGlobalAlpha(back ? STEPS_BACK : 1);
+      boolean selected = one && chosen.test(box.node());
+      if (one && (!back || selected)) {
+        frame(g, box.tone(), x, y, width, found, selected);
       } else {
-        g.setFill(fills.get(Tone.UNKNOWN));
+        g.setFill(fills.get(box.tone()));
         g.fillRect(x, y, width, FlameLayout.ROW - 1);
       }
       if (!box.label().isEmpty()) {
