@@ -16,6 +16,7 @@ abstract class ChartPane extends TwinPane {
   private final Supplier<Grid<?>> makeTable;
   private final Label sentence = new Label();
   private final HBox tools = new HBox(8);
+  private final VBox top = new VBox();
 
   /// @param picture what stands in the centre and takes the focus
   /// @param drawing what keys and search are for
@@ -34,13 +35,24 @@ abstract class ChartPane extends TwinPane {
     HBox head = new HBox(12, sentence, tools, search());
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("view-head");
-    setTop(new VBox(head));
+    top.getChildren().add(head);
+    setTop(top);
     setCenter(picture);
-    search().field().textProperty().subscribe((before, now) -> search().matches(found(now)));
+    search().field().textProperty().subscribe((before, now) -> searched(now));
+  }
+
+  /// What is done when something else is searched for.
+  void searched(String text) {
+    search().matches(found(text));
+  }
+
+  /// A row of the head below the sentence.
+  void below(Node row) {
+    top.getChildren().add(row);
   }
 
   /// Both are searched, so that the drawing's marks are right when it comes back.
-  private int found(String text) {
+  final int found(String text) {
     int marked = drawing.search(text);
     return twinShown() ? filterTable(text) : marked;
   }

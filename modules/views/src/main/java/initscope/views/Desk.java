@@ -2,6 +2,7 @@ package initscope.views;
 
 import initscope.layout.Theme;
 import initscope.layout.Viewport;
+import initscope.layout.flame.FlameLook;
 import initscope.layout.trace.TraceKept;
 import initscope.model.EvidenceRef;
 import initscope.model.Selection;
@@ -23,6 +24,7 @@ public final class Desk {
   private final ObjectProperty<Optional<Viewport>> viewport = follows.property(Optional.empty());
   private final ObjectProperty<Optional<Viewport>> traceViewport =
       follows.property(Optional.empty());
+  private final ObjectProperty<FlameLook> flameLook = follows.property(FlameLook.DEFAULT);
   private final ObjectProperty<TraceKept> traceKept = follows.property(TraceKept.NONE);
   private final ObjectProperty<Theme> theme = follows.property(Theme.LIGHT);
   private final Texts texts;
@@ -43,9 +45,10 @@ public final class Desk {
       Selection selection,
       Optional<Viewport> viewport,
       Optional<Viewport> traceViewport,
+      FlameLook flameLook,
       TraceKept traceKept) {
     State with(TraceKept kept) {
-      return new State(view, selection, viewport, traceViewport, kept);
+      return new State(view, selection, viewport, traceViewport, flameLook, kept);
     }
   }
 
@@ -63,6 +66,7 @@ public final class Desk {
     selection.subscribe(this::remember);
     viewport.subscribe(this::remember);
     traceViewport.subscribe(this::remember);
+    flameLook.subscribe(this::remember);
     traceKept.subscribe(this::remember);
     opened.subscribe(this::reindex);
     follows.settle();
@@ -85,7 +89,12 @@ public final class Desk {
 
   private State state() {
     return new State(
-        view.get(), selection.get(), viewport.get(), traceViewport.get(), traceKept.get());
+        view.get(),
+        selection.get(),
+        viewport.get(),
+        traceViewport.get(),
+        flameLook.get(),
+        traceKept.get());
   }
 
   private void remember() {
@@ -110,6 +119,7 @@ public final class Desk {
     restoring = true;
     traceKnown = false;
     traceKept.set(TraceKept.NONE);
+    flameLook.set(FlameLook.DEFAULT);
     opened.set(next);
     selection.set(Opened.selection(next.diagnosis().verdict()));
     viewport.set(Optional.empty());
@@ -143,6 +153,11 @@ public final class Desk {
   /// The visible part of an execution trace, which has a clock of its own; empty for all of it.
   public ObjectProperty<Optional<Viewport>> traceViewport() {
     return traceViewport;
+  }
+
+  /// Which stacks are shown, and how.
+  public ObjectProperty<FlameLook> flameLook() {
+    return flameLook;
   }
 
   /// Marks and pins of the execution trace.
@@ -202,6 +217,7 @@ public final class Desk {
     next.view.set(view.get());
     next.viewport.set(viewport.get());
     next.traceViewport.set(traceViewport.get());
+    next.flameLook.set(flameLook.get());
     next.traceKept.set(traceKept.get());
     next.traceKnown = traceKnown;
     next.theme.set(theme.get());
@@ -261,6 +277,7 @@ public final class Desk {
           selection.set(s.selection());
           viewport.set(s.viewport());
           traceViewport.set(s.traceViewport());
+          flameLook.set(s.flameLook());
           if (!s.traceKept().equals(traceKept.get())) {
             keep(s.traceKept());
           }

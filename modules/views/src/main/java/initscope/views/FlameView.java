@@ -1,379 +1,263 @@
 package initscope.views;
 
-import initscope.layout.FlameLayout;
-import initscope.layout.FlameOrder;
-import initscope.layout.FlameSvg;
-import initscope.layout.FlameTree;
-import initscope.layout.Profiles;
-import initscope.layout.Selected;
+import initscope.layout.Theme;
 import initscope.layout.Viewport;
-import initscope.layout.Words;
-import initscope.model.Incident;
+import initscope.layout.flame.FlameLayout;
+import initscope.layout.flame.FlamePicture;
+import initscope.layout.flame.FlameTree;
+import initscope.layout.flame.FlameWords;
+import initscope.model.Display;
 import initscope.model.Selection;
-import initscope.model.profile.Profile;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Consumer;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/// Stacks on a canvas, root at the top. In a sandwich the callers of one function stand above it and what it calls below.
+/// Stacks on a canvas: an icicle with its root at the top or a flame with its root at the bottom. In a sandwich the callers of one
+/// function stand above it and what it calls below.
 final class FlameView extends Region implements Drawing {
-  private static final FlameTree NOTHING = FlameTree.of(Profile.EMPTY, FlameOrder.TIME, "");
+  private static final double BAR = 14;
+
+  /// Narrower than this a frame that is gone to is brought nearer.
+  private static final double SEEN_WELL = 3;
 
   private final Desk desk;
+  private final FlameModel model;
   private final Consumer<String> under;
+  private final FlameWalk walk;
   private final Canvas canvas = new Canvas();
   private final ScrollBar scroll = new ScrollBar();
-  private boolean threads;
-  private FlameOrder order = FlameOrder.LEFT_HEAVY;
-  private Optional<String> sandwich = Optional.empty();
-  private Profile profile = Profile.EMPTY;
-  private FlameTree tree = NOTHING;
-  private String sentence = "";
-  private Runnable cancel = () -> {};
-  private Runnable drawnTold = () -> {};
-  private @Nullable FlameTree callers;
-  private @Nullable Viewport zoomed;
-  private FlameLayout drawn = FlameLayout.of(tree, tree.whole(), 100, "", false);
-  private double drawnTop;
-  private String search = "";
-  private int matchAt = -1;
-  private double pointer = 0.5;
+  private FlamePicture shown = FlamePicture.EMPTY;
+  private FlameLayout lower;
+  private @Nullable FlameLayout upper;
+  private double lowerTop;
+  private FlameChosen chosen = FlameChosen.NOTHING;
+  private @Nullable FlamePainter painter;
+  private @Nullable Theme painted;
+
+  /// Whether other stacks are drawn than last time: then scrolling begins anew.
+  private boolean fresh = true;
 
   /// @param under told what is under the pointer, in words
-  FlameView(Desk desk, Consumer<String> under) {
+  FlameView(Desk desk, FlameModel model, Consumer<String> under) {
     this.desk = desk;
+    this.model = model;
     this.under = under;
+    walk = new FlameWalk(desk, model, this);
+    lower = layout(shown.tree(), 100, false, 0, 0);
     setId("flame");
     getStyleClass().add("chart");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     scroll.setOrientation(Orientation.VERTICAL);
     scroll.setFocusTraversable(false);
+    scroll.setUnitIncrement(FlameLayout.ROW);
     getChildren().addAll(canvas, scroll);
-    desk.opened().subscribe(o -> opened());
     desk.theme().subscribe(this::requestLayout);
     desk.selection().subscribe(this::requestLayout);
     scroll.valueProperty().subscribe(this::requestLayout);
-    canvas.setOnMouseMoved(this::moved);
-    canvas.setOnMouseClicked(this::clicked);
-    canvas.setOnScroll(this::scrolled);
+    new FlameMouse(desk, model, this).listen(canvas);
   }
 
-  /// Who is told when other stacks are drawn.
-  void onDrawn(Runnable told) {
-    drawnTold = told;
-  }
-
-  private void opened() {
-    made(new Made(Profile.EMPTY, NOTHING, Optional.empty(), ""));
-    rebuild();
-  }
-
-  private void rebuild() {
-    cancel.run();
-    Incident incident = desk.opened().get().incident();
-    boolean ofThreads = threads;
-    FlameOrder by = order;
-    Optional<String> between = sandwich;
-    Words words = desk.texts().words();
-    cancel =
-        desk.background()
-            .run(progress -> Made.of(incident, ofThreads, by, between, words), this::made);
-  }
-
-  /// What is drawn, made from the stacks of all goroutines or threads.
-  private record Made(
-      Profile profile, FlameTree tree, Optional<FlameTree> callers, String sentence) {
-    static Made of(
-        Incident incident,
-        boolean ofThreads,
-        FlameOrder order,
-        Optional<String> sandwich,
-        Words words) {
-      Profile profile = ofThreads ? Profiles.threads(incident) : Profiles.goroutines(incident);
-      FlameTree tree =
-          sandwich
-              .map(f -> FlameTree.callees(profile, f))
-              .orElseGet(() -> FlameTree.of(profile, order, words.say("flame.all")));
-      return new Made(
-          profile,
-          tree,
-          sandwich.map(f -> FlameTree.callers(profile, f)),
-          Profiles.sentence(profile, words));
+  /// Something else is to be shown.
+  void changed() {
+    if (!shown.equals(model.picture())) {
+      shown = model.picture();
+      fresh = true;
+      setAccessibleText(model.sentence());
+      under.accept(walk.words());
     }
-  }
-
-  private void made(Made made) {
-    profile = made.profile();
-    tree = made.tree();
-    callers = made.callers().orElse(null);
-    sentence = made.sentence();
-    zoomed = null;
-    matchAt = -1;
-    setAccessibleText(sentence);
-    drawnTold.run();
     requestLayout();
   }
 
-  String sentence() {
-    return sentence;
+  FlameModel model() {
+    return model;
   }
 
   FlameTree tree() {
-    return tree;
+    return shown.tree();
   }
 
   FlameLayout drawn() {
-    return drawn;
-  }
-
-  boolean showsThreads() {
-    return threads;
-  }
-
-  FlameOrder order() {
-    return order;
-  }
-
-  boolean isSandwich() {
-    return sandwich.isPresent();
-  }
-
-  void showThreads(boolean next) {
-    threads = next;
-    sandwich = Optional.empty();
-    rebuild();
-  }
-
-  void order(FlameOrder next) {
-    order = next;
-    sandwich = Optional.empty();
-    rebuild();
-  }
-
-  /// The sandwich of the selected function; without one, of the innermost package init.
-  void sandwich() {
-    sandwich =
-        desk.selection()
-            .get()
-            .function()
-            .or(
-                () ->
-                    profile.samples().stream()
-                        .flatMap(s -> s.stack().reversed().stream())
-                        .map(f -> f.function())
-                        .filter(initscope.layout.Symbols::isPackageInit)
-                        .findFirst());
-    rebuild();
-  }
-
-  @Override
-  public int search(String text) {
-    search = text;
-    matchAt = -1;
-    drawn = FlameLayout.of(tree, seen(), Math.max(1, getWidth()), text, false);
-    requestLayout();
-    return drawn.matches();
+    return lower;
   }
 
   /// The part that is seen.
   Viewport seen() {
-    return zoomed == null ? tree.whole() : zoomed;
+    return model.seen();
   }
 
-  private void see(Viewport next) {
-    zoomed = next.equals(tree.whole()) ? null : next;
-    requestLayout();
+  private FlameLayout layout(FlameTree tree, double width, boolean bottom, double from, double to) {
+    return FlameLayout.of(tree, new FlameLayout.Asked(model.seen(), width, bottom, from, to));
+  }
+
+  private double drawnWidth() {
+    return Math.max(1, getWidth() - BAR);
+  }
+
+  private double upperHeight() {
+    return shown.callers().map(c -> FlameLayout.height(c) - FlameLayout.ROW).orElse(0.0);
   }
 
   @Override
   protected void layoutChildren() {
-    double width = Math.max(1, getWidth() - 14);
+    double width = drawnWidth();
+    double height = getHeight();
     canvas.setWidth(width);
-    canvas.setHeight(getHeight());
-    scroll.resizeRelocate(width, 0, 14, getHeight());
-    drawn = FlameLayout.of(tree, seen(), width, search, false);
-    FlameTree above = callers;
-    FlameLayout upper =
-        above == null ? null : FlameLayout.of(above, above.whole(), width, search, true);
-    double upperHeight = upper == null ? 0 : upper.height() - FlameLayout.ROW;
-    double hidden = Math.max(0, drawn.height() + upperHeight - getHeight());
+    canvas.setHeight(height);
+    scroll.resizeRelocate(width, 0, BAR, height);
+    double content = FlameLayout.height(shown.tree()) + upperHeight();
+    double hidden = Math.max(0, content - height);
+    scrolls(hidden, height);
+    boolean bottom = isRootAtBottom();
+    double top = bottom && hidden == 0 ? height - content : -Math.min(scroll.getValue(), hidden);
+    lowerTop = top + upperHeight();
+    lower = layout(shown.tree(), width, bottom, -lowerTop, height - lowerTop);
+    upper = shown.callers().map(c -> layout(c, width, true, -top, height - top)).orElse(null);
+    paint(width, height, top);
+  }
+
+  boolean isRootAtBottom() {
+    return shown.query().rootAtBottom() && shown.callers().isEmpty();
+  }
+
+  private void scrolls(double hidden, double height) {
     scroll.setMax(hidden);
     scroll.setVisible(hidden > 0);
-    scroll.setUnitIncrement(FlameLayout.ROW);
-    scroll.setVisibleAmount(hidden == 0 ? 1 : hidden * getHeight() / (getHeight() + hidden));
-    double top = -Math.min(scroll.getValue(), hidden);
-    drawnTop = top + upperHeight;
+    scroll.setVisibleAmount(hidden == 0 ? 1 : hidden * height / (height + hidden));
+    scroll.setBlockIncrement(height);
+    if (fresh && height > 0) {
+      fresh = false;
+      double start = isRootAtBottom() ? hidden : upperHeight() - height / 2;
+      scroll.setValue(Math.clamp(start, 0, hidden));
+    }
+  }
+
+  private void paint(double width, double height, double top) {
+    Theme theme = desk.theme().get();
+    FlamePainter with = painter;
+    if (with == null || painted != theme) {
+      with = new FlamePainter(theme);
+      painter = with;
+      painted = theme;
+    }
     GraphicsContext g = canvas.getGraphicsContext2D();
-    g.setFill(Colours.of(desk.theme().get().background()));
-    g.fillRect(0, 0, width, getHeight());
-    boolean searching = !search.isEmpty();
-    if (upper != null) {
-      FlamePainter.paint(g, upper, top, getHeight(), desk.theme().get(), Set.of(), searching);
-    }
-    FlamePainter.paint(g, drawn, drawnTop, getHeight(), desk.theme().get(), chosen(), searching);
-  }
-
-  /// The selected frames: those of the selected function, else those of the selected goroutine's or thread's stack.
-  private Set<Integer> chosen() {
-    Selection chosen = desk.selection().get();
-    Set<Integer> nodes = new HashSet<>();
-    if (chosen.function().isPresent()) {
-      for (int i = 0; i < tree.size(); i++) {
-        if (tree.frame(i).function().equals(chosen.function().get())) {
-          nodes.add(i);
-        }
-      }
-    }
-    if (nodes.isEmpty() && sandwich.isEmpty()) {
-      profile.samples().stream()
-          .filter(s -> Selected.is(chosen, s.selects()))
-          .forEach(s -> nodes.addAll(tree.path(s.stack())));
-    }
-    return nodes;
-  }
-
-  private OptionalInt chosenNode() {
-    return chosen().stream().mapToInt(Integer::intValue).max();
-  }
-
-  @Override
-  public void act(Act act) {
-    switch (act) {
-      case ZOOM_IN -> zoom(0.7);
-      case ZOOM_OUT -> zoom(1 / 0.7);
-      case PAN_LEFT -> see(seen().pan(-0.2, tree.whole()));
-      case PAN_RIGHT -> see(seen().pan(0.2, tree.whole()));
-      case FIT -> see(tree.whole());
-      case FOCUS -> focusSelection();
-      case UP -> chosenNode().ifPresent(n -> choose(Math.max(0, tree.parent(n))));
-      case DOWN -> {
-        int at = chosenNode().orElse(0);
-        tree.child(at, 0).ifPresent(this::choose);
-      }
-      case LEFT, PREVIOUS -> sibling(-1);
-      case RIGHT, NEXT -> sibling(1);
-    }
-  }
-
-  /// Narrower than the axis counts there is nothing to see: a weight of one is one goroutine.
-  private void zoom(double factor) {
-    see(seen().zoom(factor, pointer, tree.whole()));
-  }
-
-  private void focusSelection() {
-    OptionalInt node = chosenNode();
-    if (node.isEmpty()) {
+    g.setFill(Colours.of(theme.background()));
+    g.fillRect(0, 0, width, height);
+    if (shown.isEmpty()) {
       return;
     }
-    long from = tree.start(node.getAsInt());
-    Viewport wanted = new Viewport(from, from + Math.max(1, tree.weight(node.getAsInt())));
-    see(wanted.equals(seen()) ? tree.whole() : wanted);
+    FlameChosen marks = chosen();
+    FlameLayout above = upper;
+    if (above != null) {
+      FlameTree tree = above.tree();
+      with.paint(g, above, top, n -> n > 0 && marks.holds(tree, n), model.search());
+    }
+    FlameTree tree = lower.tree();
+    with.paint(g, lower, lowerTop, n -> marks.holds(tree, n), model.search());
   }
 
-  private void sibling(int step) {
-    chosenNode()
-        .ifPresent(
-            n ->
-                tree.child(Math.max(0, tree.parent(n)), tree.position(n) + step)
-                    .ifPresent(this::choose));
+  /// What of the picture is chosen.
+  FlameChosen chosen() {
+    Selection selection = desk.selection().get();
+    if (!chosen.isOf(shown, selection)) {
+      chosen = new FlameChosen(shown, selection);
+    }
+    return chosen;
   }
 
-  private void choose(int node) {
-    desk.selection().set(tree.selects(node));
-    double y = drawnTop + tree.depth(node) * FlameLayout.ROW;
+  /// The place at a position on the canvas.
+  Optional<FlameWalk.Place> at(double x, double y) {
+    return box(x, y).map(b -> new FlameWalk.Place(isAbove(y), b.node()));
+  }
+
+  private boolean isAbove(double y) {
+    return upper != null && y < lowerTop;
+  }
+
+  private Optional<FlameLayout.Box> box(double x, double y) {
+    FlameLayout above = upper;
+    return above != null && y < lowerTop
+        ? above.hit(x, y - lowerTop + above.height() - FlameLayout.ROW)
+        : lower.hit(x, y - lowerTop);
+  }
+
+  /// Says what is at a position.
+  void hover(double x, double y) {
+    FlameTree tree = isAbove(y) ? shown.callers().orElseThrow() : shown.tree();
+    under.accept(
+        box(x, y)
+            .map(b -> Display.safe(FlameWords.box(tree, b, desk.texts().words())))
+            .orElseGet(() -> walk.words()));
+  }
+
+  /// Says what a place is, and brings it into sight where it is not.
+  void show(FlameWalk.Place place) {
+    FlameTree tree = walk.tree(place);
+    double y =
+        place.above() ? lowerTop - tree.depth(place.node()) * FlameLayout.ROW : lowerY(place);
     if (y < 0 || y > getHeight() - FlameLayout.ROW) {
       scroll.setValue(Math.clamp(scroll.getValue() + y - getHeight() / 2, 0, scroll.getMax()));
     }
-    under.accept(words(node));
+    long start = tree.start(place.node());
+    long end = start + tree.weight(place.node());
+    Viewport seen = seen();
+    boolean out = end <= seen.from() || start >= seen.to();
+    if (out || (end - start) * drawnWidth() / seen.span() < SEEN_WELL) {
+      model.see(seen.around(start, end, model.whole()));
+    }
+    String words = walk.words();
+    under.accept(words);
+    setAccessibleText(model.sentence() + "\n" + words);
   }
 
-  /// Selects the next or previous goroutine or thread and shows its stack.
-  void stepStack(int step) {
-    List<Selection> owners =
-        profile.samples().stream()
-            .map(s -> s.selects())
-            .filter(s -> !s.equals(Selection.NONE))
-            .distinct()
-            .toList();
-    if (owners.isEmpty()) {
-      return;
-    }
-    int at = -1;
-    for (int i = 0; i < owners.size() && at < 0; i++) {
-      at = Selected.is(desk.selection().get(), owners.get(i)) ? i : -1;
-    }
-    int next = at < 0 && step < 0 ? owners.size() - 1 : Math.floorMod(at + step, owners.size());
-    desk.selection().set(owners.get(next));
-    chosenNode().ifPresent(n -> under.accept(words(n)));
+  private double lowerY(FlameWalk.Place place) {
+    return lowerTop + lower.y(shown.tree().depth(place.node()));
+  }
+
+  void scrollBy(double pixels) {
+    scroll.setValue(Math.clamp(scroll.getValue() + pixels, 0, scroll.getMax()));
+  }
+
+  @Override
+  public int search(String text) {
+    model.search(isRule(text) ? "" : text);
+    return model.search().frames();
+  }
+
+  /// Whether what is written into the search field is a rule that hides frames.
+  static boolean isRule(String text) {
+    return text.startsWith("-");
   }
 
   @Override
   public void stepMatch(int step) {
-    int size = tree.size();
-    for (int i = 1; i <= size && !search.isEmpty(); i++) {
-      int at = Math.floorMod(matchAt + step * i, size);
-      if (at > 0
-          && tree.frame(at)
-              .function()
-              .toLowerCase(java.util.Locale.ROOT)
-              .contains(search.toLowerCase(java.util.Locale.ROOT))) {
-        matchAt = at;
-        choose(at);
-        return;
-      }
-    }
+    walk.stepMatch(step);
   }
 
-  private Optional<FlameLayout.Box> at(MouseEvent event) {
-    return drawn.hit(event.getX(), event.getY() - drawnTop);
+  FlameWalk walk() {
+    return walk;
   }
 
-  private void moved(MouseEvent event) {
-    pointer = Math.clamp(event.getX() / Math.max(1, canvas.getWidth()), 0, 1);
-    under.accept(at(event).map(b -> words(b.node())).orElse(""));
-  }
-
-  private String words(int node) {
-    return initscope.model.Display.safe(tree.frame(node).function())
-        + " · "
-        + FlameSvg.share(tree, node, desk.texts().words());
-  }
-
-  private void clicked(MouseEvent event) {
-    requestFocus();
-    Optional<FlameLayout.Box> box = at(event);
-    if (box.isEmpty()) {
-      desk.selection().set(Selection.NONE);
-      return;
-    }
-    desk.selection().set(tree.selects(box.get().node()));
-    if (event.getClickCount() == 2) {
-      focusSelection();
-    }
-  }
-
-  private void scrolled(ScrollEvent event) {
-    event.consume();
-    if (event.isControlDown()) {
-      zoom(event.getDeltaY() > 0 ? 0.8 : 1.25);
-    } else if (event.isShiftDown() || event.getDeltaX() != 0) {
-      double delta = event.getDeltaX() != 0 ? event.getDeltaX() : event.getDeltaY();
-      see(seen().pan(-delta / Math.max(1, canvas.getWidth()), tree.whole()));
-    } else {
-      scroll.setValue(Math.clamp(scroll.getValue() - event.getDeltaY(), 0, scroll.getMax()));
+  @Override
+  public void act(Act act) {
+    Viewport whole = model.whole();
+    switch (act) {
+      case ZOOM_IN -> model.see(seen().zoom(0.7, 0.5, whole));
+      case ZOOM_OUT -> model.see(seen().zoom(1 / 0.7, 0.5, whole));
+      case PAN_LEFT -> model.see(seen().pan(-0.2, whole));
+      case PAN_RIGHT -> model.see(seen().pan(0.2, whole));
+      case FIT -> model.see(whole);
+      case FOCUS -> walk.zoom();
+      case UP -> walk.vertical(!isRootAtBottom());
+      case DOWN -> walk.vertical(isRootAtBottom());
+      case LEFT, PREVIOUS -> walk.sibling(-1);
+      case RIGHT, NEXT -> walk.sibling(1);
     }
   }
 }

@@ -105,12 +105,21 @@ class Grid<T> extends TableView<T> {
   /// @return how many
   int filter(String text) {
     String wanted = text.toLowerCase(Locale.ROOT);
-    shown.setPredicate(
-        row ->
-            wanted.isEmpty()
-                || columns.stream()
-                    .anyMatch(c -> c.text().apply(row).toLowerCase(Locale.ROOT).contains(wanted)));
+    shown.setPredicate(row -> wanted.isEmpty() || holds(row, wanted));
     return shown.size();
+  }
+
+  /// Whether a row holds a text.
+  ///
+  /// @param wanted in lower case
+  boolean holds(T row, String wanted) {
+    return columns.stream()
+        .anyMatch(c -> c.text().apply(row).toLowerCase(Locale.ROOT).contains(wanted));
+  }
+
+  /// Whether a row is what was chosen.
+  boolean isChosen(Selection chosen, T row) {
+    return Selected.is(chosen, selects.apply(row));
   }
 
   private void chosen(T row) {
@@ -128,7 +137,7 @@ class Grid<T> extends TableView<T> {
     following = true;
     getSelectionModel().clearSelection();
     for (int i = 0; i < getItems().size(); i++) {
-      if (Selected.is(chosen, selects.apply(getItems().get(i)))) {
+      if (isChosen(chosen, getItems().get(i))) {
         getSelectionModel().select(i);
         scrollTo(Math.max(0, i - 3));
         break;

@@ -1,6 +1,6 @@
 package initscope.views;
 
-import initscope.layout.FlameOrder;
+import initscope.layout.flame.FlameOrder;
 import initscope.model.Selection;
 import java.util.List;
 import java.util.Optional;
@@ -83,10 +83,22 @@ public final class IncidentCommands {
   private void flame() {
     flame("flame.time", "1", f -> f.order(FlameOrder.TIME));
     flame("flame.heavy", "2", f -> f.order(FlameOrder.LEFT_HEAVY));
-    flame("flame.sandwich", "3", FlamePane::sandwich);
-    flame("flame.threads", "T", FlamePane::switchThreads);
-    flame("flame.next", "N", f -> f.view().stepStack(1));
-    flame("flame.previous", "P", f -> f.view().stepStack(-1));
+    flame("flame.sandwich", "3", f -> f.view().walk().sandwich());
+    flame("flame.source", "T", FlamePane::nextSource);
+    flame("flame.group", "G", FlamePane::nextGrouping);
+    flame("flame.invert", "I", f -> f.model().ask(q -> q.withInverted(!q.inverted())));
+    flame("flame.over", "B", f -> f.model().ask(q -> q.withRootAtBottom(!q.rootAtBottom())));
+    flame("flame.recursion", "M", FlamePane::nextRecursion);
+    flame("flame.through", "X", f -> f.view().walk().through());
+    flame("flame.hide", "H", f -> f.view().walk().hide());
+    flame("flame.hidePackage", "Shift+H", f -> f.view().walk().hidePackage());
+    flame("flame.kernel", "K", f -> f.model().switchKernel());
+    flame("flame.next", "N", f -> f.view().walk().stepStack(1));
+    flame("flame.previous", "P", f -> f.view().walk().stepStack(-1));
+    flame("flame.copy", "Y", f -> f.view().walk().copy());
+    flame("flame.back", "Backspace", f -> f.model().back());
+    flame("flame.forward", "Shift+Backspace", f -> f.model().forward());
+    flame("flame.reset", "R", FlamePane::reset);
   }
 
   private void flame(String id, String key, Consumer<FlamePane> run) {

@@ -52,6 +52,7 @@ public final class Keys {
       case "," -> KeyCode.COMMA;
       case "-" -> KeyCode.MINUS;
       case "Esc" -> KeyCode.ESCAPE;
+      case "Backspace" -> KeyCode.BACK_SPACE;
       default ->
           name.length() == 1 && Character.isDigit(name.charAt(0))
               ? KeyCode.valueOf("DIGIT" + name)

@@ -6,6 +6,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 
 /// A search field: Enter and Shift+Enter go from match to match, the count stands beside it.
 final class SearchField extends HBox {
@@ -45,6 +46,12 @@ final class SearchField extends HBox {
 
   void matches(int found) {
     count.setText(query.getText().isEmpty() ? "" : texts.say("search.count", found));
+  }
+
+  /// Says what was found in other words than how many.
+  void tell(String found) {
+    count.setMinWidth(Region.USE_PREF_SIZE);
+    count.setText(found);
   }
 
   void start() {

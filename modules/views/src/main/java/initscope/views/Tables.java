@@ -2,7 +2,6 @@ package initscope.views;
 
 import initscope.layout.Durations;
 import initscope.layout.GoThreadText;
-import initscope.layout.Profiles;
 import initscope.layout.Span;
 import initscope.layout.Symbols;
 import initscope.layout.Timeline;
@@ -15,7 +14,6 @@ import initscope.model.go.InitTask;
 import initscope.model.host.SyscallState;
 import initscope.model.host.Syscalls;
 import initscope.model.host.ThreadState;
-import initscope.model.profile.Profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -268,29 +266,6 @@ final class Tables {
     List<Moment> rows = new ArrayList<>();
     timeline.tracks().forEach(t -> t.lane().spans().forEach(s -> rows.add(new Moment(t, s))));
     return rows;
-  }
-
-  /// Stacks as a table.
-  static Grid<Profile.Sample> stacks(Desk desk) {
-    Grid<Profile.Sample> grid =
-        new Grid<>(
-            desk,
-            "stacks",
-            List.of(
-                Column.number(
-                    "column.weight", 70, s -> Long.toString(s.weight()), Profile.Sample::weight),
-                Column.number(
-                    "column.depth", 70, s -> "" + s.stack().size(), s -> s.stack().size()),
-                Column.host(
-                    "column.stack",
-                    800,
-                    s ->
-                        s.stack().stream()
-                            .map(f -> Symbols.brief(f.function()))
-                            .collect(java.util.stream.Collectors.joining(" → ")))),
-            Profile.Sample::selects);
-    desk.opened().subscribe(o -> grid.fill(Profiles.goroutines(o.incident()).samples()));
-    return grid;
   }
 
   private static String span(OptionalLong nanos) {

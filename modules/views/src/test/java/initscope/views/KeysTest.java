@@ -2,8 +2,8 @@ package initscope.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import initscope.layout.FlameOrder;
 import initscope.layout.Viewport;
+import initscope.layout.flame.FlameOrder;
 import initscope.model.Selection;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -98,15 +98,15 @@ final class KeysTest extends ViewsRobot {
     go(ViewId.FLAME);
     FlameView flame = find("flame", FlameView.class);
     push(KeyCode.DIGIT1);
-    assertThat(flame.order()).isEqualTo(FlameOrder.TIME);
+    assertThat(flame.model().query().order()).isEqualTo(FlameOrder.TIME);
     push(KeyCode.DIGIT2);
-    assertThat(flame.order()).isEqualTo(FlameOrder.LEFT_HEAVY);
+    assertThat(flame.model().query().order()).isEqualTo(FlameOrder.LEFT_HEAVY);
     push(KeyCode.DIGIT3);
-    assertThat(flame.isSandwich()).isTrue();
+    assertThat(flame.model().query().sandwich().isPresent()).isTrue();
     push(KeyCode.DIGIT2);
-    assertThat(flame.isSandwich()).isFalse();
+    assertThat(flame.model().query().sandwich().isPresent()).isFalse();
     push(KeyCode.T);
-    assertThat(flame.showsThreads()).isTrue();
+    assertThat(flame.model().source().orElseThrow().id()).isEqualTo("threads");
   }
 
   @Test

@@ -99,26 +99,33 @@ public final class FlameSvg {
     double y = top + box.y();
     seen.add(box.tone());
     svg.begin(FlameWords.box(tree, box, words));
-    String stroke = box.merged() > 0 ? "none" : theme.stroke(box.tone()).hex();
+    String stroke = box.merged() > 0 ? "none" : FlameTones.stroke(theme, box.tone()).hex();
     svg.rect(
         x,
         y,
         Math.max(0.5, box.width() - 1),
         FlameLayout.ROW - 1,
-        theme.fill(box.tone()).hex(),
+        FlameTones.fill(theme, box.tone()).hex(),
         stroke,
         "stroke-width=\"0.5\"");
     if (box.merged() == 0) {
       bar(box.tone(), x, y, Math.max(0.5, box.width() - 1), FlameLayout.ROW - 1);
     }
     if (!box.label().isEmpty()) {
-      svg.text(x + 4, y + 14, FlameLayout.FONT, theme.on(box.tone()), "start", box.label(), "");
+      svg.text(
+          x + 4,
+          y + 14,
+          FlameLayout.FONT,
+          FlameTones.text(theme, box.tone()),
+          "start",
+          box.label(),
+          "");
     }
     svg.end();
   }
 
   private void bar(Tone tone, double x, double y, double width, double height) {
-    String colour = theme.stroke(tone).hex();
+    String colour = FlameTones.stroke(theme, tone).hex();
     double bar = FlameTones.BAR;
     switch (FlameTones.bar(tone)) {
       case TOP -> svg.rect(x, y, width, bar, colour, "none", "");
@@ -132,7 +139,14 @@ public final class FlameSvg {
     double x = MARGIN;
     for (Tone tone : FlameTones.of(seen)) {
       String text = words.say(FlameTones.key(tone));
-      svg.rect(x, y + 8, 12, 12, theme.fill(tone).hex(), theme.stroke(tone).hex(), "");
+      svg.rect(
+          x,
+          y + 8,
+          12,
+          12,
+          FlameTones.fill(theme, tone).hex(),
+          FlameTones.stroke(theme, tone).hex(),
+          "");
       bar(tone, x, y + 8, 12, 12);
       svg.text(x + 17, y + 18, 11, theme.faint(), "start", text, "");
       x += 17 + TextWidth.of(text, 11) + 16;

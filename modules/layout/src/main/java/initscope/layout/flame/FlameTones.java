@@ -1,5 +1,7 @@
 package initscope.layout.flame;
 
+import initscope.layout.Rgb;
+import initscope.layout.Theme;
 import initscope.layout.Tone;
 import java.util.Collection;
 import java.util.List;
@@ -51,6 +53,21 @@ public final class FlameTones {
       case UNKNOWN -> Bar.LEFT;
       default -> Bar.NONE;
     };
+  }
+
+  /// Inside of a frame. What stands for a group or for everything has no colour of its own.
+  public static Rgb fill(Theme theme, Tone tone) {
+    return tone == Tone.WHOLE ? theme.stripe() : theme.fill(tone);
+  }
+
+  /// Outline of a frame.
+  public static Rgb stroke(Theme theme, Tone tone) {
+    return tone == Tone.WHOLE ? theme.faint() : theme.stroke(tone);
+  }
+
+  /// Text on a frame.
+  public static Rgb text(Theme theme, Tone tone) {
+    return tone == Tone.WHOLE ? theme.text() : theme.on(tone);
   }
 
   /// Key of what one means among frames.

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 public final class FlameWords {
   private static final Set<String> UNITS = Set.of("goroutines", "threads", "samples", "count");
 
+  /// A path is worth naming where it is more than this part of all.
+  private static final long WIDE = 20;
+
   private FlameWords() {}
 
   /// A weight with what it counts: {@code 7 goroutines}, {@code 1.20 s}.
@@ -31,6 +34,11 @@ public final class FlameWords {
     return unit.equals("nanoseconds") ? Durations.of(weight) : Long.toString(weight);
   }
 
+  /// The same with its digits in groups, as a sentence holds it.
+  private static String number(String unit, long weight, Words words) {
+    return unit.equals("nanoseconds") ? Durations.of(weight) : words.say("flame.number", weight);
+  }
+
   /// A share of all: {@code 17.6 %}.
   public static String percent(long part, long all) {
     return String.format(Locale.ROOT, "%.1f %%", 100.0 * part / Math.max(1, all));
@@ -44,12 +52,12 @@ public final class FlameWords {
     long self = tree.self(node);
     return self == 0 || self == tree.weight(node)
         ? share
-        : share + words.say("flame.self", number(unit, self), percent(self, all));
+        : share + words.say("flame.self", number(unit, self, words), percent(self, all));
   }
 
   private static String share(long part, long all, String unit, Words words) {
     return words.say(
-        "flame.share", number(unit, part), amount(unit, all, words), percent(part, all));
+        "flame.share", number(unit, part, words), amount(unit, all, words), percent(part, all));
   }
 
   /// Words for one box: its function and weight, or how many narrow ones it stands for.
@@ -109,33 +117,39 @@ public final class FlameWords {
 
   private static String shown(FlamePicture picture, Words words) {
     String unit = picture.stacks().profile().unit();
-    String amount = amount(unit, picture.total(), words);
+    long all = picture.total();
+    String amount = amount(unit, all, words);
     int stacks = picture.differentStacks();
     if (picture.query().sandwich().isPresent()) {
       String name = Symbols.brief(picture.query().sandwich().get());
-      String share = percent(picture.total(), picture.stacks().total());
+      String share = percent(all, picture.stacks().total());
       return words.say("flame.sentence.sandwich", amount, stacks, name, share);
     }
     FlameTree tree = picture.tree();
-    int node = 0;
-    while (tree.firstChild(node) < tree.endOfChildren(node)) {
-      node = widestChild(tree, node);
+    int end = 0;
+    while (tree.firstChild(end) < tree.endOfChildren(end)) {
+      end = widestChild(tree, end);
     }
-    String end = Symbols.brief(tree.frame(node).function());
+    List<FlameRow> rows = FlameRows.of(picture);
+    if (picture.query().inverted() || tree.weight(end) < all / WIDE) {
+      return rows.isEmpty()
+          ? words.say("flame.sentence.bare", amount, stacks)
+          : spread(rows.getFirst(), amount, stacks, unit, all, words);
+    }
+    String name = Symbols.brief(tree.frame(end).function());
+    String weight = number(unit, tree.weight(end), words);
+    return words.say("flame.sentence", amount, stacks, name, weight);
+  }
+
+  private static String spread(
+      FlameRow most, String amount, int stacks, String unit, long all, Words words) {
     return words.say(
-        picture.query().inverted() ? "flame.sentence.inverted" : "flame.sentence",
+        "flame.sentence.self",
         amount,
         stacks,
-        picture.query().inverted() ? innermost(tree) : end,
-        number(unit, tree.weight(picture.query().inverted() ? widest(tree) : node)));
-  }
-
-  private static int widest(FlameTree tree) {
-    return tree.firstChild(0) < tree.endOfChildren(0) ? widestChild(tree, 0) : 0;
-  }
-
-  private static String innermost(FlameTree tree) {
-    return Symbols.brief(tree.frame(widest(tree)).function());
+        Symbols.brief(most.frame().function()),
+        number(unit, most.self(), words),
+        percent(most.self(), all));
   }
 
   private static int widestChild(FlameTree tree, int node) {

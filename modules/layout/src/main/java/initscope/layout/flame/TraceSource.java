@@ -9,16 +9,17 @@ import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
 import initscope.model.profile.Profile;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// One kind of what an execution trace adds up to by stack. Adding up is done once.
 final class TraceSource implements FlameSource {
+  private static final String SAMPLES = "samples";
+
   private final GoTrace trace;
   private final TraceProfileKind kind;
   private final Words words;
-  private final AtomicReference<Optional<TraceProfile>> made =
-      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<@Nullable TraceProfile> made = new AtomicReference<>();
 
   TraceSource(GoTrace trace, TraceProfileKind kind, Words words) {
     this.trace = trace;
@@ -38,7 +39,7 @@ final class TraceSource implements FlameSource {
 
   @Override
   public String unit() {
-    return "nanoseconds";
+    return isSampled() ? SAMPLES : "nanoseconds";
   }
 
   @Override
@@ -48,12 +49,19 @@ final class TraceSource implements FlameSource {
 
   @Override
   public Profile profile(FlameGrouping by, Progress progress) throws CancelledException {
-    Optional<TraceProfile> known = made.get();
-    TraceProfile added = known.isPresent() ? known.get() : TraceProfiles.of(trace, kind, progress);
-    made.set(Optional.of(added));
-    Profile all = added.weights();
+    TraceProfile known = made.get();
+    TraceProfile added = known == null ? TraceProfiles.of(trace, kind, progress) : known;
+    made.set(added);
+    Profile weights = added.weights();
+    Profile all = added.timed() ? weights : new Profile(weights.name(), SAMPLES, weights.samples());
     return by == FlameGrouping.PHASE
         ? FlameGroups.by(all, s -> FlameGroups.phase(s.stack(), words))
         : all;
+  }
+
+  /// Whether the CPU's time is known by samples, which are only counted.
+  private boolean isSampled() {
+    return kind == TraceProfileKind.CPU
+        && trace.generations().stream().anyMatch(g -> g.marks().sampleCount() > 0);
   }
 }

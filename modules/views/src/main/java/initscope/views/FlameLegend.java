@@ -1,0 +1,43 @@
+package initscope.views;
+
+import initscope.layout.Theme;
+import initscope.layout.Tone;
+import initscope.layout.flame.FlameTones;
+import java.util.List;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+
+/// What the colours of frames mean, as far as they are drawn.
+final class FlameLegend extends FlowPane {
+  private static final double SIZE = 12;
+
+  private final Desk desk;
+  private List<Tone> tones = List.of();
+
+  FlameLegend(Desk desk) {
+    super(16, 4);
+    this.desk = desk;
+    desk.theme().subscribe(this::draw);
+  }
+
+  void show(List<Tone> drawn) {
+    if (!tones.equals(drawn)) {
+      tones = drawn;
+      draw();
+    }
+  }
+
+  private void draw() {
+    Theme theme = desk.theme().get();
+    FlamePainter painter = new FlamePainter(theme);
+    getChildren().clear();
+    for (Tone tone : tones) {
+      Canvas square = new Canvas(SIZE, SIZE);
+      painter.swatch(square.getGraphicsContext2D(), tone, SIZE);
+      Label label = new Label(desk.texts().words().say(FlameTones.key(tone)), square);
+      label.setMinWidth(USE_PREF_SIZE);
+      getChildren().add(label);
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package initscope.views;
+
+import initscope.layout.Tone;
+import initscope.layout.Viewport;
+import initscope.layout.Words;
+import initscope.layout.flame.FlameGrouping;
+import initscope.layout.flame.FlameLook;
+import initscope.layout.flame.FlamePicture;
+import initscope.layout.flame.FlameQuery;
+import initscope.layout.flame.FlameSearch;
+import initscope.layout.flame.FlameSource;
+import initscope.layout.flame.FlameSources;
+import initscope.layout.flame.FlameStacks;
+import initscope.layout.flame.FlameWords;
+import initscope.layout.flame.HideRule;
+import initscope.model.Progress;
+import initscope.model.Progress.CancelledException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/// What the page of stacks shows: made in the background of what is open and of {@link Desk#flameLook()}, and searched.
+final class FlameModel {
+  private static final HideRule KERNEL = new HideRule(HideRule.Kind.MARK, "[k]");
+
+  private final Desk desk;
+  private final Function<Opened, List<FlameSource>> find;
+  private List<FlameSource> sources = List.of();
+  private Made made = Made.NOTHING;
+  private FlameSearch search = FlameSearch.NONE;
+  private String searched = "";
+  private boolean busy;
+  private Asked asked = Asked.NOTHING;
+  private History<FlameLook> history = new History<>(FlameLook.DEFAULT);
+  private Runnable cancel = () -> {};
+  private Runnable told = () -> {};
+
+  FlameModel(Desk desk) {
+    this(desk, opened -> FlameSources.of(opened.incident(), opened.trace(), desk.texts().words()));
+  }
+
+  /// @param find tells what stacks there are in what is open
+  FlameModel(Desk desk, Function<Opened, List<FlameSource>> find) {
+    this.desk = desk;
+    this.find = find;
+    desk.opened().subscribe(this::opened);
+    desk.flameLook().subscribe(this::looked);
+    desk.whenLeft(() -> cancel.run());
+  }
+
+  /// What is made of which stacks.
+  private record Asked(String source, FlameGrouping by, FlameQuery query) {
+    static final Asked NOTHING = new Asked("", FlameGrouping.NONE, FlameQuery.DEFAULT);
+
+    boolean sameStacks(Asked other) {
+      return source.equals(other.source) && by == other.by;
+    }
+  }
+
+  private record Made(Asked asked, FlamePicture picture, String sentence, Set<Tone> tones) {
+    static final Made NOTHING =
+        new Made(Asked.NOTHING, FlamePicture.EMPTY, "", EnumSet.noneOf(Tone.class));
+
+    static Made of(Asked asked, FlameStacks stacks, Words words, Progress progress)
+        throws CancelledException {
+      FlamePicture picture = FlamePicture.of(stacks, asked.query(), words, progress);
+      Set<Tone> tones = EnumSet.noneOf(Tone.class);
+      for (int f = 0; f < stacks.functions(); f++) {
+        tones.add(stacks.tone(f));
+      }
+      return new Made(asked, picture, FlameWords.sentence(picture, words), tones);
+    }
+  }
+
+  /// Who is told when something else is to be shown, or that work on it has begun.
+  void onChange(Runnable listener) {
+    told = listener;
+  }
+
+  private void opened(Opened opened) {
+    cancel.run();
+    made = Made.NOTHING;
+    asked = Asked.NOTHING;
+    search = FlameSearch.NONE;
+    history = new History<>(desk.flameLook().get());
+    sources = find.apply(opened);
+    rebuild();
+  }
+
+  private void looked(FlameLook look) {
+    history.visit(look);
+    Asked wanted = wanted();
+    if (wanted.equals(asked)) {
+      told.run();
+    } else {
+      rebuild();
+    }
+  }
+
+  private Asked wanted() {
+    FlameLook look = look();
+    return source().map(s -> new Asked(s.id(), grouping(), look.query())).orElse(Asked.NOTHING);
+  }
+
+  private void rebuild() {
+    cancel.run();
+    asked = wanted();
+    Optional<FlameSource> source = source();
+    if (source.isEmpty()) {
+      busy = false;
+      made = Made.NOTHING;
+      told.run();
+      return;
+    }
+    Asked now = asked;
+    Optional<FlameStacks> known =
+        now.sameStacks(made.asked()) ? Optional.of(made.picture().stacks()) : Optional.empty();
+    Words words = desk.texts().words();
+    busy = true;
+    told.run();
+    cancel =
+        desk.background()
+            .run(
+                progress -> {
+                  FlameStacks stacks =
+                      known.isPresent()
+                          ? known.get()
+                          : FlameStacks.of(source.get().profile(now.by(), progress));
+                  return Made.of(now, stacks, words, progress);
+                },
+                this::made);
+  }
+
+  private void made(Made next) {
+    busy = false;
+    made = next;
+    search = FlameSearch.of(made.picture(), searched);
+    told.run();
+  }
+
+  /// Whether something else is being made.
+  boolean busy() {
+    return busy;
+  }
+
+  List<FlameSource> sources() {
+    return sources;
+  }
+
+  Optional<FlameSource> source() {
+    return FlameSources.find(sources, look().source());
+  }
+
+  FlameGrouping grouping() {
+    List<FlameGrouping> all =
+        source().map(FlameSource::groupings).orElse(List.of(FlameGrouping.NONE));
+    return look().grouping().filter(all::contains).orElse(all.getFirst());
+  }
+
+  FlameLook look() {
+    return desk.flameLook().get();
+  }
+
+  void look(UnaryOperator<FlameLook> change) {
+    desk.flameLook().set(change.apply(look()));
+  }
+
+  /// Looks otherwise at the same stacks.
+  void ask(UnaryOperator<FlameQuery> change) {
+    look(l -> l.withQuery(change.apply(l.query())));
+  }
+
+  FlameQuery query() {
+    return look().query();
+  }
+
+  FlamePicture picture() {
+    return made.picture();
+  }
+
+  String sentence() {
+    return made.sentence();
+  }
+
+  /// Colours of what is drawn.
+  Set<Tone> tones() {
+    return made.tones();
+  }
+
+  /// The part that is seen.
+  Viewport seen() {
+    Viewport whole = whole();
+    return look().seen().filter(v -> v.from() < whole.to()).orElse(whole);
+  }
+
+  Viewport whole() {
+    return made.picture().tree().whole();
+  }
+
+  void see(Viewport next) {
+    look(l -> l.withSeen(next.equals(whole()) ? Optional.empty() : Optional.of(next)));
+  }
+
+  FlameSearch search() {
+    return search;
+  }
+
+  void search(String text) {
+    searched = text;
+    search = FlameSearch.of(made.picture(), text);
+    told.run();
+  }
+
+  void switchKernel() {
+    ask(
+        q ->
+            q.hidden().contains(KERNEL)
+                ? q.withHidden(q.hidden().stream().filter(r -> !r.equals(KERNEL)).toList())
+                : q.hiding(KERNEL));
+  }
+
+  /// To how stacks were looked at before, whatever was chosen meanwhile.
+  void back() {
+    history.back().ifPresent(desk.flameLook()::set);
+  }
+
+  void forward() {
+    history.forward().ifPresent(desk.flameLook()::set);
+  }
+
+  /// Everything of the same source.
+  void reset() {
+    look(l -> new FlameLook(l.source(), l.grouping(), FlameQuery.DEFAULT, Optional.empty()));
+  }
+}

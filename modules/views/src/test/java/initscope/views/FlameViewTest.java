@@ -1,0 +1,204 @@
+package initscope.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import initscope.layout.flame.FlameRow;
+import initscope.layout.flame.Recursion;
+import initscope.model.Selection;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The page of stacks as a user has it before them.
+final class FlameViewTest extends ViewsRobot {
+  private FlameView flame() {
+    go(ViewId.FLAME);
+    return find("flame", FlameView.class);
+  }
+
+  private List<String> chips() {
+    return find("flame-chips", FlameChips.class).getChildren().stream()
+        .map(n -> ((Button) n).getText().replace("  ×", ""))
+        .toList();
+  }
+
+  private void choose(String function) {
+    interact(() -> desk.selection().set(Selection.NONE.withFunction(function)));
+  }
+
+  @Test
+  void hiddenFramesAreChipsAndComeBack() {
+    FlameView flame = flame();
+    int all = flame.tree().size();
+    long total = flame.tree().weight(0);
+    choose("runtime.main");
+    push(KeyCode.H);
+    push(KeyCode.K);
+    assertThat(chips()).containsExactly("-=runtime.main", "-[k]");
+    assertThat(flame.tree().size()).isLessThan(all);
+    assertThat(flame.tree().weight(0)).isEqualTo(total);
+    push(KeyCode.K);
+    assertThat(chips()).containsExactly("-=runtime.main");
+    push(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(chips()).containsExactly("-=runtime.main", "-[k]");
+    push(KeyCode.SHIFT, KeyCode.H);
+    assertThat(chips()).containsExactly("-=runtime.main", "-[k]", "-runtime.");
+    clickOn(find("flame-chips", FlameChips.class).getChildren().getFirst());
+    assertThat(chips()).containsExactly("-[k]", "-runtime.");
+    push(KeyCode.BACK_SPACE);
+    push(KeyCode.BACK_SPACE);
+    assertThat(chips()).containsExactly("-=runtime.main", "-[k]");
+    push(KeyCode.SHIFT, KeyCode.BACK_SPACE);
+    assertThat(chips()).containsExactly("-=runtime.main", "-[k]", "-runtime.");
+    push(KeyCode.R);
+    assertThat(chips()).isEmpty();
+    assertThat(flame.tree().size()).isEqualTo(all);
+  }
+
+  @Test
+  void aRuleIsWrittenIntoTheSearchField() {
+    FlameView flame = flame();
+    TextField field = find("flame-search", TextField.class);
+    clickOn(field);
+    write("-runtime.");
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(flame.model().search().isOn()).isFalse();
+    push(KeyCode.ENTER);
+    assertThat(chips()).containsExactly("-runtime.");
+    assertThat(field.getText()).isEmpty();
+  }
+
+  @Test
+  void aSearchSaysItsShareAndGoesFromFrameToFrame() {
+    FlameView flame = flame();
+    interact(() -> find("flame-search", TextField.class).setText("RUNTIME"));
+    assertThat(words(scene.getRoot())).anyMatch(w -> w.startsWith("matches ") && w.endsWith(" %"));
+    assertThat(flame.model().search().weight()).isLessThanOrEqualTo(flame.tree().weight(0));
+    interact(() -> flame.stepMatch(1));
+    String first = desk.selection().get().function().orElseThrow();
+    assertThat(first).containsIgnoringCase("runtime");
+    int at = flame.walk().here().orElseThrow().node();
+    interact(() -> flame.stepMatch(1));
+    assertThat(flame.walk().here().orElseThrow().node()).isGreaterThan(at);
+    interact(() -> flame.stepMatch(-1));
+    assertThat(flame.walk().here().orElseThrow().node()).isEqualTo(at);
+  }
+
+  @Test
+  void theFlameIsTurnedOverAndInverted() {
+    FlameView flame = flame();
+    assertThat(flame.isRootAtBottom()).isFalse();
+    push(KeyCode.B);
+    assertThat(flame.isRootAtBottom()).isTrue();
+    choose("runtime.main");
+    int at = flame.walk().here().orElseThrow().node();
+    push(KeyCode.UP);
+    assertThat(flame.tree().parent(flame.walk().here().orElseThrow().node())).isEqualTo(at);
+    push(KeyCode.I);
+    assertThat(flame.model().query().inverted()).isTrue();
+    assertThat(flame.tree().frame(flame.tree().firstChild(0)).function()).startsWith("[");
+    push(KeyCode.M);
+    assertThat(flame.model().query().recursion()).isEqualTo(Recursion.DIRECT);
+  }
+
+  @Test
+  void onlyStacksThroughAFunctionAndItsSandwich() {
+    FlameView flame = flame();
+    long all = flame.tree().weight(0);
+    choose("runtime.main");
+    push(KeyCode.X);
+    assertThat(chips()).containsExactly("through runtime.main");
+    assertThat(flame.tree().weight(0)).isBetween(1L, all - 1);
+    push(KeyCode.DIGIT3);
+    assertThat(chips())
+        .containsExactly("callers and callees of runtime.main", "through runtime.main");
+    interact(() -> flame.walk().go(new FlameWalk.Place(false, 0)));
+    push(KeyCode.DOWN);
+    assertThat(flame.walk().here().orElseThrow().node()).isPositive();
+    push(KeyCode.UP);
+    assertThat(flame.walk().here().orElseThrow().node()).isZero();
+    push(KeyCode.DIGIT2);
+    assertThat(chips()).containsExactly("through runtime.main");
+  }
+
+  @Test
+  void callersAreReachedByKeysToo() {
+    FlameView flame = flame();
+    String leaf = flame.tree().frame(flame.tree().size() - 1).function();
+    choose(leaf);
+    push(KeyCode.DIGIT3);
+    interact(() -> flame.walk().go(new FlameWalk.Place(false, 0)));
+    push(KeyCode.UP);
+    assertThat(flame.walk().here().orElseThrow().above()).isTrue();
+    push(KeyCode.DOWN);
+    assertThat(flame.walk().here().orElseThrow()).isEqualTo(new FlameWalk.Place(false, 0));
+  }
+
+  @Test
+  void sourcesAndGroupings() {
+    FlameView flame = flame();
+    ChoiceBox<?> source = find("flame-source", ChoiceBox.class);
+    assertThat(source.getItems()).hasSize(2);
+    push(KeyCode.G);
+    assertThat(flame.tree().frame(flame.tree().firstChild(0)).function()).startsWith("{");
+    push(KeyCode.T);
+    assertThat(flame.model().source().orElseThrow().id()).isEqualTo("threads");
+    assertThat(flame.model().sentence()).startsWith("5 threads");
+    push(KeyCode.T);
+    assertThat(flame.model().source().orElseThrow().id()).isEqualTo("goroutines");
+  }
+
+  @Test
+  void theTableHasARowForEachFunctionAndSelects() {
+    FlameView flame = flame();
+    push(KeyCode.CONTROL, KeyCode.T);
+    FlameTable table = find("stacks", FlameTable.class);
+    assertThat(table.getItems()).isNotEmpty();
+    interact(() -> find("flame-search", TextField.class).setText("runtime.main"));
+    assertThat(table.getItems())
+        .extracting((FlameRow r) -> r.frame().function())
+        .allMatch(f -> f.contains("runtime.main"));
+    interact(() -> table.getSelectionModel().select(0));
+    assertThat(desk.selection().get().function()).hasValue("runtime.main");
+    push(KeyCode.CONTROL, KeyCode.T);
+    assertThat(flame.chosen().node()).isPresent();
+  }
+
+  @Test
+  void whereNothingIsLeftThePageSaysWhatToDo() {
+    FlameView flame = flame();
+    interact(() -> flame.model().ask(q -> q.through("nowhere")));
+    assertThat(words(scene.getRoot())).contains(desk.texts().say("flame.empty.query"));
+    interact(() -> desk.open(Opened.NOTHING));
+    go(ViewId.FLAME);
+    assertThat(words(scene.getRoot()))
+        .anyMatch(w -> w.startsWith(desk.texts().say("empty.stacks")));
+  }
+
+  @Test
+  void whatIsUnderThePointerIsSaid() {
+    FlameView flame = flame();
+    moveTo(flame.localToScreen(40, 30));
+    assertThat(words(scene.getRoot()))
+        .anyMatch(w -> w.contains(" · ") && w.contains("of 7 goroutines"));
+    clickOn(flame.localToScreen(40, 30), MouseButton.PRIMARY);
+    assertThat(desk.selection().get().function()).isPresent();
+    assertThat(flame.getAccessibleText()).contains(desk.selection().get().function().orElseThrow());
+  }
+
+  @Test
+  void theLookOutlivesAChangeOfLanguage() {
+    FlameView flame = flame();
+    push(KeyCode.I);
+    Desk next = desk.in(Locale.SIMPLIFIED_CHINESE);
+    assertThat(next.flameLook().get()).isEqualTo(desk.flameLook().get());
+    assertThat(flame.model().query().inverted()).isTrue();
+    interact(() -> assertThat(new FlamePane(next).model().sentence()).contains("种不同的栈"));
+  }
+}
