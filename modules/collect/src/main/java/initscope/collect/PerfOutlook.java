@@ -276,7 +276,7 @@ public final class PerfOutlook {
   }
 
   private void left() {
-    Optional<String> left = host.fact("left");
+    Optional<String> left = host.fact("left").filter(PerfOutlook::isPlain);
     if (left.isPresent()) {
       add(
           "perf.left",
@@ -288,6 +288,13 @@ public final class PerfOutlook {
           List.of(),
           List.of());
     }
+  }
+
+  /// Whether a host's words may stand in a command that somebody copies.
+  private static boolean isPlain(String paths) {
+    return paths
+        .chars()
+        .allMatch(c -> Character.isLetterOrDigit(c) && c < 128 || "/.- ".indexOf(c) >= 0);
   }
 
   private String tune(String change) {

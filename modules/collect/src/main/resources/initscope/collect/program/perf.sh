@@ -236,6 +236,7 @@ results() {
     read -r r 2>/dev/null <"$D/$n.rc"
     fact "rc.$n" "$r"
     [ -f "$D/$n.data" ] && fact "bytes.$n" "$(wc -c <"$D/$n.data")"
+    grep -q 'size limit reached' "$D/$n.out" && fact "full.$n" 1
     fact "first.$n" "$($slow perf script -i "$D/$n.data" --fields time 2>/dev/null | head -n 1)"
   done
 }
