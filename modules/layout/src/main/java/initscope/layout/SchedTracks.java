@@ -148,7 +148,7 @@ final class SchedTracks {
     Selection selects = selects(facts.pid(), mark.sample());
     String name = words.say(phase.key());
     long until = next.map(Mark::afterNanos).orElse(end());
-    long drawn = spans.isEmpty() ? Long.MAX_VALUE : spans.getLast().endNanos() - shift;
+    long drawn = spans.isEmpty() ? Long.MIN_VALUE : spans.getLast().endNanos() - shift;
     long after = Math.max(mark.afterNanos(), drawn);
     if (mark.atNanos() > after) {
       String began = words.say("label.phase.began", name);
