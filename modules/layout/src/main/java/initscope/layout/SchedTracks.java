@@ -39,10 +39,15 @@ final class SchedTracks {
   private final Map<List<Object>, String> labels = new HashMap<>();
 
   private SchedTracks(
-      PerfData data, PerfFacts facts, String file, Words words, OptionalLong offset) {
+      PerfData data,
+      ThreadStates states,
+      PerfFacts facts,
+      String file,
+      Words words,
+      OptionalLong offset) {
     this.data = data;
     this.facts = facts;
-    states = ThreadStates.of(data);
+    this.states = states;
     this.file = file;
     this.words = words;
     shift = offset.orElse(-facts.fromNanos());
@@ -60,38 +65,46 @@ final class SchedTracks {
         .findFirst();
   }
 
+  /// What recordings add to a timeline.
+  ///
+  /// @param tracks rows
+  /// @param axis key of the words for where their own axis begins
+  /// @param sentence what they show, where nothing else is shown
+  record Part(List<Track> tracks, String axis, Optional<String> sentence) {
+    /// Nothing.
+    static final Part NONE = new Part(List.of(), "axis.recording", Optional.empty());
+  }
+
   /// The rows. Without a fit of the clock the first recording has an axis of its own, which begins where its start does.
-  static List<Track> of(Incident incident, Words words) {
+  static Part of(Incident incident, Words words) {
     OptionalLong offset = fit(incident);
     List<Track> tracks = new ArrayList<>();
+    Optional<Part> first = Optional.empty();
     int shown = offset.isPresent() ? incident.perf().size() : Math.min(1, incident.perf().size());
     for (int i = 0; i < shown; i++) {
       PerfData data = incident.perf().get(i);
-      String file = file(incident, i);
-      facts(incident, data)
-          .map(f -> new SchedTracks(data, f, file, words, offset).tracks())
-          .ifPresent(tracks::addAll);
+      ThreadStates states = ThreadStates.of(data);
+      Optional<PerfFacts> facts = PerfFacts.of(data, states, pid(incident));
+      if (facts.isPresent()) {
+        PerfFacts found = facts.orElseThrow();
+        String file = file(incident, i);
+        SchedTracks one = new SchedTracks(data, states, found, file, words, offset);
+        tracks.addAll(one.tracks());
+        first = first.or(() -> Optional.of(one.part(tracks)));
+      }
     }
-    return tracks;
+    return first.orElse(Part.NONE);
   }
 
-  /// Key of the words for where the axis of a recording begins.
-  static String axis(Incident incident) {
-    boolean exec = facts(incident).filter(f -> f.phases().mark(Phase.EXEC).isPresent()).isPresent();
-    return exec ? "axis.exec" : "axis.recording";
+  private Part part(List<Track> tracks) {
+    boolean exec = facts.phases().mark(Phase.EXEC).isPresent();
+    return new Part(tracks, exec ? "axis.exec" : "axis.recording", Optional.of(sentence()));
   }
 
-  /// What the first recording tells of a start.
-  static Optional<PerfFacts> facts(Incident incident) {
-    return incident.perf().stream().findFirst().flatMap(data -> facts(incident, data));
-  }
-
-  private static Optional<PerfFacts> facts(Incident incident, PerfData data) {
-    return PerfFacts.of(
-        data,
-        incident.process().isPresent()
-            ? OptionalLong.of(incident.process().orElseThrow().pid())
-            : OptionalLong.empty());
+  private static OptionalLong pid(Incident incident) {
+    return incident.process().isPresent()
+        ? OptionalLong.of(incident.process().orElseThrow().pid())
+        : OptionalLong.empty();
   }
 
   private static String file(Incident incident, int place) {
@@ -148,7 +161,7 @@ final class SchedTracks {
     Selection selects = selects(facts.pid(), mark.sample());
     String name = words.say(phase.key());
     long until = next.map(Mark::afterNanos).orElse(end());
-    long drawn = spans.isEmpty() ? Long.MAX_VALUE : spans.getLast().endNanos() - shift;
+    long drawn = spans.isEmpty() ? Long.MIN_VALUE : spans.getLast().endNanos() - shift;
     long after = Math.max(mark.afterNanos(), drawn);
     if (mark.atNanos() > after) {
       String began = words.say("label.phase.began", name);
@@ -276,21 +289,18 @@ final class SchedTracks {
                 facts.comm() + " " + data.events().get(data.samples().event(sample))));
   }
 
-  /// The sentence of a picture that has nothing else.
-  static Optional<String> sentence(Incident incident, Words words) {
-    return facts(incident)
+  private String sentence() {
+    return facts
+        .thread()
         .map(
-            f ->
-                f.thread()
-                    .map(
-                        t ->
-                            words.say(
-                                f.reachedMain() ? "sentence.perf.main" : "sentence.perf.open",
-                                f.comm(),
-                                Durations.of(f.elapsedNanos()),
-                                Durations.of(t.runningNanos()),
-                                Durations.of(t.runnableNanos()),
-                                Durations.of(t.waitingNanos())))
-                    .orElse(words.say("sentence.perf.samples", f.comm())));
+            t ->
+                words.say(
+                    facts.reachedMain() ? "sentence.perf.main" : "sentence.perf.open",
+                    facts.comm(),
+                    Durations.of(facts.elapsedNanos()),
+                    Durations.of(t.runningNanos()),
+                    Durations.of(t.runnableNanos()),
+                    Durations.of(t.waitingNanos())))
+        .orElse(words.say("sentence.perf.samples", facts.comm()));
   }
 }

@@ -3,13 +3,15 @@ package initscope.layout;
 import initscope.model.Incident;
 import initscope.model.go.InitTask;
 import initscope.model.host.ProcessFacts;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The one sentence that says what a timeline shows.
 final class TimelineSentence {
   private TimelineSentence() {}
 
-  static String of(Incident incident, Words words) {
+  /// @param perf what recordings of perf show, where they are shown
+  static String of(Incident incident, Optional<String> perf, Words words) {
     StringBuilder said = new StringBuilder();
     OptionalLong age = incident.process().map(ProcessFacts::ageNanos).orElse(OptionalLong.empty());
     if (age.isPresent()) {
@@ -30,10 +32,7 @@ final class TimelineSentence {
     if (said.isEmpty() && !incident.goTraces().isEmpty()) {
       return words.say("sentence.trace");
     }
-    if (said.isEmpty() && !incident.perf().isEmpty()) {
-      return SchedTracks.sentence(incident, words).orElse(words.say("sentence.nothing"));
-    }
-    return said.isEmpty() ? words.say("sentence.nothing") : said.toString().strip();
+    return said.isEmpty() ? perf.orElse(words.say("sentence.nothing")) : said.toString().strip();
   }
 
   private static long count(Incident incident, InitTask.State state) {

@@ -27,6 +27,7 @@ public final class Timelines {
   private final OptionalLong processStart;
   private final long observed;
   private final List<Track> tracks = new ArrayList<>();
+  private SchedTracks.Part perf = SchedTracks.Part.NONE;
 
   private Timelines(Incident incident, Words words) {
     this.incident = incident;
@@ -59,7 +60,7 @@ public final class Timelines {
     tracks.addAll(ThreadTracks.of(incident, words, start(), observed));
     tracks.addAll(GoroutineTracks.of(incident, words, start(), observed));
     journal();
-    boolean left = perf();
+    boolean left = addPerf();
     long first = start();
     long last = observed;
     for (Track track : tracks) {
@@ -75,15 +76,15 @@ public final class Timelines {
         start(),
         incident.process().isPresent() ? OptionalLong.of(observed) : OptionalLong.empty(),
         title(incident),
-        TimelineSentence.of(incident, words),
+        TimelineSentence.of(incident, perf.sentence(), words),
         axis(left),
         note(left));
   }
 
   private String axis(boolean perfIsLeftOut) {
-    boolean perf = !incident.perf().isEmpty() && !perfIsLeftOut;
-    if (perf && !SchedTracks.hasClock(incident)) {
-      return SchedTracks.axis(incident);
+    boolean shown = !incident.perf().isEmpty() && !perfIsLeftOut;
+    if (shown && !SchedTracks.hasClock(incident)) {
+      return perf.axis();
     }
     return incident.process().isPresent() ? "axis.process" : "axis.boot";
   }
@@ -97,12 +98,13 @@ public final class Timelines {
   /// Recordings of perf, where their clock is known or nothing else is shown.
   ///
   /// @return whether they were left out
-  private boolean perf() {
+  private boolean addPerf() {
     boolean alone = tracks.stream().allMatch(t -> t.lane().spans().isEmpty());
     if (incident.perf().isEmpty() || !(alone || SchedTracks.hasClock(incident))) {
       return !incident.perf().isEmpty();
     }
-    tracks.addAll(SchedTracks.of(incident, words));
+    perf = SchedTracks.of(incident, words);
+    tracks.addAll(perf.tracks());
     tracks.sort(Comparator.comparing(Track::group));
     return false;
   }

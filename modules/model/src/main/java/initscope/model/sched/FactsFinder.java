@@ -27,13 +27,13 @@ final class FactsFinder {
   private final long to;
   private String comm = "";
 
-  private FactsFinder(PerfData data, StackMarks marks, int pid) {
+  private FactsFinder(PerfData data, StackMarks marks, ThreadStates states, int pid) {
     this.data = data;
     samples = data.samples();
     this.marks = marks;
     this.pid = pid;
     phases = StartPhases.of(data, marks, pid);
-    states = ThreadStates.of(data);
+    this.states = states;
     lane = states.ofProcess(pid).stream().filter(l -> l.tid() == pid).findFirst();
     long[] seen = seen();
     from = phases.mark(Phase.EXEC).map(Mark::atNanos).orElse(seen[0]);
@@ -41,12 +41,12 @@ final class FactsFinder {
     to = Math.max(from, phases.mark(Phase.MAIN).map(Mark::atNanos).orElse(end));
   }
 
-  static Optional<PerfFacts> find(PerfData data, OptionalLong known) {
+  static Optional<PerfFacts> find(PerfData data, ThreadStates states, OptionalLong known) {
     StackMarks marks = new StackMarks(data.stacks());
     OptionalInt pid = StartTarget.pid(data, marks, known);
     return pid.isEmpty()
         ? Optional.empty()
-        : Optional.of(new FactsFinder(data, marks, pid.getAsInt()).facts());
+        : Optional.of(new FactsFinder(data, marks, states, pid.getAsInt()).facts());
   }
 
   /// First and last moment of the process, and its name.

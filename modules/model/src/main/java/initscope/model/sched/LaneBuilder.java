@@ -155,6 +155,12 @@ final class LaneBuilder {
     exitNanos = now;
   }
 
+  /// Its id is given to a new thread: it must have ended before, when is not known.
+  void endUnseen(long now) {
+    loose[size - 1] = true;
+    end(now);
+  }
+
   private void end(long now) {
     over = true;
     overNanos = Math.max(now, starts[size - 1]);

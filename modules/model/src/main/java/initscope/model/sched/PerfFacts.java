@@ -121,6 +121,13 @@ public record PerfFacts(
   ///
   /// @param known the process of the capture, where there is one
   public static Optional<PerfFacts> of(PerfData data, OptionalLong known) {
-    return FactsFinder.find(data, known);
+    return of(data, ThreadStates.of(data), known);
+  }
+
+  /// The same, where the states are known already.
+  ///
+  /// @param states of the recording
+  public static Optional<PerfFacts> of(PerfData data, ThreadStates states, OptionalLong known) {
+    return FactsFinder.find(data, states, known);
   }
 }

@@ -162,7 +162,7 @@ final class StatesWalk {
       return;
     }
     LaneBuilder lane = ofThread[place];
-    if (lane == null || lane.isOver() || current.get(thread.tid()) != lane) {
+    if (lane == null || lane.isOver()) {
       lane = lane(thread.tid(), now);
       ofThread[place] = lane;
     }
@@ -259,6 +259,9 @@ final class StatesWalk {
     LaneBuilder before = current.get(tid);
     if (before != null && !before.isOver() && before.isYoung(now)) {
       return;
+    }
+    if (before != null && !before.isOver()) {
+      before.endUnseen(now);
     }
     LaneBuilder lane = new LaneBuilder(tid, now, SchedState.RUNNABLE, ThreadLane.NONE);
     lane.named(sched.word(event));

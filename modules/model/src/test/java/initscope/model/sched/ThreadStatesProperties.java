@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import initscope.model.perf.PerfData;
 import initscope.model.perf.SchedEvent;
 import initscope.model.perf.SchedKind;
+import initscope.model.testing.SchedRecording;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -45,7 +46,7 @@ final class ThreadStatesProperties {
   }
 
   private static PerfData recording(Random random, int events, boolean ordered) {
-    Recordings recording = new Recordings();
+    SchedRecording recording = new SchedRecording();
     long now = 1000;
     SchedKind[] kinds = SchedKind.values();
     int only = random.nextInt(3);

@@ -1,16 +1,17 @@
 package initscope.model.sched;
 
-import static initscope.model.sched.Recordings.kernel;
-import static initscope.model.sched.Recordings.user;
+import static initscope.model.testing.SchedRecording.kernel;
+import static initscope.model.testing.SchedRecording.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import initscope.model.perf.SchedKind;
+import initscope.model.testing.SchedRecording;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ThreadStatesTest {
-  private final Recordings recording = new Recordings();
+  private final SchedRecording recording = new SchedRecording();
 
   private ThreadLane lane(int tid) {
     ThreadStates states = ThreadStates.of(recording.build());

@@ -1,13 +1,14 @@
 package initscope.model.sched;
 
-import static initscope.model.sched.Recordings.frame;
-import static initscope.model.sched.Recordings.kernel;
-import static initscope.model.sched.Recordings.user;
+import static initscope.model.testing.SchedRecording.frame;
+import static initscope.model.testing.SchedRecording.kernel;
+import static initscope.model.testing.SchedRecording.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import initscope.model.Frame;
 import initscope.model.perf.StackTable;
 import initscope.model.perf.StackTableBuilder;
+import initscope.model.testing.SchedRecording;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,7 @@ final class WaitReasonsTest {
         Stream.concat(
                 Stream.concat(Stream.of("__schedule", "schedule"), Stream.of(functions.split(" "))),
                 Stream.of("entry_SYSCALL_64_after_hwframe"))
-            .map(Recordings::kernel)
+            .map(SchedRecording::kernel)
             .toArray(Frame[]::new);
     assertThat(of(SchedState.SLEEPING, frames)).isEqualTo(reason);
   }
