@@ -288,6 +288,13 @@ public final class Collector {
         spool.clock(perf.clock().get());
       }
     }
+    PerfSymbols symbols = new PerfSymbols(host, spool, steps.getFirst(), pid.getAsLong());
+    try {
+      symbols.run(sorter.lastNanos(), progress);
+    } finally {
+      roundTrips += symbols.batches();
+      bytes += symbols.bytes();
+    }
   }
 
   private Coverage pstack(Step step, long pid) throws Failure, CancelledException {

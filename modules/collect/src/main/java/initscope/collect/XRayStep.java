@@ -22,9 +22,6 @@ import initscope.remote.reads.RandomReads;
 import initscope.remote.reads.Reads;
 import initscope.xray.XRay;
 import initscope.xray.memory.RecordingMemory;
-import initscope.xray.memory.SparseFormat;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -75,10 +72,10 @@ final class XRayStep {
     batches = file.batches() + process.batches();
     bytes = file.bytes() + process.bytes();
     if (file.bytes() > 0) {
-      keep("xray/exe.sparse", keptFile, nowNanos);
+      SparseEntry.write(spool, step, "xray/exe.sparse", keptFile, nowNanos);
     }
     if (process.bytes() > 0) {
-      keep("xray/memory.sparse", keptProcess, nowNanos);
+      SparseEntry.write(spool, step, "xray/memory.sparse", keptProcess, nowNanos);
     }
     file.check();
     process.check();
@@ -147,19 +144,6 @@ final class XRayStep {
         .orElse(new Coverage(step.id(), State.DONE, ""));
   }
 
-  private void keep(String name, RecordingMemory memory, long nowNanos) throws Failure {
-    Spool.EntryHead head =
-        new Spool.EntryHead(name, step.id(), List.of(), nowNanos, step.sensitivity());
-    SpoolEntry entry = spool.begin(head, step.byteLimit());
-    EntryStream out = new EntryStream(entry);
-    try {
-      SparseFormat.write(memory.recorded(), out);
-    } catch (IOException e) {
-      throw out.failure(e);
-    }
-    entry.commit(OptionalInt.empty(), nowNanos, false);
-  }
-
   /// Batches of reads: about one round trip each.
   int batches() {
     return batches;
@@ -173,35 +157,5 @@ final class XRayStep {
   /// How the host was read; empty where it was not.
   Optional<String> transport() {
     return Optional.of(transport).filter(t -> !t.isEmpty());
-  }
-
-  /// A spool entry as a stream.
-  private static final class EntryStream extends OutputStream {
-    private final SpoolEntry entry;
-    private Optional<Failure> failed = Optional.empty();
-
-    EntryStream(SpoolEntry entry) {
-      this.entry = entry;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
-      try {
-        entry.write(bytes, from, length);
-      } catch (Failure e) {
-        failed = Optional.of(e);
-        throw new IOException(e);
-      }
-    }
-
-    Failure failure(IOException e) {
-      return failed.orElseGet(
-          () -> new Failure.Local("Cannot write", entry.name(), "the disk said no", e));
-    }
   }
 }

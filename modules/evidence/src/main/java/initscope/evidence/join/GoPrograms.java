@@ -4,8 +4,10 @@ import initscope.formats.perf.PerfBuildIds;
 import initscope.model.Frame;
 import initscope.model.Problem;
 import initscope.model.Problem.Effect;
+import initscope.model.go.GoBinary;
 import initscope.model.host.Mapping;
 import initscope.model.perf.PerfData;
+import initscope.xray.BinaryReader;
 import initscope.xray.GoSymbols;
 import initscope.xray.GoSymbols.Named;
 import initscope.xray.GoSymbols.Opened;
@@ -23,7 +25,6 @@ import java.util.Set;
 /// beside it.
 final class GoPrograms {
   private static final String BINARY = "binary/";
-  private static final String DELETED = " (deleted)";
 
   private final Pieces pieces;
   private final List<Mapping> maps;
@@ -41,17 +42,18 @@ final class GoPrograms {
     this.buildIds = pieces.decode("perf/buildids", new PerfBuildIds()).orElse(Map.of());
   }
 
+  /// Those among the pieces; of what the capture looked at only a stripped one, as perf has the symbols of another.
   static GoPrograms of(Pieces pieces, List<Mapping> maps) {
     Optional<String> captured =
-        MemoryJoin.executable(pieces).isPresent()
-            ? pieces.text("proc/exe").map(GoPrograms::plain)
+        MemoryJoin.executable(pieces).filter(GoPrograms::isStripped).isPresent()
+            ? pieces.text("proc/exe").map(PerfSites::plain)
             : Optional.empty();
     List<Piece> given = pieces.all().stream().filter(p -> p.key().startsWith(BINARY)).toList();
     return new GoPrograms(pieces, maps, captured, given);
   }
 
-  private static String plain(String path) {
-    return path.endsWith(DELETED) ? path.substring(0, path.length() - DELETED.length()) : path;
+  private static boolean isStripped(SparseMemory executable) {
+    return BinaryReader.read(executable).value().filter(GoBinary::stripped).isPresent();
   }
 
   private static String base(String path) {
@@ -60,14 +62,14 @@ final class GoPrograms {
 
   /// Whether a module may be one of the programs.
   boolean has(String module) {
-    String path = plain(module);
+    String path = PerfSites.plain(module);
     return captured.filter(path::equals).isPresent()
         || given.stream().anyMatch(piece -> base(piece.name()).equals(base(path)));
   }
 
   /// Names of a module's places; none where no program is certain to be the module.
   Map<Site, List<Frame>> names(String module, Set<Site> sites, PerfData data, Piece recording) {
-    for (Opened opened : programs(plain(module), data)) {
+    for (Opened opened : programs(PerfSites.plain(module), data)) {
       if (opened.symbols().isEmpty()) {
         note(recording, "perf.program.refused", module, opened.refusal());
         continue;
@@ -143,7 +145,9 @@ final class GoPrograms {
   /// Where the file lay; nothing where processes had it in different places.
   private List<Mapping> mapped(String path, PerfData data) {
     List<Mapping> recorded =
-        data.maps().stream().filter(mapping -> plain(mapping.path()).equals(path)).toList();
+        data.maps().stream()
+            .filter(mapping -> PerfSites.plain(mapping.path()).equals(path))
+            .toList();
     long places = recorded.stream().map(m -> m.start() - m.fileOffset()).distinct().count();
     return places == 1 ? recorded : maps.stream().filter(m -> m.path().equals(path)).toList();
   }

@@ -42,14 +42,21 @@ final class MemoryJoin {
         .filter(GoRuntime::isNotGo);
   }
 
-  /// What the capture kept of the executable.
+  /// What the capture kept of the executable; that for the addresses of a recording rather than that for the X-ray.
   static Optional<SparseMemory> executable(Pieces pieces) {
-    return pieces.get(EXECUTABLE).map(piece -> SparseFormat.decode(piece.bytes()).value());
+    return kept(pieces, "perf/exe.sparse", EXECUTABLE);
   }
 
-  /// What the capture kept of the process's memory.
+  /// What the capture kept of the process's memory, likewise.
   static Optional<SparseMemory> memory(Pieces pieces) {
-    return pieces.get(MEMORY).map(piece -> SparseFormat.decode(piece.bytes()).value());
+    return kept(pieces, "perf/memory.sparse", MEMORY);
+  }
+
+  private static Optional<SparseMemory> kept(Pieces pieces, String first, String second) {
+    return pieces
+        .get(first)
+        .or(() -> pieces.get(second))
+        .map(piece -> SparseFormat.decode(piece.bytes()).value());
   }
 
   private static SparseMemory decode(Pieces pieces, Piece piece) {

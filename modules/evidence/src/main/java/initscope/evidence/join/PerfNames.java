@@ -112,10 +112,16 @@ final class PerfNames {
     return frame.module().isEmpty() || frame.module().get().equals(UNKNOWN);
   }
 
-  /// The linker's table of symbols has functions in assembly with their calling convention.
+  /// The linker's table of symbols has functions in assembly with their calling convention, and types where pclntab has {@code [...]}.
   private static boolean isSame(String symbol, String function) {
-    return symbol.startsWith(function)
-        && (symbol.length() == function.length() || symbol.startsWith(".abi", function.length()));
+    String plain = symbol;
+    int open = function.indexOf("[...]");
+    int close = symbol.lastIndexOf(']');
+    if (open >= 0 && close > open && symbol.startsWith(function.substring(0, open + 1))) {
+      plain = symbol.substring(0, open + 1) + "..." + symbol.substring(close);
+    }
+    return plain.startsWith(function)
+        && (plain.length() == function.length() || plain.startsWith(".abi", function.length()));
   }
 
   /// Without the address, so that all places of a line are one frame.

@@ -14,7 +14,20 @@ import java.util.function.Predicate;
 
 /// The places of code that stacks of a recording tell by address.
 public final class PerfSites {
+  private static final String DELETED = " (deleted)";
+
   private PerfSites() {}
+
+  /// Whether a module is a process's program, by what its {@code /proc/PID/exe} points to.
+  public static Predicate<String> program(String exe) {
+    String path = plain(exe);
+    return module -> plain(module).equals(path);
+  }
+
+  /// A path without what the kernel and perf say of a file that was deleted.
+  static String plain(String path) {
+    return path.endsWith(DELETED) ? path.substring(0, path.length() - DELETED.length()) : path;
+  }
 
   /// All places, by the module they lie in.
   ///

@@ -9,6 +9,8 @@ import initscope.model.Bytes;
 import initscope.model.Frame;
 import initscope.model.Incident;
 import initscope.model.perf.PerfData;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -136,5 +138,88 @@ class PerfNamesTest {
     assertThat(frames)
         .filteredOn(frame -> frame.function().equals("main.mix"))
         .allMatch(frame -> frame.inlined() && frame.file().orElse("").endsWith("main.go"));
+  }
+
+  @Test
+  void readsAddressesInMemoryWhereTheRecordingSaysWhereTheProgramLay() throws Exception {
+    BusyProgram.assumeTools();
+    Path program = folder.resolve("busy");
+    BusyProgram.build(
+        BusyProgram.toolchains().getFirst(), program, false, "-buildmode=pie", "-ldflags=-s -w");
+    String text = BusyProgram.record(program, "--show-mmap-events");
+    int at = text.indexOf("[0x", text.indexOf("PERF_RECORD_MMAP2"));
+    for (int to = text.indexOf('\n', at);
+        !text.substring(at, to).endsWith("/busy");
+        to = text.indexOf('\n', at)) {
+      at = text.indexOf("[0x", to);
+    }
+    long start = Long.parseLong(text.substring(at + 3, text.indexOf('(', at)), 16);
+    StringBuilder old = new StringBuilder();
+    for (String line : text.split("\n", -1)) {
+      String[] words = line.strip().split(" ", 3);
+      boolean ours = line.startsWith("\t") && line.endsWith("/busy)");
+      old.append(
+          ours
+              ? "\t"
+                  + Long.toHexString(Long.parseLong(words[0], 16) + start)
+                  + " "
+                  + words[1]
+                  + " "
+                  + words[2]
+              : line);
+      old.append('\n');
+    }
+    assertThat(functions(read(old.toString(), BusyProgram.bytes(program))))
+        .contains("main.init.0", "main.spin", "runtime.main");
+    String without = old.toString().replaceAll("(?m)^.*PERF_RECORD_MMAP.*\\R", "");
+    Incident incident = read(without, BusyProgram.bytes(program));
+    assertThat(functions(incident)).doesNotContain("main.init.0", "runtime.main");
+    assertThat(warnings(incident)).anyMatch(warning -> warning.startsWith("perf.names.unsure"));
+  }
+
+  private static List<String> functions(Incident incident) {
+    return incident.perf().getFirst().stacks().frames().stream().map(Frame::function).toList();
+  }
+
+  @Test
+  void anotherBuildOfTheSameNameNamesNothing() throws Exception {
+    BusyProgram.assumeTools();
+    Path go = BusyProgram.toolchains().getFirst();
+    Path program = folder.resolve("busy");
+    BusyProgram.build(go, program, false, "-ldflags=-s -w");
+    Path other = folder.resolve("other");
+    BusyProgram.build(go, other, false, "-ldflags=-s -w", "-gcflags=all=-N -l");
+    Incident incident = read(BusyProgram.record(program), BusyProgram.bytes(other));
+    assertThat(functions(incident)).doesNotContain("main.init.0", "runtime.main");
+    assertThat(warnings(incident)).anyMatch(warning -> warning.startsWith("perf.names.unsure"));
+  }
+
+  /// As crt1.o of glibc 2.17 has it: {@code _start} without a size, so that perf calls all Go code up to the next symbol by its name.
+  @Test
+  void theNearestSymbolGivesWayToTheFunction() throws Exception {
+    BusyProgram.assumeTools();
+    Path program = folder.resolve("busy");
+    BusyProgram.build(BusyProgram.toolchains().getFirst(), program, true, "-ldflags=-s -w");
+    byte[] bytes = Files.readAllBytes(program);
+    withoutSizes(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
+    Files.write(program, bytes);
+    String text = BusyProgram.record(program);
+    assertThat(text).contains(" _start+0x").doesNotContain(" [unknown] (" + program + ")");
+    List<String> functions = functions(read(text, Bytes.of(bytes)));
+    assertThat(functions).contains("main.init.0", "runtime.main", "runtime.goexit");
+    assertThat(functions).doesNotContain("_start");
+    assertThat(functions).anyMatch(function -> function.endsWith("_Cfunc_crunch"));
+  }
+
+  private static void withoutSizes(ByteBuffer elf) {
+    int sections = (int) elf.getLong(40);
+    for (int i = 0; i < elf.getShort(60); i++) {
+      int header = sections + 64 * i;
+      int from = (int) elf.getLong(header + 24);
+      long size = elf.getInt(header + 4) == 11 ? elf.getLong(header + 32) : 0;
+      for (int symbol = from; symbol < from + size; symbol += 24) {
+        elf.putLong(symbol + 16, 0);
+      }
+    }
   }
 }
