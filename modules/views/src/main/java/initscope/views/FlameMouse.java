@@ -40,12 +40,17 @@ final class FlameMouse {
     }
     menu.hide();
     view.requestFocus();
+    Optional<Viewport> run = view.run(event.getX(), event.getY());
+    if (run.isPresent()) {
+      model.see(run.get()); // of frames too narrow to be told apart none is meant
+      return;
+    }
     Optional<FlameWalk.Place> place = view.at(event.getX(), event.getY());
     if (place.isEmpty()) {
       desk.selection().set(Selection.NONE);
       return;
     }
-    view.walk().go(place.get());
+    view.walk().choose(place.get());
     if (event.getClickCount() == 2) {
       view.walk().zoom();
     }
@@ -55,7 +60,7 @@ final class FlameMouse {
   private void menu(ContextMenuEvent event) {
     view.requestFocus();
     if (!event.isKeyboardTrigger()) {
-      view.at(event.getX(), event.getY()).ifPresent(view.walk()::go);
+      view.at(event.getX(), event.getY()).ifPresent(view.walk()::choose);
     }
     menu.show(view, event.getScreenX(), event.getScreenY());
     event.consume();

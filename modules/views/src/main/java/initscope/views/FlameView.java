@@ -211,9 +211,27 @@ final class FlameView extends Region implements Drawing {
     if (out || (end - start) * drawnWidth() / seen.span() < SEEN_WELL) {
       model.see(seen.around(start, end, model.whole()));
     }
+    sayChosen();
+  }
+
+  /// Says what is chosen.
+  void sayChosen() {
     String words = walk.words();
     under.accept(words);
     setAccessibleText(model.sentence() + "\n" + words);
+  }
+
+  /// The part of the axis that a run of narrow frames takes, where one is at a position.
+  Optional<Viewport> run(double x, double y) {
+    FlameTree tree = isAbove(y) ? shown.callers().orElseThrow() : shown.tree();
+    return box(x, y)
+        .filter(b -> b.merged() > 0)
+        .map(
+            b -> {
+              int last = b.node() + b.merged() - 1;
+              long end = tree.start(last) + tree.weight(last);
+              return seen().around(tree.start(b.node()), end, model.whole());
+            });
   }
 
   private double lowerY(FlameWalk.Place place) {

@@ -57,12 +57,18 @@ final class FlameWalk {
     return node.isPresent() ? Optional.of(new Place(false, node.getAsInt())) : Optional.empty();
   }
 
-  /// Goes to a place: it is chosen everywhere.
+  /// Goes to a place: it is chosen everywhere, and brought into sight.
   void go(Place place) {
+    choose(place);
+    view.show(place);
+  }
+
+  /// Chooses a place that is in sight.
+  void choose(Place place) {
     stood = Optional.of(place);
     stoodIn = model.picture();
     desk.selection().set(tree(place).selects(place.node()));
-    view.show(place);
+    view.sayChosen();
   }
 
   /// What stands here, in words.

@@ -106,7 +106,7 @@ public final class FlameMeasure {
     }
 
     private static void print(String line) {
-      System.out.println(line); // NOPMD: a program for people
+      System.out.println(line);
     }
 
     private final class Robot extends AnimationTimer {
