@@ -2,6 +2,7 @@ package initscope.views;
 
 import initscope.layout.Theme;
 import initscope.layout.Tone;
+import initscope.layout.flame.DiffTone;
 import initscope.layout.flame.FlameTones;
 import java.util.List;
 import javafx.scene.canvas.Canvas;
@@ -28,6 +29,24 @@ final class FlameLegend extends FlowPane {
     }
   }
 
+  /// What the colours of a comparison mean.
+  void showChanges() {
+    tones = List.of();
+    getChildren().clear();
+    DiffPainter painter = new DiffPainter(desk.theme().get(), desk.texts());
+    for (DiffTone tone : DiffTone.values()) {
+      Canvas square = new Canvas(SIZE, SIZE);
+      painter.swatch(square.getGraphicsContext2D(), tone, SIZE);
+      add(desk.texts().words().say(tone.key()), square);
+    }
+  }
+
+  private void add(String text, Canvas square) {
+    Label label = new Label(text, square);
+    label.setMinWidth(USE_PREF_SIZE);
+    getChildren().add(label);
+  }
+
   private void draw() {
     Theme theme = desk.theme().get();
     FlamePainter painter = new FlamePainter(theme);
@@ -35,9 +54,7 @@ final class FlameLegend extends FlowPane {
     for (Tone tone : tones) {
       Canvas square = new Canvas(SIZE, SIZE);
       painter.swatch(square.getGraphicsContext2D(), tone, SIZE);
-      Label label = new Label(desk.texts().words().say(FlameTones.key(tone)), square);
-      label.setMinWidth(USE_PREF_SIZE);
-      getChildren().add(label);
+      add(desk.texts().words().say(FlameTones.key(tone)), square);
     }
   }
 }

@@ -1,8 +1,10 @@
 package initscope.views;
 
+import initscope.diagnosis.diff.ProfileDiff;
 import initscope.layout.Tone;
 import initscope.layout.Viewport;
 import initscope.layout.Words;
+import initscope.layout.flame.DiffMarks;
 import initscope.layout.flame.FlameGrouping;
 import initscope.layout.flame.FlameLook;
 import initscope.layout.flame.FlamePicture;
@@ -11,6 +13,7 @@ import initscope.layout.flame.FlameSearch;
 import initscope.layout.flame.FlameSource;
 import initscope.layout.flame.FlameSources;
 import initscope.layout.flame.FlameStacks;
+import initscope.layout.flame.FlameTree;
 import initscope.layout.flame.FlameWords;
 import initscope.layout.flame.HideRule;
 import initscope.model.Progress;
@@ -60,18 +63,30 @@ final class FlameModel {
     }
   }
 
-  private record Made(Asked asked, FlamePicture picture, String sentence, Set<Tone> tones) {
+  private record Made(
+      Asked asked,
+      FlamePicture picture,
+      String sentence,
+      Set<Tone> tones,
+      Optional<DiffMarks> marks) {
     static final Made NOTHING =
-        new Made(Asked.NOTHING, FlamePicture.EMPTY, "", EnumSet.noneOf(Tone.class));
+        new Made(
+            Asked.NOTHING, FlamePicture.EMPTY, "", EnumSet.noneOf(Tone.class), Optional.empty());
 
-    static Made of(Asked asked, FlameStacks stacks, Words words, Progress progress)
+    static Made of(
+        Asked asked, FlameStacks stacks, Optional<ProfileDiff> diff, Words words, Progress progress)
         throws CancelledException {
       FlamePicture picture = FlamePicture.of(stacks, asked.query(), words, progress);
       Set<Tone> tones = EnumSet.noneOf(Tone.class);
       for (int f = 0; f < stacks.functions(); f++) {
         tones.add(stacks.tone(f));
       }
-      return new Made(asked, picture, FlameWords.sentence(picture, words), tones);
+      String sentence =
+          diff.map(d -> DiffMarks.sentence(d, words))
+              .orElseGet(() -> FlameWords.sentence(picture, words));
+      Optional<DiffMarks> marks =
+          diff.filter(d -> DiffMarks.fits(asked.query())).map(d -> DiffMarks.of(picture.tree(), d));
+      return new Made(asked, picture, sentence, tones, marks);
     }
   }
 
@@ -129,7 +144,7 @@ final class FlameModel {
                       known.isPresent()
                           ? known.get()
                           : FlameStacks.of(source.get().profile(now.by(), progress));
-                  return Made.of(now, stacks, words, progress);
+                  return Made.of(now, stacks, source.get().diff(), words, progress);
                 },
                 this::made);
   }
@@ -183,6 +198,20 @@ final class FlameModel {
 
   String sentence() {
     return made.sentence();
+  }
+
+  /// What changed, where two sides are compared.
+  Optional<DiffMarks> marks() {
+    return made.marks();
+  }
+
+  /// Words for one frame of a tree of the picture.
+  String words(FlameTree tree, int node) {
+    Words words = desk.texts().words();
+    return made.marks()
+        .filter(m -> tree == made.picture().tree())
+        .map(m -> tree.frame(node).function() + " · " + m.words(node, words))
+        .orElseGet(() -> FlameWords.node(tree, node, words));
   }
 
   /// Colours of what is drawn.

@@ -170,7 +170,11 @@ final class FlamePane extends ChartPane {
     over.setSelected(query.rootAtBottom());
     inverted.setSelected(query.inverted());
     chips.sync();
-    legend.show(FlameTones.of(model.tones()));
+    if (model.marks().isPresent()) {
+      legend.showChanges();
+    } else {
+      legend.show(FlameTones.of(model.tones()));
+    }
     if (model.busy()) {
       late.playFromStart();
     } else {

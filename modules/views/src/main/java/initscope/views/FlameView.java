@@ -2,6 +2,7 @@ package initscope.views;
 
 import initscope.layout.Theme;
 import initscope.layout.Viewport;
+import initscope.layout.flame.DiffMarks;
 import initscope.layout.flame.FlameLayout;
 import initscope.layout.flame.FlamePicture;
 import initscope.layout.flame.FlameTree;
@@ -10,6 +11,7 @@ import initscope.model.Display;
 import initscope.model.Selection;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
@@ -159,7 +161,14 @@ final class FlameView extends Region implements Drawing {
       with.paint(g, above, top, n -> n > 0 && marks.holds(tree, n), model.search());
     }
     FlameTree tree = lower.tree();
-    with.paint(g, lower, lowerTop, n -> marks.holds(tree, n), model.search());
+    IntPredicate isChosen = n -> marks.holds(tree, n);
+    Optional<DiffMarks> changes = model.marks();
+    if (changes.isPresent()) {
+      DiffPainter differences = new DiffPainter(theme, desk.texts());
+      differences.paint(g, lower, lowerTop, changes.get(), isChosen, model.search());
+    } else {
+      with.paint(g, lower, lowerTop, isChosen, model.search());
+    }
   }
 
   /// What of the picture is chosen.
@@ -190,10 +199,13 @@ final class FlameView extends Region implements Drawing {
   /// Says what is at a position.
   void hover(double x, double y) {
     FlameTree tree = isAbove(y) ? shown.callers().orElseThrow() : shown.tree();
-    under.accept(
-        box(x, y)
-            .map(b -> Display.safe(FlameWords.box(tree, b, desk.texts().words())))
-            .orElseGet(() -> walk.words()));
+    under.accept(box(x, y).map(b -> Display.safe(words(tree, b))).orElseGet(() -> walk.words()));
+  }
+
+  private String words(FlameTree tree, FlameLayout.Box box) {
+    return box.merged() > 1
+        ? FlameWords.box(tree, box, desk.texts().words())
+        : model.words(tree, box.node());
   }
 
   /// Says what a place is, and brings it into sight where it is not.

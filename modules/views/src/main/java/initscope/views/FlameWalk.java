@@ -6,7 +6,6 @@ import initscope.layout.Viewport;
 import initscope.layout.flame.FlamePicture;
 import initscope.layout.flame.FlameStacks;
 import initscope.layout.flame.FlameTree;
-import initscope.layout.flame.FlameWords;
 import initscope.layout.flame.HideRule;
 import initscope.model.Display;
 import initscope.model.Frame;
@@ -73,9 +72,7 @@ final class FlameWalk {
 
   /// What stands here, in words.
   String words() {
-    return here()
-        .map(p -> Display.safe(FlameWords.node(tree(p), p.node(), desk.texts().words())))
-        .orElse("");
+    return here().map(p -> Display.safe(model.words(tree(p), p.node()))).orElse("");
   }
 
   /// Towards the root of the lower tree, or away from it to the first of what is there.

@@ -5,6 +5,7 @@ import initscope.diagnosis.diff.Normalised;
 import initscope.diagnosis.diff.ProfileDiff;
 import initscope.layout.Rgb;
 import initscope.layout.Symbols;
+import initscope.layout.TextWidth;
 import initscope.layout.Theme;
 import initscope.layout.Words;
 import java.util.HashMap;
@@ -50,6 +51,14 @@ public final class DiffMarks {
               : below.getOrDefault(above, Map.of()).getOrDefault(tree.frame(node).function(), -1);
     }
     return new DiffMarks(diff, paths);
+  }
+
+  /// Whether a tree that was asked for like this still has the paths that were compared.
+  public static boolean fits(FlameQuery query) {
+    return !query.inverted()
+        && query.sandwich().isEmpty()
+        && query.hidden().isEmpty()
+        && query.recursion() == Recursion.KEEP;
   }
 
   /// What kind of change a node is.
@@ -113,6 +122,16 @@ public final class DiffMarks {
     return tone == DiffTone.NEW || tone == DiffTone.GONE
         ? words.say(tone.key()) + " " + change
         : change;
+  }
+
+  /// Words on a node's box: its change and name, as much as fits.
+  ///
+  /// @param room in pixels
+  public String label(int node, String function, double room, Words words) {
+    String change = prefix(node, words);
+    return TextWidth.of(change + function, FlameLayout.FONT) <= room
+        ? change + function
+        : TextWidth.fit(change + Symbols.brief(function), FlameLayout.FONT, room);
   }
 
   /// All that is known of a node's change.

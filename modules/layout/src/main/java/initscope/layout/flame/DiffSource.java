@@ -9,6 +9,8 @@ import initscope.model.profile.Profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /// Two sides against each other as one set of stacks: each path is as wide as both of its values together, so that what is gone stays to be
 /// seen beside what is new. What changed stands in {@link #diff()}.
@@ -16,15 +18,18 @@ public final class DiffSource implements FlameSource {
   /// Weight of a value of one.
   static final double ONE = 1e9;
 
-  private final ProfileDiff diff;
+  private final Supplier<ProfileDiff> compare;
+  private final AtomicReference<Optional<ProfileDiff>> made =
+      new AtomicReference<>(Optional.empty());
   private final String before;
   private final String after;
   private final Words words;
 
+  /// @param compare compares; asked once, where stacks are first wanted
   /// @param before name of that side
   /// @param after name of the other
-  public DiffSource(ProfileDiff diff, String before, String after, Words words) {
-    this.diff = diff;
+  public DiffSource(Supplier<ProfileDiff> compare, String before, String after, Words words) {
+    this.compare = compare;
     this.before = before;
     this.after = after;
     this.words = words;
@@ -52,11 +57,13 @@ public final class DiffSource implements FlameSource {
 
   @Override
   public Optional<ProfileDiff> diff() {
-    return Optional.of(diff);
+    return made.get();
   }
 
   @Override
   public Profile profile(FlameGrouping by, Progress progress) {
+    ProfileDiff diff = made.get().orElseGet(compare);
+    made.set(Optional.of(diff));
     long[] selves = new long[diff.size()];
     for (int path = diff.size() - 1; path > 0; path--) {
       long weight = Math.round((diff.before(path) + diff.after(path)) * ONE);

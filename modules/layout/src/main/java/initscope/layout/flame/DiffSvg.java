@@ -3,7 +3,6 @@ package initscope.layout.flame;
 import initscope.diagnosis.diff.ProfileDiff;
 import initscope.layout.Rgb;
 import initscope.layout.Svg;
-import initscope.layout.Symbols;
 import initscope.layout.TextWidth;
 import initscope.layout.Theme;
 import initscope.layout.Words;
@@ -39,7 +38,7 @@ public final class DiffSvg {
   /// @param widthPx width of the picture; the height follows from the deepest stack
   public static String write(
       ProfileDiff diff, String before, String after, Theme theme, Words words, int widthPx) {
-    DiffSource source = new DiffSource(diff, before, after, words);
+    DiffSource source = new DiffSource(() -> diff, before, after, words);
     FlameStacks stacks = FlameStacks.of(source.profile(FlameGrouping.NONE, Progress.NONE));
     FlameTree tree = FlamePicture.of(stacks, FlameQuery.DEFAULT, words.say("flame.all")).tree();
     double width = widthPx - 2 * MARGIN;
@@ -67,24 +66,12 @@ public final class DiffSvg {
     Rgb fill = marks.fill(box.node(), theme);
     String stroke = marks.stroke(box.node(), theme).hex();
     svg.rect(x, y, width, FlameLayout.ROW - 1, fill.hex(), stroke, "stroke-width=\"0.5\"");
-    String label = label(marks, box.node(), function, box.width() - 8, words);
+    String label = marks.label(box.node(), function, box.width() - 8, words);
     if (!label.isEmpty()) {
       Rgb on = marks.on(box.node(), theme);
       svg.text(x + 4, y + 14, FlameLayout.FONT, on, "start", label, "");
     }
     svg.end();
-  }
-
-  /// Words on a box: its change and name, as much as fits.
-  ///
-  /// @param room in pixels
-  static String label(DiffMarks marks, int node, String function, double room, Words words) {
-    String whole = marks.prefix(node, words) + function;
-    if (TextWidth.of(whole, FlameLayout.FONT) <= room) {
-      return whole;
-    }
-    String brief = Symbols.brief(function);
-    return TextWidth.fit(marks.prefix(node, words) + brief, FlameLayout.FONT, room);
   }
 
   private void legend(double y) {

@@ -21,7 +21,7 @@ public interface FlameSource {
   /// Ways of grouping, the one that is taken first at the start; never empty.
   List<FlameGrouping> groupings();
 
-  /// What changed between two sides, where the stacks are a comparison.
+  /// What changed between two sides, where the stacks are a comparison and have been asked for.
   default Optional<ProfileDiff> diff() {
     return Optional.empty();
   }

@@ -1,12 +1,15 @@
 package initscope.layout.flame;
 
+import initscope.diagnosis.diff.Normalised;
 import initscope.gotrace.GoTrace;
 import initscope.gotrace.profile.TraceProfileKind;
 import initscope.layout.Words;
 import initscope.model.Incident;
+import initscope.model.perf.PerfData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What stacks an incident has, the most telling first: that is the one shown at the start.
 public final class FlameSources {
@@ -24,11 +27,28 @@ public final class FlameSources {
     if (!incident.threads().isEmpty()) {
       sources.add(new ThreadSource(incident, words));
     }
-    for (int i = 0; i < incident.perf().size(); i++) {
-      sources.addAll(PerfSource.of(incident.perf().get(i), i, words));
-    }
+    recordings(incident, sources, words);
     sources.addAll(InitSource.of(incident, words));
+    for (int i = 0; i < incident.profiles().size(); i++) {
+      sources.add(new FileSource(incident.profiles().get(i), i, words));
+    }
     return List.copyOf(sources);
+  }
+
+  /// Several recordings were opened to be compared: that comes first.
+  private static void recordings(Incident incident, List<FlameSource> sources, Words words) {
+    DiffSides.of(incident)
+        .map(sides -> sides.source(Normalised.SAMPLES, words))
+        .ifPresent(sources::add);
+    OptionalLong pid =
+        incident.process().isPresent()
+            ? OptionalLong.of(incident.process().get().pid())
+            : OptionalLong.empty();
+    for (int i = 0; i < incident.perf().size(); i++) {
+      PerfData data = incident.perf().get(i);
+      sources.addAll(PerfSource.of(data, i, words));
+      sources.addAll(SchedSource.of(data, i, pid, words));
+    }
   }
 
   /// What hangs is seen off the CPU: that comes first.
