@@ -1,5 +1,6 @@
 package initscope.cli;
 
+import initscope.formats.folded.DiffFolded;
 import initscope.formats.perf.PerfFolding;
 import initscope.gotrace.profile.TraceProfileKind;
 import initscope.model.Failure;
@@ -39,6 +40,8 @@ final class ExportVerb implements Verb {
         .flag("--jit", "... frames of a just-in-time compiler end with _[j]")
         .flag("--all", "... both")
         .flag("--addrs", "... an unknown symbol is named by its address too")
+        .flag("--normalize", "folded-diff: counts before are scaled to the sum after")
+        .flag("--strip-hex", "folded-diff: numbers such as 0x45ef2173 in names become 0x...")
         .one("-o", "--output", "OUT", "file to write; standard output without")
         .one("--lang", "en|zh", "language of the sentences");
   }
@@ -53,7 +56,12 @@ final class ExportVerb implements Verb {
     }
     Export.Request wanted =
         new Export.Request(
-            to, profile(words), folding(words), ToolVersion.read(), Language.of(words));
+            to,
+            profile(words),
+            folding(words),
+            new DiffFolded.Options(words.has("--normalize"), words.has("--strip-hex")),
+            ToolVersion.read(),
+            Language.of(words));
     var analysis = Analyze.run(names.stream().map(Path::of).toList(), console.progress());
     Export.Writing writing = Export.of(analysis, wanted);
     String output = words.text("--output", "");

@@ -3,6 +3,7 @@ package initscope.evidence;
 import initscope.evidence.join.Join;
 import initscope.evidence.join.Piece;
 import initscope.evidence.join.Pieces;
+import initscope.evidence.join.ProfileJoin;
 import initscope.formats.Formats;
 import initscope.formats.perf.PerfScriptDecoder;
 import initscope.gotrace.GoTraceDecoder;
@@ -134,12 +135,14 @@ public final class IncidentReader {
       return;
     }
     String format = format(head);
-    // there may be several executables: a program and its plugins; and several recordings, to be
-    // compared
+    // there may be several executables: a program and its plugins; and several recordings and
+    // profiles, to be compared
     String key =
         switch (format) {
           case ELF -> "binary/" + inputs.size();
           case PerfScriptDecoder.NAME -> "perf/script." + inputs.size();
+          case String of when ProfileJoin.FORMATS.contains(of) ->
+              ProfileJoin.key(of, inputs.size());
           default -> LOOSE.getOrDefault(format, "");
         };
     List<Problem> warnings = List.of();

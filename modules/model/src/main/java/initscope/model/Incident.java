@@ -17,6 +17,7 @@ import initscope.model.host.ThreadState;
 import initscope.model.host.UnitProperties;
 import initscope.model.host.UnixSocket;
 import initscope.model.perf.PerfData;
+import initscope.model.profile.Profile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,8 @@ import java.util.Optional;
 /// @param timeLapse samples of the time before main
 /// @param goTraces what Go execution traces tell, one for each that was given
 /// @param perf recordings of perf, one for each that was given
+/// @param profiles stacks with weights that were given as such: folded stacks, profiles of pprof, time in system calls; in the order of the
+///     inputs, and of each the one to show at once first
 /// @param sources which raw entry gave a noun: {@code sockets.tcp} to {@code raw/proc/net/tcp}; and {@code file:FD}, {@code socket:INODE}, {@code lock:INODE} to the exact line
 public record Incident(
     List<InputFile> inputs,
@@ -66,6 +69,7 @@ public record Incident(
     Optional<TimeLapse> timeLapse,
     List<GoTraceFacts> goTraces,
     List<PerfData> perf,
+    List<Profile> profiles,
     Map<String, EvidenceRef> sources) {
   /// Nothing at all: the state of a window before anything is opened.
   public static final Incident EMPTY =
@@ -106,7 +110,56 @@ public record Incident(
     journal = List.copyOf(journal);
     goTraces = List.copyOf(goTraces);
     perf = List.copyOf(perf);
+    profiles = List.copyOf(profiles);
     sources = Map.copyOf(sources);
+  }
+
+  /// One without profiles.
+  public Incident(
+      List<InputFile> inputs,
+      List<Coverage> coverage,
+      List<ClockFit> clocks,
+      HostFacts host,
+      Optional<ProcessFacts> process,
+      Optional<UnitProperties> unit,
+      List<ThreadState> threads,
+      Optional<GoRuntime> go,
+      List<Goroutine> goroutines,
+      List<InitTask> inits,
+      List<OpenFile> files,
+      List<InetSocket> sockets,
+      List<UnixSocket> unixSockets,
+      List<FileLock> locks,
+      List<Mount> mounts,
+      List<Mapping> maps,
+      List<JournalEntry> journal,
+      Optional<TimeLapse> timeLapse,
+      List<GoTraceFacts> goTraces,
+      List<PerfData> perf,
+      Map<String, EvidenceRef> sources) {
+    this(
+        inputs,
+        coverage,
+        clocks,
+        host,
+        process,
+        unit,
+        threads,
+        go,
+        goroutines,
+        inits,
+        files,
+        sockets,
+        unixSockets,
+        locks,
+        mounts,
+        maps,
+        journal,
+        timeLapse,
+        goTraces,
+        perf,
+        List.of(),
+        sources);
   }
 
   /// One without time-lapse and traces.
@@ -150,38 +203,44 @@ public record Incident(
         Optional.empty(),
         List.of(),
         List.of(),
+        List.of(),
         sources);
   }
 
   /// The same of other inputs.
   public Incident withInputs(List<InputFile> others) {
-    return with(others, go, goroutines, inits, timeLapse, goTraces, perf);
+    return with(others, go, goroutines, inits, timeLapse, goTraces, perf, profiles);
   }
 
   /// The same with another reading of the runtime.
   public Incident withGo(
       Optional<GoRuntime> runtime, List<Goroutine> allGoroutines, List<InitTask> allInits) {
-    return with(inputs, runtime, allGoroutines, allInits, timeLapse, goTraces, perf);
+    return with(inputs, runtime, allGoroutines, allInits, timeLapse, goTraces, perf, profiles);
   }
 
   /// The same with other init tasks.
   public Incident withInits(List<InitTask> others) {
-    return with(inputs, go, goroutines, others, timeLapse, goTraces, perf);
+    return with(inputs, go, goroutines, others, timeLapse, goTraces, perf, profiles);
   }
 
   /// The same with a time-lapse.
   public Incident withTimeLapse(TimeLapse lapse) {
-    return with(inputs, go, goroutines, inits, Optional.of(lapse), goTraces, perf);
+    return with(inputs, go, goroutines, inits, Optional.of(lapse), goTraces, perf, profiles);
   }
 
   /// The same with what Go execution traces tell.
   public Incident withGoTraces(List<GoTraceFacts> facts) {
-    return with(inputs, go, goroutines, inits, timeLapse, facts, perf);
+    return with(inputs, go, goroutines, inits, timeLapse, facts, perf, profiles);
   }
 
   /// The same with recordings of perf.
   public Incident withPerf(List<PerfData> recordings) {
-    return with(inputs, go, goroutines, inits, timeLapse, goTraces, recordings);
+    return with(inputs, go, goroutines, inits, timeLapse, goTraces, recordings, profiles);
+  }
+
+  /// The same with other profiles.
+  public Incident withProfiles(List<Profile> others) {
+    return with(inputs, go, goroutines, inits, timeLapse, goTraces, perf, others);
   }
 
   private Incident with(
@@ -191,7 +250,8 @@ public record Incident(
       List<InitTask> newInits,
       Optional<TimeLapse> newLapse,
       List<GoTraceFacts> newTraces,
-      List<PerfData> newPerf) {
+      List<PerfData> newPerf,
+      List<Profile> newProfiles) {
     return new Incident(
         newInputs,
         coverage,
@@ -213,6 +273,7 @@ public record Incident(
         newLapse,
         newTraces,
         newPerf,
+        newProfiles,
         sources);
   }
 

@@ -84,6 +84,7 @@ public final class AnalysisJson {
     incident.timeLapse().ifPresent(lapse -> TimeLapseJson.write(json, lapse));
     GoTraceJson.write(json, incident.goTraces());
     PerfJson.write(json, incident.perf());
+    ProfilesJson.write(json, incident);
     json.writeEndObject();
   }
 

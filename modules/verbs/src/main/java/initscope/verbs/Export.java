@@ -1,19 +1,14 @@
 package initscope.verbs;
 
 import initscope.evidence.OpenTrace;
-import initscope.formats.folded.FoldedWriter;
+import initscope.formats.folded.DiffFolded;
 import initscope.formats.perf.PerfFolding;
 import initscope.formats.perf.PerfProfile;
-import initscope.formats.pprof.PprofWriter;
-import initscope.formats.speedscope.SpeedscopeWriter;
 import initscope.gotrace.profile.TraceProfileKind;
 import initscope.layout.Theme;
 import initscope.layout.TimelineSvg;
 import initscope.layout.Timelines;
 import initscope.layout.Words;
-import initscope.layout.flame.FlameQuery;
-import initscope.layout.flame.FlameSvg;
-import initscope.layout.flame.Profiles;
 import initscope.layout.waits.WaitSvg;
 import initscope.model.Failure;
 import initscope.model.Frame;
@@ -48,6 +43,8 @@ public final class Export {
           "folded",
           "speedscope",
           "pprof",
+          "firefox",
+          "folded-diff",
           "goroutines",
           "perfetto",
           "goroutines-csv");
@@ -59,14 +56,26 @@ public final class Export {
   /// @param to one of {@link #FORMATS}
   /// @param profile which stacks of a Go execution trace; empty for those of the process, or off-cpu where there is only a trace
   /// @param perf how samples of perf are folded; where empty they are exported only if there are no stacks of a process
+  /// @param difference how two profiles are set side by side
   /// @param toolVersion of this program
   /// @param locale of the sentences
   public record Request(
       String to,
       Optional<TraceProfileKind> profile,
       Optional<PerfFolding> perf,
+      DiffFolded.Options difference,
       String toolVersion,
-      Locale locale) {}
+      Locale locale) {
+    /// One of no difference.
+    public Request(
+        String to,
+        Optional<TraceProfileKind> profile,
+        Optional<PerfFolding> perf,
+        String toolVersion,
+        Locale locale) {
+      this(to, profile, perf, DiffFolded.Options.PLAIN, toolVersion, locale);
+    }
+  }
 
   /// A file that can be written.
   @FunctionalInterface
@@ -99,14 +108,21 @@ public final class Export {
       String exporter = "initscope " + wanted.toolVersion();
       return (sink, progress) -> TraceExport.profile(trace, kind, to, exporter, sink, progress);
     }
-    if ((profiles || to.equals("svg-flame")) && isOfPerf(analysis, wanted)) {
+    byte[] file = file(analysis, wanted);
+    return (sink, progress) -> sink.write(file);
+  }
+
+  private static byte[] file(Analysis analysis, Request wanted) throws Failure {
+    String to = wanted.to();
+    if (to.equals(ProfileExport.DIFFERENCE)) {
+      return ProfileExport.difference(analysis.incident(), wanted);
+    }
+    if (ProfileExport.FORMATS.contains(to) && isOfPerf(analysis, wanted)) {
       PerfFolding folding = wanted.perf().orElse(PerfFolding.PLAIN);
       Profile samples = PerfProfile.folded(perf(analysis, to, folding), folding);
-      byte[] file = profile(samples, title(analysis.incident()), wanted);
-      return (sink, progress) -> sink.write(file);
+      return ProfileExport.write(List.of(samples), title(analysis.incident()), wanted);
     }
-    byte[] file = run(analysis, to, wanted.toolVersion(), wanted.locale());
-    return (sink, progress) -> sink.write(file);
+    return run(analysis, to, wanted.toolVersion(), wanted.locale());
   }
 
   /// Writes what an analysis tells but for its traces.
@@ -116,15 +132,16 @@ public final class Export {
   /// @throws Failure.Usage for another name
   public static byte[] run(Analysis analysis, String to, String toolVersion, Locale locale)
       throws Failure {
-    return to.equals("pprof")
-        ? PprofWriter.write(List.of(stacks(analysis.incident())))
+    Incident incident = analysis.incident();
+    Request wanted = new Request(to, Optional.empty(), Optional.empty(), toolVersion, locale);
+    return ProfileExport.FORMATS.contains(to)
+        ? ProfileExport.write(ProfileExport.stacks(incident), title(incident), wanted)
         : text(analysis, to, toolVersion, locale).getBytes(StandardCharsets.UTF_8);
   }
 
   private static boolean isOfPerf(Analysis analysis, Request wanted) {
     return wanted.perf().isPresent()
-        || (!analysis.incident().perf().isEmpty()
-            && stacks(analysis.incident()).samples().isEmpty());
+        || (!analysis.incident().perf().isEmpty() && ProfileExport.isEmpty(analysis.incident()));
   }
 
   /// The one recording of an analysis, with the event that is asked for.
@@ -145,28 +162,9 @@ public final class Export {
     return data;
   }
 
-  private static byte[] profile(Profile samples, String title, Request wanted) {
-    return switch (wanted.to()) {
-      case "pprof" -> PprofWriter.write(List.of(samples));
-      case "folded" -> FoldedWriter.write(samples).getBytes(StandardCharsets.UTF_8);
-      case "speedscope" ->
-          SpeedscopeWriter.write(List.of(samples), title, "initscope " + wanted.toolVersion())
-              .getBytes(StandardCharsets.UTF_8);
-      default ->
-          FlameSvg.write(
-                  samples,
-                  FlameQuery.DEFAULT,
-                  title,
-                  Theme.LIGHT,
-                  Words.of(wanted.locale()),
-                  SVG_WIDTH_PX)
-              .getBytes(StandardCharsets.UTF_8);
-    };
-  }
-
   private static boolean isOfTrace(Analysis analysis, Request wanted) {
     return wanted.profile().isPresent()
-        || (!analysis.traces().isEmpty() && stacks(analysis.incident()).samples().isEmpty());
+        || (!analysis.traces().isEmpty() && ProfileExport.isEmpty(analysis.incident()));
   }
 
   /// The one trace of an analysis.
@@ -193,12 +191,7 @@ public final class Export {
       case "html" -> HtmlReport.write(incident, analysis.diagnosis(), toolVersion, locale);
       case "markdown" -> MarkdownReport.write(incident, analysis.diagnosis(), toolVersion, locale);
       case "svg" -> timeline(incident, locale);
-      case "svg-flame" -> flame(incident, locale);
       case "svg-waits" -> waits(incident, locale);
-      case "folded" -> FoldedWriter.write(stacks(incident));
-      case "speedscope" ->
-          SpeedscopeWriter.write(
-              List.of(stacks(incident)), title(incident), "initscope " + toolVersion);
       case "goroutines" -> goroutines(incident);
       default ->
           throw new Failure.Usage("Cannot export to", to, "one of " + list(FORMATS) + " is known.");
@@ -210,12 +203,6 @@ public final class Export {
     return TimelineSvg.write(Timelines.of(incident, words), Theme.LIGHT, words, SVG_WIDTH_PX);
   }
 
-  private static String flame(Incident incident, Locale locale) {
-    Words words = Words.of(locale);
-    return FlameSvg.write(
-        stacks(incident), FlameQuery.DEFAULT, title(incident), Theme.LIGHT, words, SVG_WIDTH_PX);
-  }
-
   private static String waits(Incident incident, Locale locale) {
     Words words = Words.of(locale);
     return WaitSvg.write(incident, title(incident), Theme.LIGHT, words);
@@ -223,11 +210,6 @@ public final class Export {
 
   private static String title(Incident incident) {
     return incident.unit().flatMap(u -> u.get("Id")).orElse("");
-  }
-
-  private static Profile stacks(Incident incident) {
-    Profile goroutines = Profiles.goroutines(incident);
-    return goroutines.samples().isEmpty() ? Profiles.threads(incident) : goroutines;
   }
 
   /// Goroutines as {@code debug=2} prints them, for tools that read such dumps.

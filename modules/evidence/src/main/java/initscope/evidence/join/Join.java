@@ -77,7 +77,9 @@ public final class Join {
     List<ClockFit> fits = new ArrayList<>(clocks);
     fits.addAll(HostJoin.clocks(pieces));
     PerfJoin perf = PerfJoin.of(pieces, maps, progress);
+    ProfileJoin profiles = ProfileJoin.of(pieces);
     Map<String, EvidenceRef> more = new HashMap<>(perf.places());
+    more.putAll(profiles.places());
     core.ifPresent(c -> more.putAll(c.places()));
     return new Incident(
         List.of(),
@@ -100,6 +102,7 @@ public final class Join {
         lapse,
         List.of(),
         perf.recordings(),
+        profiles.profiles(),
         Places.of(pieces, files, more));
   }
 

@@ -1,6 +1,7 @@
 package initscope.verbs.traces;
 
 import initscope.evidence.OpenTrace;
+import initscope.formats.firefox.FirefoxProfileWriter;
 import initscope.formats.folded.FoldedWriter;
 import initscope.formats.pprof.PprofWriter;
 import initscope.formats.speedscope.SpeedscopeWriter;
@@ -20,7 +21,8 @@ public final class TraceExport {
   public static final List<String> FORMATS = List.of("perfetto", "goroutines-csv");
 
   /// Formats for which a {@link TraceProfileKind} is chosen.
-  public static final List<String> PROFILE_FORMATS = List.of("folded", "speedscope", "pprof");
+  public static final List<String> PROFILE_FORMATS =
+      List.of("folded", "speedscope", "pprof", "firefox");
 
   private TraceExport() {}
 
@@ -58,6 +60,7 @@ public final class TraceExport {
         switch (to) {
           case "pprof" -> PprofWriter.write(profile.all());
           case "speedscope" -> utf8(SpeedscopeWriter.write(profile.all(), trace.name(), exporter));
+          case "firefox" -> utf8(FirefoxProfileWriter.write(profile.all(), trace.name(), exporter));
           default -> utf8(FoldedWriter.write(profile.weights()));
         });
   }
