@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /// Lines on their way to calls: what was printed of one call in two lines becomes one, times count from one beginning, and the thread that
 /// strace does not name while it is alone gets its number once it is known.
@@ -25,7 +24,7 @@ final class StraceJoin {
   private static final int LONGEST_NOTE = 1000;
   private static final int FEW = 64;
   private static final int MOST_THREADS = 1 << 16;
-  private static final long DAY = TimeUnit.DAYS.toNanos(1);
+  private static final long DAY = 24 * 3_600_000_000_000L;
 
   private final SyscallTraceBuilder calls;
   private final Problems problems;
@@ -186,8 +185,7 @@ final class StraceJoin {
     }
     long at = time.nanos();
     if (clock == Clock.FIRST) {
-      at = Math.max(0, last) + at;
-      at = last < 0 ? 0 : at;
+      at = last < 0 ? 0 : at > Long.MAX_VALUE - last ? last : last + at;
     } else if (clock == Clock.DAY) {
       at += dayOffset;
       if (at < last - DAY / 2) { // midnight

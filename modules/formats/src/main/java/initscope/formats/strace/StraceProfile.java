@@ -22,15 +22,17 @@ public final class StraceProfile {
   /// returned counts up to the last time of the trace. Empty where the trace tells no durations.
   public static Profile waiting(SyscallTrace trace) {
     long end = end(trace);
+    long total = 0;
     Map<List<Frame>, long[]> weights = new LinkedHashMap<>();
     Map<List<Frame>, Integer> threads = new HashMap<>();
     Map<String, Frame> frames = new HashMap<>();
     for (int row = 0; row < trace.size(); row++) {
       boolean pending = trace.isUnfinished(row) && trace.startNanos(row) >= 0;
       long nanos = pending ? end - trace.startNanos(row) : trace.durationNanos(row);
-      if (nanos <= 0) {
-        continue;
+      if (nanos <= 0 || nanos > Long.MAX_VALUE - total) {
+        continue; // sums of a real trace fit
       }
+      total += nanos;
       int pid = trace.pid(row);
       List<Frame> stack = new ArrayList<>();
       stack.add(frames.computeIfAbsent(pid < 0 ? "thread" : "thread " + pid, Frame::of));

@@ -1,7 +1,6 @@
 package initscope.formats.strace;
 
 import initscope.model.host.SyscallTrace.Clock;
-import java.util.concurrent.TimeUnit;
 
 /// Times as strace prints them: {@code 12:34:56}, {@code 12:34:56.789012}, {@code 1577836800.000001}, {@code 0.000123}. Digits behind the
 /// point are as many as it was told to print.
@@ -20,6 +19,7 @@ record StraceTime(Clock clock, long nanos, boolean exact, int end) {
   /// Times since the line before are smaller, times since 1970 larger.
   private static final long EPOCH_SECONDS = 100_000_000;
 
+  private static final long MOST_SECONDS = 9_000_000_000L;
   private static final int MOST_DIGITS = 11;
 
   /// Reads a time and the blanks behind it.
@@ -37,8 +37,7 @@ record StraceTime(Clock clock, long nanos, boolean exact, int end) {
       return NONE;
     }
     Clock clock = seconds < EPOCH_SECONDS ? Clock.FIRST : Clock.EPOCH;
-    return new StraceTime(
-        clock, TimeUnit.SECONDS.toNanos(seconds) + fraction(text, at, end), end > at, end);
+    return new StraceTime(clock, nanos(seconds) + fraction(text, at, end), end > at, end);
   }
 
   private static StraceTime ofDay(String text, int from) {
@@ -56,8 +55,7 @@ record StraceTime(Clock clock, long nanos, boolean exact, int end) {
     if (!isEnd(text, end)) {
       return NONE;
     }
-    return new StraceTime(
-        Clock.DAY, TimeUnit.SECONDS.toNanos(seconds) + fraction(text, at, end), end > at, end);
+    return new StraceTime(Clock.DAY, nanos(seconds) + fraction(text, at, end), end > at, end);
   }
 
   /// Nanoseconds of {@code 12.345}, -1 where a text is none.
@@ -67,8 +65,12 @@ record StraceTime(Clock clock, long nanos, boolean exact, int end) {
     if (at == from || at - from > MOST_DIGITS || end != to) {
       return -1;
     }
-    return TimeUnit.SECONDS.toNanos(Math.min(number(text, from, at), 1L << 33))
-        + fraction(text, at, end);
+    return nanos(number(text, from, at)) + fraction(text, at, end);
+  }
+
+  /// Seconds as nanoseconds; what no clock shows is cut, so that it fits.
+  private static long nanos(long seconds) {
+    return Math.min(seconds, MOST_SECONDS) * 1_000_000_000;
   }
 
   private static boolean isEnd(String text, int at) {
