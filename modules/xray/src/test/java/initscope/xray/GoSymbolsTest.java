@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import initscope.model.Bytes;
 import initscope.model.Frame;
+import initscope.model.host.Mapping;
 import initscope.xray.GoSymbols.Named;
 import initscope.xray.GoSymbols.Opened;
 import initscope.xray.GoSymbols.Site;
@@ -154,15 +155,16 @@ class GoSymbolsTest {
   @Test
   void answersTheSameFromWhatWasKept() throws Exception {
     for (String mode : List.of("exe", "pie")) {
-      Path twin = build("twin-" + mode, true, "-buildmode=" + mode);
-      Path bare = build("bare-" + mode, true, "-buildmode=" + mode, "-ldflags=-s -w");
+      Path twin = build("twin-" + mode, true, "-buildmode=" + mode, "-ldflags=-linkmode=external");
+      Path bare =
+          build("bare-" + mode, true, "-buildmode=" + mode, "-ldflags=-linkmode=external -s -w");
       List<Long> starts = new ArrayList<>(symbols(twin).keySet());
       starts.sort(Long::compare);
       Process started = new ProcessBuilder(bare.toString()).start();
       Thread.sleep(300);
       try (LocalProcess process = new LocalProcess(started.pid())) {
         var maps = process.maps();
-        long bias = mode.equals("pie") ? maps.getFirst().start() : 0;
+        long bias = mode.equals("pie") ? start(maps, bare) : 0;
         List<Site> sites =
             starts.stream().limit(3000).map(at -> new Site(at + bias, false)).toList();
         RecordingMemory file = new RecordingMemory(process.executable());
@@ -186,6 +188,14 @@ class GoSymbolsTest {
         started.destroyForcibly();
       }
     }
+  }
+
+  private static long start(List<Mapping> maps, Path program) {
+    return maps.stream()
+        .filter(mapping -> mapping.path().equals(program.toString()))
+        .findFirst()
+        .orElseThrow()
+        .start();
   }
 
   private static Map<Site, String> functions(Named named) {

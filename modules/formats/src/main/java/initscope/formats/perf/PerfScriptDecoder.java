@@ -58,8 +58,10 @@ public final class PerfScriptDecoder implements Decoder<PerfData> {
         return begin > 0 && FrameLine.begins(text, begin, text.length) && one.endsWith(")");
       }
       if (!one.startsWith("#") && !one.isBlank()) {
-        sample = line.scan(text, 0, text.length) && line.eventTo > line.eventFrom && !line.record;
-        if (!sample || line.timeNanos >= 0) {
+        sample = line.scan(text, 0, text.length) && line.eventTo > line.eventFrom;
+        if (sample && line.record) {
+          sample = false; // records of what was mapped come before the first sample
+        } else if (!sample || line.timeNanos >= 0) {
           return sample;
         }
       }
