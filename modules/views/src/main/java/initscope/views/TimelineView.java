@@ -1,5 +1,6 @@
 package initscope.views;
 
+import initscope.layout.Durations;
 import initscope.layout.Selected;
 import initscope.layout.Span;
 import initscope.layout.Timeline;
@@ -7,6 +8,7 @@ import initscope.layout.TimelineLayout;
 import initscope.layout.Timelines;
 import initscope.layout.Track;
 import initscope.layout.Viewport;
+import initscope.model.Display;
 import initscope.model.Selection;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class TimelineView extends Region implements Drawing {
   private final Desk desk;
   private final Canvas canvas = new Canvas();
+  private final Tooltip tip = new Tooltip();
   private final ScrollBar scroll = new ScrollBar();
   private Timeline timeline = Timeline.EMPTY;
   private TimelineLayout drawn = TimelineLayout.EMPTY;
@@ -54,7 +58,7 @@ final class TimelineView extends Region implements Drawing {
     canvas.setOnMousePressed(this::pressed);
     canvas.setOnMouseDragged(this::dragged);
     canvas.setOnMouseReleased(this::released);
-    canvas.setOnMouseMoved(e -> pointer = share(e.getX()));
+    canvas.setOnMouseMoved(this::moved);
     canvas.setOnScroll(this::scrolled);
     canvas.setOnZoom(e -> zoom(1 / e.getZoomFactor(), share(e.getX())));
   }
@@ -288,6 +292,21 @@ final class TimelineView extends Region implements Drawing {
         .set(
             hit.map(h -> h.span().map(Span::selects).orElse(h.track().selects()))
                 .orElse(Selection.NONE));
+  }
+
+  /// A narrow mark has no room for its words: the pointer says them.
+  private void moved(MouseEvent event) {
+    pointer = share(event.getX());
+    Optional<Span> span =
+        drawn.hit(event.getX(), event.getY() + scroll.getValue()).flatMap(TimelineLayout.Hit::span);
+    if (span.filter(s -> !s.label().isEmpty()).isPresent()) {
+      Span over = span.orElseThrow();
+      String took = over.durationNanos() > 0 ? " · " + Durations.of(over.durationNanos()) : "";
+      tip.setText(Display.safe(over.label()) + took);
+      Tooltip.install(canvas, tip);
+    } else {
+      Tooltip.uninstall(canvas, tip);
+    }
   }
 
   private void scrolled(ScrollEvent event) {
