@@ -219,7 +219,7 @@ public final class GoSymbols {
           inside =
               Optional.of(
                   true); // no call returns to a function's beginning: the kernel does, after a
-                         // signal
+          // signal
           found = functions.frames(at);
         }
         if (!found.isEmpty()) {
