@@ -216,10 +216,8 @@ public final class GoSymbols {
         if (inside.orElse(false)) {
           found = functions.frames(site.returns() ? at - 1 : at);
         } else if (site.returns() && inside.isPresent() && functions.isEntry(at)) {
-          inside =
-              Optional.of(
-                  true); // no call returns to a function's beginning: the kernel does, after a
-          // signal
+          // no call returns to a function's beginning: the kernel does, after a signal
+          inside = Optional.of(true);
           found = functions.frames(at);
         }
         if (!found.isEmpty()) {
