@@ -43,7 +43,7 @@ final class Opening {
         for (Capture capture : from.captures()) {
           Optional<RawEntry> entry = capture.entry(name);
           if (entry.isPresent()) {
-            return entry;
+            return entry.map(Opening::readable);
           }
         }
         return from.open(name)
@@ -58,8 +58,21 @@ final class Opening {
                         0,
                         false,
                         RawEntry.Sensitivity.NAMES,
-                        bytes));
+                        initscope.verbs.Entries.readable(bytes)));
       }
     };
+  }
+
+  private static RawEntry readable(RawEntry entry) {
+    return new RawEntry(
+        entry.name(),
+        entry.step(),
+        entry.argv(),
+        entry.exit(),
+        entry.startNanos(),
+        entry.endNanos(),
+        entry.truncated(),
+        entry.sensitivity(),
+        initscope.verbs.Entries.readable(entry.bytes()));
   }
 }

@@ -2,6 +2,7 @@ package initscope.verbs;
 
 import initscope.evidence.Capture;
 import initscope.evidence.EntryInfo;
+import initscope.formats.wire.Gunzip;
 import initscope.model.Bytes;
 import initscope.model.RawEntry;
 import java.util.ArrayList;
@@ -11,6 +12,9 @@ import java.util.Optional;
 
 /// The raw entries of an analysis, by the name that evidence uses.
 public final class Entries {
+  private static final int HEAD_BYTES = 64;
+  private static final int MOST_SHOWN = 16 << 20;
+
   private final List<Capture> captures;
   private final Map<String, Bytes> loose;
 
@@ -29,6 +33,13 @@ public final class Entries {
         .flatMap(capture -> capture.entry(entry).stream())
         .map(RawEntry::bytes)
         .findFirst();
+  }
+
+  /// The bytes that places in an entry count in: of text that the host packed with gzip what it unpacks to, as far as a reader is shown it.
+  public static Bytes readable(Bytes bytes) {
+    return Gunzip.recognises(bytes.first(HEAD_BYTES))
+        ? Gunzip.of(bytes, MOST_SHOWN).bytes()
+        : bytes;
   }
 
   /// All names, captures first.
