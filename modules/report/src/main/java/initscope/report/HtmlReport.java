@@ -81,6 +81,8 @@ public final class HtmlReport {
     ReportWords own = ReportWords.of(locale);
     flame(Profiles.goroutines(incident), own.say("goroutines"), words, figures);
     flame(Profiles.threads(incident), own.say("threads"), words, figures);
+    RecordedStacks.of(incident, words)
+        .forEach((title, profile) -> flame(profile, title, words, figures));
     waits(incident, words, figures);
     return List.copyOf(figures);
   }

@@ -45,6 +45,7 @@ public final class Export {
           "pprof",
           "firefox",
           "folded-diff",
+          "svg-diff",
           "goroutines",
           "perfetto",
           "goroutines-csv");
@@ -94,7 +95,7 @@ public final class Export {
   public static Writing of(Analysis analysis, Request wanted) throws Failure {
     String to = wanted.to();
     boolean profiles = TraceExport.PROFILE_FORMATS.contains(to);
-    if (wanted.profile().isPresent() && !profiles) {
+    if (wanted.profile().isPresent() && !profiles && !isOfWaits(analysis, wanted)) {
       throw new Failure.Usage(
           "No profiles in", to, "--profile goes with " + list(TraceExport.PROFILE_FORMATS) + ".");
     }
@@ -102,7 +103,7 @@ public final class Export {
       OpenTrace trace = trace(analysis, to);
       return (sink, progress) -> TraceExport.write(trace, to, sink, progress);
     }
-    if (profiles && isOfTrace(analysis, wanted)) {
+    if (profiles && isOfTrace(analysis, wanted) && !isOfWaits(analysis, wanted)) {
       OpenTrace trace = trace(analysis, to);
       TraceProfileKind kind = wanted.profile().orElse(TraceProfileKind.OFF_CPU);
       String exporter = "initscope " + wanted.toolVersion();
@@ -116,6 +117,13 @@ public final class Export {
     String to = wanted.to();
     if (to.equals(ProfileExport.DIFFERENCE)) {
       return ProfileExport.difference(analysis.incident(), wanted);
+    }
+    if (to.equals(ProfileExport.CHANGES)) {
+      return ProfileExport.changes(analysis.incident(), wanted);
+    }
+    if (isOfWaits(analysis, wanted)) {
+      List<Profile> waits = ProfileExport.waits(analysis.incident());
+      return ProfileExport.write(waits, title(analysis.incident()), wanted);
     }
     if (ProfileExport.FORMATS.contains(to) && isOfPerf(analysis, wanted)) {
       PerfFolding folding = wanted.perf().orElse(PerfFolding.PLAIN);
@@ -160,6 +168,14 @@ public final class Export {
           "No such event:", folding.event().get(), "recorded were " + list(data.events()) + ".");
     }
     return data;
+  }
+
+  /// What is off the CPU is told by an execution trace where there is one, else by events of the scheduler.
+  private static boolean isOfWaits(Analysis analysis, Request wanted) {
+    return wanted.profile().filter(TraceProfileKind.OFF_CPU::equals).isPresent()
+        && analysis.traces().isEmpty()
+        && ProfileExport.FORMATS.contains(wanted.to())
+        && analysis.incident().perf().stream().anyMatch(p -> p.sched().size() > 0);
   }
 
   private static boolean isOfTrace(Analysis analysis, Request wanted) {

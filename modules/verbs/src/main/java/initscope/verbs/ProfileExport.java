@@ -1,5 +1,6 @@
 package initscope.verbs;
 
+import initscope.diagnosis.diff.Normalised;
 import initscope.formats.firefox.FirefoxProfileWriter;
 import initscope.formats.folded.DiffFolded;
 import initscope.formats.folded.FoldedWriter;
@@ -9,9 +10,12 @@ import initscope.formats.pprof.PprofWriter;
 import initscope.formats.speedscope.SpeedscopeWriter;
 import initscope.layout.Theme;
 import initscope.layout.Words;
+import initscope.layout.flame.DiffSides;
+import initscope.layout.flame.DiffSvg;
 import initscope.layout.flame.FlameQuery;
 import initscope.layout.flame.FlameSvg;
 import initscope.layout.flame.Profiles;
+import initscope.layout.sched.OffCpuProfiles;
 import initscope.model.EvidenceRef;
 import initscope.model.Failure;
 import initscope.model.Incident;
@@ -31,6 +35,9 @@ final class ProfileExport {
 
   /// Two profiles side by side.
   static final String DIFFERENCE = "folded-diff";
+
+  /// Two profiles, or several of each side, as a picture.
+  static final String CHANGES = "svg-diff";
 
   private static final int SVG_WIDTH_PX = 1200;
 
@@ -95,6 +102,33 @@ final class ProfileExport {
               .formatted(both.size()));
     }
     return utf8(DiffFolded.write(both.getFirst(), both.getLast(), wanted.difference()));
+  }
+
+  /// The first half of the inputs against the second, as shares of each.
+  ///
+  /// @throws Failure.Usage where there are not two or more, and as many on each side
+  static byte[] changes(Incident incident, Export.Request wanted) throws Failure {
+    DiffSides sides =
+        DiffSides.of(incident)
+            .orElseThrow(
+                () ->
+                    new Failure.Usage(
+                        "Cannot export",
+                        CHANGES,
+                        "it compares recordings: name those before, then as many after."));
+    return utf8(
+        DiffSvg.write(
+            sides.compare(Normalised.SAMPLES),
+            sides.before(),
+            sides.after(),
+            Theme.LIGHT,
+            Words.of(wanted.locale()),
+            SVG_WIDTH_PX));
+  }
+
+  /// Waits and CPU time of a process as events of the scheduler tell them; empty where no recording has any.
+  static List<Profile> waits(Incident incident) {
+    return OffCpuProfiles.of(incident);
   }
 
   /// The first profile of each input.

@@ -10,6 +10,9 @@ import java.util.List;
 public final class ProfileDiff {
   private static final double NANOS_PER_SECOND = 1e9;
 
+  /// A change of just the bound is none, however its last digit was rounded.
+  private static final double ROUNDING = 1 + 1e-9;
+
   private final PathTree tree;
   private final Normalised how;
   private final int split;
@@ -124,7 +127,7 @@ public final class ProfileDiff {
 
   /// Whether a change is more than chance explains.
   public boolean isSignificant(int path) {
-    return Math.abs(delta(path)) > bounds[path];
+    return Math.abs(delta(path)) > bounds[path] * ROUNDING;
   }
 
   /// Where a path was seen.

@@ -144,6 +144,18 @@ class ProfileDiffTest {
   }
 
   @Test
+  void oneSampleOfAFewIsNoNewsHoweverItsShareIsRounded() {
+    for (int all = 50; all < 400; all++) {
+      ProfileDiff diff =
+          diff(
+              capture(new long[] {all - 1, 1}, 10_000_000, all, SECOND),
+              capture(new long[] {8 * all}, 1_000_000, 8L * all, SECOND),
+              Normalised.SAMPLES);
+      assertThat(diff.significantCount()).as("%d samples", all).isZero();
+    }
+  }
+
+  @Test
   void runsThatDifferAmongThemselvesProveLess() {
     List<DiffCapture> before = new ArrayList<>();
     List<DiffCapture> after = new ArrayList<>();
