@@ -1,6 +1,7 @@
 package initscope.workbench;
 
 import initscope.layout.Theme;
+import initscope.layout.flame.FlameLook;
 import initscope.remote.SshOptions;
 import initscope.verbs.Analyze;
 import initscope.views.Look;
@@ -29,7 +30,7 @@ public final class PicturesMain {
 
   /// Renders.
   ///
-  /// @param args a capture and the folder for the pictures
+  /// @param args the inputs, and the folder for the pictures; the property {@code initscope.pictures.stacks} chooses which stacks are shown
   public static void main(String[] args) {
     Application.launch(Renderer.class, args);
   }
@@ -55,10 +56,9 @@ public final class PicturesMain {
     public void start(Stage stage) throws Exception {
       Look.loadFonts();
       List<String> words = getParameters().getRaw();
+      List<Path> inputs = words.subList(0, words.size() - 1).stream().map(Path::of).toList();
       Opened opened =
-          Opening.of(
-              words.getFirst(),
-              Analyze.run(List.of(Path.of(words.getFirst())), initscope.model.Progress.NONE));
+          Opening.of(words.getFirst(), Analyze.run(inputs, initscope.model.Progress.NONE));
       Deque<Shot> shots = new ArrayDeque<>();
       for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
         for (Theme theme : Theme.values()) {
@@ -67,7 +67,7 @@ public final class PicturesMain {
           }
         }
       }
-      next(shots, opened, new File(words.get(1)), stage);
+      next(shots, opened, new File(words.getLast()), stage);
     }
 
     private void next(Deque<Shot> shots, Opened opened, File folder, Stage stage) {
@@ -89,6 +89,8 @@ public final class PicturesMain {
       stage.setScene(scene);
       stage.show();
       window.show(opened);
+      String stacks = System.getProperty("initscope.pictures.stacks", "");
+      window.desk().flameLook().set(FlameLook.DEFAULT.withSource(stacks));
       window.desk().view().set(shot.view());
       PauseTransition pause = new PauseTransition(SETTLE);
       pause.setOnFinished(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Two sides against each other as one set of stacks: each path is as wide as both of its values together, so that what is gone stays to be
 /// seen beside what is new. What changed stands in {@link #diff()}.
@@ -19,8 +20,7 @@ public final class DiffSource implements FlameSource {
   static final double ONE = 1e9;
 
   private final Supplier<ProfileDiff> compare;
-  private final AtomicReference<Optional<ProfileDiff>> made =
-      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<@Nullable ProfileDiff> made = new AtomicReference<>();
   private final String before;
   private final String after;
   private final Words words;
@@ -57,13 +57,13 @@ public final class DiffSource implements FlameSource {
 
   @Override
   public Optional<ProfileDiff> diff() {
-    return made.get();
+    return Optional.ofNullable(made.get());
   }
 
   @Override
   public Profile profile(FlameGrouping by, Progress progress) {
-    ProfileDiff diff = made.get().orElseGet(compare);
-    made.set(Optional.of(diff));
+    ProfileDiff diff = Optional.ofNullable(made.get()).orElseGet(compare);
+    made.set(diff);
     long[] selves = new long[diff.size()];
     for (int path = diff.size() - 1; path > 0; path--) {
       long weight = Math.round((diff.before(path) + diff.after(path)) * ONE);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// What the threads of a recording waited for, as events of the scheduler tell it: the width of a thread is the time it was there. Working it
 /// out is done once for all ways of looking.
@@ -18,7 +19,7 @@ final class SchedSource implements FlameSource {
   private final String id;
   private final String name;
   private final Words words;
-  private final AtomicReference<List<Profile>> shared;
+  private final AtomicReference<@Nullable List<Profile>> shared;
 
   private SchedSource(
       PerfData data,
@@ -26,7 +27,7 @@ final class SchedSource implements FlameSource {
       OptionalLong pid,
       String name,
       Words words,
-      AtomicReference<List<Profile>> shared) {
+      AtomicReference<@Nullable List<Profile>> shared) {
     this.data = data;
     this.pid = pid;
     this.name = name;
@@ -41,7 +42,7 @@ final class SchedSource implements FlameSource {
   static List<FlameSource> of(PerfData data, int recording, OptionalLong pid, Words words) {
     List<FlameSource> sources = new ArrayList<>();
     if (data.sched().size() > 0) {
-      AtomicReference<List<Profile>> shared = new AtomicReference<>(List.of());
+      AtomicReference<@Nullable List<Profile>> shared = new AtomicReference<>();
       for (String name : List.of(OffCpuProfiles.OFF_CPU, OffCpuProfiles.WITH_WAKERS)) {
         sources.add(new SchedSource(data, recording, pid, name, words, shared));
       }
@@ -71,11 +72,11 @@ final class SchedSource implements FlameSource {
 
   @Override
   public Profile profile(FlameGrouping by, Progress progress) {
-    if (shared.get().isEmpty()) {
-      shared.set(OffCpuProfiles.of(data, pid));
-    }
+    List<Profile> known = shared.get();
+    List<Profile> both = known == null ? OffCpuProfiles.of(data, pid) : known;
+    shared.set(both);
     Profile found =
-        shared.get().stream().filter(p -> p.name().equals(name)).findFirst().orElse(Profile.EMPTY);
+        both.stream().filter(p -> p.name().equals(name)).findFirst().orElse(Profile.EMPTY);
     return by == FlameGrouping.PHASE
         ? FlameGroups.by(found, s -> FlameGroups.phase(s.stack(), words))
         : found;
