@@ -7,6 +7,7 @@ import initscope.formats.inittrace.InitTraceDecoder;
 import initscope.formats.os.OsReleaseDecoder;
 import initscope.formats.os.RedhatReleaseDecoder;
 import initscope.formats.perf.PerfScriptDecoder;
+import initscope.formats.perfdata.PerfDataDecoder;
 import initscope.formats.pprof.PprofReader;
 import initscope.formats.proc.CgroupDecoder;
 import initscope.formats.proc.FdDecoder;
@@ -42,6 +43,7 @@ public final class Formats {
   /// anywhere in mixed output come after them, a lone word comes last.
   private static final List<Decoder<?>> ALL =
       List.of(
+          new PerfDataDecoder(),
           new PprofReader(),
           new JournalExportDecoder(),
           new ProcStatusDecoder(),
