@@ -1,6 +1,7 @@
 package initscope.layout.flame;
 
 import initscope.layout.Viewport;
+import java.util.List;
 import java.util.Optional;
 
 /// Where somebody is in the page of stacks.
@@ -15,15 +16,17 @@ public record FlameLook(
   public static final FlameLook DEFAULT =
       new FlameLook("", Optional.empty(), FlameQuery.DEFAULT, Optional.empty());
 
-  /// Other stacks, looked at in the same way; the functions asked for need not be in them.
+  /// Other stacks, looked at in the same way; the functions asked for need not be in them. Package inits are shown in their order.
   public FlameLook withSource(String id) {
-    FlameQuery kept = query.withThrough(java.util.List.of()).withSandwich(Optional.empty());
-    return new FlameLook(id, Optional.empty(), kept, Optional.empty());
+    FlameQuery kept = query.withThrough(List.of()).withSandwich(Optional.empty());
+    FlameQuery ordered = id.startsWith(InitSource.PREFIX) ? kept.withOrder(FlameOrder.TIME) : kept;
+    return new FlameLook(id, Optional.empty(), ordered, Optional.empty());
   }
 
   /// Grouped otherwise.
   public FlameLook withGrouping(FlameGrouping by) {
-    return new FlameLook(source, Optional.of(by), query, Optional.empty());
+    FlameQuery ordered = by == FlameGrouping.ORDER ? query.withOrder(FlameOrder.TIME) : query;
+    return new FlameLook(source, Optional.of(by), ordered, Optional.empty());
   }
 
   /// The same stacks, looked at otherwise. What only turns the picture over keeps the part that is seen.

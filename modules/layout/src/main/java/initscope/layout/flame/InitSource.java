@@ -11,6 +11,9 @@ import java.util.List;
 
 /// Package inits as stacks: how long each took, or what it allocated.
 final class InitSource implements FlameSource {
+  /// What the ids of all of them begin with.
+  static final String PREFIX = "init.";
+
   private final Incident incident;
   private final Measure measure;
   private final Words words;
@@ -34,7 +37,7 @@ final class InitSource implements FlameSource {
 
   @Override
   public String id() {
-    return "init." + measure.word();
+    return PREFIX + measure.word();
   }
 
   @Override

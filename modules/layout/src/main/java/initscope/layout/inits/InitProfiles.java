@@ -58,10 +58,10 @@ public final class InitProfiles {
 
   /// Packages one beside the other, in the order they ran; those whose order is not known come last.
   public static Profile inOrder(Incident incident, Measure measure) {
-    return profile(incident, measure, path -> List.of(path));
+    return profile(incident, measure, path -> List.of(init(path)));
   }
 
-  /// Packages below the folders of their import paths: {@code github.com}, {@code github.com/org}, and so on.
+  /// Packages below the folders of their import paths: {@code {github.com/}}, {@code {github.com/org/}}, and so on.
   public static Profile byPath(Incident incident, Measure measure) {
     return profile(incident, measure, InitProfiles::folders);
   }
@@ -76,15 +76,16 @@ public final class InitProfiles {
   }
 
   private static List<String> way(String path, Map<String, String> importers, String notRead) {
-    List<String> way = new ArrayList<>(List.of(path));
+    List<String> way = new ArrayList<>(List.of(init(path)));
+    int steps = 0;
     String at = path;
-    while (importers.containsKey(at) && way.size() <= importers.size()) {
+    while (importers.containsKey(at) && steps++ <= importers.size()) {
       at = importers.get(at);
-      way.add(at);
+      way.add(init(at));
     }
-    boolean known = way.size() > 1 || path.equals("main") || importers.containsValue(path);
+    boolean known = steps > 0 || path.equals("main") || importers.containsValue(path);
     if (!known) {
-      way.add("[" + notRead + "]");
+      way.add(group(notRead));
     }
     return way.reversed();
   }
@@ -92,10 +93,20 @@ public final class InitProfiles {
   private static List<String> folders(String path) {
     List<String> folders = new ArrayList<>();
     for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
-      folders.add(path.substring(0, slash) + "/");
+      folders.add(group(path.substring(0, slash) + "/"));
     }
-    folders.add(path);
+    folders.add(init(path));
     return folders;
+  }
+
+  /// As the runtime's own stacks name it.
+  private static String init(String packagePath) {
+    return packagePath + ".init";
+  }
+
+  /// What is no function stands in braces.
+  private static String group(String name) {
+    return "{" + name + "}";
   }
 
   /// The frames above and for a package.

@@ -47,15 +47,19 @@ class InitProfilesTest {
   @Test
   void packagesStandInTheOrderTheyRan() {
     assertThat(stacks(InitProfiles.inOrder(THREE, Measure.WALL)))
-        .containsExactly("github.com/acme/api/cache 3000", "github.com/acme/log 1000", "main 500");
+        .containsExactly(
+            "github.com/acme/api/cache.init 3000",
+            "github.com/acme/log.init 1000",
+            "main.init 500");
   }
 
   @Test
   void packagesStandBelowTheFoldersOfTheirPaths() {
     assertThat(stacks(InitProfiles.byPath(THREE, Measure.BYTES)))
         .containsExactly(
-            "github.com/;github.com/acme/;github.com/acme/api/;github.com/acme/api/cache 64",
-            "github.com/;github.com/acme/;github.com/acme/log 16");
+            "{github.com/};{github.com/acme/};{github.com/acme/api/};github.com/acme/api/cache.init"
+                + " 64",
+            "{github.com/};{github.com/acme/};github.com/acme/log.init 16");
   }
 
   @Test
