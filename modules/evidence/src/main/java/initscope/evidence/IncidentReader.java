@@ -6,6 +6,7 @@ import initscope.evidence.join.Pieces;
 import initscope.evidence.join.ProfileJoin;
 import initscope.formats.Formats;
 import initscope.formats.perf.PerfScriptDecoder;
+import initscope.formats.perfdata.PerfDataDecoder;
 import initscope.gotrace.GoTraceDecoder;
 import initscope.model.Bytes;
 import initscope.model.ClockFit;
@@ -141,6 +142,7 @@ public final class IncidentReader {
         switch (format) {
           case ELF -> "binary/" + inputs.size();
           case PerfScriptDecoder.NAME -> "perf/script." + inputs.size();
+          case PerfDataDecoder.NAME -> "perf/data." + inputs.size();
           case String of when ProfileJoin.FORMATS.contains(of) ->
               ProfileJoin.key(of, inputs.size());
           default -> LOOSE.getOrDefault(format, "");

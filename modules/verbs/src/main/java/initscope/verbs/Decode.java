@@ -3,6 +3,7 @@ package initscope.verbs;
 import initscope.formats.Formats;
 import initscope.formats.Items;
 import initscope.formats.perf.PerfScriptDecoder;
+import initscope.formats.perfdata.PerfDataDecoder;
 import initscope.gotrace.GoTraceDecoder;
 import initscope.gotrace.RawTrace;
 import initscope.model.Bytes;
@@ -76,7 +77,11 @@ public final class Decode {
       return new Result(
           decoder.format(), perf.decode(bytes, progress), Optional.empty(), Optional.of(bytes));
     }
-    return new Result(decoder.format(), decoder.decode(bytes), Optional.empty(), Optional.empty());
+    Decoded<?> decoded =
+        decoder instanceof PerfDataDecoder perf
+            ? perf.decode(bytes, progress)
+            : decoder.decode(bytes);
+    return new Result(decoder.format(), decoded, Optional.empty(), Optional.empty());
   }
 
   /// What a decoder saw, item by item. Of a Go execution trace these are the events as they stand in the file.

@@ -107,7 +107,7 @@ final class GoPrograms {
       if (base(piece.name()).equals(base(path))) {
         List<Mapping> mapped = mapped(path, data);
         Opened opened = GoSymbols.ofFile(SparseMemory.ofFile(piece.bytes()), mapped);
-        Optional<String> other = other(opened, path, kept);
+        Optional<String> other = other(opened, recordedId(path, data), path, kept);
         if (other.isPresent()) {
           warn(piece, other.get());
         } else {
@@ -128,9 +128,14 @@ final class GoPrograms {
                     file, MemoryJoin.memory(pieces).orElse(SparseMemory.of(List.of())), maps));
   }
 
+  /// What the capture says of a file, or else the recording itself.
+  private Optional<String> recordedId(String path, PerfData data) {
+    return Optional.ofNullable(buildIds.getOrDefault(path, data.header().get("build id " + path)));
+  }
+
   /// Why an executable is another build than the module; empty where nothing says so.
-  private Optional<String> other(Opened opened, String path, Optional<Opened> kept) {
-    Optional<String> recorded = Optional.ofNullable(buildIds.get(path));
+  private static Optional<String> other(
+      Opened opened, Optional<String> recorded, String path, Optional<Opened> kept) {
     boolean differs =
         differ(opened.gnuBuildId(), recorded)
             || kept.filter(k -> differ(opened.binary().buildId(), k.binary().buildId()))

@@ -1,6 +1,7 @@
 package initscope.evidence.join;
 
 import initscope.formats.perf.PerfScriptDecoder;
+import initscope.formats.perfdata.PerfDataDecoder;
 import initscope.model.Decoded;
 import initscope.model.EvidenceRef;
 import initscope.model.Progress;
@@ -17,8 +18,11 @@ import java.util.Map;
 /// @param recordings in the order of the pieces
 /// @param places {@code perf.0} and so on: which piece each was read from
 record PerfJoin(List<PerfData> recordings, Map<String, EvidenceRef> places) {
-  /// What the key of every piece with stacks of perf begins with.
+  /// What the key of every piece with text of perf begins with.
   static final String KEY = "perf/script";
+
+  /// The same of what perf itself wrote.
+  static final String DATA_KEY = "perf/data";
 
   /// Keeps immutable copies.
   PerfJoin {
@@ -36,9 +40,12 @@ record PerfJoin(List<PerfData> recordings, Map<String, EvidenceRef> places) {
     List<PerfData> recordings = new ArrayList<>();
     Map<String, EvidenceRef> places = new LinkedHashMap<>();
     for (Piece piece : pieces.all()) {
-      if (piece.key().startsWith(KEY)) {
+      boolean binary = piece.key().startsWith(DATA_KEY);
+      if (binary || piece.key().startsWith(KEY)) {
         Decoded<PerfData> decoded =
-            new PerfScriptDecoder().decode(piece.bytes(), programs::has, progress);
+            binary
+                ? new PerfDataDecoder().decode(piece.bytes(), progress)
+                : new PerfScriptDecoder().decode(piece.bytes(), programs::has, progress);
         pieces.warn(piece, decoded.problems());
         places.put("perf." + recordings.size(), EvidenceRef.whole(piece.name(), piece.name()));
         recordings.add(PerfNames.named(decoded.value(), piece, programs, pieces));

@@ -33,6 +33,8 @@ final class Deliver {
   private final Machine machine;
   private final Samples samples;
   private boolean aux;
+  private long lost;
+  private long lostOfEvents;
 
   Deliver(Words in, Recording recording) {
     this.in = in;
@@ -149,7 +151,12 @@ final class Deliver {
     if (end - at < place + 8) {
       return false;
     }
-    data.lost(in.u64(at + place));
+    long count = Math.max(0, in.u64(at + place));
+    if (place == 16) {
+      lost += Math.min(count, Long.MAX_VALUE - lost);
+    } else {
+      lostOfEvents += Math.min(count, Long.MAX_VALUE - lostOfEvents);
+    }
     return true;
   }
 
@@ -171,6 +178,8 @@ final class Deliver {
   ///
   /// @param at where they end
   void end(long at) {
+    // the same samples counted twice: as they were lost, and by event at the end
+    data.lost(Math.max(lost, lostOfEvents));
     if (aux && samples.none()) {
       recording.problem("perfdata.aux", Effect.LOST_FROM_HERE, 0, Recording.COMMAND);
     }
