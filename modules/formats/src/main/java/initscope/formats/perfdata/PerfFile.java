@@ -30,8 +30,12 @@ record PerfFile(Words in, boolean pipe, long from, long to) {
   /// Reads what stands before the records and behind them.
   static PerfFile read(Words in, Recording recording) {
     long length = in.u64(8);
-    if (length == PIPE_BYTES || in.size() < FILE_BYTES) {
+    if (length == PIPE_BYTES) {
       return new PerfFile(in, true, PIPE_BYTES, in.size());
+    }
+    if (in.size() < FILE_BYTES) {
+      recording.problem("perfdata.cut", Effect.LOST_FROM_HERE, in.size());
+      return new PerfFile(in, false, in.size(), in.size());
     }
     attrs(in, recording);
     long from = in.u64(40);
