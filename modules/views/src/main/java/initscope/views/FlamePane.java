@@ -31,6 +31,7 @@ final class FlamePane extends ChartPane {
   private final FlameModel model;
   private final FlameView view;
   private final Label empty;
+  private final Label under;
   private final Choice<FlameSource> source;
   private final Choice<FlameGrouping> grouping;
   private final Choice<Recursion> recursion;
@@ -63,6 +64,7 @@ final class FlamePane extends ChartPane {
     this.model = model;
     this.view = view;
     this.empty = empty;
+    this.under = under;
     Texts texts = desk.texts();
     source =
         new Choice<>(
@@ -211,6 +213,13 @@ final class FlamePane extends ChartPane {
             model.search().isOn()
                 ? FlameWords.found(model.picture(), model.search(), desk.texts().words())
                 : FlameView.isRule(search().text()) ? desk.texts().say("flame.rule") : "");
+  }
+
+  /// Saves the picture, asking where to.
+  void export() {
+    new FlameExport(desk, model, view)
+        .saving()
+        .choose(getScene().getWindow(), "stacks.svg", under::setText);
   }
 
   @Override

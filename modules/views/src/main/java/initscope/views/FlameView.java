@@ -14,9 +14,11 @@ import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.image.Image;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,11 @@ final class FlameView extends Region implements Drawing {
       under.accept(walk.words());
     }
     requestLayout();
+  }
+
+  /// What is seen now.
+  Image picture() {
+    return canvas.snapshot(new SnapshotParameters(), null);
   }
 
   FlameModel model() {

@@ -93,6 +93,7 @@ public final class IncidentCommands {
     flame("flame.hide", "H", f -> f.view().walk().hide());
     flame("flame.hidePackage", "Shift+H", f -> f.view().walk().hidePackage());
     flame("flame.kernel", "K", f -> f.model().switchKernel());
+    flame("flame.export", "Ctrl+S", FlamePane::export);
     flame("flame.next", "N", f -> f.view().walk().stepStack(1));
     flame("flame.previous", "P", f -> f.view().walk().stepStack(-1));
     flame("flame.copy", "Y", f -> f.view().walk().copy());

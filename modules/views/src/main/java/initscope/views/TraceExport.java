@@ -5,23 +5,14 @@ import initscope.layout.trace.TraceClock;
 import initscope.layout.trace.TraceLayout;
 import initscope.layout.trace.TraceSvg;
 import initscope.layout.trace.TraceWords;
-import initscope.model.Display;
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.function.Consumer;
-import javafx.geometry.Insets;
-import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
-import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 
 /// Saves what is seen of a trace as SVG, or as PNG: both with title, sentence, time and legend.
 final class TraceExport {
@@ -35,40 +26,16 @@ final class TraceExport {
 
   /// Asks where to, and saves.
   void choose(Consumer<String> told) {
-    FileChooser chooser = new FileChooser();
-    chooser.setInitialFileName("trace.svg");
-    chooser
-        .getExtensionFilters()
-        .addAll(
-            new FileChooser.ExtensionFilter("SVG", "*.svg"),
-            new FileChooser.ExtensionFilter("PNG", "*.png"));
-    File file = chooser.showSaveDialog(pane.getScene().getWindow());
-    if (file != null) {
-      save(file, told);
-    }
+    saving().choose(pane.getScene().getWindow(), "trace.svg", told);
   }
 
   /// Saves to a file; its name's end says which.
   void save(File file, Consumer<String> told) {
-    boolean png = file.getName().toLowerCase(Locale.ROOT).endsWith(".png");
-    Image image = png ? png() : null;
-    String svg = svg();
-    desk.background()
-        .run(
-            progress -> {
-              try {
-                if (image == null) {
-                  Files.writeString(file.toPath(), svg);
-                } else {
-                  Png.write(image, file);
-                }
-                return desk.texts().say("trace.saved", file.getPath());
-              } catch (IOException e) {
-                String why = e.getMessage() == null ? e.toString() : e.getMessage();
-                return desk.texts().say("trace.notSaved", file.getPath(), why);
-              }
-            },
-            told);
+    saving().save(file, told);
+  }
+
+  private SavePicture saving() {
+    return new SavePicture(desk, this::svg, this::png);
   }
 
   private String svg() {
@@ -94,13 +61,13 @@ final class TraceExport {
     TraceView view = pane.view();
     Words words = desk.texts().words();
     String title = words.say("chart.trace") + " · " + desk.opened().get().name();
-    VBox sheet = new VBox(4, line(title, "heading"));
+    VBox sheet = new VBox(4, SavePicture.line(title, "heading"));
     view.drawn()
         .ifPresent(
             d -> {
               TraceWords names = new TraceWords(d.view().book(), words);
-              sheet.getChildren().add(line(names.sentence(), "sentence"));
-              sheet.getChildren().add(line(names.seen(d.view(), clock(d)), "faint"));
+              sheet.getChildren().add(SavePicture.line(names.sentence(), "sentence"));
+              sheet.getChildren().add(SavePicture.line(names.seen(d.view(), clock(d)), "faint"));
             });
     ImageView picture = new ImageView(view.picture().snapshot(new SnapshotParameters(), null));
     FlowPane legend = TracePane.legend(desk.texts());
@@ -108,17 +75,6 @@ final class TraceExport {
       legend.getChildren().add(TracePane.lost(desk.texts()));
     }
     sheet.getChildren().addAll(picture, legend);
-    sheet.setPadding(new Insets(12));
-    sheet.setMaxWidth(Region.USE_PREF_SIZE);
-    Scene scene = new Scene(sheet, view.getWidth() + 24, -1);
-    Look.dress(scene);
-    return scene.snapshot(null);
-  }
-
-  private static Label line(String text, String style) {
-    Label line = new Label(Display.safe(text));
-    line.getStyleClass().add(style);
-    line.setWrapText(true);
-    return line;
+    return SavePicture.image(sheet, view.getWidth());
   }
 }

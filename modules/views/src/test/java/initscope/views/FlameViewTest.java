@@ -2,17 +2,30 @@ package initscope.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import initscope.diagnosis.diff.DiffCapture;
+import initscope.diagnosis.diff.Normalised;
+import initscope.diagnosis.diff.ProfileDiff;
+import initscope.layout.flame.DiffSource;
 import initscope.layout.flame.FlameRow;
+import initscope.layout.flame.FlameSource;
+import initscope.layout.flame.FlameTree;
 import initscope.layout.flame.Recursion;
+import initscope.model.Frame;
 import initscope.model.Selection;
+import initscope.model.profile.Profile;
+import java.io.File;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// The page of stacks as a user has it before them.
@@ -200,5 +213,60 @@ final class FlameViewTest extends ViewsRobot {
     assertThat(next.flameLook().get()).isEqualTo(desk.flameLook().get());
     assertThat(flame.model().query().inverted()).isTrue();
     interact(() -> assertThat(new FlamePane(next).model().sentence()).contains("种不同的栈"));
+  }
+
+  @Test
+  void whatIsSeenIsSaved(@TempDir File folder) throws Exception {
+    FlameView flame = flame();
+    Label told = new Label();
+    File svg = new File(folder, "stacks.svg");
+    File png = new File(folder, "stacks.png");
+    interact(
+        () -> {
+          SavePicture saving = new FlameExport(desk, flame.model(), flame).saving();
+          saving.save(svg, told::setText);
+          saving.save(png, told::setText);
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(Files.readString(svg.toPath()))
+        .startsWith("<svg ")
+        .contains("runtime.main")
+        .endsWith("</svg>\n");
+    assertThat(Files.size(png.toPath())).isGreaterThan(5_000);
+    assertThat(told.getText()).contains("stacks.png");
+  }
+
+  @Test
+  void aComparisonSaysWhatChangedOnItsBoxes() {
+    ProfileDiff diff =
+        ProfileDiff.of(
+            List.of(capture("main.load", 500, "main.old", 500)),
+            List.of(capture("main.load", 500, "main.fresh", 500)),
+            Normalised.SAMPLES);
+    FlameSource compared = new DiffSource(() -> diff, "before", "after", desk.texts().words());
+    FlameModel model = new FlameModel(desk, opened -> List.of(compared));
+    interact(() -> assertThat(new FlamePane(desk, model).model()).isSameAs(model));
+    WaitForAsyncUtils.waitForFxEvents();
+
+    FlameTree tree = model.picture().tree();
+    int fresh = tree.widest(tree.stacks().function("main.fresh").orElseThrow()).orElseThrow();
+    assertThat(model.marks()).isPresent();
+    assertThat(model.sentence()).startsWith("2 of 3 paths changed by more than chance");
+    assertThat(model.words(tree, fresh)).contains("0.0 % before, 50.0 % after: +50.0 %");
+    interact(() -> model.ask(q -> q.withInverted(true)));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(model.marks()).isEmpty();
+    interact(() -> model.ask(q -> q.withInverted(false)));
+  }
+
+  private static DiffCapture capture(String one, long weight, String other, long rest) {
+    Profile profile =
+        new Profile(
+            "perf",
+            "samples",
+            List.of(
+                new Profile.Sample(List.of(Frame.of(one)), weight, Selection.NONE),
+                new Profile.Sample(List.of(Frame.of(other)), rest, Selection.NONE)));
+    return new DiffCapture(profile, weight + rest, OptionalLong.empty());
   }
 }

@@ -1,6 +1,7 @@
 package initscope.layout.flame;
 
 import initscope.diagnosis.diff.ProfileDiff;
+import initscope.layout.Theme;
 import initscope.layout.Words;
 import initscope.model.Frame;
 import initscope.model.Progress;
@@ -81,5 +82,13 @@ public final class DiffSource implements FlameSource {
       }
     }
     return new Profile("difference", unit(), samples);
+  }
+
+  /// The comparison as an SVG file, in these words.
+  ///
+  /// @param widthPx width of the picture
+  public String svg(Theme theme, int widthPx) {
+    ProfileDiff diff = Optional.ofNullable(made.get()).orElseGet(compare);
+    return DiffSvg.write(diff, before, after, theme, words, widthPx);
   }
 }
