@@ -57,7 +57,7 @@ final class CoreJoin {
     Optional<Core> core =
         piece.flatMap(file -> pieces.decode(file, new CoreDecoder())).filter(c -> true);
     if (core.isEmpty()) {
-      if (pieces.all().stream().noneMatch(p -> p.key().startsWith(PerfJoin.KEY))) {
+      if (pieces.all().stream().noneMatch(PerfJoin::isRecording)) {
         binaries.forEach(binary -> unused(pieces, binary, "binary.alone"));
       }
       return Optional.empty();

@@ -30,6 +30,11 @@ record PerfJoin(List<PerfData> recordings, Map<String, EvidenceRef> places) {
     places = Map.copyOf(places);
   }
 
+  /// Whether a piece holds stacks of perf.
+  static boolean isRecording(Piece piece) {
+    return piece.key().startsWith(KEY) || piece.key().startsWith(DATA_KEY);
+  }
+
   /// Reads them, and names what perf could not.
   ///
   /// @param maps of the process the capture looked at
@@ -41,7 +46,7 @@ record PerfJoin(List<PerfData> recordings, Map<String, EvidenceRef> places) {
     Map<String, EvidenceRef> places = new LinkedHashMap<>();
     for (Piece piece : pieces.all()) {
       boolean binary = piece.key().startsWith(DATA_KEY);
-      if (binary || piece.key().startsWith(KEY)) {
+      if (isRecording(piece)) {
         Decoded<PerfData> decoded =
             binary
                 ? new PerfDataDecoder().decode(piece.bytes(), progress)
