@@ -18,13 +18,14 @@ final class Features {
   static final int COMMAND_LINE = 11;
   static final int EVENTS = 12;
   static final int SAMPLE_TIME = 21;
+  static final int COMPRESSED = 27;
   static final int CLOCK_DATA = 29;
 
   private static final int MAX_TEXT = 4096;
   private static final int MAX_BUILD_IDS = 150;
   private static final int MAX_WORDS = 4096;
 
-  private final Words in;
+  private Words in;
   private final Attrs attrs;
   private final TracingData tracing;
   private final PerfDataBuilder data;
@@ -36,6 +37,11 @@ final class Features {
     this.attrs = attrs;
     this.tracing = tracing;
     this.data = data;
+  }
+
+  /// Goes on with records that lie elsewhere.
+  void over(Words unpacked) {
+    in = unpacked;
   }
 
   /// The machine, as {@code uname -m} says; empty where not told.

@@ -16,11 +16,14 @@ import java.util.List;
 /// the offset in a program's file. Stacks that perf would unwind with DWARF are told as far as the kernel did, and the innermost frame of
 /// the program. What needs perf itself is a problem that quotes the command for it.
 ///
-/// The input is not copied. Source of the format: Linux, tools/perf/Documentation/perf.data-file-format.txt,
+/// The input is not copied, but for what perf packed with zstd, of which the first {@link #MOST_UNPACKED} bytes are read. Source of the format: Linux, tools/perf/Documentation/perf.data-file-format.txt,
 /// include/uapi/linux/perf_event.h.
 public final class PerfDataDecoder implements Decoder<PerfData> {
   /// Name of the format.
   public static final String NAME = "perf-data";
+
+  /// Most bytes of records that a packed recording is unpacked to.
+  public static final int MOST_UNPACKED = 256 << 20;
 
   /// A decoder.
   public PerfDataDecoder() {}
@@ -57,7 +60,7 @@ public final class PerfDataDecoder implements Decoder<PerfData> {
     }
     Words words = new Words(in, in.startsWith(PerfFile.BIG));
     Recording recording = new Recording(words);
-    PerfFile file = PerfFile.read(words, recording);
+    PerfFile file = Unpacked.of(PerfFile.read(words, recording), recording);
     new Records(file, recording).walk(progress);
     return new Decoded<>(recording.data().build(), recording.problems());
   }

@@ -7,19 +7,22 @@ import java.util.Optional;
 
 /// Walks the records as they stand in the file: those of perf itself are told at once, those of the kernel in the order of time.
 final class Records {
-  private static final int HEADER_BYTES = 8;
+  static final int HEADER_BYTES = 8;
   private static final int SAMPLE = 9;
-  private static final int FIRST_OF_PERF = 64;
+  static final int FIRST_OF_PERF = 64;
   private static final int ATTR = 64;
   private static final int EVENT_TYPE = 65;
-  private static final int TRACING_DATA = 66;
+  static final int TRACING_DATA = 66;
   private static final int BUILD_ID = 67;
   private static final int FINISHED_ROUND = 68;
-  private static final int AUX_TRACE = 71;
+  static final int AUX_TRACE = 71;
   private static final int EVENT_UPDATE = 78;
-  private static final int FEATURE = 80;
-  private static final int COMPRESSED = 81;
-  private static final int COMPRESSED2 = 83;
+  static final int FEATURE = 80;
+
+  /// Records packed with zstd, and the same with their length.
+  static final int COMPRESSED = 81;
+
+  static final int COMPRESSED2 = 83;
   private static final int NAME = 2;
   private static final long REPORT_BYTES = 8 << 20;
 

@@ -9,6 +9,7 @@ import initscope.model.perf.PerfSamples;
 import initscope.model.perf.SchedEvents;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// All of a recording as text.
 final class Detail {
@@ -42,7 +43,7 @@ final class Detail {
           sched.valueNanos(row),
           sched.word(row));
     }
-    line(out, "lost %d, described %s", data.lost(), data.described());
+    line(out, "lost %d, described %s", data.lost(), new TreeSet<>(data.described()));
     for (Problem problem : decoded.problems()) {
       line(out, "%s %s @%d %s", problem.id(), problem.effect(), problem.offset(), problem.quote());
     }

@@ -47,6 +47,8 @@ class LivePerfTest {
         "-e sched:sched_switch -e cpu-clock -F 499 -a -g -m 4",
         "-e cpu-clock -F 499 -g -d --phys-data --transaction --weight",
         "-e cpu-clock -F 499 -g --intr-regs=ax,ip --user-regs=ip,sp",
+        "-z -e cpu-clock -F 999 -g -a",
+        "-z -e sched:*,cpu-clock -g -a",
         "-e syscalls:sys_enter_openat,cpu-clock -F 499 -g"
       })
   void isWhatPerfScriptPrints(String options) throws Exception {

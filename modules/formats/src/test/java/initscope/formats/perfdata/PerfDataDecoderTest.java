@@ -130,9 +130,7 @@ class PerfDataDecoderTest {
                     + " "
                     + data.threads().get(samples.thread(row)).tid()
                     + " "
-                    + samples.weight(row)
-                    + " "
-                    + samples.offset(row))
+                    + samples.weight(row))
         .toList();
   }
 }
