@@ -1,5 +1,6 @@
 package initscope.cli;
 
+import initscope.diagnosis.diff.Normalised;
 import initscope.formats.folded.DiffFolded;
 import initscope.formats.perf.PerfFolding;
 import initscope.gotrace.profile.TraceProfileKind;
@@ -41,6 +42,7 @@ final class ExportVerb implements Verb {
         .flag("--all", "... both")
         .flag("--addrs", "... an unknown symbol is named by its address too")
         .flag("--normalize", "folded-diff: counts before are scaled to the sum after")
+        .flag("--per-second", "svg-diff: CPU time a second, not shares of each recording")
         .flag("--strip-hex", "folded-diff: numbers such as 0x45ef2173 in names become 0x...")
         .one("-o", "--output", "OUT", "file to write; standard output without")
         .one("--lang", "en|zh", "language of the sentences");
@@ -60,6 +62,7 @@ final class ExportVerb implements Verb {
             profile(words),
             folding(words),
             new DiffFolded.Options(words.has("--normalize"), words.has("--strip-hex")),
+            words.has("--per-second") ? Normalised.DURATION : Normalised.SAMPLES,
             ToolVersion.read(),
             Language.of(words));
     var analysis = Analyze.run(names.stream().map(Path::of).toList(), console.progress());

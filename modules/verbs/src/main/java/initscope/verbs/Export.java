@@ -1,5 +1,6 @@
 package initscope.verbs;
 
+import initscope.diagnosis.diff.Normalised;
 import initscope.evidence.OpenTrace;
 import initscope.formats.folded.DiffFolded;
 import initscope.formats.perf.PerfFolding;
@@ -58,6 +59,7 @@ public final class Export {
   /// @param profile which stacks of a Go execution trace; empty for those of the process, or off-cpu where there is only a trace
   /// @param perf how samples of perf are folded; where empty they are exported only if there are no stacks of a process
   /// @param difference how two profiles are set side by side
+  /// @param compared what makes two sides comparable in {@code svg-diff}
   /// @param toolVersion of this program
   /// @param locale of the sentences
   public record Request(
@@ -65,6 +67,7 @@ public final class Export {
       Optional<TraceProfileKind> profile,
       Optional<PerfFolding> perf,
       DiffFolded.Options difference,
+      Normalised compared,
       String toolVersion,
       Locale locale) {
     /// One of no difference.
@@ -74,7 +77,7 @@ public final class Export {
         Optional<PerfFolding> perf,
         String toolVersion,
         Locale locale) {
-      this(to, profile, perf, DiffFolded.Options.PLAIN, toolVersion, locale);
+      this(to, profile, perf, DiffFolded.Options.PLAIN, Normalised.SAMPLES, toolVersion, locale);
     }
   }
 

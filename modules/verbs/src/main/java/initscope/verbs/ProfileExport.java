@@ -116,9 +116,15 @@ final class ProfileExport {
                         "Cannot export",
                         CHANGES,
                         "it compares recordings: name those before, then as many after."));
+    if (wanted.compared() == Normalised.DURATION && !sides.isTimed()) {
+      throw new Failure.Usage(
+          "Cannot compare per second:",
+          CHANGES,
+          "not all inputs are recordings that tell their times; leave --per-second out.");
+    }
     return utf8(
         DiffSvg.write(
-            sides.compare(Normalised.SAMPLES),
+            sides.compare(wanted.compared()),
             sides.before(),
             sides.after(),
             Theme.LIGHT,

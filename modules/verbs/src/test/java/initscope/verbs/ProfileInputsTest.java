@@ -3,6 +3,7 @@ package initscope.verbs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import initscope.diagnosis.diff.Normalised;
 import initscope.formats.folded.DiffFolded;
 import initscope.formats.folded.FoldedReader;
 import initscope.formats.pprof.PprofReader;
@@ -114,9 +115,41 @@ final class ProfileInputsTest {
     Export.of(
             analysis,
             new Export.Request(
-                to, Optional.empty(), Optional.empty(), difference, "1", Locale.ENGLISH))
+                to,
+                Optional.empty(),
+                Optional.empty(),
+                difference,
+                Normalised.SAMPLES,
+                "1",
+                Locale.ENGLISH))
         .to(out, Progress.NONE);
     return out.toByteArray();
+  }
+
+  @Test
+  void recordingsAreComparedAsAPicture(@TempDir Path folder) throws Exception {
+    Path before = folder.resolve("before.txt");
+    Path after = folder.resolve("after.txt");
+    Files.writeString(before, recording(100, "old"));
+    Files.writeString(after, recording(100, "fresh"));
+    Analysis both = Analyze.run(List.of(before, after), Progress.NONE);
+
+    String svg =
+        new String(export(both, "svg-diff", DiffFolded.Options.PLAIN), StandardCharsets.UTF_8);
+
+    assertThat(svg).contains("before.txt → after.txt", "new +50.0 %", "gone −50.0 %");
+    Analysis one = Analyze.run(List.of(before), Progress.NONE);
+    assertThatThrownBy(() -> export(one, "svg-diff", DiffFolded.Options.PLAIN))
+        .isInstanceOf(Failure.Usage.class);
+  }
+
+  private static String recording(int samples, String function) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < samples; i++) {
+      text.append("api 10/10 5.%06d: 1000 cpu-clock:\n\t401000 ".formatted(i * 1000));
+      text.append(i % 2 == 0 ? "main.load" : "main." + function).append(" (/srv/api)\n\n");
+    }
+    return text.toString();
   }
 
   private static String text(byte[] file) {

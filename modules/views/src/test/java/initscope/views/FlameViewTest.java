@@ -243,7 +243,8 @@ final class FlameViewTest extends ViewsRobot {
             List.of(capture("main.load", 500, "main.old", 500)),
             List.of(capture("main.load", 500, "main.fresh", 500)),
             Normalised.SAMPLES);
-    FlameSource compared = new DiffSource(() -> diff, "before", "after", desk.texts().words());
+    FlameSource compared =
+        new DiffSource(Normalised.SAMPLES, () -> diff, "before", "after", desk.texts().words());
     FlameModel model = new FlameModel(desk, opened -> List.of(compared));
     interact(() -> assertThat(new FlamePane(desk, model).model()).isSameAs(model));
     WaitForAsyncUtils.waitForFxEvents();

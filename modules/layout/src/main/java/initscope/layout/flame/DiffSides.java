@@ -99,6 +99,19 @@ public final class DiffSides {
     return ProfileDiff.of(captures.subList(0, half), captures.subList(half, captures.size()), how);
   }
 
+  /// Whether values per second can be told: all are recordings with times.
+  public boolean isTimed() {
+    return !incident.perf().isEmpty() && incident.perf().stream().allMatch(DiffSides::isTimed);
+  }
+
+  private static boolean isTimed(PerfData data) {
+    PerfSamples samples = data.samples();
+    int last = samples.size() - 1;
+    return last > 0
+        && samples.timeNanos(0) != PerfSamples.NO_TIME
+        && samples.timeNanos(last) > samples.timeNanos(0);
+  }
+
   /// Name of the side before.
   public String before() {
     return side(0);
@@ -116,6 +129,6 @@ public final class DiffSides {
 
   /// The comparison as stacks.
   public DiffSource source(Normalised how, Words words) {
-    return new DiffSource(() -> compare(how), before(), after(), words);
+    return new DiffSource(how, () -> compare(how), before(), after(), words);
   }
 }

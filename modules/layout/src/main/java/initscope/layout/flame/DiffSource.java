@@ -1,5 +1,6 @@
 package initscope.layout.flame;
 
+import initscope.diagnosis.diff.Normalised;
 import initscope.diagnosis.diff.ProfileDiff;
 import initscope.layout.Theme;
 import initscope.layout.Words;
@@ -17,19 +18,23 @@ import org.jspecify.annotations.Nullable;
 /// Two sides against each other as one set of stacks: each path is as wide as both of its values together, so that what is gone stays to be
 /// seen beside what is new. What changed stands in {@link #diff()}.
 public final class DiffSource implements FlameSource {
-  /// Weight of a value of one.
+  /// Weight of a share of one.
   static final double ONE = 1e9;
 
+  private final Normalised how;
   private final Supplier<ProfileDiff> compare;
   private final AtomicReference<@Nullable ProfileDiff> made = new AtomicReference<>();
   private final String before;
   private final String after;
   private final Words words;
 
+  /// @param how what makes the values comparable
   /// @param compare compares; asked once, where stacks are first wanted
   /// @param before name of that side
   /// @param after name of the other
-  public DiffSource(Supplier<ProfileDiff> compare, String before, String after, Words words) {
+  public DiffSource(
+      Normalised how, Supplier<ProfileDiff> compare, String before, String after, Words words) {
+    this.how = how;
     this.compare = compare;
     this.before = before;
     this.after = after;
@@ -38,12 +43,15 @@ public final class DiffSource implements FlameSource {
 
   @Override
   public String id() {
-    return "diff";
+    return how == Normalised.SAMPLES ? "diff" : "diff.second";
   }
 
   @Override
   public String title() {
-    return words.say("flame.source.diff", before, after);
+    return words.say(
+        how == Normalised.SAMPLES ? "flame.source.diff" : "flame.source.diff.second",
+        before,
+        after);
   }
 
   @Override
@@ -65,9 +73,11 @@ public final class DiffSource implements FlameSource {
   public Profile profile(FlameGrouping by, Progress progress) {
     ProfileDiff diff = Optional.ofNullable(made.get()).orElseGet(compare);
     made.set(diff);
+    // rates are nanoseconds a second already, and of many CPUs
+    double one = how == Normalised.SAMPLES ? ONE : 1;
     long[] selves = new long[diff.size()];
     for (int path = diff.size() - 1; path > 0; path--) {
-      long weight = Math.round((diff.before(path) + diff.after(path)) * ONE);
+      long weight = Math.round((diff.before(path) + diff.after(path)) * one);
       selves[path] += weight;
       selves[diff.parent(path)] -= weight;
     }

@@ -38,7 +38,7 @@ public final class DiffSvg {
   /// @param widthPx width of the picture; the height follows from the deepest stack
   public static String write(
       ProfileDiff diff, String before, String after, Theme theme, Words words, int widthPx) {
-    DiffSource source = new DiffSource(() -> diff, before, after, words);
+    DiffSource source = new DiffSource(diff.normalised(), () -> diff, before, after, words);
     FlameStacks stacks = FlameStacks.of(source.profile(FlameGrouping.NONE, Progress.NONE));
     FlameTree tree = FlamePicture.of(stacks, FlameQuery.DEFAULT, words.say("flame.all")).tree();
     double width = widthPx - 2 * MARGIN;

@@ -38,15 +38,20 @@ public final class FlameSources {
   /// Several recordings were opened to be compared: that comes first.
   private static void recordings(Incident incident, List<FlameSource> sources, Words words) {
     DiffSides.of(incident)
-        .map(sides -> sides.source(Normalised.SAMPLES, words))
-        .ifPresent(sources::add);
+        .ifPresent(
+            sides -> {
+              sources.add(sides.source(Normalised.SAMPLES, words));
+              if (sides.isTimed()) {
+                sources.add(sides.source(Normalised.DURATION, words));
+              }
+            });
     OptionalLong pid =
         incident.process().isPresent()
             ? OptionalLong.of(incident.process().get().pid())
             : OptionalLong.empty();
     for (int i = 0; i < incident.perf().size(); i++) {
       PerfData data = incident.perf().get(i);
-      sources.addAll(PerfSource.of(data, i, words));
+      sources.addAll(PerfSource.of(incident, i, words));
       sources.addAll(SchedSource.of(data, i, pid, words));
     }
   }

@@ -4,18 +4,23 @@ import initscope.formats.perf.PerfFolding;
 import initscope.formats.perf.PerfStackNames;
 import initscope.layout.Words;
 import initscope.model.Frame;
+import initscope.model.Incident;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
 import initscope.model.Selection;
+import initscope.model.host.CgroupMembership;
+import initscope.model.host.ProcessFacts;
 import initscope.model.perf.PerfData;
 import initscope.model.perf.PerfSamples;
 import initscope.model.perf.PerfThread;
 import initscope.model.profile.Profile;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Samples of one event of a recording of perf, in the order they were taken; neighbours of the same thread and stack are one. Of very many
 /// the order is given up: each stack of a thread is one then.
@@ -24,26 +29,29 @@ final class PerfSource implements FlameSource {
   private static final int STEP = 1 << 16;
 
   private final PerfData data;
+  private final Optional<ProcessFacts> process;
   private final int event;
   private final String id;
   private final Words words;
 
   /// @param recording which of the incident's
   /// @param event place among the recording's events
-  PerfSource(PerfData data, int recording, int event, Words words) {
-    this.data = data;
+  PerfSource(Incident incident, int recording, int event, Words words) {
+    data = incident.perf().get(recording);
+    process = incident.process();
     this.event = event;
     this.words = words;
     id = "perf." + (recording == 0 ? "" : recording + ".") + data.events().get(event);
   }
 
   /// Sources of all events of a recording: those that sample the CPU come first, then tracepoints.
-  static List<FlameSource> of(PerfData data, int recording, Words words) {
+  static List<FlameSource> of(Incident incident, int recording, Words words) {
+    PerfData data = incident.perf().get(recording);
     List<FlameSource> sources = new ArrayList<>();
     List<FlameSource> tracepoints = new ArrayList<>();
     for (int i = 0; i < data.events().size(); i++) {
       boolean described = data.described().contains(data.events().get(i));
-      (described ? tracepoints : sources).add(new PerfSource(data, recording, i, words));
+      (described ? tracepoints : sources).add(new PerfSource(incident, recording, i, words));
     }
     sources.addAll(tracepoints);
     return sources;
@@ -74,8 +82,14 @@ final class PerfSource implements FlameSource {
 
   @Override
   public List<FlameGrouping> groupings() {
-    return List.of(
-        FlameGrouping.NAME, FlameGrouping.THREAD, FlameGrouping.PHASE, FlameGrouping.NONE);
+    List<FlameGrouping> groupings =
+        new ArrayList<>(
+            List.of(
+                FlameGrouping.NAME, FlameGrouping.THREAD, FlameGrouping.PHASE, FlameGrouping.NONE));
+    if (process.filter(p -> !p.cgroups().isEmpty()).isPresent()) {
+      groupings.add(FlameGrouping.CGROUP);
+    }
+    return groupings;
   }
 
   @Override
@@ -110,6 +124,7 @@ final class PerfSource implements FlameSource {
                       + " · "
                       + words.say("flame.group.thread", Integer.toString(thread.tid()))));
       case NAME -> grouped.add(FlameGroups.frame(thread.comm()));
+      case CGROUP -> grouped.add(FlameGroups.frame(cgroup(thread)));
       case PHASE -> grouped.add(FlameGroups.frame(FlameGroups.phase(stack, words)));
       default -> {
         // nothing before the stack
@@ -117,6 +132,15 @@ final class PerfSource implements FlameSource {
     }
     grouped.addAll(stack);
     return new Profile.Sample(List.copyOf(grouped), 0, Selection.NONE.withThread(thread.tid()));
+  }
+
+  /// Only that of the process which was captured is known.
+  private String cgroup(PerfThread thread) {
+    return process
+        .filter(p -> p.pid() == thread.pid())
+        .flatMap(p -> p.cgroups().stream().max(Comparator.comparing(c -> c.path().length())))
+        .map(CgroupMembership::path)
+        .orElse(words.say("flame.group.other"));
   }
 
   /// Weights by key, in order or merged.

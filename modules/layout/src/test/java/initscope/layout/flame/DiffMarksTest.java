@@ -41,7 +41,7 @@ class DiffMarksTest {
           Normalised.SAMPLES);
 
   private static FlameTree tree() {
-    DiffSource source = new DiffSource(() -> DIFF, "A", "B", WORDS);
+    DiffSource source = new DiffSource(Normalised.SAMPLES, () -> DIFF, "A", "B", WORDS);
     FlameStacks stacks = FlameStacks.of(source.profile(FlameGrouping.NONE, Progress.NONE));
     return FlamePicture.of(stacks, FlameQuery.DEFAULT, "all").tree();
   }

@@ -9,6 +9,7 @@ import initscope.model.Incident;
 import initscope.model.Progress;
 import initscope.model.perf.PerfData;
 import initscope.model.profile.Profile;
+import initscope.model.testing.OrdersdIncident;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,5 +76,29 @@ class PerfSourceTest {
 
     assertThat(byPhase.samples().getFirst().stack().getFirst().function())
         .isEqualTo("{package init}");
+  }
+
+  @Test
+  void theControlGroupIsOfferedWhereItIsKnown() {
+    assertThat(sources().getFirst().groupings()).doesNotContain(FlameGrouping.CGROUP);
+    Incident captured = OrdersdIncident.incident().withPerf(List.of(DATA));
+    FlameSource perf =
+        FlameSources.find(
+                FlameSources.of(captured, Optional.empty(), Words.of(Locale.ENGLISH)),
+                "perf.cpu-clock")
+            .orElseThrow();
+    boolean known = captured.process().filter(p -> !p.cgroups().isEmpty()).isPresent();
+
+    assertThat(perf.groupings().contains(FlameGrouping.CGROUP)).isEqualTo(known);
+  }
+
+  @Test
+  void twoRecordingsAreComparedInBothWays() {
+    Incident two = Incident.EMPTY.withPerf(List.of(DATA, DATA));
+
+    assertThat(FlameSources.of(two, Optional.empty(), Words.of(Locale.ENGLISH)))
+        .extracting(FlameSource::id)
+        .startsWith("diff", "diff.second", "perf.cpu-clock")
+        .contains("perf.1.cpu-clock");
   }
 }
