@@ -10,7 +10,8 @@ import java.util.Optional;
 /// The events of a recording, and whose a record is.
 final class Attrs {
   private static final int MAX_ATTRS = 1 << 13;
-  private static final int MAX_IDS = 1 << 20;
+  private static final int MAX_NAME = 256;
+  private static final int MAX_IDS = 1 << 18;
 
   private final List<Attr> all = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
@@ -55,15 +56,19 @@ final class Attrs {
 
   void nameAt(int attr, String name) {
     if (attr < names.size() && names.get(attr).isEmpty()) {
-      names.set(attr, name);
+      names.set(attr, cut(name));
     }
   }
 
   /// Names the events of a tracepoint that have no name.
   void tracepoint(long number, String name) {
     if (byTracepoint.size() < MAX_ATTRS) {
-      byTracepoint.putIfAbsent(number, name);
+      byTracepoint.putIfAbsent(number, cut(name));
     }
+  }
+
+  private static String cut(String name) {
+    return name.substring(0, Math.min(MAX_NAME, name.length()));
   }
 
   int size() {

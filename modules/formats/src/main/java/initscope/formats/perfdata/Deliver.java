@@ -27,6 +27,9 @@ final class Deliver {
   private static final int UNREGISTER = 1;
   private static final int EXECUTE = 4;
 
+  private static final int MAX_COMM = 64;
+  private static final int MAX_PATH = 4096;
+
   private final Words in;
   private final Recording recording;
   private final PerfDataBuilder data;
@@ -87,7 +90,7 @@ final class Deliver {
     long start = in.u64(at + 16);
     long length = in.u64(at + 24);
     long offset = in.u64(at + 32);
-    String path = in.text(at + nameAt, end);
+    String path = in.text(at + nameAt, Math.min(end, at + nameAt + MAX_PATH));
     boolean second = nameAt > 40;
     boolean kernel = (misc & MODE) == KERNEL_MODE || pid == -1;
     if (length == 0 && !kernel) {
@@ -134,7 +137,10 @@ final class Deliver {
     if (end - at < 17) {
       return false;
     }
-    machine.comm(in.i32(at + 8), in.i32(at + 12), in.text(at + 16, end).strip());
+    machine.comm(
+        in.i32(at + 8),
+        in.i32(at + 12),
+        in.text(at + 16, Math.min(end, at + 16 + MAX_COMM)).strip());
     return true;
   }
 
@@ -168,7 +174,7 @@ final class Deliver {
     long start = in.u64(at + 8);
     long stop = start + in.u32(at + 16);
     if ((in.u16(at + 22) & UNREGISTER) == 0 && Long.compareUnsigned(start, stop) < 0) {
-      String name = in.text(at + 24, end);
+      String name = in.text(at + 24, Math.min(end, at + 24 + MAX_PATH));
       machine.mappedInKernel(new CodeMap(start, stop, 0, name, name));
     }
     return true;

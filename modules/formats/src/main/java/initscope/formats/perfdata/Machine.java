@@ -10,13 +10,15 @@ import java.util.Map;
 final class Machine {
   private static final int MAX_THREADS = 1 << 18;
   private static final int MAX_PROCESSES = 1 << 16;
-  private static final int MAX_MAPS = 1 << 20;
+  private static final int MAX_MAPS = 1 << 19;
 
   private final PerfDataBuilder data;
   private final Ranks ranks = new Ranks();
   private final AddressSpace kernel = new AddressSpace();
   private final Map<Integer, AddressSpace> spaces = new HashMap<>();
   private final Map<Integer, Named> threads = new HashMap<>();
+  private final FrameCache frames = new FrameCache();
+  private int states;
   private int maps;
   private boolean full;
 
@@ -54,7 +56,7 @@ final class Machine {
       threads.remove(tid);
     }
     if (pid != parentPid && clones) {
-      space(pid).inherit(space(parentPid));
+      space(pid).inherit(space(parentPid), ++states);
     }
   }
 
@@ -75,19 +77,29 @@ final class Machine {
 
   void mapped(int pid, CodeMap map) {
     if (room()) {
-      space(pid).add(map, ranks);
+      space(pid).add(map, ranks, ++states);
     }
   }
 
   void mappedInKernel(CodeMap map) {
     if (room()) {
-      kernel.add(map, ranks);
+      kernel.add(map, ranks, ++states);
     }
   }
 
   private boolean room() {
     full |= maps == MAX_MAPS;
     return maps < MAX_MAPS && ++maps > 0;
+  }
+
+  /// The place of an address's frame.
+  int frame(AddressSpace space, long address) {
+    int known = frames.find(space.state(), address);
+    if (known < 0) {
+      known = data.frame(space.frame(address));
+      frames.put(space.state(), address, known);
+    }
+    return known;
   }
 
   AddressSpace kernel() {

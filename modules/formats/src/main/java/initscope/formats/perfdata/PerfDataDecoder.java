@@ -23,7 +23,7 @@ public final class PerfDataDecoder implements Decoder<PerfData> {
   public static final String NAME = "perf-data";
 
   /// Most bytes of records that a packed recording is unpacked to.
-  public static final int MOST_UNPACKED = 256 << 20;
+  public static final int MOST_UNPACKED = 128 << 20;
 
   /// A decoder.
   public PerfDataDecoder() {}

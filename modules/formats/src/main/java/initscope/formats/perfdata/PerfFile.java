@@ -21,7 +21,7 @@ record PerfFile(Words in, boolean pipe, long from, long to) {
   private static final int PIPE_BYTES = 16;
   private static final int FILE_BYTES = 104;
   private static final int SECTION_BYTES = 16;
-  private static final int MAX_IDS = 1 << 20;
+  private static final int MAX_IDS = 1 << 18;
 
   static boolean recognises(Bytes head) {
     return head.size() >= PIPE_BYTES && (head.startsWith(LITTLE) || head.startsWith(BIG));

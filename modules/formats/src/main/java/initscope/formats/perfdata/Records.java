@@ -158,13 +158,7 @@ final class Records {
     if (end - at < 24) {
       return;
     }
-    long config = in.u64(at + 8);
-    String name = in.text(at + 16, end);
-    for (int i = 0; i < attrs.size(); i++) {
-      if (attrs.get(i).config() == config && attrs.get(i).type() == Attr.TRACEPOINT) {
-        attrs.nameAt(i, name);
-      }
-    }
+    attrs.tracepoint(in.u64(at + 8), in.text(at + 16, end));
   }
 
   /// The formats themselves follow the record.

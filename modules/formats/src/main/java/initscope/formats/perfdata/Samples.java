@@ -199,7 +199,7 @@ final class Samples {
     if (depth == MAX_DEPTH) {
       deep = true;
     } else {
-      stack[depth++] = space.frame(address, data);
+      stack[depth++] = recording.machine().frame(space, address);
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.function.LongConsumer;
 /// tools/perf/util/ordered-events.c.
 final class TimeQueue {
   /// More records without the end of a round: the older half goes out.
-  private static final int MOST = 1 << 22;
+  private static final int MOST = 1 << 21;
 
   private final LongConsumer out;
   private long[] times = new long[1 << 10];

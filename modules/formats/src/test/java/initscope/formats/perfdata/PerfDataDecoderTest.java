@@ -11,6 +11,8 @@ import initscope.model.testing.Damage;
 import initscope.model.testing.Golden;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +101,26 @@ class PerfDataDecoderTest {
         inOrder(decode(damaged), damaged);
       }
     }
+  }
+
+  /// Records that make a careless reader copy maps, or go over all it knows, again and again.
+  @Test
+  void recordsWithoutEndTakeLinearTime() throws IOException {
+    byte[] pipe = bytes(FOLDER.resolve("pipe.perf-data")).toArray();
+    byte[] many = Arrays.copyOf(pipe, 48 << 20);
+    ByteBuffer out = ByteBuffer.wrap(many).order(ByteOrder.LITTLE_ENDIAN).position(pipe.length);
+    for (int i = 0; out.remaining() > 200; i++) {
+      out.putInt(10).putShort((short) 2).putShort((short) 80).putInt(7).putInt(7);
+      out.putLong(i * 8192L % 1_000_003).putLong(4096).putLong(0).putLong(0).putLong(0).putLong(0);
+      out.putInt(5).putInt(2).putLong('/');
+      out.putInt(7).putShort((short) 0).putShort((short) 32).putInt(i).putInt(7);
+      out.putInt(i).putInt(7).putLong(i);
+      out.putInt(65).putShort((short) 0).putShort((short) 24).putLong(i).putLong(i);
+      out.putInt(3).putShort((short) 0).putShort((short) 24).putInt(i).putInt(i).putLong('c');
+    }
+    Bytes hostile = Bytes.of(many);
+
+    inOrder(decode(hostile), hostile);
   }
 
   @Test
