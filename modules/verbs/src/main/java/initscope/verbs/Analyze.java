@@ -125,6 +125,7 @@ public final class Analyze {
             p ->
                 p.effect() == Problem.Effect.LOST_FROM_HERE
                     || p.id().startsWith("isz.")
-                    || (p.id().startsWith("gotrace.") && p.effect() != Problem.Effect.NOTE));
+                    || ((p.id().startsWith("gotrace.") || p.id().startsWith("perfdata."))
+                        && p.effect() != Problem.Effect.NOTE));
   }
 }
