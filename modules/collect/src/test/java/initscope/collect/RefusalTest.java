@@ -277,7 +277,7 @@ class RefusalTest {
       boolean[] ended = {false};
       Progress ending =
           (done, total, what) -> {
-            if (done > 0 && !ended[0]) { // the first bytes are here
+            if (done > 8 << 10 && !ended[0]) { // the first answers are here, status among them
               ended[0] = true;
               started.orElseThrow().destroyForcibly().onExit().join();
             }
