@@ -57,11 +57,11 @@ final class HeaderLine {
   private boolean ids(byte[] text, int to) {
     int first = -1;
     for (int i = commFrom + 1; i < to; i++) {
-      if (!Scan.isDigit(text[i]) || !Scan.isBlank(text[i - 1])) {
+      int end = Scan.isBlank(text[i - 1]) ? idEnd(text, i, to) : i;
+      if (end == i) {
         continue;
       }
-      int end = Scan.skipDigits(text, i, to);
-      int second = end < to && text[end] == '/' ? Scan.skipDigits(text, end + 1, to) : end;
+      int second = end < to && text[end] == '/' ? idEnd(text, end + 1, to) : end;
       if (second == to || !Scan.isBlank(text[second])) {
         continue;
       }
@@ -69,7 +69,7 @@ final class HeaderLine {
         setIds(text, i, end, second);
         return true;
       }
-      first = first < 0 ? i : first;
+      first = first < 0 && Scan.isDigit(text[i]) ? i : first;
     }
     if (first < 0) {
       return false;
@@ -79,14 +79,25 @@ final class HeaderLine {
     return true;
   }
 
+  /// Of a thread that has ended perf knows no ids, and prints -1.
+  private static int idEnd(byte[] text, int from, int to) {
+    int digits = from < to && text[from] == '-' ? from + 1 : from;
+    int end = Scan.skipDigits(text, digits, to);
+    return end == digits ? from : end;
+  }
+
+  private static int id(byte[] text, int from, int end) {
+    return text[from] == '-' ? -1 : Scan.number(text, from, end);
+  }
+
   private void setIds(byte[] text, int from, int end, int second) {
     commTo = from;
     while (commTo > commFrom && Scan.isBlank(text[commTo - 1])) {
       commTo--;
     }
     boolean both = second > end + 1;
-    pid = both ? Scan.number(text, from, end) : -1;
-    tid = both ? Scan.number(text, end + 1, second) : Scan.number(text, from, end);
+    pid = both ? id(text, from, end) : -1;
+    tid = both ? id(text, end + 1, second) : id(text, from, end);
     idsTo = second;
   }
 

@@ -4,6 +4,7 @@ import initscope.model.Problem.Effect;
 import initscope.model.Problems;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
+import initscope.model.perf.PerfSamples;
 
 /// Walks a text of perf in one pass. Memory does not depend on its size.
 final class PerfScriptReader {
@@ -110,7 +111,7 @@ final class PerfScriptReader {
 
   /// Frames are indented, and so are names of threads where no stacks are printed.
   private void indented(int from, int to) {
-    if (frame(from, to) || header(from, to)) {
+    if (isNamedLikeAnAddress(from, to) ? header(from, to) : frame(from, to) || header(from, to)) {
       return;
     }
     int begin = Scan.skipBlanks(text, from, to);
@@ -121,6 +122,15 @@ final class PerfScriptReader {
     } else {
       unreadable(from, to);
     }
+  }
+
+  /// Where no stacks are printed names stand indented by blanks, and {@code C2 CompilerThre} begins as an address does. A stack's first frame
+  /// is looked at twice for that; perf itself indents frames by a tab.
+  private boolean isNamedLikeAnAddress(int from, int to) {
+    return text[from] == ' '
+        && (frames == 0 || inLine)
+        && line.scan(text, from, to)
+        && line.timeNanos != PerfSamples.NO_TIME;
   }
 
   private boolean frame(int from, int to) {
