@@ -43,7 +43,7 @@ final class Opening {
         for (Capture capture : from.captures()) {
           Optional<RawEntry> entry = capture.entry(name);
           if (entry.isPresent()) {
-            return entry.map(Opening::readable);
+            return entry.map(e -> e.withBytes(initscope.verbs.Entries.readable(e.bytes())));
           }
         }
         return from.open(name)
@@ -61,18 +61,5 @@ final class Opening {
                         initscope.verbs.Entries.readable(bytes)));
       }
     };
-  }
-
-  private static RawEntry readable(RawEntry entry) {
-    return new RawEntry(
-        entry.name(),
-        entry.step(),
-        entry.argv(),
-        entry.exit(),
-        entry.startNanos(),
-        entry.endNanos(),
-        entry.truncated(),
-        entry.sensitivity(),
-        initscope.verbs.Entries.readable(entry.bytes()));
   }
 }

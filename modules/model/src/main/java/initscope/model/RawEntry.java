@@ -29,6 +29,12 @@ public record RawEntry(
     argv = List.copyOf(argv);
   }
 
+  /// The same with other bytes, such as those that a packed answer unpacks to.
+  public RawEntry withBytes(Bytes others) {
+    return new RawEntry(
+        name, step, argv, exit, startNanos, endNanos, truncated, sensitivity, others);
+  }
+
   /// Who may see an entry.
   public enum Sensitivity {
     /// Nothing about the user's business.

@@ -130,7 +130,8 @@ public final class Export {
     }
     if (ProfileExport.FORMATS.contains(to) && isOfPerf(analysis, wanted)) {
       PerfFolding folding = wanted.perf().orElse(PerfFolding.PLAIN);
-      Profile samples = PerfProfile.folded(perf(analysis, to, folding), folding);
+      PerfData data = perf(analysis, to, folding);
+      Profile samples = PerfProfile.folded(data, of(folding, data, to));
       return ProfileExport.write(List.of(samples), title(analysis.incident()), wanted);
     }
     return run(analysis, to, wanted.toolVersion(), wanted.locale());
@@ -148,6 +149,13 @@ public final class Export {
     return ProfileExport.FORMATS.contains(to)
         ? ProfileExport.write(ProfileExport.stacks(incident), title(incident), wanted)
         : text(analysis, to, toolVersion, locale).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Folded text adds up what stackcollapse-perf.pl does; elsewhere weights have a unit, so that only one event is told.
+  private static PerfFolding of(PerfFolding folding, PerfData data, String to) {
+    return to.equals("folded") || folding.event().isPresent()
+        ? folding
+        : data.mainEvent().map(folding::of).orElse(folding);
   }
 
   private static boolean isOfPerf(Analysis analysis, Request wanted) {

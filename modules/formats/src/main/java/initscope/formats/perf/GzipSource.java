@@ -1,5 +1,6 @@
 package initscope.formats.perf;
 
+import initscope.formats.wire.Gunzip;
 import initscope.model.Bytes;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -21,13 +22,9 @@ final class GzipSource implements TextSource, AutoCloseable {
     at = member(0);
   }
 
-  static boolean recognises(Bytes head) {
-    return head.size() > 18 && head.at(0) == 0x1f && head.at(1) == 0x8b && head.at(2) == 8;
-  }
-
   /// Where the deflated bytes of a member begin; the end where there is none.
   private long member(long from) {
-    if (!recognises(packed.from(from))) {
+    if (!Gunzip.recognises(packed.from(from))) {
       ended = true;
       return packed.size();
     }

@@ -52,17 +52,10 @@ public final class PerfProfile {
     return new Profile("perf", unit(), samples);
   }
 
-  /// What a weight counts: clocks of the CPU are sampled by time, and tell how much of it.
+  /// Of several events together weights are only sums.
   private String unit() {
-    PerfSamples samples = data.samples();
-    boolean weighed = false;
-    boolean clock = true;
-    for (int row = 0; row < samples.size(); row++) {
-      weighed |= samples.weight(row) != 1;
-      String event = data.events().get(samples.event(row));
-      clock &= event.startsWith("cpu-clock") || event.startsWith("task-clock");
-    }
-    return weighed ? clock ? "nanoseconds" : "events" : "samples";
+    int event = data.events().size() == 1 ? 0 : how.event().map(data.events()::indexOf).orElse(-1);
+    return event < 0 ? "events" : data.unit(event);
   }
 
   private static final class Merged {

@@ -1,6 +1,7 @@
 package initscope.formats.perf;
 
 import initscope.formats.text.Heads;
+import initscope.formats.wire.Gunzip;
 import initscope.model.Bytes;
 import initscope.model.Decoded;
 import initscope.model.Decoder;
@@ -34,7 +35,7 @@ public final class PerfScriptDecoder implements Decoder<PerfData> {
 
   @Override
   public boolean recognises(Bytes head) {
-    if (!GzipSource.recognises(head)) {
+    if (!Gunzip.recognises(head)) {
       return isText(head);
     }
     byte[] text = new byte[16 << 10];
@@ -115,7 +116,7 @@ public final class PerfScriptDecoder implements Decoder<PerfData> {
 
   private static void walk(Bytes in, SampleSink sink, Problems problems, Progress progress)
       throws CancelledException {
-    if (GzipSource.recognises(in.first(64))) {
+    if (Gunzip.recognises(in.first(64))) {
       try (GzipSource source = new GzipSource(in)) {
         new PerfScriptReader(source, in.size(), sink, problems).run(progress);
       }

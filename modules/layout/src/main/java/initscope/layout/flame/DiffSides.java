@@ -63,12 +63,9 @@ public final class DiffSides {
 
   private static DiffCapture capture(PerfData data) {
     PerfSamples samples = data.samples();
-    Profile folded = PerfProfile.folded(data, PerfFolding.MARKED);
-    int event = 0;
-    while (event < data.events().size() - 1
-        && data.described().contains(data.events().get(event))) {
-      event++;
-    }
+    String main = data.mainEvent().orElse("");
+    Profile folded = PerfProfile.folded(data, PerfFolding.MARKED.of(main));
+    int event = data.events().indexOf(main);
     long count = 0;
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;

@@ -69,15 +69,7 @@ final class PerfSource implements FlameSource {
 
   @Override
   public String unit() {
-    String name = data.events().get(event);
-    boolean clock = name.startsWith("cpu-clock") || name.startsWith("task-clock");
-    PerfSamples samples = data.samples();
-    for (int row = 0; row < samples.size(); row++) {
-      if (samples.event(row) == event && samples.weight(row) != 1) {
-        return clock ? "nanoseconds" : name;
-      }
-    }
-    return "samples";
+    return data.unit(event);
   }
 
   @Override

@@ -3,6 +3,7 @@ package initscope.model.perf;
 import initscope.model.host.Mapping;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// A recording of `perf`.
@@ -58,5 +59,26 @@ public record PerfData(
       counts[samples.event(row)]++;
     }
     return counts;
+  }
+
+  /// What the weights of an event's samples count: {@code nanoseconds} of a clock, {@code samples} where every one weighs one, else the
+  /// event itself, by its name.
+  public String unit(int event) {
+    String name = events.get(event);
+    for (int row = 0; row < samples.size(); row++) {
+      if (samples.event(row) == event && samples.weight(row) != 1) {
+        boolean clock = name.startsWith("cpu-clock") || name.startsWith("task-clock");
+        return clock ? "nanoseconds" : name;
+      }
+    }
+    return "samples";
+  }
+
+  /// The event to show at once: the first that samples, else the first of all; empty where nothing was recorded.
+  public Optional<String> mainEvent() {
+    return events.stream()
+        .filter(e -> !described.contains(e))
+        .findFirst()
+        .or(() -> events.stream().findFirst());
   }
 }
