@@ -137,16 +137,8 @@ public final class Collector {
 
   private void program() throws Failure, CancelledException {
     FramedRun run = new FramedRun(sorter);
-    String cutBy = "the capture ended early";
     try {
       run.run(host, AttachProgram.of(plan, run.nonce()), LIMITS, progress);
-      cutBy = run.complete() ? "" : "the time was over";
-    } catch (Failure.HostUnreachable e) {
-      cutBy = "the link was lost";
-      throw e;
-    } catch (CancelledException e) {
-      cutBy = "cancelled";
-      throw e;
     } finally {
       bytes += run.bytes();
       keepFacts();
@@ -159,7 +151,7 @@ public final class Collector {
               sorter.fact("pid").isPresent(),
               sorter.fact("unit").isPresent(),
               sorter.fact("locked").isPresent(),
-              cutBy,
+              run.cutBy("the time was over"),
               sorter.cutBlock());
       for (Coverage one : sorter.results().coverage(plan, run.errors(), ending)) {
         cover(one);

@@ -26,6 +26,7 @@ final class FramedRun {
   private Optional<Failure> failed = Optional.empty();
   private long bytes;
   private boolean complete;
+  private String cutBy = "the capture ended early";
 
   FramedRun(AnswerSorter sorter) {
     byte[] random = new byte[16];
@@ -47,7 +48,14 @@ final class FramedRun {
     try {
       ExecResult result = host.run(script, limits, new Answers(), new Errors(), progress);
       complete = !result.timedOut() && !result.truncated();
+      cutBy = "";
+    } catch (CancelledException e) {
+      cutBy = "cancelled";
+      throw e;
     } catch (Failure e) {
+      if (failed.isEmpty() && e instanceof Failure.HostUnreachable) {
+        cutBy = "the link was lost";
+      }
       throw failed.isPresent() ? failed.get() : e;
     } finally {
       if (failed.isEmpty() && parser.inBlock()) {
@@ -55,8 +63,16 @@ final class FramedRun {
       }
     }
     if (failed.isPresent()) {
+      cutBy = "the capture ended early";
       throw failed.get();
     }
+  }
+
+  /// What ended it before its end, for people; empty where nothing did.
+  ///
+  /// @param incomplete what is said of an answer that did not come to its end
+  String cutBy(String incomplete) {
+    return cutBy.isEmpty() && !complete() ? incomplete : cutBy;
   }
 
   /// Whether the answer came to its end.

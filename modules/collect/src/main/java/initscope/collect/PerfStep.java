@@ -87,7 +87,6 @@ final class PerfStep {
     PerfRecipe recipe = PerfRecipe.of(outlook.host(), steps);
     long limit = steps.stream().mapToLong(Step::timeLimitNanos).max().orElse(0);
     long most = steps.stream().mapToLong(Step::byteLimit).sum() + (16 << 20);
-    String cutBy = "the capture ended early";
     roundTrips++;
     try {
       run.run(
@@ -95,14 +94,8 @@ final class PerfStep {
           recipe.script(run.nonce(), pid, options),
           OutputLimits.of(most, Duration.ofNanos(limit)),
           progress);
-      cutBy = run.complete() ? "" : "it took too long or said too much";
-    } catch (Failure.HostUnreachable e) {
-      cutBy = "the link was lost";
-      throw e;
-    } catch (CancelledException e) {
-      cutBy = "cancelled";
-      throw e;
     } finally {
+      String cutBy = run.cutBy("it took too long or said too much");
       bytes += run.bytes();
       PerfFacts facts = facts();
       clock = facts.clock();
