@@ -136,7 +136,8 @@ class PerfCaptureTest {
     List<String> lines = script(capture);
     assertThat(lines).filteredOn(line -> line.startsWith("bash")).hasSizeGreaterThan(20);
     assertThat(lines.getFirst()).contains(pid + "/" + pid).contains(" [0").endsWith(": ");
-    assertThat(lines.get(1)).startsWith("\t").contains("/bash)");
+    assertThat(lines.get(1)).startsWith("\t");
+    assertThat(lines).filteredOn(line -> line.startsWith("\t")).anyMatch(l -> l.contains("/bash)"));
     assertThat(text(capture, "perf/header")).contains("# captured on");
     assertThat(text(capture, "perf/buildids")).contains("/bash");
     assertThat(text(capture, "perf/record.stderr")).contains("samples)");
@@ -166,7 +167,10 @@ class PerfCaptureTest {
 
   @Test
   void theSchedulerTellsOfItsThreadsAlone() throws Exception {
-    long pid = start("exec -a naps perl -e '$0=\"naps\"; select(undef,undef,undef,0.05) while 1'");
+    String naps = "$0=\"naps\"; select(undef,undef,undef,0.05) while 1";
+    // Not on other CPUs: on some virtual machines perf sees nothing of what their idle tasks do,
+    // wakeups among them.
+    long pid = start("exec taskset -c 0 perl -e '" + naps + "'");
     Capture capture = capture(TRACEFS, pid, options("perf"));
     assumeTrue(coverage(capture, "perf.sched").state() == State.DONE, "no scheduler events");
     List<String> switches =

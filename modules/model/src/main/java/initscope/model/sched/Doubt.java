@@ -4,7 +4,7 @@ package initscope.model.sched;
 public enum Doubt {
   /// It has no switches: states come from what {@code sched_stat_} events say at wakeups.
   NO_SWITCHES,
-  /// It shows who left a CPU but never who took it, as one of a single process does: how long a wait was is a bound.
+  /// It shows who left a CPU but never who took it, as one of a single process does, or often not: how long a wait was is a bound.
   NO_SWITCHES_IN,
   /// It has no wakeups: a wait lasts until the thread runs again, with the time in it for which it was only not given a CPU.
   NO_WAKEUPS,

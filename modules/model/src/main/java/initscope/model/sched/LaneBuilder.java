@@ -53,6 +53,11 @@ final class LaneBuilder {
     return SchedState.at(states[size - 1]);
   }
 
+  /// Whether it is known to be off any CPU.
+  boolean waits() {
+    return state().waits() || state() == SchedState.RUNNABLE;
+  }
+
   /// It was seen on a CPU: what it was in before is over, and if that was no running, its end was missed.
   void seenRunning(long now, int cpu) {
     SchedState state = state();

@@ -66,6 +66,14 @@ final class ThreadStatesTest {
   }
 
   @Test
+  void whereThreadsLeaveCpusThatTheyWereNotSeenToTakeTheirWaitsAreBounds() {
+    recording.leave(10, 0, 0, 101, 'R', 0).leave(20, 0, 101, 0, 'S', 0);
+    assertThat(ThreadStates.of(recording.build()).doubts()).doesNotContain(Doubt.NO_SWITCHES_IN);
+    recording.leave(70, 0, 101, 0, 'S', 0);
+    assertThat(ThreadStates.of(recording.build()).doubts()).contains(Doubt.NO_SWITCHES_IN);
+  }
+
+  @Test
   void aThreadThatWasThereBeforeIsUnknownUntilItIsSeen() {
     recording
         .sample(0, 1, 102, "cpu-clock", 1, 0)
