@@ -77,7 +77,11 @@ final class PerfSource implements FlameSource {
     List<FlameGrouping> groupings =
         new ArrayList<>(
             List.of(
-                FlameGrouping.NAME, FlameGrouping.THREAD, FlameGrouping.PHASE, FlameGrouping.NONE));
+                FlameGrouping.NAME,
+                FlameGrouping.THREAD,
+                FlameGrouping.GOROUTINE,
+                FlameGrouping.PHASE,
+                FlameGrouping.NONE));
     if (process.filter(p -> !p.cgroups().isEmpty()).isPresent()) {
       groupings.add(FlameGrouping.CGROUP);
     }
@@ -117,6 +121,7 @@ final class PerfSource implements FlameSource {
                       + words.say("flame.group.thread", Integer.toString(thread.tid()))));
       case NAME -> grouped.add(FlameGroups.frame(thread.comm()));
       case CGROUP -> grouped.add(FlameGroups.frame(cgroup(thread)));
+      case GOROUTINE -> grouped.add(FlameGroups.frame(GoroutineGroups.of(stack, words)));
       case PHASE -> grouped.add(FlameGroups.frame(FlameGroups.phase(stack, words)));
       default -> {
         // nothing before the stack

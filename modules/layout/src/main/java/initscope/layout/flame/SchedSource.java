@@ -67,7 +67,7 @@ final class SchedSource implements FlameSource {
 
   @Override
   public List<FlameGrouping> groupings() {
-    return List.of(FlameGrouping.THREAD, FlameGrouping.PHASE);
+    return List.of(FlameGrouping.THREAD, FlameGrouping.GOROUTINE, FlameGrouping.PHASE);
   }
 
   @Override
@@ -77,8 +77,10 @@ final class SchedSource implements FlameSource {
     shared.set(both);
     Profile found =
         both.stream().filter(p -> p.name().equals(name)).findFirst().orElse(Profile.EMPTY);
-    return by == FlameGrouping.PHASE
-        ? FlameGroups.by(found, s -> FlameGroups.phase(s.stack(), words))
-        : found;
+    return switch (by) {
+      case PHASE -> FlameGroups.by(found, s -> FlameGroups.phase(s.stack(), words));
+      case GOROUTINE -> FlameGroups.by(found, s -> GoroutineGroups.of(s.stack(), words));
+      default -> found;
+    };
   }
 }

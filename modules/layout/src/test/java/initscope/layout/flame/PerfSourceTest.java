@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import initscope.formats.perf.PerfScriptDecoder;
 import initscope.layout.Words;
 import initscope.model.Bytes;
+import initscope.model.Frame;
 import initscope.model.Incident;
 import initscope.model.Progress;
 import initscope.model.perf.PerfData;
@@ -13,6 +14,7 @@ import initscope.model.testing.OrdersdIncident;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PerfSourceTest {
@@ -100,5 +102,25 @@ class PerfSourceTest {
         .extracting(FlameSource::id)
         .startsWith("diff", "diff.second", "perf.cpu-clock")
         .contains("perf.1.cpu-clock");
+  }
+
+  @Test
+  void goroutinesAreToldByWhatTheirStacksBeginWith() {
+    assertThat(goroutine("runtime.goexit.abi0", "runtime.main", "main.init"))
+        .isEqualTo("goroutine 1");
+    assertThat(goroutine("runtime.goexit", "main.(*Pool).work", "runtime.systemstack", "memmove"))
+        .isEqualTo("goroutines of main.(*Pool).work");
+    assertThat(goroutine("runtime.goexit", "main.work", "runtime.mcall", "runtime.park_m"))
+        .as("the thread has left the goroutine")
+        .isEqualTo("scheduler");
+    assertThat(goroutine("runtime.mstart", "runtime.schedule")).isEqualTo("scheduler");
+    assertThat(goroutine("runtime.mallocgc")).isEqualTo("goroutine not known");
+    assertThat(goroutine("clone", "start_thread", "sqlite3_open")).isEqualTo("no Go stack");
+    assertThat(goroutine()).isEqualTo("no Go stack");
+  }
+
+  private static String goroutine(String... functions) {
+    List<Frame> stack = Stream.of(functions).map(Frame::of).toList();
+    return GoroutineGroups.of(stack, Words.of(Locale.ENGLISH));
   }
 }
