@@ -24,7 +24,8 @@ import java.util.function.Predicate;
 
 /// Keeps of a stripped Go program what names the addresses that perf recorded: perf on the host cannot, and later there may be no host.
 final class PerfSymbols {
-  private static final List<String> SCRIPTS = List.of("perf/script.gz", "perf/script.zst", "perf/script");
+  private static final List<String> SCRIPTS =
+      List.of("perf/script.gz", "perf/script.zst", "perf/script");
 
   private final HostAccess host;
   private final Spool spool;
