@@ -28,7 +28,7 @@ final class PerfStep {
   private static final int MAX_FACTS = 64 << 10;
 
   /// What perf has recorded is told as text within it, where that is not much.
-  static final Duration GRACE = Duration.ofSeconds(6);
+  static final Duration GRACE = Duration.ofSeconds(8);
 
   private final HostAccess host;
   private final Plan plan;
