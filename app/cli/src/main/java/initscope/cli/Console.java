@@ -3,6 +3,7 @@ package initscope.cli;
 import initscope.model.Display;
 import initscope.model.Progress;
 import java.io.PrintStream;
+import java.time.Duration;
 
 /// Where a verb writes. Standard output carries results only; everything else goes to standard error.
 final class Console {
@@ -13,6 +14,7 @@ final class Console {
   private final boolean terminal;
   private long lastProgressNanos = System.nanoTime() - PROGRESS_EVERY_NANOS;
   private boolean lineOpen;
+  private volatile Duration endsWithin = Duration.ofMillis(1500);
 
   /// A console.
   ///
@@ -44,6 +46,16 @@ final class Console {
   /// Whether a person sees standard error.
   boolean isTerminal() {
     return terminal;
+  }
+
+  /// How long the work may go on after Ctrl-C.
+  Duration endsWithin() {
+    return endsWithin;
+  }
+
+  /// Lets the work go on for longer after Ctrl-C, to keep what it has.
+  void mayEndLater(Duration by) {
+    endsWithin = endsWithin.plus(by);
   }
 
   /// A progress that redraws one line on a terminal and is silent elsewhere.

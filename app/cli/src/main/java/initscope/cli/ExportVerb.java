@@ -27,6 +27,12 @@ final class ExportVerb implements Verb {
 
   @Override
   public Syntax syntax() {
+    return LookWords.addTo(syntaxOfStacks())
+        .one("-o", "--output", "OUT", "file to write; standard output without")
+        .one("--lang", "en|zh", "language of the sentences");
+  }
+
+  private static Syntax syntaxOfStacks() {
     return Syntax.verb("export", "An analysis for other tools and people.")
         .words("FILE", "as for analyze", true)
         .one("--to", "FORMAT", String.join(", ", Export.FORMATS))
@@ -43,9 +49,7 @@ final class ExportVerb implements Verb {
         .flag("--addrs", "... an unknown symbol is named by its address too")
         .flag("--normalize", "folded-diff: counts before are scaled to the sum after")
         .flag("--per-second", "svg-diff: CPU time a second, not shares of each recording")
-        .flag("--strip-hex", "folded-diff: numbers such as 0x45ef2173 in names become 0x...")
-        .one("-o", "--output", "OUT", "file to write; standard output without")
-        .one("--lang", "en|zh", "language of the sentences");
+        .flag("--strip-hex", "folded-diff: numbers such as 0x45ef2173 in names become 0x...");
   }
 
   @Override
@@ -63,6 +67,7 @@ final class ExportVerb implements Verb {
             folding(words),
             new DiffFolded.Options(words.has("--normalize"), words.has("--strip-hex")),
             words.has("--per-second") ? Normalised.DURATION : Normalised.SAMPLES,
+            LookWords.of(words),
             ToolVersion.read(),
             Language.of(words));
     var analysis = Analyze.run(names.stream().map(Path::of).toList(), console.progress());

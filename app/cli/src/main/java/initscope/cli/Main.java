@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 
 /// Entry of the command line.
 public final class Main {
-  private static final long CANCEL_WAIT_MILLIS = 1500;
 
   private Main() {}
 
@@ -19,10 +18,11 @@ public final class Main {
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);
     boolean instant = args.length == 1 && args[0].equals("--version");
+    Console console = new Console(out, err, Terminal.isTerminal());
     if (!instant) {
-      endOnInterrupt();
+      endOnInterrupt(console);
     }
-    int status = run(args, out, err);
+    int status = run(args, out, console);
     out.flush();
     err.flush();
     Runtime.getRuntime().halt(status);
@@ -32,22 +32,26 @@ public final class Main {
   ///
   /// @return exit status
   static int run(String[] args, PrintStream out, PrintStream err) {
+    return run(args, out, new Console(out, err, Terminal.isTerminal()));
+  }
+
+  private static int run(String[] args, PrintStream out, Console console) {
     if (args.length == 1 && args[0].equals("--version")) {
       out.println("initscope " + ToolVersion.read());
       return 0;
     }
-    return new Cli(new Console(out, err, Terminal.isTerminal())).run(args);
+    return new Cli(console).run(args);
   }
 
   /// Ctrl-C interrupts the work, which stops at its next progress report and keeps what it has.
-  private static void endOnInterrupt() {
+  private static void endOnInterrupt(Console console) {
     Thread worker = Thread.currentThread();
     Thread hook =
         new Thread(
             () -> {
               worker.interrupt();
               try {
-                worker.join(CANCEL_WAIT_MILLIS);
+                worker.join(console.endsWithin());
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }

@@ -50,7 +50,8 @@ final class FramedRun {
       complete = !result.timedOut() && !result.truncated();
       cutBy = "";
     } catch (CancelledException e) {
-      cutBy = "cancelled";
+      complete = sorter.fact("end").isPresent(); // it ended early and told all
+      cutBy = complete ? "" : "cancelled";
       throw e;
     } catch (Failure e) {
       if (failed.isEmpty() && e instanceof Failure.HostUnreachable) {

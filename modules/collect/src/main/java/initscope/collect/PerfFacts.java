@@ -36,6 +36,20 @@ final class PerfFacts {
     return facts.getOrDefault(key, "");
   }
 
+  /// For how long perf recorded, in seconds: as asked for, or what it came to where it was ended early.
+  String seconds() {
+    Optional<Long> before = uptime("before");
+    Optional<Long> after = uptime("after");
+    boolean early = !get("early").isEmpty() && before.isPresent() && after.isPresent();
+    return early ? Long.toString(Math.round((after.get() - before.get()) / 1e9)) : get("seconds");
+  }
+
+  /// What /proc/uptime said when a stamp was taken: its first word.
+  private Optional<Long> uptime(String stamp) {
+    String both = get(stamp) + " ";
+    return nanos(both.substring(0, both.indexOf(' ')), 9);
+  }
+
   /// How perf's clock maps to CLOCK_MONOTONIC; empty where nothing tells.
   Optional<ClockFit> clock() {
     if (get("clock").equals("mono")) {

@@ -27,6 +27,9 @@ final class PerfStep {
 
   private static final int MAX_FACTS = 64 << 10;
 
+  /// What perf has recorded is told as text within it, where that is not much.
+  static final Duration GRACE = Duration.ofSeconds(8);
+
   private final HostAccess host;
   private final Plan plan;
   private final Spool spool;
@@ -92,7 +95,7 @@ final class PerfStep {
       run.run(
           host,
           recipe.script(run.nonce(), pid, options),
-          OutputLimits.of(most, Duration.ofNanos(limit)),
+          OutputLimits.of(most, Duration.ofNanos(limit)).withGrace(GRACE),
           progress);
     } finally {
       String cutBy = run.cutBy("it took too long or said too much");
@@ -145,8 +148,9 @@ final class PerfStep {
     return new Coverage(
         step.id(),
         State.DONE,
-        options.time().toSeconds()
+        facts.seconds()
             + " s"
+            + (facts.get("early").isEmpty() ? "" : ", ended early: cancelled")
             + full
             + ", lost "
             + facts.get("lost")
@@ -166,12 +170,15 @@ final class PerfStep {
     String also = partly.isEmpty() ? "" : "; " + partly;
     String bytes = facts.get("bytes." + name);
     if (bytes.isEmpty() || bytes.equals("0")) {
+      if (!facts.get("early").isEmpty()) {
+        return new Coverage(step.id(), State.SKIPPED, "cancelled before perf had anything");
+      }
       return new Coverage(step.id(), State.REFUSED, refusal() + also);
     }
     String seen =
         name.equals("cpu")
-            ? "it used no CPU in " + options.time().toSeconds() + " s"
-            : "none of its threads ran or was woken in " + options.time().toSeconds() + " s";
+            ? "it used no CPU in " + facts.seconds() + " s"
+            : "none of its threads ran or was woken in " + facts.seconds() + " s";
     return new Coverage(step.id(), State.EMPTY, seen + also);
   }
 

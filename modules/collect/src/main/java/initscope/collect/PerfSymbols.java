@@ -17,14 +17,14 @@ import initscope.remote.reads.RandomReads;
 import initscope.xray.BinaryReader;
 import initscope.xray.GoSymbols;
 import initscope.xray.memory.MemoryLostException;
-import initscope.xray.memory.RecordingMemory;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Keeps of a stripped Go program what names the addresses that perf recorded: perf on the host cannot, and later there may be no host.
 final class PerfSymbols {
-  private static final List<String> SCRIPTS = List.of("perf/script.gz", "perf/script");
+  private static final List<String> SCRIPTS =
+      List.of("perf/script.gz", "perf/script.zst", "perf/script");
 
   private final HostAccess host;
   private final Spool spool;
@@ -50,19 +50,15 @@ final class PerfSymbols {
     }
     List<Mapping> mappings = new MapsDecoder().decode(maps.get()).value();
     try (RandomReads reads = host.reads(progress)) {
-      HostMemory file = new HostMemory(reads, "/proc/" + pid + "/exe", progress);
-      HostMemory process = new HostMemory(reads, "/proc/" + pid + "/mem", progress);
-      RecordingMemory keptFile = new RecordingMemory(file);
-      RecordingMemory keptProcess = new RecordingMemory(process);
-      boolean stripped = BinaryReader.read(keptFile).value().filter(GoBinary::stripped).isPresent();
-      if (stripped && read(script.get(), exe.get(), keptFile, keptProcess, mappings, progress)) {
-        SparseEntry.write(spool, step, "perf/exe.sparse", keptFile, nowNanos);
-        SparseEntry.write(spool, step, "perf/memory.sparse", keptProcess, nowNanos);
+      ProcessReads of = new ProcessReads(reads, pid, progress);
+      boolean stripped =
+          BinaryReader.read(of.file()).value().filter(GoBinary::stripped).isPresent();
+      if (stripped && read(script.get(), exe.get(), of, mappings, progress)) {
+        of.keep(spool, step, "perf", nowNanos);
       }
-      batches = file.batches() + process.batches();
-      bytes = file.bytes() + process.bytes();
-      file.check();
-      process.check();
+      batches = of.batches();
+      bytes = of.bytes();
+      of.check();
     } catch (Failure.HostRefused _) {
       return; // the recording is there all the same, with addresses
     }
@@ -70,18 +66,15 @@ final class PerfSymbols {
 
   /// Names all addresses as they are named later, and forgets the names: what was read for them is kept.
   private static boolean read(
-      Bytes script,
-      String exe,
-      RecordingMemory file,
-      RecordingMemory process,
-      List<Mapping> maps,
-      Progress progress)
+      Bytes script, String exe, ProcessReads of, List<Mapping> maps, Progress progress)
       throws CancelledException {
     Predicate<String> program = PerfSites.program(exe);
     var data = new PerfScriptDecoder().decode(script, program, progress).value();
     var sites = PerfSites.of(data, program);
     Optional<GoSymbols> symbols =
-        sites.isEmpty() ? Optional.empty() : GoSymbols.ofProcess(file, process, maps).symbols();
+        sites.isEmpty()
+            ? Optional.empty()
+            : GoSymbols.ofProcess(of.file(), of.process(), maps).symbols();
     if (symbols.isEmpty()) {
       return false;
     }

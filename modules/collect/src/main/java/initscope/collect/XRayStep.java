@@ -21,7 +21,6 @@ import initscope.remote.reads.FileRanges;
 import initscope.remote.reads.RandomReads;
 import initscope.remote.reads.Reads;
 import initscope.xray.XRay;
-import initscope.xray.memory.RecordingMemory;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -64,25 +63,16 @@ final class XRayStep {
 
   private Coverage run(RandomReads reads, List<Mapping> maps, long nowNanos, Progress progress)
       throws Failure, CancelledException {
-    HostMemory file = new HostMemory(reads, "/proc/" + pid + "/exe", progress);
-    HostMemory process = new HostMemory(reads, "/proc/" + pid + "/mem", progress);
-    RecordingMemory keptFile = new RecordingMemory(file);
-    RecordingMemory keptProcess = new RecordingMemory(process);
-    GoRuntime runtime = XRay.read(keptFile, keptProcess, maps, XRay.Options.DEFAULT);
-    batches = file.batches() + process.batches();
-    bytes = file.bytes() + process.bytes();
-    if (file.bytes() > 0) {
-      SparseEntry.write(spool, step, "xray/exe.sparse", keptFile, nowNanos);
-    }
-    if (process.bytes() > 0) {
-      SparseEntry.write(spool, step, "xray/memory.sparse", keptProcess, nowNanos);
-    }
-    file.check();
-    process.check();
-    if (process.bytes() > 0) {
+    ProcessReads of = new ProcessReads(reads, pid, progress);
+    GoRuntime runtime = XRay.read(of.file(), of.process(), maps, XRay.Options.DEFAULT);
+    batches = of.batches();
+    bytes = of.bytes();
+    of.keep(spool, step, "xray", nowNanos);
+    of.check();
+    if (of.hostProcess().bytes() > 0) {
       lastRuns(reads, nowNanos, progress);
     }
-    return coverage(runtime, file, process);
+    return coverage(runtime, of.hostFile(), of.hostProcess());
   }
 
   /// Asks once more when threads last ran: what memory shows has been so for as long only where they did not run meanwhile.

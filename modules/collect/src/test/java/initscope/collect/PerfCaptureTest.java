@@ -16,6 +16,7 @@ import initscope.evidence.SpoolReader;
 import initscope.model.ClockFit;
 import initscope.model.Coverage;
 import initscope.model.Coverage.State;
+import initscope.model.Decoded;
 import initscope.model.Failure;
 import initscope.model.Incident;
 import initscope.model.Progress;
@@ -34,6 +35,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -197,7 +200,7 @@ class PerfCaptureTest {
   }
 
   @Test
-  void cancelledWhileItRecords() throws Exception {
+  void cancelledAgainWhileItRecords() throws Exception {
     long pid = start("while :; do :; done");
     Progress cancelling =
         (done, total, what) -> {
@@ -212,6 +215,54 @@ class PerfCaptureTest {
       awaitNothingLeft();
     }
     assertCut("cancelled");
+  }
+
+  /// The first cancellation, as Ctrl-C gives it, ends perf and takes what it had.
+  @Test
+  void cancelledOnceWhileItRecordsKeepsWhatPerfHas() throws Exception {
+    long pid = start("while :; do :; done");
+    for (String step : List.of("perf.cpu", "perf")) {
+      Progress once = once(recordingFor(Duration.ofSeconds(3)));
+      try (Sshd sshd = Sshd.startAfter(TRACEFS, Files.createDirectories(temp.resolve(step)));
+          Session session = Login.to(sshd, sshd.port())) {
+        assertThatThrownBy(() -> take(session, pid, long20(step), once))
+            .isInstanceOf(CancelledException.class);
+        awaitNothingLeft();
+      }
+      SpoolFolder folder = new SpoolFolder(CaptureFile.spool(temp.resolve("x.isz")));
+      Decoded<Capture> left = SpoolReader.open(folder);
+      Coverage cpu = coverage(left.value(), "perf.cpu");
+      assertThat(cpu.state()).as(cpu.why()).isEqualTo(State.DONE);
+      assertThat(cpu.why()).matches("[1-9] s, ended early: cancelled, lost 0, perf used .*");
+      Incident incident = IncidentReader.read("x", 0, left);
+      assertThat(incident.perf().getFirst().samples().size()).isGreaterThan(20);
+      assertThat(incident.clocks()).extracting(ClockFit::source).contains("perf");
+      Sshd.run("rm", "-r", CaptureFile.spool(temp.resolve("x.isz")).toString());
+    }
+  }
+
+  /// Interrupts at the first report of which something holds, once.
+  private static Progress once(BooleanSupplier when) {
+    AtomicBoolean done = new AtomicBoolean();
+    return (at, total, what) -> {
+      if (!done.get() && when.getAsBoolean() && !done.getAndSet(true)) {
+        Thread.currentThread().interrupt();
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancelledException();
+      }
+    };
+  }
+
+  /// perf writes what it has in memory now and then, so that its file tells nothing.
+  private static BooleanSupplier recordingFor(Duration time) {
+    AtomicLong since = new AtomicLong();
+    return () -> {
+      if (since.get() == 0 && recording()) {
+        since.set(System.nanoTime());
+      }
+      return since.get() != 0 && System.nanoTime() - since.get() > time.toNanos();
+    };
   }
 
   @Test

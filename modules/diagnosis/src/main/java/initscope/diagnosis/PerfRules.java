@@ -223,8 +223,18 @@ final class PerfRules {
 
   private static Finding unexplained(PerfStart start) {
     Chain chain = new Chain();
+    Optional<BrokenStacks> broken = BrokenStacks.of(start);
     start(start, chain);
     shares(start, chain);
+    broken.ifPresent(
+        b ->
+            chain.add(
+                start.at(b.sample()),
+                "because.perf.broken",
+                number(b.broken()),
+                number(b.all()),
+                number(b.tid()),
+                b.function()));
     doubts(start, chain);
     boolean main = start.facts().reachedMain();
     boolean states = start.facts().thread().isPresent();
@@ -240,7 +250,14 @@ final class PerfRules {
         Subject.NONE,
         chain.links(),
         chain.evidence(),
-        Optional.of(Sentence.of(NOT_KNOWN + (states ? ".next" : ".next.sched"))));
+        Optional.of(next(broken, states)));
+  }
+
+  /// Where stacks are broken, recording more of them tells nothing.
+  private static Sentence next(Optional<BrokenStacks> broken, boolean states) {
+    return broken
+        .map(b -> Sentence.of(NOT_KNOWN + b.cause().key(), b.function()))
+        .orElse(Sentence.of(NOT_KNOWN + (states ? ".next" : ".next.sched")));
   }
 
   /// Which process, and from where to where its start is in the recording.

@@ -161,6 +161,53 @@ final class PerfRulesTest {
         .contains("sched:sched_switch");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "asm, go, crypto/sha256.block.abi0, --call-graph lbr",
+    "leaf, go, crypto/sha256.block.abi0, does not help",
+    "cgo, c, inner, -fno-omit-frame-pointer"
+  })
+  void stacksThatBreakOffAreToldWithWhatHelps(
+      String name, String cause, String function, String remedy) {
+    Finding verdict = of(packed(name)).verdict();
+
+    assertThat(verdict.rule()).isEqualTo("perf.not-known");
+    assertThat(verdict.because().stream().map(b -> Sentences.render(b.text(), Locale.ENGLISH)))
+        .anyMatch(
+            said ->
+                said.endsWith(
+                    "lead to no root such as runtime.main: their stacks break off, most of them in "
+                        + function
+                        + "."));
+    assertThat(verdict.next().orElseThrow().key()).isEqualTo("perf.not-known.next.broken." + cause);
+    assertThat(Sentences.render(verdict.next().orElseThrow(), Locale.ENGLISH)).contains(remedy);
+  }
+
+  /// Forty samples of a stack of one function that calls itself.
+  private static String samples(int depth) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      text.append("api 7/7 [000] 10.0000").append(10 + i).append(": 1 cpu-clock:\n");
+      text.append("\t401000 main.deep+0x10 (/srv/api/api)\n".repeat(depth)).append('\n');
+    }
+    return text.toString();
+  }
+
+  /// perf keeps 127 frames.
+  @Test
+  void deepStacksAreNotBroken() {
+    assertThat(of(samples(127)).verdict().because().stream().map(b -> b.text().key()))
+        .doesNotContain("because.perf.broken");
+  }
+
+  @Test
+  void samplesWithoutStacksAreToldAsThat() {
+    Finding verdict = of(samples(1)).verdict();
+
+    assertThat(Sentences.render(verdict.next().orElseThrow(), Locale.ENGLISH))
+        .startsWith("Record with stacks: perf record -g, or collect --call-graph fp.");
+  }
+
   @Test
   void eventsThatWereLostMakeItPossibleOnly() {
     String lost = text("locked") + "perf 1/1 [000] 9999.000001: PERF_RECORD_LOST lost 12\n";
@@ -183,7 +230,8 @@ final class PerfRulesTest {
 
   @Test
   void sentencesAreWholeInBothLanguages() {
-    for (String name : List.of("busy", "blocked", "locked", "starved", "throttled")) {
+    for (String name :
+        List.of("busy", "blocked", "locked", "starved", "throttled", "asm", "leaf", "cgo")) {
       for (Finding finding : of(packed(name)).findings()) {
         for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
           List<String> said =

@@ -54,6 +54,7 @@ public final class EntryDecoders {
           new Row("pstack", "pstack"),
           new Row("perf/script", "perf-script"),
           new Row("perf/script.gz", "perf-script"),
+          new Row("perf/script.zst", "perf-script"),
           new Row("perf/exe.sparse", SPARSE_MEMORY),
           new Row("perf/memory.sparse", SPARSE_MEMORY),
           new Row("goroutines", "goroutine-dump"),

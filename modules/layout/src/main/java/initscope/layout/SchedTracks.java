@@ -36,6 +36,7 @@ final class SchedTracks {
   private final String file;
   private final Words words;
   private final long shift;
+  private Optional<Track> leftOut = Optional.empty();
   private final Map<List<Object>, String> labels = new HashMap<>();
 
   private SchedTracks(
@@ -70,9 +71,10 @@ final class SchedTracks {
   /// @param tracks rows
   /// @param axis key of the words for where their own axis begins
   /// @param sentence what they show, where nothing else is shown
-  record Part(List<Track> tracks, String axis, Optional<String> sentence) {
+  /// @param note what of them is not drawn; empty for nothing
+  record Part(List<Track> tracks, String axis, Optional<String> sentence, String note) {
     /// Nothing.
-    static final Part NONE = new Part(List.of(), "axis.recording", Optional.empty());
+    static final Part NONE = new Part(List.of(), "axis.recording", Optional.empty(), "");
   }
 
   /// The rows. Without a fit of the clock the first recording has an axis of its own, which begins where its start does.
@@ -80,6 +82,7 @@ final class SchedTracks {
     OptionalLong offset = fit(incident);
     List<Track> tracks = new ArrayList<>();
     Optional<Part> first = Optional.empty();
+    List<String> notes = new ArrayList<>();
     int shown = offset.isPresent() ? incident.perf().size() : Math.min(1, incident.perf().size());
     for (int i = 0; i < shown; i++) {
       PerfData data = incident.perf().get(i);
@@ -90,15 +93,18 @@ final class SchedTracks {
         String file = file(incident, i);
         SchedTracks one = new SchedTracks(data, states, found, file, words, offset);
         tracks.addAll(one.tracks());
+        one.leftOut.ifPresent(t -> notes.add(words.say("note.perf.more", t.label(), t.detail())));
         first = first.or(() -> Optional.of(one.part(tracks)));
       }
     }
-    return first.orElse(Part.NONE);
+    return first
+        .map(p -> new Part(tracks, p.axis(), p.sentence(), String.join(" ", notes)))
+        .orElse(Part.NONE);
   }
 
   private Part part(List<Track> tracks) {
     boolean exec = facts.phases().mark(Phase.EXEC).isPresent();
-    return new Part(tracks, exec ? "axis.exec" : "axis.recording", Optional.of(sentence()));
+    return new Part(tracks, exec ? "axis.exec" : "axis.recording", Optional.of(sentence()), "");
   }
 
   private static OptionalLong pid(Incident incident) {
@@ -123,7 +129,19 @@ final class SchedTracks {
         Comparator.comparing((ThreadLane l) -> l.tid() != facts.pid())
             .thenComparing(l -> -l.nanos(SchedState.RUNNING)));
     lanes.stream().limit(MOST_THREADS).map(this::thread).forEach(tracks::add);
+    if (lanes.size() > MOST_THREADS) {
+      leftOut = Optional.of(leftOut(lanes.subList(MOST_THREADS, lanes.size())));
+      leftOut.ifPresent(tracks::add);
+    }
     return tracks;
+  }
+
+  /// One row without spans for all those that have none of their own.
+  private Track leftOut(List<ThreadLane> lanes) {
+    long most = lanes.stream().mapToLong(l -> l.nanos(SchedState.RUNNING)).max().orElse(0);
+    String label = words.say("row.perf.more", lanes.size());
+    String detail = words.say("detail.perf.more", Durations.of(most));
+    return Track.of(Track.Group.THREADS, label, detail, Selection.NONE, List.of());
   }
 
   /// One row for all phases: hatched where one began, somewhere between two observations.

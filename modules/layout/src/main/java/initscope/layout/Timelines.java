@@ -92,7 +92,8 @@ public final class Timelines {
   private String note(boolean perfIsLeftOut) {
     String placed =
         hasTimedInits() && processStart.isPresent() ? words.say("note.inits.placed") : "";
-    return perfIsLeftOut ? (words.say("note.perf.clock") + " " + placed).strip() : placed;
+    String ofPerf = perfIsLeftOut ? words.say("note.perf.clock") : perf.note();
+    return (ofPerf + " " + placed).strip();
   }
 
   /// Recordings of perf, where their clock is known or nothing else is shown.

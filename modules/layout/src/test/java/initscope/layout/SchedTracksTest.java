@@ -74,6 +74,29 @@ final class SchedTracksTest {
         .toList();
   }
 
+  /// Those that ran least are counted, and the first thread is drawn however little it ran.
+  @Test
+  void threadsThatAreNotDrawnAreCounted() {
+    start();
+    for (int i = 0; i < 60; i++) { // the later the longer
+      long at = (2_000 + i) * MS;
+      recording.leave(at, 0, 0, 200 + i, 'R', 0);
+      recording.leave(at + (i + 1) * MS / 100, 0, 200 + i, 0, 'S', 0);
+    }
+    Timeline timeline = Timelines.of(incident(recording.build()), WORDS);
+    List<Track> threads =
+        timeline.tracks().stream().filter(t -> t.group() == Track.Group.THREADS).toList();
+
+    assertThat(threads).hasSize(41);
+    assertThat(threads.getFirst().label()).startsWith(PID + " ");
+    Track more = threads.getLast();
+    assertThat(more.label()).isEqualTo("22 more threads, not drawn");
+    assertThat(more.detail()).isEqualTo("they ran least, at most 220 µs each");
+    assertThat(more.lane().spans()).isEmpty();
+    assertThat(timeline.note()) // for the table, which lists spans
+        .isEqualTo("22 more threads, not drawn: they ran least, at most 220 µs each.");
+  }
+
   @Test
   void aRecordingAloneBeginsAtExec() {
     Timeline timeline = Timelines.of(incident(start()), WORDS);

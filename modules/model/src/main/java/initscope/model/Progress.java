@@ -11,7 +11,8 @@ public interface Progress {
   /// @param done units done so far
   /// @param total units in all, or -1 where unknown
   /// @param what the step in work, for people
-  /// @throws CancelledException when the user cancelled; the work stops within 1 s and keeps what it has
+  /// @throws CancelledException when the user cancelled; the work stops within 1 s and keeps what it has; a program on a host
+  ///     that can end early is heard for some seconds more, unless the user cancels again
   void report(long done, long total, String what) throws CancelledException;
 
   /// The user cancelled.

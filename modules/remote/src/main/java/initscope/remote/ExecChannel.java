@@ -126,6 +126,21 @@ final class ExecChannel implements AutoCloseable {
     }
   }
 
+  /// Sends a line without waiting for it: the host may not be reading.
+  void sendLine() {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                OutputStream to = input.orElseThrow();
+                to.write('\n');
+                to.flush();
+              } catch (IOException _) {
+                // The shell has ended already; its status tells why.
+              }
+            });
+  }
+
   OutputStream input() {
     return input.orElseThrow();
   }

@@ -5,6 +5,7 @@ import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
 import java.io.OutputStream;
+import java.util.OptionalLong;
 
 /// One command from sending to its end, within its limits.
 final class Execution {
@@ -13,6 +14,7 @@ final class Execution {
   private final Progress progress;
   private final Counted out;
   private final Counted err;
+  private OptionalLong heardUntil = OptionalLong.empty();
 
   Execution(
       Command command, OutputLimits limits, OutputStream out, OutputStream err, Progress progress) {
@@ -49,8 +51,7 @@ final class Execution {
     shell.send(program, progress, command.words());
     boolean late = false;
     while (!shell.ended()) {
-      progress.report(out.kept(), -1, Display.safe(command.words()));
-      late = System.nanoTime() - start > limits.time().toNanos();
+      late = System.nanoTime() - start > limits.time().toNanos() || graceIsOver();
       if (late
           || out.over()
           || err.over()
@@ -62,9 +63,32 @@ final class Execution {
       if (!shell.link().alive() && !shell.ended()) {
         throw shell.link().lost();
       }
-      shell.waitForNews();
+      await(shell);
+    }
+    if (heardUntil.isPresent()) {
+      throw new CancelledException();
     }
     return result(shell, start, late && !shell.ended());
+  }
+
+  private boolean graceIsOver() {
+    return heardUntil.isPresent() && System.nanoTime() - heardUntil.getAsLong() > 0;
+  }
+
+  /// Waits for news. The first cancellation only tells a program to end early that can.
+  private void await(ExecChannel shell) throws CancelledException {
+    try {
+      String words = heardUntil.isPresent() ? "ended early, taking what it has" : command.words();
+      progress.report(out.kept(), -1, Display.safe(words));
+      shell.waitForNews();
+    } catch (CancelledException e) {
+      if (limits.grace().isZero() || heardUntil.isPresent()) {
+        throw e;
+      }
+      Thread.interrupted(); // taken: the next one ends it at once
+      heardUntil = OptionalLong.of(System.nanoTime() + limits.grace().toNanos());
+      shell.sendLine();
+    }
   }
 
   private ExecResult result(ExecChannel shell, long start, boolean late) throws Failure {

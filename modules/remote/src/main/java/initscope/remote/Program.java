@@ -23,7 +23,7 @@ final class Program {
       """;
 
   /// Ends the command's process and all below it when standard input ends: cancelled, too long, too much, or the link lost.
-  /// Stops the tree first: one that forks meanwhile would leave children nobody knows.
+  /// Stops the tree first: one that forks meanwhile would leave children nobody knows. A line on standard input tells it to end early.
   private static final String WATCH =
       """
       initscope_tree() {
@@ -53,7 +53,7 @@ final class Program {
       kill -KILL $t
       }
       (
-      while read -r l; do :; done
+      while read -r l; do kill -USR1 $p; done
       trap '' TERM HUP
       initscope_end $p
       ) <&3 >/dev/null 2>&1 3<&- &

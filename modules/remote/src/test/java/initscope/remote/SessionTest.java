@@ -7,8 +7,10 @@ import initscope.model.Bytes;
 import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SessionTest {
@@ -123,6 +127,37 @@ class SessionTest {
             () -> session.run(Command.of("sleep", "7772"), OutputLimits.DEFAULT, impatient))
         .isInstanceOf(CancelledException.class);
     assertNoneLeft("sleep 7772");
+  }
+
+  /// The first cancellation tells a program to end early that can, the second ends it.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aProgramThatCanEndEarlyIsHeard(int cancellations) throws Exception {
+    var out = new ByteArrayOutputStream();
+    int[] given = {0};
+    Progress cancelling =
+        (done, total, what) -> {
+          if (out.size() > 0 && given[0] < cancellations) {
+            given[0]++;
+            throw new CancelledException();
+          }
+        };
+    Command command =
+        Command.script(
+            "trap 'kill $!; sleep 0.2; echo told; exit' USR1; echo begun; sleep 7773 & wait");
+    assertThatThrownBy(
+            () ->
+                session.exec(
+                    command,
+                    OutputLimits.DEFAULT.withGrace(Duration.ofSeconds(20)),
+                    out,
+                    OutputStream.nullOutputStream(),
+                    cancelling))
+        .isInstanceOf(CancelledException.class);
+    assertThat(given[0]).isEqualTo(cancellations);
+    String said = out.toString(StandardCharsets.UTF_8);
+    assertThat(said.contains("told")).as(said).isEqualTo(cancellations == 1);
+    assertNoneLeft("sleep 7773");
   }
 
   @Test

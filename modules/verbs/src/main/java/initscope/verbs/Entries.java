@@ -3,6 +3,7 @@ package initscope.verbs;
 import initscope.evidence.Capture;
 import initscope.evidence.EntryInfo;
 import initscope.formats.wire.Gunzip;
+import initscope.formats.wire.Unzstd;
 import initscope.model.Bytes;
 import initscope.model.RawEntry;
 import java.util.ArrayList;
@@ -35,11 +36,13 @@ public final class Entries {
         .findFirst();
   }
 
-  /// The bytes that places in an entry count in: of text that the host packed with gzip what it unpacks to, as far as a reader is shown it.
+  /// The bytes that places in an entry count in: of text that the host packed with gzip or zstd what it unpacks to, as far as a reader is shown it.
   public static Bytes readable(Bytes bytes) {
-    return Gunzip.recognises(bytes.first(HEAD_BYTES))
-        ? Gunzip.of(bytes, MOST_SHOWN).bytes()
-        : bytes;
+    Bytes head = bytes.first(HEAD_BYTES);
+    if (Gunzip.recognises(head)) {
+      return Gunzip.of(bytes, MOST_SHOWN).bytes();
+    }
+    return Unzstd.recognises(head) ? Unzstd.of(bytes, MOST_SHOWN) : bytes;
   }
 
   /// All names, captures first.

@@ -10,6 +10,7 @@ import initscope.layout.Theme;
 import initscope.layout.TimelineSvg;
 import initscope.layout.Timelines;
 import initscope.layout.Words;
+import initscope.layout.flame.FlameQuery;
 import initscope.layout.waits.WaitSvg;
 import initscope.model.Failure;
 import initscope.model.Frame;
@@ -60,6 +61,7 @@ public final class Export {
   /// @param perf how samples of perf are folded; where empty they are exported only if there are no stacks of a process
   /// @param difference how two profiles are set side by side
   /// @param compared what makes two sides comparable in {@code svg-diff}
+  /// @param look how {@code svg-flame} draws stacks; {@code svg-diff} takes of it where the root is
   /// @param toolVersion of this program
   /// @param locale of the sentences
   public record Request(
@@ -68,6 +70,7 @@ public final class Export {
       Optional<PerfFolding> perf,
       DiffFolded.Options difference,
       Normalised compared,
+      FlameQuery look,
       String toolVersion,
       Locale locale) {
     /// One of no difference.
@@ -77,7 +80,15 @@ public final class Export {
         Optional<PerfFolding> perf,
         String toolVersion,
         Locale locale) {
-      this(to, profile, perf, DiffFolded.Options.PLAIN, Normalised.SAMPLES, toolVersion, locale);
+      this(
+          to,
+          profile,
+          perf,
+          DiffFolded.Options.PLAIN,
+          Normalised.SAMPLES,
+          FlameQuery.DEFAULT,
+          toolVersion,
+          locale);
     }
   }
 
@@ -102,6 +113,7 @@ public final class Export {
       throw new Failure.Usage(
           "No profiles in", to, "--profile goes with " + list(TraceExport.PROFILE_FORMATS) + ".");
     }
+    checkLook(wanted);
     if (TraceExport.FORMATS.contains(to)) {
       OpenTrace trace = trace(analysis, to);
       return (sink, progress) -> TraceExport.write(trace, to, sink, progress);
@@ -114,6 +126,22 @@ public final class Export {
     }
     byte[] file = file(analysis, wanted);
     return (sink, progress) -> sink.write(file);
+  }
+
+  /// Paths that are compared are paths from the root: a picture of changes can only be turned over.
+  private static void checkLook(Request wanted) throws Failure.Usage {
+    FlameQuery look = wanted.look();
+    boolean turned = look.equals(FlameQuery.DEFAULT.withRootAtBottom(look.rootAtBottom()));
+    if (turned && wanted.to().equals(ProfileExport.CHANGES)) {
+      return;
+    }
+    if (!look.equals(FlameQuery.DEFAULT) && !wanted.to().equals(ProfileExport.FLAME)) {
+      throw new Failure.Usage(
+          "Cannot draw in that way:",
+          wanted.to(),
+          "--flame goes with svg-flame and svg-diff; --inverted, --as-seen, --recursion and --hide"
+              + " with svg-flame.");
+    }
   }
 
   private static byte[] file(Analysis analysis, Request wanted) throws Failure {
@@ -134,7 +162,7 @@ public final class Export {
       Profile samples = PerfProfile.folded(data, of(folding, data, to));
       return ProfileExport.write(List.of(samples), title(analysis.incident()), wanted);
     }
-    return run(analysis, to, wanted.toolVersion(), wanted.locale());
+    return whole(analysis, wanted);
   }
 
   /// Writes what an analysis tells but for its traces.
@@ -144,11 +172,16 @@ public final class Export {
   /// @throws Failure.Usage for another name
   public static byte[] run(Analysis analysis, String to, String toolVersion, Locale locale)
       throws Failure {
+    return whole(
+        analysis, new Request(to, Optional.empty(), Optional.empty(), toolVersion, locale));
+  }
+
+  private static byte[] whole(Analysis analysis, Request wanted) throws Failure {
     Incident incident = analysis.incident();
-    Request wanted = new Request(to, Optional.empty(), Optional.empty(), toolVersion, locale);
-    return ProfileExport.FORMATS.contains(to)
+    return ProfileExport.FORMATS.contains(wanted.to())
         ? ProfileExport.write(ProfileExport.stacks(incident), title(incident), wanted)
-        : text(analysis, to, toolVersion, locale).getBytes(StandardCharsets.UTF_8);
+        : text(analysis, wanted.to(), wanted.toolVersion(), wanted.locale())
+            .getBytes(StandardCharsets.UTF_8);
   }
 
   /// Folded text adds up what stackcollapse-perf.pl does; elsewhere weights have a unit, so that only one event is told.

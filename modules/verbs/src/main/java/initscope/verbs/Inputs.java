@@ -1,6 +1,7 @@
 package initscope.verbs;
 
 import initscope.collect.spool.FileBytes;
+import initscope.formats.Formats;
 import initscope.model.Bytes;
 import initscope.model.Failure;
 import initscope.model.Progress;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 /// Files of the user as bytes.
 public final class Inputs {
   private static final int HEAD = 8;
+  private static final int GUESS = 64 << 10; // of text that is read packed
 
   private Inputs() {}
 
@@ -21,7 +23,9 @@ public final class Inputs {
   /// @throws Failure.InputDamaged where there is no such file or it cannot be read
   public static Bytes open(Path file, Progress progress) throws Failure, CancelledException {
     Bytes bytes = open(file);
-    return PackedCore.recognises(bytes.first(HEAD)) ? PackedCore.unpack(file, progress) : bytes;
+    boolean core =
+        PackedCore.recognises(bytes.first(HEAD)) && Formats.recognise(bytes.first(GUESS)).isEmpty();
+    return core ? PackedCore.unpack(file, progress) : bytes;
   }
 
   /// The bytes of a file as they are.

@@ -12,7 +12,6 @@ import initscope.layout.Theme;
 import initscope.layout.Words;
 import initscope.layout.flame.DiffSides;
 import initscope.layout.flame.DiffSvg;
-import initscope.layout.flame.FlameQuery;
 import initscope.layout.flame.FlameSvg;
 import initscope.layout.flame.Profiles;
 import initscope.layout.sched.OffCpuProfiles;
@@ -29,9 +28,11 @@ import java.util.Map;
 
 /// Stacks of an incident, written as profiles.
 final class ProfileExport {
+  /// Stacks as a picture.
+  static final String FLAME = "svg-flame";
+
   /// Formats of stacks.
-  static final List<String> FORMATS =
-      List.of("folded", "speedscope", "pprof", "firefox", "svg-flame");
+  static final List<String> FORMATS = List.of("folded", "speedscope", "pprof", "firefox", FLAME);
 
   /// Two profiles side by side.
   static final String DIFFERENCE = "folded-diff";
@@ -75,7 +76,7 @@ final class ProfileExport {
           utf8(
               FlameSvg.write(
                   profiles.getFirst(),
-                  FlameQuery.DEFAULT,
+                  wanted.look(),
                   title,
                   Theme.LIGHT,
                   Words.of(wanted.locale()),
@@ -127,6 +128,7 @@ final class ProfileExport {
             sides.compare(wanted.compared()),
             sides.before(),
             sides.after(),
+            wanted.look().rootAtBottom(),
             Theme.LIGHT,
             Words.of(wanted.locale()),
             SVG_WIDTH_PX));

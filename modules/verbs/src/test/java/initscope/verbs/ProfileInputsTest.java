@@ -7,6 +7,9 @@ import initscope.diagnosis.diff.Normalised;
 import initscope.formats.folded.DiffFolded;
 import initscope.formats.folded.FoldedReader;
 import initscope.formats.pprof.PprofReader;
+import initscope.layout.flame.FlameQuery;
+import initscope.layout.flame.HideRule;
+import initscope.layout.flame.Recursion;
 import initscope.model.Bytes;
 import initscope.model.Coverage;
 import initscope.model.Failure;
@@ -23,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +116,12 @@ final class ProfileInputsTest {
 
   private static byte[] export(Analysis analysis, String to, DiffFolded.Options difference)
       throws Failure, CancelledException, IOException {
+    return export(analysis, to, difference, FlameQuery.DEFAULT);
+  }
+
+  private static byte[] export(
+      Analysis analysis, String to, DiffFolded.Options difference, FlameQuery look)
+      throws Failure, CancelledException, IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Export.of(
             analysis,
@@ -120,6 +131,7 @@ final class ProfileInputsTest {
                 Optional.empty(),
                 difference,
                 Normalised.SAMPLES,
+                look,
                 "1",
                 Locale.ENGLISH))
         .to(out, Progress.NONE);
@@ -140,6 +152,63 @@ final class ProfileInputsTest {
     assertThat(svg).contains("before.txt → after.txt", "new +50.0 %", "gone −50.0 %");
     Analysis one = Analyze.run(List.of(before), Progress.NONE);
     assertThatThrownBy(() -> export(one, "svg-diff", DiffFolded.Options.PLAIN))
+        .isInstanceOf(Failure.Usage.class);
+  }
+
+  private static String look(Analysis analysis, String to, FlameQuery look) throws Exception {
+    return new String(export(analysis, to, DiffFolded.Options.PLAIN, look), StandardCharsets.UTF_8);
+  }
+
+  /// Where the box of a frame stands, from the top.
+  private static double y(String svg, String frame) {
+    Matcher box =
+        Pattern.compile(
+                "<title>[^<]*"
+                    + Pattern.quote(frame)
+                    + "[^<]*</title><rect x=\"[^\"]*\" y=\"([0-9.]+)")
+            .matcher(svg.replace("\n", ""));
+    assertThat(box.find()).as(frame).isTrue();
+    return Double.parseDouble(box.group(1));
+  }
+
+  @Test
+  void picturesAreDrawnAsTheyAreLookedAt(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("stacks.folded");
+    Files.writeString(file, "main;a;a;b 3\nmain;c 5\nmain;runtime.gc 2\n");
+    Analysis stacks = Analyze.run(List.of(file), Progress.NONE);
+    FlameQuery plain = FlameQuery.DEFAULT;
+    String svg = look(stacks, "svg-flame", plain);
+    String flame = look(stacks, "svg-flame", plain.withRootAtBottom(true));
+    String inverted = look(stacks, "svg-flame", plain.withInverted(true));
+    String merged = look(stacks, "svg-flame", plain.withRecursion(Recursion.DIRECT));
+    String hidden =
+        look(stacks, "svg-flame", plain.hiding(HideRule.parse("runtime.").orElseThrow()));
+
+    assertThat(y(svg, "main")).isLessThan(y(svg, "c ·"));
+    assertThat(y(flame, "main")).isGreaterThan(y(flame, "c ·"));
+    assertThat(y(inverted, "c ·")).isLessThan(y(inverted, "main"));
+    assertThat(merged.split("<title>a ·", -1)).hasSize(2);
+    assertThat(svg.split("<title>a ·", -1)).hasSize(3);
+    assertThat(svg).contains("<title>runtime.gc");
+    assertThat(hidden).doesNotContain("<title>runtime.gc").contains("-runtime.");
+  }
+
+  @Test
+  void changesCanOnlyBeTurnedOver(@TempDir Path folder) throws Exception {
+    Path before = folder.resolve("before.txt");
+    Path after = folder.resolve("after.txt");
+    Files.writeString(before, recording(100, "old"));
+    Files.writeString(after, recording(100, "fresh"));
+    Analysis both = Analyze.run(List.of(before, after), Progress.NONE);
+    FlameQuery plain = FlameQuery.DEFAULT;
+
+    assertThat(look(both, "svg-diff", plain.withRootAtBottom(true)))
+        .contains("new +50.0 %")
+        .isNotEqualTo(look(both, "svg-diff", plain));
+    assertThatThrownBy(() -> look(both, "svg-diff", plain.withInverted(true)))
+        .isInstanceOf(Failure.Usage.class)
+        .hasMessageContaining("--flame goes with svg-flame and svg-diff");
+    assertThatThrownBy(() -> look(both, "folded", plain.withRootAtBottom(true)))
         .isInstanceOf(Failure.Usage.class);
   }
 

@@ -37,7 +37,7 @@ final class FlameExport {
     Theme theme = desk.theme().get();
     int width = Math.max(LEAST_WIDTH_PX, (int) view.getWidth());
     return model.marks().isPresent() && model.source().orElse(null) instanceof DiffSource changes
-        ? changes.svg(theme, width)
+        ? changes.svg(model.query().rootAtBottom(), theme, width)
         : FlameSvg.write(model.picture(), title(), theme, words, width);
   }
 

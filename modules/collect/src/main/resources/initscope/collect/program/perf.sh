@@ -1,5 +1,5 @@
 # Has the kernel sample a process, or tell what the scheduler does with its threads, for some seconds. The process runs on. What perf
-# writes lies in a folder of its own that is gone at the end, however it comes.
+# writes lies in a folder of its own that is gone at the end, however it comes. SIGUSR1 ends the recording early: what there is is told.
 # $1: nonce, $2: process number, $3: seconds, $4: event to sample or nothing, $5: samples a second, $6: how stacks are followed or nothing,
 # $7: fields of a sample, $8: events of the scheduler or nothing, $9: clock or nothing, ${10}: largest file in KiB, ${11}: what perf knows.
 LC_ALL=C; export LC_ALL
@@ -17,6 +17,7 @@ shift 9
 CAP=$1
 KNOWS=" $2 "
 D=
+EARLY=
 umask 077
 unset DEBUGINFOD_URLS PERF_BUILDID_DIR PERF_CONFIG PERF_EXEC_PATH
 U=0
@@ -49,11 +50,12 @@ place() {
   return 1
 }
 
+# Ends perf with a signal. Runs also in a trap, so that its names are its own.
 ends() {
-  for n in cpu sched; do
-    r=
-    read -r r 2>/dev/null <"$D/$n.pid"
-    [ -n "$r" ] && [ ! -e "$D/$n.rc" ] && grep -qaF "$D/" "/proc/$r/cmdline" 2>/dev/null && kill "-$1" "$r" 2>/dev/null
+  for one in cpu sched; do
+    of=
+    read -r of 2>/dev/null <"$D/$one.pid"
+    [ -n "$of" ] && [ ! -e "$D/$one.rc" ] && grep -qaF "$D/" "/proc/$of/cmdline" 2>/dev/null && kill "-$1" "$of" 2>/dev/null
   done
 }
 
@@ -74,6 +76,21 @@ leave() {
   [ -n "$D" ] || return
   ends INT
   rm -rf "$D"
+}
+
+early() {
+  EARLY=1
+  [ -n "$D" ] && ends INT
+}
+
+# A second, or less where it is to end early: a signal is heard while a shell waits, not while it runs a program.
+nap() {
+  if [ -n "$EARLY" ]; then
+    sleep 0.1 2>/dev/null || sleep 1
+  else
+    sleep 1 &
+    wait $!
+  fi
 }
 
 # Records until the seconds are over.
@@ -142,7 +159,8 @@ await() {
   t=0
   for n in $runs; do
     while [ ! -e "$D/$n.rc" ] && [ $t -lt $((S + 10)) ]; do
-      sleep 1
+      [ -n "$EARLY" ] && ends INT # again: one that has just begun does not listen yet
+      nap
       t=$((t + 1))
       for m in $runs; do
         [ ! -e "$D/$m.rc" ] && [ -f "$D/$m.data" ] && [ "$(wc -c <"$D/$m.data")" -gt $((CAP * 1024)) ] && {
@@ -213,6 +231,8 @@ send() {
   else
     b perf/script; script; e
   fi
+  marks
+  [ -z "$EARLY" ] || return
   b perf/header
   for n in $runs; do
     if knows header-only; then
@@ -225,6 +245,9 @@ send() {
   b perf/buildids
   for n in $runs; do $slow perf buildid-list -i "$D/$n.data"; done 2>/dev/null | sort -u
   e
+}
+
+told() {
   b perf/record.stderr
   for n in $runs; do cat "$D/$n.out"; done
   e
@@ -245,6 +268,7 @@ main() {
   k begin 1
   trap leave EXIT
   trap 'exit 1' HUP INT TERM PIPE
+  trap early USR1
   place || return
   # The guard is no child of ours: what ends this program and all below it leaves the guard to clean up.
   self=$(exec /bin/sh -c 'echo $PPID')
@@ -276,9 +300,10 @@ main() {
   fact record.ms "$X"
   recorded=$X
   k recorded 1
+  fact early "$EARLY"
   results
-  marks
   send
+  told
   used
   fact script.ms $((X - recorded))
   l=$(sed -n 's/.* lost \([0-9.]*%*\).*/\1/p' "$D/script.err" 2>/dev/null | head -n 1)

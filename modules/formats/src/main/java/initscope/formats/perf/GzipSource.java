@@ -6,9 +6,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /// Text that the host packed with gzip in the pipe (RFC 1952). One that was cut gives all that came.
-final class GzipSource implements TextSource, AutoCloseable {
+final class GzipSource implements TextSource {
   private static final int PIECE_BYTES = 64 << 10;
-  private static final long MOST_BYTES = 8L << 30;
 
   private final Bytes packed;
   private final Inflater inflater = new Inflater(true);
@@ -54,9 +53,9 @@ final class GzipSource implements TextSource, AutoCloseable {
       while (!ended) {
         int got = inflater.inflate(into, from, most);
         given += got;
-        if (given > MOST_BYTES) {
+        if (given > MOST_UNPACKED) {
           ended = true;
-          damage = "the text unpacks to more than 8 GiB";
+          damage = TOO_LARGE;
         }
         if (got > 0) {
           return got;

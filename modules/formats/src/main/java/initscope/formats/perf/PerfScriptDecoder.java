@@ -2,6 +2,7 @@ package initscope.formats.perf;
 
 import initscope.formats.text.Heads;
 import initscope.formats.wire.Gunzip;
+import initscope.formats.wire.Unzstd;
 import initscope.model.Bytes;
 import initscope.model.Decoded;
 import initscope.model.Decoder;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// What `perf script` prints, perf 3.10 to the newest, with any selection of fields, several events, payloads of tracepoints, frames that
-/// were inlined; packed by gzip or not. One pass; memory follows distinct stacks and the number of samples, not the size of the text. Source
+/// were inlined; packed by gzip, by zstd, or not. One pass; memory follows distinct stacks and the number of samples, not the size of the text. Source
 /// of the format: Linux, tools/perf/builtin-script.c.
 public final class PerfScriptDecoder implements Decoder<PerfData> {
   /// Name of the format.
@@ -35,11 +36,12 @@ public final class PerfScriptDecoder implements Decoder<PerfData> {
 
   @Override
   public boolean recognises(Bytes head) {
-    if (!Gunzip.recognises(head)) {
+    boolean packed = Gunzip.recognises(head) || Unzstd.recognises(head);
+    if (!packed) {
       return isText(head);
     }
     byte[] text = new byte[16 << 10];
-    try (GzipSource source = new GzipSource(head)) {
+    try (TextSource source = TextSource.of(head)) {
       int length = 0;
       for (int got = 0; got >= 0 && length < text.length; length += Math.max(0, got)) {
         got = source.read(text, length, text.length - length);
@@ -116,12 +118,8 @@ public final class PerfScriptDecoder implements Decoder<PerfData> {
 
   private static void walk(Bytes in, SampleSink sink, Problems problems, Progress progress)
       throws CancelledException {
-    if (Gunzip.recognises(in.first(64))) {
-      try (GzipSource source = new GzipSource(in)) {
-        new PerfScriptReader(source, in.size(), sink, problems).run(progress);
-      }
-    } else {
-      new PerfScriptReader(TextSource.plain(in), in.size(), sink, problems).run(progress);
+    try (TextSource source = TextSource.of(in)) {
+      new PerfScriptReader(source, in.size(), sink, problems).run(progress);
     }
   }
 }

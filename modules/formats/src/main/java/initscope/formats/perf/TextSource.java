@@ -1,11 +1,27 @@
 package initscope.formats.perf;
 
+import initscope.formats.wire.Gunzip;
+import initscope.formats.wire.Unzstd;
 import initscope.model.Bytes;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /// Text that comes piece by piece, so that its size does not matter.
-interface TextSource {
+interface TextSource extends AutoCloseable {
+  /// Of packed text no more is read.
+  long MOST_UNPACKED = 8L << 30;
+
+  /// What is wrong with text that is larger.
+  String TOO_LARGE = "the text unpacks to more than 8 GiB";
+
+  /// Text as it comes from a host: packed by gzip, by zstd, or not.
+  static TextSource of(Bytes in) {
+    Bytes head = in.first(64);
+    return Gunzip.recognises(head)
+        ? new GzipSource(in)
+        : Unzstd.recognises(head) ? new ZstdSource(in) : plain(in);
+  }
+
   /// Copies the next bytes.
   ///
   /// @return how many, at least 1; -1 at the end
@@ -18,6 +34,9 @@ interface TextSource {
   default String damage() {
     return "";
   }
+
+  @Override
+  default void close() {}
 
   /// Text as it is.
   static TextSource plain(Bytes bytes) {

@@ -1,7 +1,7 @@
-/// What binary formats share: the wire format of protobuf, and gzip around it. Not a format itself, and no schema.
+/// What binary formats share: the wire format of protobuf, and gzip or zstd around it. Not a format itself, and no schema.
 ///
 /// - `ProtoWriter` holds one message; a message in a message is another `ProtoWriter`. `ProtoReader` is its twin.
-/// - `Gunzip` unpacks up to a bound.
+/// - `Gunzip` and `Unzstd` unpack up to a bound.
 @NullMarked
 package initscope.formats.wire;
 

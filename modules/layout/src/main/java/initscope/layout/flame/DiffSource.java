@@ -96,9 +96,10 @@ public final class DiffSource implements FlameSource {
 
   /// The comparison as an SVG file, in these words.
   ///
+  /// @param rootAtBottom a flame; else the root is at the top
   /// @param widthPx width of the picture
-  public String svg(Theme theme, int widthPx) {
+  public String svg(boolean rootAtBottom, Theme theme, int widthPx) {
     ProfileDiff diff = Optional.ofNullable(made.get()).orElseGet(compare);
-    return DiffSvg.write(diff, before, after, theme, words, widthPx);
+    return DiffSvg.write(diff, before, after, rootAtBottom, theme, words, widthPx);
   }
 }

@@ -31,18 +31,26 @@ public final class DiffSvg {
     this.words = words;
   }
 
-  /// Writes a comparison, root at the top, the widest at the left.
+  /// Writes a comparison, the widest at the left.
   ///
   /// @param before name of that side
   /// @param after name of the other
+  /// @param rootAtBottom a flame; else the root is at the top
   /// @param widthPx width of the picture; the height follows from the deepest stack
   public static String write(
-      ProfileDiff diff, String before, String after, Theme theme, Words words, int widthPx) {
+      ProfileDiff diff,
+      String before,
+      String after,
+      boolean rootAtBottom,
+      Theme theme,
+      Words words,
+      int widthPx) {
     DiffSource source = new DiffSource(diff.normalised(), () -> diff, before, after, words);
     FlameStacks stacks = FlameStacks.of(source.profile(FlameGrouping.NONE, Progress.NONE));
     FlameTree tree = FlamePicture.of(stacks, FlameQuery.DEFAULT, words.say("flame.all")).tree();
     double width = widthPx - 2 * MARGIN;
-    FlameLayout layout = FlameLayout.of(tree, FlameLayout.Asked.all(tree.whole(), width, false));
+    FlameLayout layout =
+        FlameLayout.of(tree, FlameLayout.Asked.all(tree.whole(), width, rootAtBottom));
     String name = source.title();
     String sentence = DiffMarks.sentence(diff, words);
     double height = TOP + layout.height() + LEGEND;

@@ -97,7 +97,7 @@ class DiffMarksTest {
 
   @Test
   void thePictureStandsAlone() {
-    String svg = DiffSvg.write(DIFF, "A", "B", Theme.LIGHT, WORDS, 900);
+    String svg = DiffSvg.write(DIFF, "A", "B", false, Theme.LIGHT, WORDS, 900);
 
     assertThat(svg).contains("new +40.0 % deep", "gone −20.0").doesNotContain("<script");
   }

@@ -77,6 +77,11 @@ public final class StackMarks {
     return (marks[stack] & (USER | GO)) != 0;
   }
 
+  /// Whether a frame is of the kernel or one of its parts.
+  public static boolean isKernel(Frame frame) {
+    return frame.module().filter(WaitReasons::isKernel).isPresent();
+  }
+
   /// Whether the dynamic loader is.
   public boolean isLoader(int stack) {
     return (marks[stack] & LOADER) != 0;

@@ -1,0 +1,77 @@
+package initscope.formats.wire;
+
+import initscope.model.Bytes;
+import io.airlift.compress.zstd.ZstdInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Unpacks what zstd packed (RFC 8878), piece by piece and as far as it goes: of a frame that was cut, all its whole blocks. Its window is at
+/// most 8 MiB.
+public final class Unzstd {
+  private static final int PIECE_BYTES = 64 << 10;
+
+  private final ZstdBlocks blocks;
+  private final ZstdInputStream plain;
+  private String damage = "";
+  private boolean ended;
+
+  /// Of bytes that begin as zstd's do.
+  public Unzstd(Bytes packed) {
+    blocks = new ZstdBlocks(packed);
+    plain = new ZstdInputStream(blocks); // holds memory alone: nothing to close
+  }
+
+  /// Whether bytes begin as zstd's do.
+  public static boolean recognises(Bytes head) {
+    return head.size() > 8 && (int) head.u32(0) == ZstdBlocks.MAGIC;
+  }
+
+  /// Unpacks from the beginning.
+  ///
+  /// @param most bytes that are kept, however much it would be
+  public static Bytes of(Bytes packed, int most) {
+    Unzstd in = new Unzstd(packed);
+    List<Bytes> pieces = new ArrayList<>();
+    int room = most;
+    while (room > 0) {
+      byte[] piece = new byte[Math.min(PIECE_BYTES, room)];
+      int got = in.read(piece, 0, piece.length);
+      if (got < 0) {
+        break;
+      }
+      pieces.add(Bytes.of(got == piece.length ? piece : Arrays.copyOf(piece, got)));
+      room -= got;
+    }
+    return pieces.isEmpty() ? Bytes.EMPTY : Bytes.join(pieces);
+  }
+
+  /// Copies what comes next.
+  ///
+  /// @return how many bytes, at least 1; -1 at the end, also where what follows is damaged
+  public int read(byte[] into, int from, int most) {
+    if (ended) {
+      return -1;
+    }
+    int got = -1;
+    try {
+      got = plain.read(into, from, Math.min(most, PIECE_BYTES)); // what it fails in is lost
+    } catch (IOException | RuntimeException e) {
+      // what unpacks refuses bad bytes with exceptions of several kinds
+      damage = "damaged";
+    }
+    ended = got < 0;
+    return got;
+  }
+
+  /// Bytes read of those that were packed.
+  public long consumed() {
+    return blocks.at();
+  }
+
+  /// What ended it before its end: {@code cut} or {@code damaged}; empty where nothing did.
+  public String damage() {
+    return damage.isEmpty() && blocks.cut() ? "cut" : damage;
+  }
+}
