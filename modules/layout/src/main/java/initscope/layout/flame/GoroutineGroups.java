@@ -22,6 +22,9 @@ final class GoroutineGroups {
           "runtime.mstart1",
           "runtime.rt0_go");
 
+  /// A goroutine that is bound to its thread waits there itself, below the scheduler's functions.
+  private static final String BOUND = "runtime.stoplockedm";
+
   private GoroutineGroups() {}
 
   /// The name of a stack's group.
@@ -31,10 +34,13 @@ final class GoroutineGroups {
     String entry = "";
     boolean begun = false;
     boolean go = false;
+    boolean seen = false;
+    boolean bound = stack.stream().anyMatch(frame -> plain(frame.function()).equals(BOUND));
     for (Frame frame : stack) {
       String function = plain(frame.function());
       go |= function.startsWith("runtime.");
-      if (SCHEDULER.contains(function)) {
+      seen |= !function.startsWith("{") && !function.startsWith("[");
+      if (SCHEDULER.contains(function) && !bound) {
         return words.say("flame.group.scheduler");
       }
       if (begun && entry.isEmpty()) {
@@ -51,7 +57,7 @@ final class GoroutineGroups {
     if (!entry.isEmpty()) {
       return words.say("flame.group.goroutine", entry);
     }
-    return words.say(go ? "flame.group.noEntry" : "flame.group.noGo");
+    return words.say(go || !seen ? "flame.group.noEntry" : "flame.group.noGo");
   }
 
   /// Without the mark that the linker puts on functions in assembler.

@@ -116,7 +116,10 @@ class PerfSourceTest {
     assertThat(goroutine("runtime.mstart", "runtime.schedule")).isEqualTo("scheduler");
     assertThat(goroutine("runtime.mallocgc")).isEqualTo("goroutine not known");
     assertThat(goroutine("clone", "start_thread", "sqlite3_open")).isEqualTo("no Go stack");
-    assertThat(goroutine()).isEqualTo("no Go stack");
+    assertThat(goroutine("runtime.goexit", "main.work", "runtime.mcall", "runtime.stoplockedm"))
+        .as("bound to its thread")
+        .isEqualTo("goroutines of main.work");
+    assertThat(goroutine("{api · thread 11}", "[on CPU]")).isEqualTo("goroutine not known");
   }
 
   private static String goroutine(String... functions) {
