@@ -10,6 +10,7 @@ import initscope.layout.Theme;
 import initscope.layout.TimelineSvg;
 import initscope.layout.Timelines;
 import initscope.layout.Words;
+import initscope.layout.inits.InitProfiles.Measure;
 import initscope.layout.waits.WaitSvg;
 import initscope.model.Failure;
 import initscope.model.Frame;
@@ -60,6 +61,7 @@ public final class Export {
   /// @param perf how samples of perf are folded; where empty they are exported only if there are no stacks of a process
   /// @param difference how two profiles are set side by side
   /// @param compared what makes two sides comparable in {@code svg-diff}
+  /// @param inits what of package inits is compared; where empty, their time, and only if no recordings or profiles are to be compared
   /// @param toolVersion of this program
   /// @param locale of the sentences
   public record Request(
@@ -68,6 +70,7 @@ public final class Export {
       Optional<PerfFolding> perf,
       DiffFolded.Options difference,
       Normalised compared,
+      Optional<Measure> inits,
       String toolVersion,
       Locale locale) {
     /// One of no difference.
@@ -77,7 +80,15 @@ public final class Export {
         Optional<PerfFolding> perf,
         String toolVersion,
         Locale locale) {
-      this(to, profile, perf, DiffFolded.Options.PLAIN, Normalised.SAMPLES, toolVersion, locale);
+      this(
+          to,
+          profile,
+          perf,
+          DiffFolded.Options.PLAIN,
+          Normalised.SAMPLES,
+          Optional.empty(),
+          toolVersion,
+          locale);
     }
   }
 
@@ -118,11 +129,8 @@ public final class Export {
 
   private static byte[] file(Analysis analysis, Request wanted) throws Failure {
     String to = wanted.to();
-    if (to.equals(ProfileExport.DIFFERENCE)) {
-      return ProfileExport.difference(analysis.incident(), wanted);
-    }
-    if (to.equals(ProfileExport.CHANGES)) {
-      return ProfileExport.changes(analysis.incident(), wanted);
+    if (to.equals(ProfileExport.DIFFERENCE) || to.equals(ProfileExport.CHANGES)) {
+      return difference(analysis.incident(), wanted);
     }
     if (isOfWaits(analysis, wanted)) {
       List<Profile> waits = ProfileExport.waits(analysis.incident());
@@ -135,6 +143,21 @@ public final class Export {
       return ProfileExport.write(List.of(samples), title(analysis.incident()), wanted);
     }
     return run(analysis, to, wanted.toolVersion(), wanted.locale());
+  }
+
+  /// Package inits where they are asked for, or where there is nothing else to be compared.
+  private static byte[] difference(Incident incident, Request wanted) throws Failure {
+    boolean inits =
+        wanted.inits().isPresent()
+            || (!incident.initRuns().isEmpty()
+                && incident.perf().isEmpty()
+                && incident.profiles().isEmpty());
+    if (inits) {
+      return InitExport.write(incident, wanted);
+    }
+    return wanted.to().equals(ProfileExport.DIFFERENCE)
+        ? ProfileExport.difference(incident, wanted)
+        : ProfileExport.changes(incident, wanted);
   }
 
   /// Writes what an analysis tells but for its traces.

@@ -120,6 +120,7 @@ final class ProfileInputsTest {
                 Optional.empty(),
                 difference,
                 Normalised.SAMPLES,
+                Optional.empty(),
                 "1",
                 Locale.ENGLISH))
         .to(out, Progress.NONE);

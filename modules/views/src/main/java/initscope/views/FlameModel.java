@@ -74,16 +74,22 @@ final class FlameModel {
             Asked.NOTHING, FlamePicture.EMPTY, "", EnumSet.noneOf(Tone.class), Optional.empty());
 
     static Made of(
-        Asked asked, FlameStacks stacks, Optional<ProfileDiff> diff, Words words, Progress progress)
+        Asked asked, FlameStacks stacks, FlameSource source, Words words, Progress progress)
         throws CancelledException {
       FlamePicture picture = FlamePicture.of(stacks, asked.query(), words, progress);
       Set<Tone> tones = EnumSet.noneOf(Tone.class);
       for (int f = 0; f < stacks.functions(); f++) {
         tones.add(stacks.tone(f));
       }
-      String sentence =
+      Optional<ProfileDiff> diff = source.diff(asked.by());
+      String shown =
           diff.map(d -> DiffMarks.sentence(d, words))
               .orElseGet(() -> FlameWords.sentence(picture, words));
+      String sentence =
+          source
+              .note(asked.by())
+              .map(n -> shown + words.say("flame.sentence.join") + n)
+              .orElse(shown);
       Optional<DiffMarks> marks =
           diff.filter(d -> DiffMarks.fits(asked.query())).map(d -> DiffMarks.of(picture.tree(), d));
       return new Made(asked, picture, sentence, tones, marks);
@@ -144,7 +150,7 @@ final class FlameModel {
                       known.isPresent()
                           ? known.get()
                           : FlameStacks.of(source.get().profile(now.by(), progress));
-                  return Made.of(now, stacks, source.get().diff(), words, progress);
+                  return Made.of(now, stacks, source.get(), words, progress);
                 },
                 this::made);
   }

@@ -157,6 +157,16 @@ public final class ProfileDiff {
     return Math.abs(delta(path)) > bounds[path] * ROUNDING;
   }
 
+  /// Whether a value of a path was not measured in some start, though the path was there: then no change is known.
+  public boolean isUnmeasured(int path) {
+    for (int i = 0; i < recordings; i++) {
+      if (tree.error(path, i) >= DiffCapture.UNMEASURED) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Where a path was seen.
   public DiffState state(int path) {
     if (tree.seen(path, 0, split)) {
