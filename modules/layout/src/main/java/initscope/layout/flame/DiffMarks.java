@@ -168,23 +168,24 @@ public final class DiffMarks {
   /// The one sentence of the whole.
   public static String sentence(ProfileDiff diff, Words words) {
     return diff.normalised() == Normalised.MEASURED
-        ? DiffValues.whole(diff, words) + changes(diff, words)
-        : changes(diff, words);
+        ? DiffValues.whole(diff, words) + changed(diff, words)
+        : changed(diff, words);
   }
 
-  private static String changes(ProfileDiff diff, Words words) {
+  private static String changed(ProfileDiff diff, Words words) {
     boolean once = diff.normalised() == Normalised.MEASURED && !diff.isRepeated();
     int changed = diff.significantCount();
     if (changed == 0) {
       return words.say(once ? "flame.diff.once.same" : "flame.diff.same", diff.size() - 1);
     }
+    double[] changes = changes(diff);
     int most = 0;
     for (int path = 1; path < diff.size(); path++) {
-      boolean leafward = Math.abs(diff.delta(path)) >= Math.abs(diff.delta(most));
+      boolean leafward = Math.abs(changes[path]) >= Math.abs(changes[most]);
       most = diff.isSignificant(path) && (most == 0 || leafward) ? path : most;
     }
     String name = Symbols.brief(diff.frame(most).function());
-    String change = DiffValues.signed(diff, diff.delta(most), words);
+    String change = DiffValues.signed(diff, changes[most], words);
     long fresh = count(diff, DiffState.NEW);
     long gone = count(diff, DiffState.GONE);
     return words.say(
@@ -195,6 +196,18 @@ public final class DiffMarks {
         change,
         fresh,
         gone);
+  }
+
+  /// The change of each path; of what was measured, without that of what stands below it, which has its own place.
+  private static double[] changes(ProfileDiff diff) {
+    double[] changes = new double[diff.size()];
+    for (int path = diff.size() - 1; path > 0; path--) {
+      changes[path] += diff.delta(path);
+      if (diff.normalised() == Normalised.MEASURED) {
+        changes[diff.parent(path)] -= diff.delta(path);
+      }
+    }
+    return changes;
   }
 
   private static long count(ProfileDiff diff, DiffState state) {
