@@ -5,6 +5,7 @@ import initscope.layout.Tone;
 import initscope.layout.Viewport;
 import initscope.layout.Words;
 import initscope.layout.flame.DiffMarks;
+import initscope.layout.flame.DiffRows;
 import initscope.layout.flame.FlameGrouping;
 import initscope.layout.flame.FlameLook;
 import initscope.layout.flame.FlamePicture;
@@ -68,10 +69,16 @@ final class FlameModel {
       FlamePicture picture,
       String sentence,
       Set<Tone> tones,
-      Optional<DiffMarks> marks) {
+      Optional<DiffMarks> marks,
+      Optional<DiffRows> changes) {
     static final Made NOTHING =
         new Made(
-            Asked.NOTHING, FlamePicture.EMPTY, "", EnumSet.noneOf(Tone.class), Optional.empty());
+            Asked.NOTHING,
+            FlamePicture.EMPTY,
+            "",
+            EnumSet.noneOf(Tone.class),
+            Optional.empty(),
+            Optional.empty());
 
     static Made of(
         Asked asked, FlameStacks stacks, FlameSource source, Words words, Progress progress)
@@ -92,7 +99,7 @@ final class FlameModel {
               .orElse(shown);
       Optional<DiffMarks> marks =
           diff.filter(d -> DiffMarks.fits(asked.query())).map(d -> DiffMarks.of(picture.tree(), d));
-      return new Made(asked, picture, sentence, tones, marks);
+      return new Made(asked, picture, sentence, tones, marks, diff.map(DiffRows::of));
     }
   }
 
@@ -209,6 +216,11 @@ final class FlameModel {
   /// What changed, where two sides are compared.
   Optional<DiffMarks> marks() {
     return made.marks();
+  }
+
+  /// What changed of each function, where two sides are compared.
+  Optional<DiffRows> changes() {
+    return made.changes();
   }
 
   /// Words for one frame of a tree of the picture.

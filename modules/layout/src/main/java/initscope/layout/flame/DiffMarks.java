@@ -62,7 +62,11 @@ public final class DiffMarks {
 
   /// What kind of change a node is.
   public DiffTone tone(int node) {
-    int path = paths[node];
+    return tone(diff, paths[node]);
+  }
+
+  /// What kind of change a path is; none where it is none of the comparison.
+  static DiffTone tone(ProfileDiff diff, int path) {
     if (path <= 0 || !diff.isSignificant(path)) {
       return DiffTone.NOISE;
     }
@@ -153,6 +157,10 @@ public final class DiffMarks {
 
   /// What a kind of change is called in a legend.
   public String legend(DiffTone tone, Words words) {
+    return legend(diff, tone, words);
+  }
+
+  static String legend(ProfileDiff diff, DiffTone tone, Words words) {
     boolean once = diff.normalised() == Normalised.MEASURED && !diff.isRepeated();
     return words.say(tone == DiffTone.NOISE && once ? "flame.diff.rounding.legend" : tone.key());
   }

@@ -9,10 +9,11 @@ import initscope.model.Progress;
 import initscope.model.Selection;
 import initscope.model.profile.Profile;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -29,7 +30,8 @@ public final class DiffSource implements FlameSource {
   private final List<FlameGrouping> groupings;
   private final Function<FlameGrouping, ProfileDiff> compare;
   private final Function<FlameGrouping, Optional<String>> note;
-  private final Map<FlameGrouping, ProfileDiff> made = new ConcurrentHashMap<>();
+  private final AtomicReference<Map<FlameGrouping, ProfileDiff>> made =
+      new AtomicReference<>(Map.of());
 
   /// @param compare compares; asked once for each grouping, where stacks are first wanted
   /// @param note what is to be said beside the sentence
@@ -90,7 +92,7 @@ public final class DiffSource implements FlameSource {
 
   @Override
   public Optional<ProfileDiff> diff(FlameGrouping by) {
-    return Optional.of(made.computeIfAbsent(by, compare));
+    return Optional.of(made(by));
   }
 
   @Override
@@ -100,7 +102,23 @@ public final class DiffSource implements FlameSource {
 
   @Override
   public Profile profile(FlameGrouping by, Progress progress) {
-    return profile(made.computeIfAbsent(by, compare));
+    return profile(made(by));
+  }
+
+  private ProfileDiff made(FlameGrouping by) {
+    ProfileDiff known = made.get().get(by);
+    if (known != null) {
+      return known;
+    }
+    ProfileDiff diff = compare.apply(by);
+    made.updateAndGet(
+        all -> {
+          Map<FlameGrouping, ProfileDiff> more = new EnumMap<>(FlameGrouping.class);
+          more.putAll(all);
+          more.put(by, diff);
+          return more;
+        });
+    return diff;
   }
 
   /// A comparison as stacks: each path weighs both of its values.
@@ -131,7 +149,6 @@ public final class DiffSource implements FlameSource {
   /// @param by one of {@link #groupings()}
   /// @param widthPx width of the picture
   public String svg(FlameGrouping by, Theme theme, Words words, int widthPx) {
-    ProfileDiff diff = made.computeIfAbsent(by, compare);
-    return DiffSvg.write(diff, title, note(by), theme, words, widthPx);
+    return DiffSvg.write(made(by), title, note(by), theme, words, widthPx);
   }
 }

@@ -208,6 +208,27 @@ class InitDiffsTest {
   }
 
   @Test
+  void theTableSaysWhatChangedOfEachPackage() {
+    ProfileDiff diff = source(starts(1), "init.diff.wall").diff(FlameGrouping.ORDER).orElseThrow();
+    DiffRows rows = DiffRows.of(diff);
+
+    assertThat(rows.before("x/cache.init", WORDS)).isEqualTo("4.2 ms");
+    assertThat(rows.after("x/cache.init", WORDS)).isEqualTo("19 ms");
+    assertThat(rows.change("x/cache.init", WORDS)).isEqualTo("+14.8 ms");
+    assertThat(rows.tone("x/cache.init")).isEqualTo(DiffTone.GREW);
+    assertThat(rows.kind("x/new.init", WORDS)).isEqualTo("new");
+    assertThat(rows.kind("runtime.init", WORDS)).isEqualTo("no more than rounding");
+    assertThat(rows.before("other", WORDS)).isEmpty();
+  }
+
+  @Test
+  void ofFoldersTheSentenceNamesAPackage() {
+    ProfileDiff diff = source(starts(1), "init.diff.wall").diff(FlameGrouping.PATH).orElseThrow();
+
+    assertThat(DiffMarks.sentence(diff, WORDS)).contains("most: cache.init, +14.8 ms");
+  }
+
+  @Test
   void withoutAListItIsSaidWhatToGive() throws CancelledException {
     FlameSource one = source(starts(1), "init.wall");
 
