@@ -62,9 +62,11 @@ public final class InitSides {
         all.subList(0, half()), all.subList(half(), all.size()), Normalised.MEASURED);
   }
 
-  /// One start as stacks, in the order of its inits; a package of weight 0 is among them.
+  /// One start as stacks, in the order of its inits, without those of weight 0.
   public Profile profile(int run, Measure measure, InitPlaces places) {
-    return capture(runs.get(run), measure, places).profile();
+    Profile all = capture(runs.get(run), measure, places).profile();
+    return new Profile(
+        all.name(), all.unit(), all.samples().stream().filter(s -> s.weight() > 0).toList());
   }
 
   /// How many starts there are, both sides together.
