@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Who imports what, of a list of a program's packages. Packages are reached from the program level by level, those of one level by name, so
@@ -76,16 +77,16 @@ final class ImportsJoin {
   }
 
   private void walk(Set<String> roots) {
-    Set<String> level = roots;
+    Map<String, GoPackage> level = new TreeMap<>(packages);
+    level.keySet().retainAll(roots);
     while (!level.isEmpty()) {
-      Set<String> next = new TreeSet<>();
-      for (String importer : level) {
-        for (String imported : imports(packages.get(importer))) {
-          if (packages.containsKey(imported)
-              && !roots.contains(imported)
-              && !importers.containsKey(imported)) {
+      Map<String, GoPackage> next = new TreeMap<>();
+      for (GoPackage importer : level.values()) {
+        for (String imported : imports(importer)) {
+          GoPackage one = packages.get(imported);
+          if (one != null && !roots.contains(imported) && !importers.containsKey(imported)) {
             importers.put(imported, step(importer, imported, roots));
-            next.add(imported);
+            next.put(imported, one);
           }
         }
       }
@@ -102,11 +103,11 @@ final class ImportsJoin {
     return all;
   }
 
-  private PackageImport step(String importer, String imported, Set<String> roots) {
+  private PackageImport step(GoPackage importer, String imported, Set<String> roots) {
+    String path = importer.path();
     EvidenceRef place =
-        EvidenceRef.at(
-            piece.name(), packages.get(importer).offset(), importer + " imports " + imported);
-    String name = roots.contains(importer) ? GoPackage.MAIN : importer;
+        EvidenceRef.at(piece.name(), importer.offset(), path + " imports " + imported);
+    String name = roots.contains(path) ? GoPackage.MAIN : path;
     return new PackageImport(name, imported, Optional.empty(), List.of(place));
   }
 }

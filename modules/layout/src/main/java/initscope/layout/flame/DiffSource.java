@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -106,7 +107,7 @@ public final class DiffSource implements FlameSource {
   }
 
   private ProfileDiff made(FlameGrouping by) {
-    ProfileDiff known = made.get().get(by);
+    ProfileDiff known = Objects.requireNonNull(made.get()).get(by);
     if (known != null) {
       return known;
     }
