@@ -4,6 +4,7 @@ import initscope.diagnosis.diff.Normalised;
 import initscope.formats.folded.DiffFolded;
 import initscope.formats.perf.PerfFolding;
 import initscope.gotrace.profile.TraceProfileKind;
+import initscope.layout.inits.InitProfiles.Measure;
 import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.verbs.Analyze;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,7 +51,11 @@ final class ExportVerb implements Verb {
         .flag("--addrs", "... an unknown symbol is named by its address too")
         .flag("--normalize", "folded-diff: counts before are scaled to the sum after")
         .flag("--per-second", "svg-diff: CPU time a second, not shares of each recording")
-        .flag("--strip-hex", "folded-diff: numbers such as 0x45ef2173 in names become 0x...");
+        .flag("--strip-hex", "folded-diff: numbers such as 0x45ef2173 in names become 0x...")
+        .one(
+            "--inits",
+            "MEASURE",
+            "folded-diff, svg-diff of package inits: " + String.join(", ", measures()));
   }
 
   @Override
@@ -68,6 +74,7 @@ final class ExportVerb implements Verb {
             new DiffFolded.Options(words.has("--normalize"), words.has("--strip-hex")),
             words.has("--per-second") ? Normalised.DURATION : Normalised.SAMPLES,
             LookWords.of(words),
+            inits(words),
             ToolVersion.read(),
             Language.of(words));
     var analysis = Analyze.run(names.stream().map(Path::of).toList(), console.progress());
@@ -142,6 +149,21 @@ final class ExportVerb implements Verb {
             Optional.of(words.text("--event", "")).filter(e -> !e.isEmpty()));
     boolean asked = words.text("--profile", "").equals(PERF) || !folding.equals(PerfFolding.PLAIN);
     return asked ? Optional.of(folding) : Optional.empty();
+  }
+
+  private static Optional<Measure> inits(Words words) throws Failure {
+    String word = words.text("--inits", "");
+    Optional<Measure> measure =
+        Arrays.stream(Measure.values()).filter(m -> m.word().equals(word)).findFirst();
+    if (measure.isEmpty() && !word.isEmpty()) {
+      throw new Failure.Usage(
+          "Unknown measure", word, "--inits takes " + String.join(", ", measures()) + ".");
+    }
+    return measure;
+  }
+
+  private static List<String> measures() {
+    return Arrays.stream(Measure.values()).map(Measure::word).toList();
   }
 
   private static List<String> kinds() {

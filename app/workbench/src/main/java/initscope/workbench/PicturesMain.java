@@ -1,6 +1,7 @@
 package initscope.workbench;
 
 import initscope.layout.Theme;
+import initscope.layout.flame.FlameGrouping;
 import initscope.layout.flame.FlameLook;
 import initscope.remote.SshOptions;
 import initscope.verbs.Analyze;
@@ -30,7 +31,8 @@ public final class PicturesMain {
 
   /// Renders.
   ///
-  /// @param args the inputs, and the folder for the pictures; the property {@code initscope.pictures.stacks} chooses which stacks are shown
+  /// @param args the inputs, and the folder for the pictures; the property {@code initscope.pictures.stacks} chooses which stacks are shown,
+  ///     {@code initscope.pictures.grouping} how they are grouped, {@code initscope.pictures.view} the one view that is rendered
   public static void main(String[] args) {
     Application.launch(Renderer.class, args);
   }
@@ -59,11 +61,14 @@ public final class PicturesMain {
       List<Path> inputs = words.subList(0, words.size() - 1).stream().map(Path::of).toList();
       Opened opened =
           Opening.of(words.getFirst(), Analyze.run(inputs, initscope.model.Progress.NONE));
+      String only = System.getProperty("initscope.pictures.view", "");
       Deque<Shot> shots = new ArrayDeque<>();
       for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
         for (Theme theme : Theme.values()) {
           for (ViewId view : ViewId.values()) {
-            shots.add(new Shot(locale, theme, view));
+            if (only.isEmpty() || view.name().equals(only)) {
+              shots.add(new Shot(locale, theme, view));
+            }
           }
         }
       }
@@ -90,7 +95,12 @@ public final class PicturesMain {
       stage.show();
       window.show(opened);
       String stacks = System.getProperty("initscope.pictures.stacks", "");
-      window.desk().flameLook().set(FlameLook.DEFAULT.withSource(stacks));
+      FlameLook look = FlameLook.DEFAULT.withSource(stacks);
+      String grouping = System.getProperty("initscope.pictures.grouping", "");
+      window
+          .desk()
+          .flameLook()
+          .set(grouping.isEmpty() ? look : look.withGrouping(FlameGrouping.valueOf(grouping)));
       window.desk().view().set(shot.view());
       PauseTransition pause = new PauseTransition(SETTLE);
       pause.setOnFinished(

@@ -63,8 +63,9 @@ final class Trail {
 
   /// How the package came into the program.
   private static void imports(Scene scene, InitAt at, Chain chain) {
-    List<PackageImport> way = scene.incident().go().map(GoRuntime::imports).orElse(List.of());
-    if (way.isEmpty() || !way.getLast().imported().equals(at.packagePath())) {
+    Incident incident = scene.incident();
+    List<PackageImport> way = incident.importsTo(at.packagePath());
+    if (way.isEmpty()) {
       return;
     }
     PackageImport last = way.getLast();
@@ -72,9 +73,13 @@ final class Trail {
         way.stream().map(i -> i.importer() + " → ").collect(Collectors.joining())
             + at.packagePath();
     boolean whole = way.getFirst().importer().equals("main");
+    boolean listed =
+        first(last.evidence())
+            .filter(e -> e.entry().equals(incident.importTree().source()))
+            .isPresent();
     chain.add(
         first(last.evidence()),
-        whole ? "because.imports" : "because.imports.part",
+        listed ? "because.imports.list" : whole ? "because.imports" : "because.imports.part",
         last.importer(),
         last.at().map(f -> f.function() + " (" + Stacks.place(f) + ")").orElse("?"),
         path);

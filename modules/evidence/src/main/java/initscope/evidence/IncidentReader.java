@@ -1,10 +1,14 @@
 package initscope.evidence;
 
+import initscope.evidence.join.CapturePieces;
+import initscope.evidence.join.InitRuns;
 import initscope.evidence.join.Join;
 import initscope.evidence.join.Piece;
 import initscope.evidence.join.Pieces;
 import initscope.evidence.join.ProfileJoin;
 import initscope.formats.Formats;
+import initscope.formats.golist.GoListDecoder;
+import initscope.formats.inittrace.InitTraceDecoder;
 import initscope.formats.perf.PerfScriptDecoder;
 import initscope.formats.perfdata.PerfDataDecoder;
 import initscope.gotrace.GoTraceDecoder;
@@ -23,10 +27,12 @@ import initscope.model.go.GoRuntime;
 import initscope.model.go.GoTraceFacts;
 import initscope.xray.core.CoreDecoder;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// Any mix of captures and loose texts to one incident. A live capture, a colleague's file and a pasted dump all come through
 /// here, so that they are understood alike.
@@ -56,10 +62,11 @@ public final class IncidentReader {
           Map.entry("journal-export", "unit/journal"),
           Map.entry("pstack", "pstack"),
           Map.entry("goroutine-dump", "goroutines"),
-          Map.entry("inittrace", "inittrace"),
+          Map.entry(GoListDecoder.NAME, "golist"),
           Map.entry(CoreDecoder.NAME, "core"));
 
   private final Pieces pieces = new Pieces();
+  private final List<CapturePieces> captures = new ArrayList<>();
   private final List<InputFile> inputs = new ArrayList<>();
   private final List<Coverage> coverage = new ArrayList<>();
   private final List<ClockFit> clocks = new ArrayList<>();
@@ -136,13 +143,14 @@ public final class IncidentReader {
       return;
     }
     String format = format(head);
-    // there may be several executables: a program and its plugins; and several recordings and
-    // profiles, to be compared
+    // there may be several executables: a program and its plugins; and several recordings, profiles
+    // and starts, to be compared
     String key =
         switch (format) {
           case ELF -> "binary/" + inputs.size();
           case PerfScriptDecoder.NAME -> "perf/script." + inputs.size();
           case PerfDataDecoder.NAME -> "perf/data." + inputs.size();
+          case InitTraceDecoder.NAME -> InitRuns.key(count(InitTraceDecoder.NAME));
           case String of when ProfileJoin.FORMATS.contains(of) ->
               ProfileJoin.key(of, inputs.size());
           default -> LOOSE.getOrDefault(format, "");
@@ -159,6 +167,10 @@ public final class IncidentReader {
     }
     inputs.add(
         new InputFile(input.name(), format, input.bytes().size(), Optional.empty(), warnings));
+  }
+
+  private int count(String format) {
+    return (int) inputs.stream().filter(i -> i.format().equals(format)).count();
   }
 
   private void take(NamedInput input, TraceInputs.Result read) {
@@ -186,6 +198,7 @@ public final class IncidentReader {
   private void take(String name, long sizeBytes, Decoded<Capture> opened) {
     Capture capture = opened.value();
     List<Problem> warnings = new ArrayList<>(opened.problems());
+    Pieces own = new Pieces();
     for (EntryInfo info : capture.index()) {
       Optional<RawEntry> entry = capture.entry(info.name());
       if (entry.isEmpty()) {
@@ -196,10 +209,13 @@ public final class IncidentReader {
       capture.verify(entry.get()).ifPresent(warnings::add);
       OptionalLong start =
           info.startNanos() > 0 ? OptionalLong.of(info.startNanos()) : OptionalLong.empty();
-      pieces.add(
+      Piece piece =
           new Piece(
-              Capture.RAW + info.name(), info.name(), inputs.size(), start, entry.get().bytes()));
+              Capture.RAW + info.name(), info.name(), inputs.size(), start, entry.get().bytes());
+      pieces.add(piece);
+      own.add(piece);
     }
+    captures.add(new CapturePieces(name, own));
     coverage.addAll(capture.facts().coverage());
     clocks.addAll(capture.facts().clocks());
     if (pid.isEmpty()) {
@@ -209,22 +225,25 @@ public final class IncidentReader {
   }
 
   private Incident join(Progress progress) throws CancelledException {
-    Incident joined = Join.incident(pieces, coverage, clocks, pid, progress);
+    Incident joined = Join.incident(pieces, captures, coverage, clocks, pid, progress);
     Optional<String> goVersion =
         joined.go().map(GoRuntime::binary).filter(b -> b.isGo()).map(b -> b.goVersion());
     List<InputFile> told = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
       InputFile input = inputs.get(i);
-      List<Problem> warnings = new ArrayList<>(input.warnings());
+      Set<Problem> warnings = new LinkedHashSet<>(input.warnings());
       warnings.addAll(pieces.warnings(i));
-      boolean capture = input.format().equals("isz") || input.format().equals(CoreDecoder.NAME);
+      for (CapturePieces capture : captures) {
+        warnings.addAll(capture.pieces().warnings(i));
+      }
+      boolean hasVersion = input.format().equals("isz") || input.format().equals(CoreDecoder.NAME);
       told.add(
           new InputFile(
               input.path(),
               input.format(),
               input.sizeBytes(),
-              capture ? goVersion : input.goVersion(),
-              warnings));
+              hasVersion ? goVersion : input.goVersion(),
+              List.copyOf(warnings)));
     }
     return joined.withInputs(told).withGoTraces(traceFacts);
   }

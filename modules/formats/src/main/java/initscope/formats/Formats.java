@@ -3,6 +3,7 @@ package initscope.formats;
 import initscope.formats.folded.FoldedReader;
 import initscope.formats.gdb.PstackDecoder;
 import initscope.formats.godump.GoroutineDumpDecoder;
+import initscope.formats.golist.GoListDecoder;
 import initscope.formats.inittrace.InitTraceDecoder;
 import initscope.formats.os.OsReleaseDecoder;
 import initscope.formats.os.RedhatReleaseDecoder;
@@ -45,6 +46,7 @@ public final class Formats {
       List.of(
           new PerfDataDecoder(),
           new PprofReader(),
+          new GoListDecoder(),
           new JournalExportDecoder(),
           new ProcStatusDecoder(),
           new ProcStatDecoder(),

@@ -14,7 +14,8 @@ public final class Symbols {
 
   /// The name without the folders of its package: {@code http.(*Client).Do}.
   public static String brief(String function) {
-    int slash = function.lastIndexOf('/', limit(function));
+    // the name of a group of frames stands in braces and is no path of a function
+    int slash = function.startsWith("{") ? -1 : function.lastIndexOf('/', limit(function));
     return slash < 0 ? function : function.substring(slash + 1);
   }
 

@@ -1,5 +1,8 @@
 package initscope.layout;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// How wide text is, in pixels at a font size. Good enough to cut labels; what draws also clips.
 public final class TextWidth {
   /// Advance widths of Noto Sans SC Regular for U+0020 to U+007E, in 1/1000 em.
@@ -44,6 +47,27 @@ public final class TextWidth {
       kept--;
     }
     return kept < 2 ? "" : text.substring(0, kept) + "…";
+  }
+
+  /// The text in lines that fit, broken behind blanks where there are some.
+  public static List<String> wrap(String text, double size, double room) {
+    List<String> lines = new ArrayList<>();
+    int begin = 0;
+    int blank = -1;
+    double used = 0;
+    for (int i = 0; i < text.length(); i++) {
+      used += width(text.charAt(i)) / 1000.0 * size;
+      if (used > room && i > begin) {
+        int end = blank > begin ? blank : i;
+        lines.add(text.substring(begin, end).strip());
+        begin = end;
+        used = of(text.substring(begin, i + 1), size);
+        blank = -1;
+      }
+      blank = text.charAt(i) == ' ' ? i + 1 : blank;
+    }
+    lines.add(text.substring(begin).strip());
+    return lines;
   }
 
   /// The text cut in its middle, so that both ends stay: for qualified names, whose end says most.

@@ -1,9 +1,13 @@
 package initscope.model;
 
+import initscope.model.go.GoPackage;
 import initscope.model.go.GoRuntime;
 import initscope.model.go.GoTraceFacts;
 import initscope.model.go.Goroutine;
+import initscope.model.go.ImportTree;
+import initscope.model.go.InitRun;
 import initscope.model.go.InitTask;
+import initscope.model.go.PackageImport;
 import initscope.model.go.TimeLapse;
 import initscope.model.host.FileLock;
 import initscope.model.host.HostFacts;
@@ -47,6 +51,8 @@ import java.util.Optional;
 /// @param perf recordings of perf, one for each that was given
 /// @param profiles stacks with weights that were given as such: folded stacks, profiles of pprof, time in system calls; in the order of the
 ///     inputs, and of each the one to show at once first
+/// @param initRuns starts that were given to be compared by their package inits, in the order of the inputs; empty where there are not two
+/// @param importTree who imports what, where a list of imports was given
 /// @param sources which raw entry gave a noun: {@code sockets.tcp} to {@code raw/proc/net/tcp}; and {@code file:FD}, {@code socket:INODE}, {@code lock:INODE} to the exact line
 public record Incident(
     List<InputFile> inputs,
@@ -70,6 +76,8 @@ public record Incident(
     List<GoTraceFacts> goTraces,
     List<PerfData> perf,
     List<Profile> profiles,
+    List<InitRun> initRuns,
+    ImportTree importTree,
     Map<String, EvidenceRef> sources) {
   /// Nothing at all: the state of a window before anything is opened.
   public static final Incident EMPTY =
@@ -111,6 +119,7 @@ public record Incident(
     goTraces = List.copyOf(goTraces);
     perf = List.copyOf(perf);
     profiles = List.copyOf(profiles);
+    initRuns = List.copyOf(initRuns);
     sources = Map.copyOf(sources);
   }
 
@@ -159,6 +168,8 @@ public record Incident(
         goTraces,
         perf,
         List.of(),
+        List.of(),
+        ImportTree.EMPTY,
         sources);
   }
 
@@ -203,7 +214,6 @@ public record Incident(
         Optional.empty(),
         List.of(),
         List.of(),
-        List.of(),
         sources);
   }
 
@@ -215,7 +225,17 @@ public record Incident(
   /// The same with another reading of the runtime.
   public Incident withGo(
       Optional<GoRuntime> runtime, List<Goroutine> allGoroutines, List<InitTask> allInits) {
-    return with(inputs, runtime, allGoroutines, allInits, timeLapse, goTraces, perf, profiles);
+    return with(
+        inputs,
+        runtime,
+        allGoroutines,
+        allInits,
+        timeLapse,
+        goTraces,
+        perf,
+        profiles,
+        initRuns,
+        importTree);
   }
 
   /// The same with other init tasks.
@@ -243,6 +263,17 @@ public record Incident(
     return with(inputs, go, goroutines, inits, timeLapse, goTraces, perf, others);
   }
 
+  /// The same with starts to be compared.
+  public Incident withInitRuns(List<InitRun> runs) {
+    return with(
+        inputs, go, goroutines, inits, timeLapse, goTraces, perf, profiles, runs, importTree);
+  }
+
+  /// The same with a list of imports.
+  public Incident withImportTree(ImportTree tree) {
+    return with(inputs, go, goroutines, inits, timeLapse, goTraces, perf, profiles, initRuns, tree);
+  }
+
   private Incident with(
       List<InputFile> newInputs,
       Optional<GoRuntime> newGo,
@@ -252,6 +283,30 @@ public record Incident(
       List<GoTraceFacts> newTraces,
       List<PerfData> newPerf,
       List<Profile> newProfiles) {
+    return with(
+        newInputs,
+        newGo,
+        newGoroutines,
+        newInits,
+        newLapse,
+        newTraces,
+        newPerf,
+        newProfiles,
+        initRuns,
+        importTree);
+  }
+
+  private Incident with(
+      List<InputFile> newInputs,
+      Optional<GoRuntime> newGo,
+      List<Goroutine> newGoroutines,
+      List<InitTask> newInits,
+      Optional<TimeLapse> newLapse,
+      List<GoTraceFacts> newTraces,
+      List<PerfData> newPerf,
+      List<Profile> newProfiles,
+      List<InitRun> newRuns,
+      ImportTree newTree) {
     return new Incident(
         newInputs,
         coverage,
@@ -274,7 +329,23 @@ public record Incident(
         newTraces,
         newPerf,
         newProfiles,
+        newRuns,
+        newTree,
         sources);
+  }
+
+  /// How a package came into the program, import by import: as calls in the executable show it where that begins at {@code main}, else by the
+  /// list of imports, else as far as calls show it. Empty where neither leads to it.
+  public List<PackageImport> importsTo(String packagePath) {
+    List<PackageImport> calls = go.map(GoRuntime::imports).orElse(List.of());
+    int end = 0;
+    while (end < calls.size() && !calls.get(end).imported().equals(packagePath)) {
+      end++;
+    }
+    List<PackageImport> shown = end < calls.size() ? calls.subList(0, end + 1) : List.of();
+    boolean whole = !shown.isEmpty() && shown.getFirst().importer().equals(GoPackage.MAIN);
+    List<PackageImport> listed = whole ? List.of() : importTree.wayTo(packagePath);
+    return listed.isEmpty() ? shown : listed;
   }
 
   /// The place a noun was read from.

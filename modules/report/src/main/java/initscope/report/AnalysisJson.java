@@ -80,7 +80,7 @@ public final class AnalysisJson {
     json.writeEndArray();
     ProcessJson.write(json, incident);
     inits(incident);
-    imports(incident);
+    imports(incident, diagnosis);
     incident.timeLapse().ifPresent(lapse -> TimeLapseJson.write(json, lapse));
     GoTraceJson.write(json, incident.goTraces());
     PerfJson.write(json, incident.perf());
@@ -163,8 +163,12 @@ public final class AnalysisJson {
     json.writeEndObject();
   }
 
-  private void imports(Incident incident) {
-    List<PackageImport> imports = incident.go().map(GoRuntime::imports).orElse(List.of());
+  /// As calls show it; else, of the package of the verdict, as a list of imports does.
+  private void imports(Incident incident, Diagnosis diagnosis) {
+    List<PackageImport> calls = incident.go().map(GoRuntime::imports).orElse(List.of());
+    Optional<String> stuck = diagnosis.verdict().subject().packagePath();
+    List<PackageImport> imports =
+        calls.isEmpty() ? stuck.map(incident::importsTo).orElse(List.of()) : calls;
     if (imports.isEmpty()) {
       return;
     }

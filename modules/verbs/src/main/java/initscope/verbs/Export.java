@@ -11,6 +11,7 @@ import initscope.layout.TimelineSvg;
 import initscope.layout.Timelines;
 import initscope.layout.Words;
 import initscope.layout.flame.FlameQuery;
+import initscope.layout.inits.InitProfiles.Measure;
 import initscope.layout.waits.WaitSvg;
 import initscope.model.Failure;
 import initscope.model.Frame;
@@ -62,6 +63,7 @@ public final class Export {
   /// @param difference how two profiles are set side by side
   /// @param compared what makes two sides comparable in {@code svg-diff}
   /// @param look how {@code svg-flame} draws stacks; {@code svg-diff} takes of it where the root is
+  /// @param inits what of package inits is compared; where empty, their time, and only if no recordings or profiles are to be compared
   /// @param toolVersion of this program
   /// @param locale of the sentences
   public record Request(
@@ -71,6 +73,7 @@ public final class Export {
       DiffFolded.Options difference,
       Normalised compared,
       FlameQuery look,
+      Optional<Measure> inits,
       String toolVersion,
       Locale locale) {
     /// One of no difference.
@@ -87,6 +90,7 @@ public final class Export {
           DiffFolded.Options.PLAIN,
           Normalised.SAMPLES,
           FlameQuery.DEFAULT,
+          Optional.empty(),
           toolVersion,
           locale);
     }
@@ -146,11 +150,8 @@ public final class Export {
 
   private static byte[] file(Analysis analysis, Request wanted) throws Failure {
     String to = wanted.to();
-    if (to.equals(ProfileExport.DIFFERENCE)) {
-      return ProfileExport.difference(analysis.incident(), wanted);
-    }
-    if (to.equals(ProfileExport.CHANGES)) {
-      return ProfileExport.changes(analysis.incident(), wanted);
+    if (to.equals(ProfileExport.DIFFERENCE) || to.equals(ProfileExport.CHANGES)) {
+      return difference(analysis.incident(), wanted);
     }
     if (isOfWaits(analysis, wanted)) {
       List<Profile> waits = ProfileExport.waits(analysis.incident());
@@ -163,6 +164,21 @@ public final class Export {
       return ProfileExport.write(List.of(samples), title(analysis.incident()), wanted);
     }
     return whole(analysis, wanted);
+  }
+
+  /// Package inits where they are asked for, or where there is nothing else to be compared.
+  private static byte[] difference(Incident incident, Request wanted) throws Failure {
+    boolean inits =
+        wanted.inits().isPresent()
+            || (!incident.initRuns().isEmpty()
+                && incident.perf().isEmpty()
+                && incident.profiles().isEmpty());
+    if (inits) {
+      return InitExport.write(incident, wanted);
+    }
+    return wanted.to().equals(ProfileExport.DIFFERENCE)
+        ? ProfileExport.difference(incident, wanted)
+        : ProfileExport.changes(incident, wanted);
   }
 
   /// Writes what an analysis tells but for its traces.

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Stacks of an incident, written as profiles.
 final class ProfileExport {
@@ -40,7 +41,7 @@ final class ProfileExport {
   /// Two profiles, or several of each side, as a picture.
   static final String CHANGES = "svg-diff";
 
-  private static final int SVG_WIDTH_PX = 1200;
+  static final int SVG_WIDTH_PX = 1200;
 
   private ProfileExport() {}
 
@@ -116,21 +117,23 @@ final class ProfileExport {
                     new Failure.Usage(
                         "Cannot export",
                         CHANGES,
-                        "it compares recordings: name those before, then as many after."));
+                        "it compares recordings, or starts with inittrace: name those before, then"
+                            + " as many after."));
     if (wanted.compared() == Normalised.DURATION && !sides.isTimed()) {
       throw new Failure.Usage(
           "Cannot compare per second:",
           CHANGES,
           "not all inputs are recordings that tell their times; leave --per-second out.");
     }
+    Words words = Words.of(wanted.locale());
     return utf8(
         DiffSvg.write(
             sides.compare(wanted.compared()),
-            sides.before(),
-            sides.after(),
+            sides.title(wanted.compared(), words),
+            Optional.empty(),
             wanted.look().rootAtBottom(),
             Theme.LIGHT,
-            Words.of(wanted.locale()),
+            words,
             SVG_WIDTH_PX));
   }
 
@@ -150,7 +153,7 @@ final class ProfileExport {
     return new ArrayList<>(first.values());
   }
 
-  private static byte[] utf8(String text) {
+  static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -132,6 +132,7 @@ final class ProfileInputsTest {
                 difference,
                 Normalised.SAMPLES,
                 look,
+                Optional.empty(),
                 "1",
                 Locale.ENGLISH))
         .to(out, Progress.NONE);

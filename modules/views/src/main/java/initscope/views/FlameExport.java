@@ -37,7 +37,7 @@ final class FlameExport {
     Theme theme = desk.theme().get();
     int width = Math.max(LEAST_WIDTH_PX, (int) view.getWidth());
     return model.marks().isPresent() && model.source().orElse(null) instanceof DiffSource changes
-        ? changes.svg(model.query().rootAtBottom(), theme, width)
+        ? changes.svg(model.grouping(), model.query().rootAtBottom(), theme, words, width)
         : FlameSvg.write(model.picture(), title(), theme, words, width);
   }
 
@@ -46,7 +46,7 @@ final class FlameExport {
     sheet.getChildren().add(SavePicture.line(model.sentence(), "sentence"));
     FlameLegend legend = new FlameLegend(desk);
     if (model.marks().isPresent()) {
-      legend.showChanges();
+      legend.showChanges(model.marks().get());
     } else {
       legend.show(FlameTones.of(model.tones()));
     }

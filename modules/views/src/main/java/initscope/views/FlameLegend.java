@@ -2,6 +2,7 @@ package initscope.views;
 
 import initscope.layout.Theme;
 import initscope.layout.Tone;
+import initscope.layout.flame.DiffMarks;
 import initscope.layout.flame.DiffTone;
 import initscope.layout.flame.FlameTones;
 import java.util.List;
@@ -30,14 +31,14 @@ final class FlameLegend extends FlowPane {
   }
 
   /// What the colours of a comparison mean.
-  void showChanges() {
+  void showChanges(DiffMarks marks) {
     tones = List.of();
     getChildren().clear();
     DiffPainter painter = new DiffPainter(desk.theme().get(), desk.texts());
     for (DiffTone tone : DiffTone.values()) {
       Canvas square = new Canvas(SIZE, SIZE);
       painter.swatch(square.getGraphicsContext2D(), tone, SIZE);
-      add(desk.texts().words().say(tone.key()), square);
+      add(marks.legend(tone, desk.texts().words()), square);
     }
   }
 

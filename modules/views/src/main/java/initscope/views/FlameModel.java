@@ -5,6 +5,7 @@ import initscope.layout.Tone;
 import initscope.layout.Viewport;
 import initscope.layout.Words;
 import initscope.layout.flame.DiffMarks;
+import initscope.layout.flame.DiffRows;
 import initscope.layout.flame.FlameGrouping;
 import initscope.layout.flame.FlameLook;
 import initscope.layout.flame.FlamePicture;
@@ -68,25 +69,37 @@ final class FlameModel {
       FlamePicture picture,
       String sentence,
       Set<Tone> tones,
-      Optional<DiffMarks> marks) {
+      Optional<DiffMarks> marks,
+      Optional<DiffRows> changes) {
     static final Made NOTHING =
         new Made(
-            Asked.NOTHING, FlamePicture.EMPTY, "", EnumSet.noneOf(Tone.class), Optional.empty());
+            Asked.NOTHING,
+            FlamePicture.EMPTY,
+            "",
+            EnumSet.noneOf(Tone.class),
+            Optional.empty(),
+            Optional.empty());
 
     static Made of(
-        Asked asked, FlameStacks stacks, Optional<ProfileDiff> diff, Words words, Progress progress)
+        Asked asked, FlameStacks stacks, FlameSource source, Words words, Progress progress)
         throws CancelledException {
       FlamePicture picture = FlamePicture.of(stacks, asked.query(), words, progress);
       Set<Tone> tones = EnumSet.noneOf(Tone.class);
       for (int f = 0; f < stacks.functions(); f++) {
         tones.add(stacks.tone(f));
       }
-      String sentence =
+      Optional<ProfileDiff> diff = source.diff(asked.by());
+      String shown =
           diff.map(d -> DiffMarks.sentence(d, words))
               .orElseGet(() -> FlameWords.sentence(picture, words));
+      String sentence =
+          source
+              .note(asked.by())
+              .map(n -> shown + words.say("flame.sentence.join") + n)
+              .orElse(shown);
       Optional<DiffMarks> marks =
           diff.filter(d -> DiffMarks.fits(asked.query())).map(d -> DiffMarks.of(picture.tree(), d));
-      return new Made(asked, picture, sentence, tones, marks);
+      return new Made(asked, picture, sentence, tones, marks, diff.map(DiffRows::of));
     }
   }
 
@@ -144,7 +157,7 @@ final class FlameModel {
                       known.isPresent()
                           ? known.get()
                           : FlameStacks.of(source.get().profile(now.by(), progress));
-                  return Made.of(now, stacks, source.get().diff(), words, progress);
+                  return Made.of(now, stacks, source.get(), words, progress);
                 },
                 this::made);
   }
@@ -203,6 +216,11 @@ final class FlameModel {
   /// What changed, where two sides are compared.
   Optional<DiffMarks> marks() {
     return made.marks();
+  }
+
+  /// What changed of each function, where two sides are compared.
+  Optional<DiffRows> changes() {
+    return made.changes();
   }
 
   /// Words for one frame of a tree of the picture.

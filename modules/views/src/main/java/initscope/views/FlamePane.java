@@ -173,7 +173,7 @@ final class FlamePane extends ChartPane {
     inverted.setSelected(query.inverted());
     chips.sync();
     if (model.marks().isPresent()) {
-      legend.showChanges();
+      legend.showChanges(model.marks().get());
     } else {
       legend.show(FlameTones.of(model.tones()));
     }

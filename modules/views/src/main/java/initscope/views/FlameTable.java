@@ -1,15 +1,21 @@
 package initscope.views;
 
 import initscope.layout.Symbols;
+import initscope.layout.Words;
+import initscope.layout.flame.DiffRows;
 import initscope.layout.flame.FlamePicture;
 import initscope.layout.flame.FlameRow;
 import initscope.layout.flame.FlameRows;
 import initscope.layout.flame.FlameTones;
 import initscope.layout.flame.FlameWords;
 import initscope.model.Selection;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.ToDoubleBiFunction;
 
-/// The picture of stacks as a table: a row for each function.
+/// The picture of stacks as a table: a row for each function, of a comparison what changed of it.
 final class FlameTable extends Grid<FlameRow> {
   private final FlameModel model;
   private FlamePicture filled = FlamePicture.EMPTY;
@@ -21,26 +27,59 @@ final class FlameTable extends Grid<FlameRow> {
   }
 
   private static List<Column<FlameRow>> columns(Texts texts, FlameModel model) {
-    return List.of(
-        Column.number("column.self", 90, r -> number(model, r.self()), FlameRow::self),
-        Column.number("column.selfShare", 80, r -> share(model, r.self()), FlameRow::self),
-        Column.number("column.total", 90, r -> number(model, r.total()), FlameRow::total),
-        Column.number("column.totalShare", 80, r -> share(model, r.total()), FlameRow::total),
-        Column.number("column.stacks", 70, r -> Integer.toString(r.stacks()), FlameRow::stacks),
-        Column.host("column.function", 420, r -> r.frame().function()),
-        Column.of(
-            "column.kind",
-            130,
-            r -> texts.words().say(FlameTones.key(model.picture().stacks().tone(r.function())))),
-        Column.host("column.place", 300, r -> FlameWords.place(r.frame())));
+    List<Column<FlameRow>> columns = new ArrayList<>(changes(texts.words(), model));
+    columns.addAll(
+        List.of(
+            Column.number("column.self", 90, r -> number(model, r.self()), FlameRow::self),
+            Column.number("column.selfShare", 80, r -> share(model, r.self()), FlameRow::self),
+            Column.number("column.total", 90, r -> number(model, r.total()), FlameRow::total),
+            Column.number("column.totalShare", 80, r -> share(model, r.total()), FlameRow::total),
+            Column.number("column.stacks", 70, r -> Integer.toString(r.stacks()), FlameRow::stacks),
+            Column.host("column.function", 420, r -> r.frame().function()),
+            Column.of("column.kind", 130, r -> kind(model, r, texts.words())),
+            Column.host("column.place", 300, r -> FlameWords.place(r.frame()))));
+    return columns;
   }
 
+  /// What is said of a comparison only; else these columns are empty.
+  private static List<Column<FlameRow>> changes(Words words, FlameModel model) {
+    return List.of(
+        change("column.before", model, (c, f) -> c.before(f, words), DiffRows::before),
+        change("column.after", model, (c, f) -> c.after(f, words), DiffRows::after),
+        change("column.change", model, (c, f) -> c.change(f, words), DiffRows::change));
+  }
+
+  private static Column<FlameRow> change(
+      String key,
+      FlameModel model,
+      BiFunction<DiffRows, String, String> text,
+      ToDoubleBiFunction<DiffRows, String> value) {
+    return new Column<>(
+        key,
+        r -> model.changes().map(c -> text.apply(c, r.frame().function())).orElse(""),
+        Comparator.comparingDouble(
+            r ->
+                model.changes().map(c -> value.applyAsDouble(c, r.frame().function())).orElse(0.0)),
+        100,
+        true);
+  }
+
+  private static String kind(FlameModel model, FlameRow row, Words words) {
+    return model
+        .changes()
+        .map(c -> c.kind(row.frame().function(), words))
+        .orElseGet(() -> words.say(FlameTones.key(model.picture().stacks().tone(row.function()))));
+  }
+
+  /// The weight of a comparison is that of both sides: that says nothing by itself.
   private static String number(FlameModel model, long weight) {
-    return FlameWords.number(model.picture().stacks().profile().unit(), weight);
+    return model.changes().isPresent()
+        ? ""
+        : FlameWords.number(model.picture().stacks().profile().unit(), weight);
   }
 
   private static String share(FlameModel model, long weight) {
-    return FlameWords.percent(weight, model.picture().total());
+    return model.changes().isPresent() ? "" : FlameWords.percent(weight, model.picture().total());
   }
 
   private static Selection selects(FlameRow row) {
@@ -54,7 +93,14 @@ final class FlameTable extends Grid<FlameRow> {
   void fill() {
     if (!filled.equals(model.picture())) {
       filled = model.picture();
-      fill(FlameRows.of(filled));
+      List<FlameRow> rows = new ArrayList<>(FlameRows.of(filled));
+      model
+          .changes()
+          .ifPresent(
+              c ->
+                  rows.sort(
+                      Comparator.comparingDouble(r -> -Math.abs(c.change(r.frame().function())))));
+      fill(rows);
     }
   }
 

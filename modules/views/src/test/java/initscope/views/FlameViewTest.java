@@ -254,6 +254,14 @@ final class FlameViewTest extends ViewsRobot {
     assertThat(model.marks()).isPresent();
     assertThat(model.sentence()).startsWith("2 of 3 paths changed by more than chance");
     assertThat(model.words(tree, fresh)).contains("0.0 % before, 50.0 % after: +50.0 %");
+    interact(
+        () -> {
+          FlameTable table = new FlameTable(desk, model);
+          assertThat(table.getColumns().stream().filter(c -> c.isVisible()).map(c -> c.getText()))
+              .startsWith("Before", "After", "Change", "Stacks", "Function")
+              .doesNotContain("Self", "Total");
+          assertThat(table.csv()).contains("0.0 %,50.0 %,", "main.fresh,new");
+        });
     interact(() -> model.ask(q -> q.withInverted(true)));
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(model.marks()).isEmpty();

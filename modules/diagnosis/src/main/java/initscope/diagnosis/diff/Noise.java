@@ -57,11 +57,30 @@ final class Noise {
     if (!repeated || spread <= sampling) {
       return few >= 0 ? few : normal * Math.sqrt(sampling) + step;
     }
-    double freedom = freedom(before, after);
-    double quantile =
-        TDistribution.of(freedom).inverseSurvivalProbability(MISTAKE / (2 * (double) paths));
-    double wide = Math.max(quantile * Math.sqrt(spread), normal * Math.sqrt(sampling)) + step;
+    double wide =
+        Math.max(quantile(before, after) * Math.sqrt(spread), normal * Math.sqrt(sampling)) + step;
     return Math.max(wide, few);
+  }
+
+  /// The largest difference that is explained where starts were measured: by how their values were rounded, and where both sides were started
+  /// several times by how much starts differ among themselves.
+  ///
+  /// @param error how wrong the difference may be by itself
+  double measured(Side before, Side after, double error) {
+    if (before.recordings() < 2 || after.recordings() < 2) {
+      return error;
+    }
+    double spread = before.meanSpread() + after.meanSpread();
+    if (spread == 0) {
+      return error;
+    }
+    return error + quantile(before, after) * Math.sqrt(spread);
+  }
+
+  /// Of Student's t, for the spread of both sides.
+  private double quantile(Side before, Side after) {
+    return TDistribution.of(freedom(before, after))
+        .inverseSurvivalProbability(MISTAKE / (2 * (double) paths));
   }
 
   /// The bound where both sides have few samples on the path; -1 where they have many.

@@ -5,5 +5,7 @@ public enum Normalised {
   /// Each weight is a share of all of its recording.
   SAMPLES,
   /// Each weight counts per second of its recording.
-  DURATION
+  DURATION,
+  /// Each weight is what it is: one start was measured whole, and nothing was sampled.
+  MEASURED
 }

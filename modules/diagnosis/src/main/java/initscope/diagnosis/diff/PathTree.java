@@ -3,6 +3,7 @@ package initscope.diagnosis.diff;
 import initscope.model.Frame;
 import initscope.model.profile.Profile;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,22 +15,46 @@ final class PathTree {
   private final List<Integer> parents = new ArrayList<>(List.of(-1));
   private final List<Map<String, Integer>> children = new ArrayList<>(List.of(new HashMap<>()));
   private final List<long[]> weights = new ArrayList<>();
+  private final List<long[]> errors = new ArrayList<>();
+  private final List<BitSet> seen = new ArrayList<>();
   private final int recordings;
 
   PathTree(int recordings) {
     this.recordings = recordings;
+    grow();
+  }
+
+  private void grow() {
     weights.add(new long[recordings]);
+    errors.add(new long[recordings]);
+    seen.add(new BitSet());
   }
 
   void add(int recording, Profile profile) {
     for (Profile.Sample sample : profile.samples()) {
-      int at = 0;
-      weights.get(0)[recording] += sample.weight();
-      for (Frame frame : sample.stack()) {
-        at = child(at, frame);
-        weights.get(at)[recording] += sample.weight();
+      seen.get(0).set(recording);
+      for (int at : add(recording, sample, weights)) {
+        seen.get(at).set(recording);
       }
     }
+  }
+
+  /// Adds how wrong weights may be: at worst, those of a path add up.
+  void addErrors(int recording, Profile errorsOf) {
+    errorsOf.samples().forEach(sample -> add(recording, sample, errors));
+  }
+
+  /// The paths a sample lies on, its weight added to each of them and to the root.
+  private int[] add(int recording, Profile.Sample sample, List<long[]> to) {
+    int[] paths = new int[sample.stack().size()];
+    int at = 0;
+    to.get(0)[recording] += sample.weight();
+    for (int i = 0; i < paths.length; i++) {
+      at = child(at, sample.stack().get(i));
+      paths[i] = at;
+      to.get(at)[recording] += sample.weight();
+    }
+    return paths;
   }
 
   private int child(int parent, Frame frame) {
@@ -42,7 +67,7 @@ final class PathTree {
     frames.add(frame);
     parents.add(parent);
     children.add(HashMap.newHashMap(1));
-    weights.add(new long[recordings]);
+    grow();
     return added;
   }
 
@@ -62,13 +87,13 @@ final class PathTree {
     return weights.get(path)[recording];
   }
 
-  /// Whether any of the recordings has something on a path.
+  long error(int path, int recording) {
+    return errors.get(path)[recording];
+  }
+
+  /// Whether any of the recordings has something on a path, be its weight 0.
   boolean seen(int path, int from, int to) {
-    for (int i = from; i < Math.min(to, recordings); i++) {
-      if (weights.get(path)[i] > 0) {
-        return true;
-      }
-    }
-    return false;
+    int first = seen.get(path).nextSetBit(from);
+    return first >= 0 && first < to;
   }
 }

@@ -4,7 +4,7 @@ import initscope.model.Frame;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What changed between two sides, path of calls by path. Values are shares of all (0 to 1), or units of the profile per second, as
+/// What changed between two sides, path of calls by path. Values are shares of all (0 to 1), units of the profile per second, or its units, as
 /// {@link Normalised} says; they are made per recording first, so that a longer or finer one does not count more than it should. Path 0 is
 /// the root, and a parent has a smaller number than what it calls. Immutable.
 public final class ProfileDiff {
@@ -16,6 +16,8 @@ public final class ProfileDiff {
   private final PathTree tree;
   private final Normalised how;
   private final int split;
+  private final int recordings;
+  private final String unit;
   private final double[] before;
   private final double[] after;
   private final double[] bounds;
@@ -24,6 +26,8 @@ public final class ProfileDiff {
     this.tree = tree;
     this.how = how;
     this.split = split;
+    recordings = all.size();
+    unit = all.getFirst().profile().unit();
     before = new double[tree.size()];
     after = new double[tree.size()];
     bounds = new double[tree.size()];
@@ -33,7 +37,10 @@ public final class ProfileDiff {
       Noise.Side right = side(path, split, all.size(), all);
       before[path] = left.value();
       after[path] = right.value();
-      bounds[path] = noise.bound(left, right, how == Normalised.SAMPLES);
+      bounds[path] =
+          how == Normalised.MEASURED
+              ? noise.measured(left, right, error(path, 0, split) + error(path, split, recordings))
+              : noise.bound(left, right, how == Normalised.SAMPLES);
     }
   }
 
@@ -55,8 +62,18 @@ public final class ProfileDiff {
     PathTree tree = new PathTree(all.size());
     for (int i = 0; i < all.size(); i++) {
       tree.add(i, all.get(i).profile());
+      tree.addErrors(i, all.get(i).errors());
     }
     return new ProfileDiff(tree, how, before.size(), all);
+  }
+
+  /// How wrong the mean of a side may be.
+  private double error(int path, int from, int to) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += tree.error(path, i);
+    }
+    return sum / (to - from);
   }
 
   private Noise.Side side(int path, int from, int to, List<DiffCapture> all) {
@@ -67,17 +84,14 @@ public final class ProfileDiff {
     for (int i = from; i < to; i++) {
       long whole = tree.weight(0, i);
       long samples = all.get(i).samples();
-      if (whole <= 0 || samples <= 0) {
+      if (how != Normalised.MEASURED && (whole <= 0 || samples <= 0)) {
         continue;
       }
-      double unit =
-          how == Normalised.SAMPLES
-              ? 1.0 / whole
-              : NANOS_PER_SECOND / all.get(i).durationNanos().orElseThrow();
-      double value = tree.weight(path, i) * unit;
+      double one = one(whole, all.get(i));
+      double value = tree.weight(path, i) * one;
       sum += value;
       squares += value * value;
-      perSample += whole * unit / samples;
+      perSample += whole * one / Math.max(1, samples);
       recordings++;
     }
     if (recordings == 0) {
@@ -88,6 +102,15 @@ public final class ProfileDiff {
         recordings < 2 ? 0 : Math.max(0, (squares - recordings * mean * mean) / (recordings - 1));
     // the mean of several recordings is as sure as one recording of all their samples
     return new Noise.Side(mean, perSample / recordings / recordings, spread, recordings);
+  }
+
+  /// What a weight of one counts.
+  private double one(long whole, DiffCapture capture) {
+    return switch (how) {
+      case SAMPLES -> 1.0 / whole;
+      case DURATION -> NANOS_PER_SECOND / capture.durationNanos().orElseThrow();
+      case MEASURED -> 1;
+    };
   }
 
   /// Number of paths, the root included.
@@ -120,14 +143,28 @@ public final class ProfileDiff {
     return after[path] - before[path];
   }
 
-  /// The largest change that chance alone explains, at 95 % for all paths together.
+  /// The largest change that chance alone explains, at 95 % for all paths together. Where starts were measured and {@link #isRepeated()} is
+  /// false, only what rounding explains: how much starts differ among themselves is not known then.
   public double bound(int path) {
     return bounds[path];
   }
 
-  /// Whether a change is more than chance explains.
+  /// Whether a change is more than {@link #bound(int)} explains; of what was measured, whether it is on one side only, too.
   public boolean isSignificant(int path) {
+    if (how == Normalised.MEASURED && state(path) != DiffState.BOTH) {
+      return true;
+    }
     return Math.abs(delta(path)) > bounds[path] * ROUNDING;
+  }
+
+  /// Whether a value of a path was not measured in some start, though the path was there: then no change is known.
+  public boolean isUnmeasured(int path) {
+    for (int i = 0; i < recordings; i++) {
+      if (tree.error(path, i) >= DiffCapture.UNMEASURED) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Where a path was seen.
@@ -136,6 +173,16 @@ public final class ProfileDiff {
       return tree.seen(path, split, Integer.MAX_VALUE) ? DiffState.BOTH : DiffState.GONE;
     }
     return DiffState.NEW;
+  }
+
+  /// Whether each side was recorded several times.
+  public boolean isRepeated() {
+    return split > 1 && recordings - split > 1;
+  }
+
+  /// What a weight counts, as {@link Profile#unit()} has it.
+  public String unit() {
+    return unit;
   }
 
   /// How values were made comparable.

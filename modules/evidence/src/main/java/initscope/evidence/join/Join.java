@@ -38,6 +38,7 @@ public final class Join {
   /// Joins.
   ///
   /// @param pieces what there is
+  /// @param captures the captures among it, each by itself
   /// @param coverage what each step gave
   /// @param clocks fits the capture itself tells
   /// @param pid the process the capture looked at
@@ -45,6 +46,7 @@ public final class Join {
   /// @throws CancelledException when the user cancelled
   public static Incident incident(
       Pieces pieces,
+      List<CapturePieces> captures,
       List<Coverage> coverage,
       List<ClockFit> clocks,
       OptionalLong pid,
@@ -103,6 +105,8 @@ public final class Join {
         List.of(),
         perf.recordings(),
         profiles.profiles(),
+        InitRuns.of(pieces, captures),
+        ImportsJoin.tree(pieces, go),
         Places.of(pieces, files, more));
   }
 

@@ -25,7 +25,7 @@ final class TraceLines {
 
   /// The finished inits of the newest process, in the order they finished; empty where nothing printed any.
   static List<InitTask> inits(Pieces pieces, List<JournalEntry> journal) {
-    Optional<Piece> loose = pieces.get("inittrace");
+    Optional<Piece> loose = pieces.get(InitRuns.key(0));
     if (loose.isPresent()) {
       List<InitTrace> traces = pieces.decode(loose.get(), new InitTraceDecoder());
       return traces.isEmpty() ? List.of() : named(traces.getLast().inits(), loose.get().name());
@@ -36,7 +36,8 @@ final class TraceLines {
         .orElse(List.of());
   }
 
-  private static List<InitTask> named(List<InitTask> inits, String entry) {
+  /// The same with their places in an entry.
+  static List<InitTask> named(List<InitTask> inits, String entry) {
     return inits.stream()
         .map(i -> moved(i, i.evidence().stream().map(e -> DumpJoin.named(e, entry)).toList()))
         .toList();

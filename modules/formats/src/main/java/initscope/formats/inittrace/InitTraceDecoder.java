@@ -11,7 +11,10 @@ import java.util.List;
 
 /// `GODEBUG=inittrace=1`, in any mixture with other output. Lines that are not the runtime's are passed over without a word.
 public final class InitTraceDecoder implements Decoder<List<InitTrace>> {
-  private static final Format FORMAT = new Format("inittrace", "GODEBUG=inittrace=1");
+  /// Name of the format.
+  public static final String NAME = "inittrace";
+
+  private static final Format FORMAT = new Format(NAME, "GODEBUG=inittrace=1");
 
   @Override
   public Format format() {

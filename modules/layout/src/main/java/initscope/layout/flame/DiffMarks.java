@@ -9,7 +9,6 @@ import initscope.layout.TextWidth;
 import initscope.layout.Theme;
 import initscope.layout.Words;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /// What changed, for the nodes of a tree that was made of a {@link DiffSource}: sign and number as words, and a colour whose strength is the
@@ -63,7 +62,11 @@ public final class DiffMarks {
 
   /// What kind of change a node is.
   public DiffTone tone(int node) {
-    int path = paths[node];
+    return tone(diff, paths[node]);
+  }
+
+  /// What kind of change a path is; none where it is none of the comparison.
+  static DiffTone tone(ProfileDiff diff, int path) {
     if (path <= 0 || !diff.isSignificant(path)) {
       return DiffTone.NOISE;
     }
@@ -80,7 +83,7 @@ public final class DiffMarks {
     if (tone == DiffTone.NOISE) {
       return theme.stripe();
     }
-    double part = Math.abs(diff.delta(paths[node])) / largest;
+    double part = largest == 0 ? 0 : Math.abs(diff.delta(paths[node])) / largest;
     double strength = WEAKEST + (STRONGEST - WEAKEST) * part;
     return theme.background().mix(base(tone), strength);
   }
@@ -118,7 +121,7 @@ public final class DiffMarks {
     if (tone == DiffTone.NOISE) {
       return "";
     }
-    String change = signed(diff.delta(paths[node])) + " ";
+    String change = signed(diff.delta(paths[node]), words) + " ";
     return tone == DiffTone.NEW || tone == DiffTone.GONE
         ? words.say(tone.key()) + " " + change
         : change;
@@ -140,43 +143,79 @@ public final class DiffMarks {
     if (path < 0) {
       return words.say("flame.diff.noPath");
     }
-    String bound = Double.isInfinite(diff.bound(path)) ? "∞" : number(diff.bound(path));
+    if (diff.normalised() == Normalised.MEASURED && !Double.isInfinite(diff.bound(path))) {
+      return DiffValues.measured(diff, path, words);
+    }
+    String bound = Double.isInfinite(diff.bound(path)) ? "∞" : number(diff.bound(path), words);
     return words.say(
         diff.isSignificant(path) ? "flame.diff.node" : "flame.diff.noise",
-        number(diff.before(path)),
-        number(diff.after(path)),
-        signed(diff.delta(path)),
+        number(diff.before(path), words),
+        number(diff.after(path), words),
+        signed(diff.delta(path), words),
         bound);
   }
 
-  private String signed(double value) {
-    return (value < 0 ? "−" : "+") + number(Math.abs(value));
+  /// What a kind of change is called in a legend.
+  public String legend(DiffTone tone, Words words) {
+    return legend(diff, tone, words);
   }
 
-  /// A share in percent; a rate of nanoseconds as part of one CPU.
-  private String number(double value) {
-    double shown = diff.normalised() == Normalised.SAMPLES ? 100 * value : value / 1e7;
-    String unit = diff.normalised() == Normalised.SAMPLES ? " %" : " % CPU";
-    return String.format(Locale.ROOT, shown != 0 && shown < 0.1 ? "%.2f" : "%.1f", shown) + unit;
+  static String legend(ProfileDiff diff, DiffTone tone, Words words) {
+    boolean once = diff.normalised() == Normalised.MEASURED && !diff.isRepeated();
+    return words.say(tone == DiffTone.NOISE && once ? "flame.diff.rounding.legend" : tone.key());
+  }
+
+  private String signed(double value, Words words) {
+    return DiffValues.signed(diff, value, words);
+  }
+
+  private String number(double value, Words words) {
+    return DiffValues.number(diff, value, words);
   }
 
   /// The one sentence of the whole.
   public static String sentence(ProfileDiff diff, Words words) {
+    return diff.normalised() == Normalised.MEASURED
+        ? DiffValues.whole(diff, words) + changed(diff, words)
+        : changed(diff, words);
+  }
+
+  private static String changed(ProfileDiff diff, Words words) {
+    boolean once = diff.normalised() == Normalised.MEASURED && !diff.isRepeated();
     int changed = diff.significantCount();
     if (changed == 0) {
-      return words.say("flame.diff.same", diff.size() - 1);
+      return words.say(once ? "flame.diff.once.same" : "flame.diff.same", diff.size() - 1);
     }
+    double[] changes = changes(diff);
     int most = 0;
     for (int path = 1; path < diff.size(); path++) {
-      boolean leafward = Math.abs(diff.delta(path)) >= Math.abs(diff.delta(most));
+      boolean leafward = Math.abs(changes[path]) >= Math.abs(changes[most]);
       most = diff.isSignificant(path) && (most == 0 || leafward) ? path : most;
     }
-    DiffMarks marks = new DiffMarks(diff, new int[] {most});
     String name = Symbols.brief(diff.frame(most).function());
-    String change = marks.signed(diff.delta(most));
+    String change = DiffValues.signed(diff, changes[most], words);
     long fresh = count(diff, DiffState.NEW);
     long gone = count(diff, DiffState.GONE);
-    return words.say("flame.diff.changed", changed, diff.size() - 1, name, change, fresh, gone);
+    return words.say(
+        once ? "flame.diff.once.changed" : "flame.diff.changed",
+        changed,
+        diff.size() - 1,
+        name,
+        change,
+        fresh,
+        gone);
+  }
+
+  /// The change of each path; of what was measured, without that of what stands below it, which has its own place.
+  private static double[] changes(ProfileDiff diff) {
+    double[] changes = new double[diff.size()];
+    for (int path = diff.size() - 1; path > 0; path--) {
+      changes[path] += diff.delta(path);
+      if (diff.normalised() == Normalised.MEASURED) {
+        changes[diff.parent(path)] -= diff.delta(path);
+      }
+    }
+    return changes;
   }
 
   private static long count(ProfileDiff diff, DiffState state) {

@@ -124,6 +124,11 @@ public final class DiffSides {
     return names.get(from) + (more == 0 ? "" : " +" + more);
   }
 
+  /// What the comparison is called.
+  public String title(Normalised how, Words words) {
+    return DiffSource.title(how, before(), after(), words);
+  }
+
   /// The comparison as stacks.
   public DiffSource source(Normalised how, Words words) {
     return new DiffSource(how, () -> compare(how), before(), after(), words);

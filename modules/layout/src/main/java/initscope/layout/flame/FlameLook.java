@@ -23,9 +23,14 @@ public record FlameLook(
     return new FlameLook(id, Optional.empty(), ordered, Optional.empty());
   }
 
-  /// Grouped otherwise.
+  /// Grouped otherwise. Below folders or importers each package is to stand once, which the order of time would split.
   public FlameLook withGrouping(FlameGrouping by) {
-    FlameQuery ordered = by == FlameGrouping.ORDER ? query.withOrder(FlameOrder.TIME) : query;
+    FlameQuery ordered =
+        switch (by) {
+          case ORDER -> query.withOrder(FlameOrder.TIME);
+          case PATH, IMPORTS -> query.withOrder(FlameOrder.LEFT_HEAVY);
+          default -> query;
+        };
     return new FlameLook(source, Optional.of(by), ordered, Optional.empty());
   }
 

@@ -21,8 +21,17 @@ public interface FlameSource {
   /// Ways of grouping, the one that is taken first at the start; never empty.
   List<FlameGrouping> groupings();
 
-  /// What changed between two sides, where the stacks are a comparison and have been asked for.
-  default Optional<ProfileDiff> diff() {
+  /// What changed between two sides, where the stacks are a comparison.
+  ///
+  /// @param by one of {@link #groupings()}
+  default Optional<ProfileDiff> diff(FlameGrouping by) {
+    return Optional.empty();
+  }
+
+  /// What is to be known of the stacks beside their sentence: the rule by which they are arranged, or what is missing and how to get it.
+  ///
+  /// @param by one of {@link #groupings()}
+  default Optional<String> note(FlameGrouping by) {
     return Optional.empty();
   }
 

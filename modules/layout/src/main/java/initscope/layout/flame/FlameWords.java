@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /// What is said of stacks.
 public final class FlameWords {
-  private static final Set<String> UNITS = Set.of("goroutines", "threads", "samples", "count");
+  private static final Set<String> UNITS =
+      Set.of("goroutines", "threads", "samples", "count", "allocations", "bytes");
 
   /// A path is worth naming where it is more than this part of all.
   private static final long WIDE = 20;

@@ -8,6 +8,7 @@ import initscope.model.Progress;
 import initscope.model.profile.Profile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Package inits as stacks: how long each took, or what it allocated.
 final class InitSource implements FlameSource {
@@ -24,9 +25,9 @@ final class InitSource implements FlameSource {
     this.words = words;
   }
 
-  /// One source for each measure that is known.
+  /// Comparisons where several starts were opened, then one source for each measure that is known.
   static List<FlameSource> of(Incident incident, Words words) {
-    List<FlameSource> sources = new ArrayList<>();
+    List<FlameSource> sources = new ArrayList<>(InitDiffs.of(incident, words));
     for (Measure measure : Measure.values()) {
       if (InitProfiles.has(incident, measure)) {
         sources.add(new InitSource(incident, measure, words));
@@ -52,17 +53,16 @@ final class InitSource implements FlameSource {
 
   @Override
   public List<FlameGrouping> groupings() {
-    return InitProfiles.knowsImports(incident)
-        ? List.of(FlameGrouping.ORDER, FlameGrouping.PATH, FlameGrouping.IMPORTS)
-        : List.of(FlameGrouping.ORDER, FlameGrouping.PATH);
+    return InitGroupings.ALL;
+  }
+
+  @Override
+  public Optional<String> note(FlameGrouping by) {
+    return InitGroupings.note(by, incident, words);
   }
 
   @Override
   public Profile profile(FlameGrouping by, Progress progress) {
-    return switch (by) {
-      case PATH -> InitProfiles.byPath(incident, measure);
-      case IMPORTS -> InitProfiles.byImports(incident, measure, words.say("flame.group.noWay"));
-      default -> InitProfiles.inOrder(incident, measure);
-    };
+    return InitProfiles.of(incident, measure, InitGroupings.places(by, incident, words));
   }
 }

@@ -1,7 +1,6 @@
 package initscope.layout.inits;
 
 import initscope.model.Incident;
-import initscope.model.go.GoRuntime;
 import initscope.model.go.PackageImport;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +16,10 @@ public record ImportWay(List<PackageImport> steps) {
     steps = List.copyOf(steps);
   }
 
-  /// The way to a package, where what was read leads to it or past it; it is read for the package whose init runs.
+  /// The way to a package, where calls that were read or a list of imports lead to it; calls are read for the package whose init runs.
   public static Optional<ImportWay> to(String packagePath, Incident incident) {
-    List<PackageImport> all = incident.go().map(GoRuntime::imports).orElse(List.of());
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).imported().equals(packagePath)) {
-        return Optional.of(new ImportWay(all.subList(0, i + 1)));
-      }
-    }
-    return Optional.empty();
+    List<PackageImport> steps = incident.importsTo(packagePath);
+    return steps.isEmpty() ? Optional.empty() : Optional.of(new ImportWay(steps));
   }
 
   /// Whether it begins at main; else its beginning is not known.

@@ -3,18 +3,15 @@ package initscope.layout.inits;
 import initscope.model.Frame;
 import initscope.model.Incident;
 import initscope.model.Selection;
-import initscope.model.go.GoRuntime;
 import initscope.model.go.GoSymbol;
 import initscope.model.go.InitTask;
-import initscope.model.go.PackageImport;
 import initscope.model.go.TimeLapse;
 import initscope.model.profile.Profile;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Package inits as stacks with weights: what an init flame is drawn of. The outermost frames are packages; below a package that a time-lapse
@@ -47,83 +44,17 @@ public final class InitProfiles {
     return incident.inits().stream().anyMatch(task -> weight(incident, task, measure) > 0);
   }
 
-  /// Whether it was read who imports some package.
-  public static boolean knowsImports(Incident incident) {
-    return !imports(incident).isEmpty();
-  }
-
-  private static List<PackageImport> imports(Incident incident) {
-    return incident.go().map(GoRuntime::imports).orElse(List.of());
-  }
-
-  /// Packages one beside the other, in the order they ran; those whose order is not known come last.
-  public static Profile inOrder(Incident incident, Measure measure) {
-    return profile(incident, measure, path -> List.of(init(path)));
-  }
-
-  /// Packages below the folders of their import paths: {@code {github.com/}}, {@code {github.com/org/}}, and so on.
-  public static Profile byPath(Incident incident, Measure measure) {
-    return profile(incident, measure, InitProfiles::folders);
-  }
-
-  /// Packages below those that import them, from {@code main} on, as far as that was read.
+  /// Packages with their weights.
   ///
-  /// @param notRead what stands above a package of which it was not
-  public static Profile byImports(Incident incident, Measure measure, String notRead) {
-    Map<String, String> importers = new HashMap<>();
-    imports(incident).forEach(i -> importers.putIfAbsent(i.imported(), i.importer()));
-    return profile(incident, measure, path -> way(path, importers, notRead));
-  }
-
-  private static List<String> way(String path, Map<String, String> importers, String notRead) {
-    List<String> way = new ArrayList<>(List.of(init(path)));
-    int steps = 0;
-    String at = path;
-    while (importers.containsKey(at) && steps++ <= importers.size()) {
-      at = importers.get(at);
-      way.add(init(at));
-    }
-    boolean known = steps > 0 || path.equals("main") || importers.containsValue(path);
-    if (!known) {
-      way.add(group(notRead));
-    }
-    return way.reversed();
-  }
-
-  private static List<String> folders(String path) {
-    List<String> folders = new ArrayList<>();
-    for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
-      folders.add(group(path.substring(0, slash) + "/"));
-    }
-    folders.add(init(path));
-    return folders;
-  }
-
-  /// As the runtime's own stacks name it.
-  private static String init(String packagePath) {
-    return packagePath + ".init";
-  }
-
-  /// What is no function stands in braces.
-  private static String group(String name) {
-    return "{" + name + "}";
-  }
-
-  /// The frames above and for a package.
-  private interface Way {
-    List<String> of(String packagePath);
-  }
-
-  private static Profile profile(Incident incident, Measure measure, Way way) {
-    List<InitTask> tasks = new ArrayList<>(incident.inits());
-    tasks.sort(Comparator.comparingInt(t -> t.order().orElse(Integer.MAX_VALUE)));
+  /// @param places where each stands
+  public static Profile of(Incident incident, Measure measure, InitPlaces places) {
     List<Profile.Sample> samples = new ArrayList<>();
-    for (InitTask task : tasks) {
+    for (InitTask task : ordered(incident.inits())) {
       long weight = weight(incident, task, measure);
       if (weight <= 0) {
         continue;
       }
-      List<Frame> above = way.of(task.packagePath()).stream().map(Frame::of).toList();
+      List<Frame> above = places.of(task.packagePath()).stream().map(Frame::of).toList();
       List<Profile.Sample> seen =
           measure == Measure.WALL ? seen(incident, task, weight, above) : List.of();
       Selection selects = selects(task);
@@ -137,14 +68,24 @@ public final class InitProfiles {
     return task.evidence().isEmpty() ? selects : selects.withEvidence(task.evidence().getFirst());
   }
 
+  /// In the order they ran; those whose order is not known come last.
+  static List<InitTask> ordered(List<InitTask> inits) {
+    List<InitTask> tasks = new ArrayList<>(inits);
+    tasks.sort(Comparator.comparingInt(t -> t.order().orElse(Integer.MAX_VALUE)));
+    return tasks;
+  }
+
   private static long weight(Incident incident, InitTask task, Measure measure) {
-    OptionalLong known =
-        switch (measure) {
-          case WALL -> InitTime.of(incident, task).wallNanos();
-          case ALLOCATIONS -> task.allocations();
-          case BYTES -> task.bytes();
-        };
-    return known.orElse(0);
+    return known(incident.timeLapse(), task, measure).orElse(0);
+  }
+
+  /// What a package weighs, where that is known.
+  static OptionalLong known(Optional<TimeLapse> lapse, InitTask task, Measure measure) {
+    return switch (measure) {
+      case WALL -> InitTime.of(lapse, task).wallNanos();
+      case ALLOCATIONS -> task.allocations();
+      case BYTES -> task.bytes();
+    };
   }
 
   /// The stacks that a time-lapse saw of a package, its whole time shared out among them by how often each was seen.

@@ -19,10 +19,14 @@ public record InitTime(
 
   /// What an incident tells of a package.
   public static InitTime of(Incident incident, InitTask task) {
+    return of(incident.timeLapse(), task);
+  }
+
+  /// What a package and a time-lapse of the same start tell.
+  static InitTime of(Optional<TimeLapse> lapse, InitTask task) {
     if (task.startNanos().isPresent() || task.wallNanos().isPresent()) {
       return new InitTime(task.startNanos(), task.wallNanos(), Optional.empty());
     }
-    Optional<TimeLapse> lapse = incident.timeLapse();
     return lapse
         .flatMap(l -> l.span(task.packagePath()))
         .map(span -> of(lapse.get(), span))

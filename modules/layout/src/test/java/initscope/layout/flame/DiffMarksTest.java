@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -97,8 +98,8 @@ class DiffMarksTest {
 
   @Test
   void thePictureStandsAlone() {
-    String svg = DiffSvg.write(DIFF, "A", "B", false, Theme.LIGHT, WORDS, 900);
+    String svg = DiffSvg.write(DIFF, "A → B", Optional.of("Note."), false, Theme.LIGHT, WORDS, 900);
 
-    assertThat(svg).contains("new +40.0 % deep", "gone −20.0").doesNotContain("<script");
+    assertThat(svg).contains("new +40.0 % deep", "gone −20.0", ">Note.<").doesNotContain("<script");
   }
 }

@@ -46,7 +46,7 @@ class InitProfilesTest {
 
   @Test
   void packagesStandInTheOrderTheyRan() {
-    assertThat(stacks(InitProfiles.inOrder(THREE, Measure.WALL)))
+    assertThat(stacks(InitProfiles.of(THREE, Measure.WALL, InitPlaces.inOrder())))
         .containsExactly(
             "github.com/acme/api/cache.init 3000",
             "github.com/acme/log.init 1000",
@@ -55,7 +55,7 @@ class InitProfilesTest {
 
   @Test
   void packagesStandBelowTheFoldersOfTheirPaths() {
-    assertThat(stacks(InitProfiles.byPath(THREE, Measure.BYTES)))
+    assertThat(stacks(InitProfiles.of(THREE, Measure.BYTES, InitPlaces.byPath())))
         .containsExactly(
             "{github.com/};{github.com/acme/};{github.com/acme/api/};github.com/acme/api/cache.init"
                 + " 64",
@@ -66,7 +66,7 @@ class InitProfilesTest {
   void aMeasureThatNothingTellsIsNotOffered() {
     assertThat(InitProfiles.has(THREE, Measure.BYTES)).isTrue();
     assertThat(InitProfiles.has(THREE, Measure.ALLOCATIONS)).isFalse();
-    assertThat(InitProfiles.knowsImports(THREE)).isFalse();
+    assertThat(InitPlaces.knowledge(THREE)).isEqualTo(InitPlaces.Knowledge.NONE);
   }
 
   @Test
@@ -75,7 +75,9 @@ class InitProfilesTest {
         Incident.EMPTY.withInits(
             IntStream.range(0, 300).mapToObj(i -> task(i, "p" + i, i + 1, i)).toList());
 
-    assertThat(InitProfiles.inOrder(many, Measure.WALL).total()).isEqualTo(300 * 301 / 2);
-    assertThat(InitProfiles.byPath(many, Measure.WALL).total()).isEqualTo(300 * 301 / 2);
+    assertThat(InitProfiles.of(many, Measure.WALL, InitPlaces.inOrder()).total())
+        .isEqualTo(300 * 301 / 2);
+    assertThat(InitProfiles.of(many, Measure.WALL, InitPlaces.byPath()).total())
+        .isEqualTo(300 * 301 / 2);
   }
 }

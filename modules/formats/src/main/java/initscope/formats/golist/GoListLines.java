@@ -1,0 +1,103 @@
+package initscope.formats.golist;
+
+import initscope.formats.text.Binary;
+import initscope.formats.text.Heads;
+import initscope.model.Bytes;
+import initscope.model.Line;
+import initscope.model.Problem.Effect;
+import initscope.model.Problems;
+import initscope.model.go.GoPackage;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Lines of a path and the paths it imports, blanks between. Dependencies come first, so the last line is what was asked for.
+final class GoListLines {
+  private static final int GUESS_LINES = 400;
+
+  /// Longer lines come cut from {@link Heads}.
+  private static final int HEAD_LINE = 4096;
+
+  /// Less could be lines of a text of few words.
+  private static final int ENOUGH_LINES = 4;
+
+  private static final int ENOUGH_IMPORTS = 3;
+
+  /// What cgo packages import that is none.
+  private static final String CGO = "C";
+
+  /// Stands for what is no text; no path has a quote in it.
+  private static final String UNREADABLE = "\"";
+
+  private final Packages packages;
+  private final Problems problems;
+
+  GoListLines(Packages packages, Problems problems) {
+    this.packages = packages;
+    this.problems = problems;
+  }
+
+  /// Whether what a line imports stands at the beginning of a line before it, always: no other text is like that.
+  static boolean recognises(Bytes list) {
+    Set<String> known = new HashSet<>();
+    int imports = 0;
+    for (String line : Heads.lines(list, GUESS_LINES)) {
+      if (line.isBlank()) {
+        continue;
+      }
+      int end = line.length() < HEAD_LINE ? line.length() : Math.max(0, line.lastIndexOf(' '));
+      List<String> words = words(line.substring(0, end));
+      if (words.isEmpty() || !known.add(words.getFirst())) {
+        return false;
+      }
+      for (String word : words.subList(1, words.size())) {
+        if (!word.equals(CGO) && !known.contains(word)) {
+          return false;
+        }
+        imports++;
+      }
+    }
+    return known.size() >= ENOUGH_LINES && imports >= ENOUGH_IMPORTS;
+  }
+
+  void read(Bytes in, long begin) {
+    for (Line line : in.from(begin).lines()) {
+      String text = line.cut() || Binary.is(line) ? UNREADABLE : line.text();
+      List<String> words = words(text);
+      long at = begin + line.offset();
+      if (words.isEmpty() || words.size() > Packages.MOST_IMPORTS_OF_ONE) {
+        if (!text.isBlank()) {
+          problems.add("golist.line", Effect.SKIPPED, at, line.bytes().first(80).utf8());
+        }
+        continue;
+      }
+      List<String> paths = words.stream().map(packages::path).toList();
+      List<String> imports = paths.subList(1, paths.size());
+      boolean last = at + line.bytes().size() + 1 >= in.size();
+      if (!packages.add(new GoPackage(paths.getFirst(), "", imports, false, last, at))) {
+        problems.add("golist.many", Effect.LOST_FROM_HERE, at, paths.getFirst());
+        return;
+      }
+    }
+  }
+
+  /// The paths of a line; none where one of its words cannot be one.
+  private static List<String> words(String line) {
+    List<String> words = new ArrayList<>();
+    int at = 0;
+    while (at < line.length()) {
+      int end = line.indexOf(' ', at);
+      end = end < 0 ? line.length() : end;
+      if (end > at) {
+        String word = line.substring(at, end);
+        if (!Packages.isPath(word)) {
+          return List.of();
+        }
+        words.add(word);
+      }
+      at = end + 1;
+    }
+    return words;
+  }
+}

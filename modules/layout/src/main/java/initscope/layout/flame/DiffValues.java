@@ -1,0 +1,64 @@
+package initscope.layout.flame;
+
+import initscope.diagnosis.diff.ProfileDiff;
+import initscope.layout.Sizes;
+import initscope.layout.Words;
+import java.util.Locale;
+
+/// Values of a comparison in words: shares in percent, rates as part of one CPU, what was measured in its own unit.
+final class DiffValues {
+  private DiffValues() {}
+
+  static String signed(ProfileDiff diff, double value, Words words) {
+    return (value < 0 ? "−" : "+") + number(diff, Math.abs(value), words);
+  }
+
+  static String number(ProfileDiff diff, double value, Words words) {
+    return switch (diff.normalised()) {
+      case SAMPLES -> percent(100 * value) + " %";
+      case DURATION -> percent(value / 1e7) + " % CPU";
+      case MEASURED -> amount(diff.unit(), Math.round(value), words);
+    };
+  }
+
+  private static String amount(String unit, long value, Words words) {
+    return unit.equals("bytes") ? Sizes.of(value) : FlameWords.amount(unit, value, words);
+  }
+
+  private static String percent(double shown) {
+    return String.format(Locale.ROOT, shown != 0 && shown < 0.1 ? "%.2f" : "%.1f", shown);
+  }
+
+  /// A path of measured starts: what it was before and after, and how sure the change is.
+  static String measured(ProfileDiff diff, int path, Words words) {
+    String before = number(diff, diff.before(path), words);
+    String after = number(diff, diff.after(path), words);
+    String key =
+        switch (diff.state(path)) {
+          case NEW -> "flame.diff.measured.new";
+          case GONE -> "flame.diff.measured.gone";
+          case BOTH -> both(diff, path);
+        };
+    String change = signed(diff, diff.delta(path), words);
+    return words.say(key, before, after, change, number(diff, diff.bound(path), words));
+  }
+
+  private static String both(ProfileDiff diff, int path) {
+    if (diff.isUnmeasured(path)) {
+      return "flame.diff.measured.unknown";
+    }
+    boolean changed = diff.isSignificant(path);
+    if (diff.isRepeated()) {
+      return changed ? "flame.diff.node" : "flame.diff.noise";
+    }
+    return changed ? "flame.diff.once.node" : "flame.diff.once.noise";
+  }
+
+  /// Both sides as a whole.
+  static String whole(ProfileDiff diff, Words words) {
+    return words.say(
+        "flame.diff.measured.whole",
+        number(diff, diff.before(0), words),
+        number(diff, diff.after(0), words));
+  }
+}
