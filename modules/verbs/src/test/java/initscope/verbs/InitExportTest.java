@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import initscope.diagnosis.diff.Normalised;
 import initscope.evidence.NamedInput;
 import initscope.formats.folded.DiffFolded;
+import initscope.layout.flame.FlameQuery;
 import initscope.layout.inits.InitProfiles.Measure;
 import initscope.model.Bytes;
 import initscope.model.Failure;
@@ -69,6 +70,7 @@ final class InitExportTest {
                 Optional.empty(),
                 DiffFolded.Options.PLAIN,
                 compared,
+                FlameQuery.DEFAULT,
                 measure,
                 "1",
                 Locale.ENGLISH))
