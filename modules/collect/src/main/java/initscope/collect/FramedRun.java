@@ -52,6 +52,9 @@ final class FramedRun {
     } catch (CancelledException e) {
       complete = sorter.fact("end").isPresent(); // it ended early and told all
       cutBy = complete ? "" : "cancelled";
+      if (failed.isPresent()) {
+        throw failed.get(); // what was heard since could not be kept
+      }
       throw e;
     } catch (Failure e) {
       if (failed.isEmpty() && e instanceof Failure.HostUnreachable) {

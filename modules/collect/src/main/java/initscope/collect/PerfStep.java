@@ -170,10 +170,11 @@ final class PerfStep {
     String also = partly.isEmpty() ? "" : "; " + partly;
     String bytes = facts.get("bytes." + name);
     if (bytes.isEmpty() || bytes.equals("0")) {
-      if (!facts.get("early").isEmpty()) {
+      boolean refused = refusal().isPresent();
+      if (!facts.get("early").isEmpty() && !refused) {
         return new Coverage(step.id(), State.SKIPPED, "cancelled before perf had anything");
       }
-      return new Coverage(step.id(), State.REFUSED, refusal() + also);
+      return new Coverage(step.id(), State.REFUSED, refusal().orElse("perf said nothing") + also);
     }
     String seen =
         name.equals("cpu")
@@ -183,15 +184,14 @@ final class PerfStep {
   }
 
   /// perf's own words, without what it says when all goes well.
-  private String refusal() {
+  private Optional<String> refusal() {
     return text("perf/record.stderr")
         .lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty() && !line.startsWith("[ perf record:"))
         .filter(line -> !line.equals("Error:"))
         .findFirst()
-        .map(line -> "perf said: " + line.substring(0, Math.min(line.length(), 300)))
-        .orElse("perf said nothing");
+        .map(line -> "perf said: " + line.substring(0, Math.min(line.length(), 300)));
   }
 
   private static String last(String line) {

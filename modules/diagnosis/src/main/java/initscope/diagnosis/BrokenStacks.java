@@ -26,6 +26,8 @@ record BrokenStacks(int tid, long all, long broken, int sample, String function,
   /// perf keeps no more frames of a stack, by default: deeper ones lack their root without being broken.
   private static final int MOST_FRAMES = 127;
 
+  private static final String UNKNOWN = "[unknown]";
+
   private static final Set<String> ROOTS =
       Set.of(
           "runtime.main",
@@ -83,6 +85,7 @@ record BrokenStacks(int tid, long all, long broken, int sample, String function,
     private final StackTable stacks;
     private final StackMarks marks;
     private final boolean[] rooted;
+    private final boolean[] nameless;
     private final int[] depth;
 
     Finder(PerfStart start) {
@@ -93,10 +96,12 @@ record BrokenStacks(int tid, long all, long broken, int sample, String function,
       marks = new StackMarks(stacks);
       rooted = new boolean[stacks.size()];
       depth = new int[stacks.size()];
+      nameless = new boolean[stacks.size()];
       for (int stack = 1; stack < stacks.size(); stack++) { // callers stand before what they call
         int caller = stacks.parent(stack);
         depth[stack] = depth[caller] + 1;
         rooted[stack] = caller == 0 ? isRoot(frame(stack)) : rooted[caller];
+        nameless[stack] = caller == 0 ? isNameless(frame(stack)) : nameless[caller];
       }
     }
 
@@ -108,6 +113,12 @@ record BrokenStacks(int tid, long all, long broken, int sample, String function,
       String name = frame.function();
       String bare = name.endsWith(".abi0") ? name.substring(0, name.length() - 5) : name;
       return ROOTS.contains(bare) || bare.startsWith("_rt0_");
+    }
+
+    /// Of a stripped program: where its stack begins cannot be told from names.
+    private static boolean isNameless(Frame frame) {
+      return frame.function().equals(UNKNOWN)
+          && frame.module().filter(m -> !m.equals(UNKNOWN)).isPresent();
     }
 
     PerfThread thread(int row) {
@@ -123,7 +134,8 @@ record BrokenStacks(int tid, long all, long broken, int sample, String function,
           && data.events().get(samples.event(row)).equals(start.facts().samples().event())
           && (at == PerfSamples.NO_TIME
               || (at >= start.facts().fromNanos() && at <= start.facts().toNanos()))
-          && marks.isUser(samples.stack(row));
+          && marks.isUser(samples.stack(row))
+          && !nameless[samples.stack(row)];
     }
 
     Optional<BrokenStacks> broken(int tid, long all) {

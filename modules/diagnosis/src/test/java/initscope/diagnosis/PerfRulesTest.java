@@ -193,6 +193,14 @@ final class PerfRulesTest {
     return text.toString();
   }
 
+  @Test
+  void stacksOfAStrippedProgramAreNotBroken() {
+    String stripped = samples(3).replace("main.deep+0x10", "[unknown]");
+
+    assertThat(of(stripped).verdict().because().stream().map(b -> b.text().key()))
+        .doesNotContain("because.perf.broken");
+  }
+
   /// perf keeps 127 frames.
   @Test
   void deepStacksAreNotBroken() {

@@ -163,12 +163,12 @@ public final class AnalysisJson {
     json.writeEndObject();
   }
 
-  /// As calls show it; else, of the package of the verdict, as a list of imports does.
+  /// The way to the package of the verdict, as its sentence tells it; else what calls show.
   private void imports(Incident incident, Diagnosis diagnosis) {
     List<PackageImport> calls = incident.go().map(GoRuntime::imports).orElse(List.of());
     Optional<String> stuck = diagnosis.verdict().subject().packagePath();
-    List<PackageImport> imports =
-        calls.isEmpty() ? stuck.map(incident::importsTo).orElse(List.of()) : calls;
+    List<PackageImport> way = stuck.map(incident::importsTo).orElse(List.of());
+    List<PackageImport> imports = way.isEmpty() ? calls : way;
     if (imports.isEmpty()) {
       return;
     }

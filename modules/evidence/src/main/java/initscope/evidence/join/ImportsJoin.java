@@ -26,6 +26,12 @@ final class ImportsJoin {
 
   private static final String CGO = "C";
 
+  /// What the go command calls a program that it was given as files.
+  private static final String OF_FILES = "command-line-arguments";
+
+  /// Far more than any program has; every way is kept as a list, so that a longer chain would cost its square.
+  private static final int MOST_LEVELS = 256;
+
   /// What the go tool adds to a package that says {@code import "C"}.
   private static final List<String> BY_CGO = List.of("runtime/cgo", "syscall");
 
@@ -48,14 +54,20 @@ final class ImportsJoin {
     }
     List<GoPackage> list = pieces.decode(piece.get(), new GoListDecoder());
     ImportsJoin join = new ImportsJoin(piece.get(), list);
-    Set<String> roots = join.roots(go.flatMap(g -> g.binary().modulePath()).orElse(""));
+    String program =
+        go.flatMap(g -> g.binary().modulePath()).filter(p -> !p.equals(OF_FILES)).orElse("");
+    if (!program.isEmpty() && !join.packages.isEmpty() && !join.packages.containsKey(program)) {
+      pieces.warn(piece.get(), List.of(new Problem("golist.other", Effect.SKIPPED, 0, program)));
+      return ImportTree.EMPTY;
+    }
+    Set<String> roots = join.roots(program);
     if (roots.size() > 1) {
       String all = String.join(", ", roots);
-      Problem several =
-          new Problem("golist.programs", Effect.NOTE, 0, roots.size() + " programs: " + all);
-      pieces.warn(piece.get(), List.of(several));
+      pieces.warn(piece.get(), List.of(new Problem("golist.programs", Effect.NOTE, 0, all)));
     }
-    join.walk(roots);
+    if (!join.walk(roots)) {
+      pieces.warn(piece.get(), List.of(new Problem("golist.deep", Effect.SKIPPED, 0, "")));
+    }
     return new ImportTree(piece.get().name(), join.importers);
   }
 
@@ -76,10 +88,12 @@ final class ImportsJoin {
     return programs.isEmpty() ? named : programs;
   }
 
-  private void walk(Set<String> roots) {
+  /// Whether all of them were near enough.
+  private boolean walk(Set<String> roots) {
     Map<String, GoPackage> level = new TreeMap<>(packages);
     level.keySet().retainAll(roots);
-    while (!level.isEmpty()) {
+    int levels = 0;
+    while (!level.isEmpty() && levels++ < MOST_LEVELS) {
       Map<String, GoPackage> next = new TreeMap<>();
       for (GoPackage importer : level.values()) {
         for (String imported : imports(importer)) {
@@ -92,6 +106,7 @@ final class ImportsJoin {
       }
       level = next;
     }
+    return level.isEmpty();
   }
 
   private static List<String> imports(GoPackage one) {

@@ -37,6 +37,9 @@ public final class InitRuns {
       runs.clear();
       if (captures.size() > 1) {
         captures.stream().map(InitRuns::capture).filter(InitRuns::isTimed).forEach(runs::add);
+        if (runs.size() < captures.size()) {
+          runs.clear(); // which of them is before and which after goes by their order
+        }
       }
     }
     return runs.size() < 2 ? List.of() : List.copyOf(runs);

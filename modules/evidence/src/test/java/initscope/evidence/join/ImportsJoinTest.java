@@ -89,6 +89,21 @@ class ImportsJoinTest {
     assertThat(way(tree, "gone")).isEmpty();
   }
 
+  @Test
+  void aChainLongerThanAnyProgramsIsCutAndSaid() {
+    StringBuilder list = new StringBuilder(json("x", "main", "p0"));
+    for (int i = 0; i < 2000; i++) {
+      list.append(json("p" + i, "p", "p" + (i + 1)));
+    }
+    Incident incident = read(list.toString());
+
+    assertThat(incident.importTree().wayTo("p200")).hasSize(201);
+    assertThat(incident.importTree().wayTo("p1500")).isEmpty();
+    assertThat(incident.inputs().getFirst().warnings())
+        .extracting(Problem::id)
+        .containsExactly("golist.deep");
+  }
+
   /// No way in the tree is longer than the shortest there is.
   @Test
   void waysAreShortest() {

@@ -121,7 +121,7 @@ final class PerfSource implements FlameSource {
                       + words.say("flame.group.thread", Integer.toString(thread.tid()))));
       case NAME -> grouped.add(FlameGroups.frame(thread.comm()));
       case CGROUP -> grouped.add(FlameGroups.frame(cgroup(thread)));
-      case GOROUTINE -> grouped.add(FlameGroups.frame(GoroutineGroups.of(stack, words)));
+      case GOROUTINE -> grouped.add(FlameGroups.frame(SampledGoroutines.of(stack, words)));
       case PHASE -> grouped.add(FlameGroups.frame(FlameGroups.phase(stack, words)));
       default -> {
         // nothing before the stack

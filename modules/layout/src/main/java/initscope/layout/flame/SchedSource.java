@@ -79,7 +79,7 @@ final class SchedSource implements FlameSource {
         both.stream().filter(p -> p.name().equals(name)).findFirst().orElse(Profile.EMPTY);
     return switch (by) {
       case PHASE -> FlameGroups.by(found, s -> FlameGroups.phase(s.stack(), words));
-      case GOROUTINE -> FlameGroups.by(found, s -> GoroutineGroups.of(s.stack(), words));
+      case GOROUTINE -> FlameGroups.by(found, s -> SampledGoroutines.of(s.stack(), words));
       default -> found;
     };
   }

@@ -62,7 +62,16 @@ public interface InitPlaces {
     return binary
         .flatMap(GoBinary::modulePath)
         .filter(p -> !p.isEmpty() && !p.equals("command-line-arguments"))
+        .filter(p -> p.chars().allMatch(InitPlaces::isPlain))
         .orElse("./cmd/PROGRAM");
+  }
+
+  /// Whether a shell takes a character for itself: the sentence is pasted, and the executable may be anyone's.
+  private static boolean isPlain(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "._/@+-".indexOf(c) >= 0;
   }
 
   private static List<PackageImport> calls(Incident incident) {

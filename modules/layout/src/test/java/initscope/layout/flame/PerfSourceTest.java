@@ -124,6 +124,6 @@ class PerfSourceTest {
 
   private static String goroutine(String... functions) {
     List<Frame> stack = Stream.of(functions).map(Frame::of).toList();
-    return GoroutineGroups.of(stack, Words.of(Locale.ENGLISH));
+    return SampledGoroutines.of(stack, Words.of(Locale.ENGLISH));
   }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 /// Which goroutine a sampled stack belongs to, as far as the stack itself tells. The kernel samples threads and knows no goroutine's number,
 /// but a goroutine's stack begins with `runtime.goexit` and the function that the `go` statement named (runtime/asm_amd64.s, newproc1);
 /// that of goroutine 1 with `runtime.main`.
-final class GoroutineGroups {
+final class SampledGoroutines {
   private static final String EXIT = "runtime.goexit";
 
   /// On these the runtime has left the goroutine for its own stack, to find other work.
@@ -25,7 +25,7 @@ final class GoroutineGroups {
   /// A goroutine that is bound to its thread waits there itself, below the scheduler's functions.
   private static final String BOUND = "runtime.stoplockedm";
 
-  private GoroutineGroups() {}
+  private SampledGoroutines() {}
 
   /// The name of a stack's group.
   ///
