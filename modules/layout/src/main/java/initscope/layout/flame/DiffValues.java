@@ -33,20 +33,20 @@ final class DiffValues {
   static String measured(ProfileDiff diff, int path, Words words) {
     String before = number(diff, diff.before(path), words);
     String after = number(diff, diff.after(path), words);
-    String key =
-        switch (diff.state(path)) {
-          case NEW -> "flame.diff.measured.new";
-          case GONE -> "flame.diff.measured.gone";
-          case BOTH -> both(diff, path);
-        };
+    String key = diff.isUnmeasured(path) ? "flame.diff.measured.unknown" : key(diff, path);
     String change = signed(diff, diff.delta(path), words);
     return words.say(key, before, after, change, number(diff, diff.bound(path), words));
   }
 
+  private static String key(ProfileDiff diff, int path) {
+    return switch (diff.state(path)) {
+      case NEW -> "flame.diff.measured.new";
+      case GONE -> "flame.diff.measured.gone";
+      case BOTH -> both(diff, path);
+    };
+  }
+
   private static String both(ProfileDiff diff, int path) {
-    if (diff.isUnmeasured(path)) {
-      return "flame.diff.measured.unknown";
-    }
     boolean changed = diff.isSignificant(path);
     if (diff.isRepeated()) {
       return changed ? "flame.diff.node" : "flame.diff.noise";
