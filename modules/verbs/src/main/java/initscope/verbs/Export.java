@@ -134,6 +134,11 @@ public final class Export {
 
   /// Paths that are compared are paths from the root: a picture of changes can only be turned over.
   private static void checkLook(Request wanted) throws Failure.Usage {
+    if (wanted.inits().isPresent()
+        && !List.of(ProfileExport.DIFFERENCE, ProfileExport.CHANGES).contains(wanted.to())) {
+      throw new Failure.Usage(
+          "Cannot compare inits in:", wanted.to(), "--inits goes with folded-diff and svg-diff.");
+    }
     FlameQuery look = wanted.look();
     boolean turned = look.equals(FlameQuery.DEFAULT.withRootAtBottom(look.rootAtBottom()));
     if (turned && wanted.to().equals(ProfileExport.CHANGES)) {

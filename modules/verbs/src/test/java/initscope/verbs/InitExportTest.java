@@ -122,6 +122,9 @@ final class InitExportTest {
             () -> export("svg-diff", Optional.empty(), Normalised.DURATION, BEFORE, AFTER))
         .isInstanceOf(Failure.Usage.class)
         .hasMessageContaining("--per-second");
+    assertThatThrownBy(() -> export("svg-flame", Optional.of(Measure.BYTES), BEFORE, AFTER))
+        .isInstanceOf(Failure.Usage.class)
+        .hasMessageContaining("--inits goes with");
   }
 
   @Test
