@@ -15,6 +15,7 @@ import initscope.verbs.Tune;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import javafx.scene.control.Button;
@@ -263,7 +264,11 @@ final class HostPathTest extends RehearsalRobot {
     fire("tune-not-yet");
     untilShown("tune-left");
     assertThat(shows("tune-do")).isFalse();
-    long before = window.tuning().trial().getValue().orElseThrow().deadlineNanos();
+    Trial given = window.tuning().trial().getValue().orElseThrow();
+    long before = given.deadlineNanos();
+    // The host tells what is left in whole seconds: sooner, ten minutes more may not be told from the ten of before.
+    Duration left = given.left(System.nanoTime());
+    until(() -> given.left(System.nanoTime()).compareTo(left.minusSeconds(2)) < 0);
     fire("tune-extend");
     until(() -> window.tuning().trial().getValue().orElseThrow().deadlineNanos() > before);
     untilShown("tune-left");
