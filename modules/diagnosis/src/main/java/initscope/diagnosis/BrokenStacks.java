@@ -6,7 +6,9 @@ import initscope.model.perf.PerfData;
 import initscope.model.perf.PerfSamples;
 import initscope.model.perf.PerfThread;
 import initscope.model.perf.StackTable;
+import initscope.model.sched.ProcessRows;
 import initscope.model.sched.StackMarks;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -67,10 +69,8 @@ record BrokenStacks(int tid, long all, long broken, int sample, String function,
   static Optional<BrokenStacks> of(PerfStart start) {
     Finder finder = new Finder(start);
     Map<Integer, Long> samples = new HashMap<>();
-    for (int row = 0; row < finder.samples.size(); row++) {
-      if (finder.counts(row)) {
-        samples.merge(finder.thread(row).tid(), 1L, Long::sum);
-      }
+    for (int row : finder.rows) {
+      samples.merge(finder.thread(row).tid(), 1L, Long::sum);
     }
     return samples.entrySet().stream()
         .max(Map.Entry.<Integer, Long>comparingByValue().thenComparing(e -> -e.getKey()))
@@ -84,6 +84,7 @@ record BrokenStacks(int tid, long all, long broken, int sample, String function,
     private final PerfData data;
     private final StackTable stacks;
     private final StackMarks marks;
+    private final int[] rows;
     private final boolean[] rooted;
     private final boolean[] nameless;
     private final int[] depth;
@@ -103,6 +104,21 @@ record BrokenStacks(int tid, long all, long broken, int sample, String function,
         rooted[stack] = caller == 0 ? isRoot(frame(stack)) : rooted[caller];
         nameless[stack] = caller == 0 ? isNameless(frame(stack)) : nameless[caller];
       }
+      rows = rows();
+    }
+
+    /// The rows that show what ran of the program, in its start.
+    private int[] rows() {
+      ProcessRows own = new ProcessRows(data, start.facts().pid());
+      int event = data.events().indexOf(start.facts().samples().event());
+      int[] counting = new int[own.size()];
+      int size = 0;
+      for (int i = 0; i < own.size(); i++) {
+        if (samples.event(own.row(i)) == event && counts(own.row(i))) {
+          counting[size++] = own.row(i);
+        }
+      }
+      return Arrays.copyOf(counting, size);
     }
 
     private Frame frame(int stack) {
@@ -125,14 +141,9 @@ record BrokenStacks(int tid, long all, long broken, int sample, String function,
       return data.threads().get(samples.thread(row));
     }
 
-    /// Whether a row shows what ran of the program, in its start.
-    boolean counts(int row) {
-      PerfThread thread = thread(row);
+    private boolean counts(int row) {
       long at = samples.timeNanos(row);
-      int process = thread.pid() > 0 ? thread.pid() : thread.tid();
-      return process == start.facts().pid()
-          && data.events().get(samples.event(row)).equals(start.facts().samples().event())
-          && (at == PerfSamples.NO_TIME
+      return (at == PerfSamples.NO_TIME
               || (at >= start.facts().fromNanos() && at <= start.facts().toNanos()))
           && marks.isUser(samples.stack(row))
           && !nameless[samples.stack(row)];
@@ -143,8 +154,8 @@ record BrokenStacks(int tid, long all, long broken, int sample, String function,
       Map<String, Integer> first = new HashMap<>();
       long broken = 0;
       boolean called = false;
-      for (int row = 0; row < samples.size(); row++) {
-        if (thread(row).tid() != tid || !counts(row)) {
+      for (int row : rows) {
+        if (thread(row).tid() != tid) {
           continue;
         }
         int stack = samples.stack(row);

@@ -7,11 +7,8 @@ import initscope.model.perf.PerfDataBuilder;
 import initscope.model.perf.PerfThread;
 import initscope.model.perf.SchedEvent;
 import initscope.model.perf.SchedKind;
-import initscope.model.perf.StackTableBuilder;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class ColumnsSink implements SampleSink {
   private static final int MAX_DEPTH = 1 << 12;
 
-  /// Stands for all frames of one symbol in one module, which differ by their address.
-  private static final int BY_ADDRESS = 1 << 30;
-
   private final Predicate<String> addressed;
   private final PerfDataBuilder data = new PerfDataBuilder();
   private final SliceTable threads = new SliceTable();
   private final SliceTable events = new SliceTable();
   private final SliceTable frames = new SliceTable();
-  private final List<Frame> unknowns = new ArrayList<>();
-  private final Map<Frame, Integer> unknownPlaces = new HashMap<>();
   private final List<Optional<SchedKind>> kinds = new ArrayList<>();
   private final int[] stack = new int[MAX_DEPTH];
   private int depth;
@@ -123,37 +115,29 @@ final class ColumnsSink implements SampleSink {
       deep = true;
       return;
     }
-    long hash = Scan.hash(text, addressTo, to);
-    int found = frames.find(hash, text, addressTo, to);
+    long hash = Scan.hash(text, addressFrom, to);
+    int found = frames.find(hash, text, addressFrom, to);
     if (found < 0) {
-      found = read(text, addressFrom, addressTo, to);
-      frames.put(hash, text, addressTo, to, found);
+      found = data.frame(read(text, addressFrom, addressTo, to));
+      frames.put(hash, text, addressFrom, to, found);
     }
-    stack[depth++] =
-        found < BY_ADDRESS
-            ? found
-            : unknown(found - BY_ADDRESS, FrameLine.address(text, addressFrom, addressTo));
+    stack[depth++] = found;
   }
 
-  private int read(byte[] text, int addressFrom, int addressTo, int to) {
+  @Override
+  public boolean again(byte[] text, int from, int to) {
+    int found = depth == MAX_DEPTH ? -1 : frames.find(Scan.hash(text, from, to), text, from, to);
+    if (found < 0) {
+      return false;
+    }
+    stack[depth++] = found;
+    return true;
+  }
+
+  private Frame read(byte[] text, int addressFrom, int addressTo, int to) {
     long pc = FrameLine.address(text, addressFrom, addressTo);
     Frame frame = FrameLine.read(text, addressTo, to, pc);
-    boolean told =
-        frame.function().equals(FrameLine.UNKNOWN) || frame.module().filter(addressed).isPresent();
-    if (!told || unknowns.size() == StackTableBuilder.MAX_FRAMES) {
-      return data.frame(frame);
-    }
-    Frame anywhere = at(frame, 0);
-    Integer known = unknownPlaces.putIfAbsent(anywhere, unknowns.size());
-    if (known != null) {
-      return BY_ADDRESS + known;
-    }
-    unknowns.add(anywhere);
-    return BY_ADDRESS + unknowns.size() - 1;
-  }
-
-  private int unknown(int place, long pc) {
-    return data.frame(at(unknowns.get(place), pc));
+    return frame.pc() == 0 && frame.module().filter(addressed).isPresent() ? at(frame, pc) : frame;
   }
 
   private static Frame at(Frame one, long pc) {

@@ -47,10 +47,6 @@ final class FrameLine {
         symbol, Optional.empty(), OptionalInt.empty(), unknown ? pc : 0, inlined, place);
   }
 
-  static boolean isUnknown(byte[] text, int afterAddress, int to) {
-    return Scan.startsWith(text, Scan.skipBlanks(text, afterAddress, to), to, UNKNOWN);
-  }
-
   /// Where the last parenthesis that follows a blank opens, -1 where the line does not end with one. A file that is deleted says so in
   /// parentheses of its own.
   private static int moduleFrom(byte[] text, int from, int to) {

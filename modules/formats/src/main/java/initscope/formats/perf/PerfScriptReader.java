@@ -111,6 +111,11 @@ final class PerfScriptReader {
 
   /// Frames are indented, and so are names of threads where no stacks are printed.
   private void indented(int from, int to) {
+    // perf itself indents by a tab; nearly every line of a long recording was there before
+    if (inSample && text[from] == '\t' && sink.again(text, Scan.skipBlanks(text, from, to), to)) {
+      frames++;
+      return;
+    }
     if (isNamedLikeAnAddress(from, to) ? header(from, to) : frame(from, to) || header(from, to)) {
       return;
     }

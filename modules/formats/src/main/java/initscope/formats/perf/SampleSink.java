@@ -19,6 +19,15 @@ interface SampleSink {
   /// @param to where the line ends
   void frame(byte[] text, int addressFrom, int addressTo, int to);
 
+  /// Tells a line again that was a frame before.
+  ///
+  /// @param from where its address begins
+  /// @param to where the line ends
+  /// @return whether it is known and was taken; else nothing was done
+  default boolean again(byte[] text, int from, int to) {
+    return false;
+  }
+
   /// Source line of the frame told last: {@code server.go:17}.
   void sourceLine(byte[] text, int from, int to);
 

@@ -21,6 +21,7 @@ final class FactsFinder {
   private final StackMarks marks;
   private final int pid;
   private final StartPhases phases;
+  private final ProcessRows rows;
   private final ThreadStates states;
   private final Optional<ThreadLane> lane;
   private final long from;
@@ -32,7 +33,8 @@ final class FactsFinder {
     samples = data.samples();
     this.marks = marks;
     this.pid = pid;
-    phases = StartPhases.of(data, marks, pid);
+    rows = new ProcessRows(data, pid);
+    phases = StartPhases.of(data, marks, pid, rows);
     this.states = states;
     lane = states.ofProcess(pid).stream().filter(l -> l.tid() == pid).findFirst();
     long[] seen = seen();
@@ -53,10 +55,10 @@ final class FactsFinder {
   private long[] seen() {
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
-    for (int row = 0; row < samples.size(); row++) {
-      PerfThread thread = data.threads().get(samples.thread(row));
-      long at = samples.timeNanos(row);
-      if (StartTarget.process(thread) == pid && at != PerfSamples.NO_TIME) {
+    for (int i = 0; i < rows.size(); i++) {
+      PerfThread thread = data.threads().get(samples.thread(rows.row(i)));
+      long at = samples.timeNanos(rows.row(i));
+      if (at != PerfSamples.NO_TIME) {
         first = Math.min(first, at);
         last = Math.max(last, at);
         comm = thread.tid() == pid || comm.isEmpty() ? thread.comm() : comm;
@@ -66,7 +68,7 @@ final class FactsFinder {
   }
 
   private PerfFacts facts() {
-    InitShares inits = new InitShares(data, marks, pid, from, to);
+    InitShares inits = new InitShares(data, marks, rows, pid, from, to);
     int event = cpuEvent();
     CpuSamples on = count(event, inits);
     lane.ifPresent(inits::waits);
@@ -122,8 +124,8 @@ final class FactsFinder {
   /// The event with most samples of those that show what ran; of the process, in its start. -1 for none.
   private int cpuEvent() {
     long[] counts = new long[data.events().size()];
-    for (int row = 0; row < samples.size(); row++) {
-      counts[samples.event(row)] += isInStart(row) ? 1 : 0;
+    for (int i = 0; i < rows.size(); i++) {
+      counts[samples.event(rows.row(i))] += isInStart(rows.row(i)) ? 1 : 0;
     }
     int best = -1;
     for (int event = 0; event < counts.length; event++) {
@@ -135,8 +137,7 @@ final class FactsFinder {
 
   private boolean isInStart(int row) {
     long at = samples.timeNanos(row);
-    return StartTarget.process(data.threads().get(samples.thread(row))) == pid
-        && (at == PerfSamples.NO_TIME || (at >= from && at < to));
+    return at == PerfSamples.NO_TIME || (at >= from && at < to);
   }
 
   /// Whether an event says that something happened, rather than that time passed. Modifiers after a colon are few letters.
@@ -150,7 +151,8 @@ final class FactsFinder {
 
   private CpuSamples count(int event, InitShares inits) {
     long[] counts = new long[6];
-    for (int row = 0; row < samples.size(); row++) {
+    for (int i = 0; i < rows.size(); i++) {
+      int row = rows.row(i);
       if (samples.event(row) == event && isInStart(row)) {
         counts[0]++;
         int stack = samples.stack(row);

@@ -9,6 +9,7 @@ import initscope.model.sched.PerfFacts.PackageShare;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class InitShares {
   private final long from;
   private final long to;
   private final Map<String, Sum> sums = new LinkedHashMap<>();
+  private final Map<Integer, Sum> byFrame = new HashMap<>();
   private long[] times = new long[64];
   private int[] rows = new int[64];
   private int size;
@@ -46,16 +48,17 @@ final class InitShares {
     }
   }
 
-  InitShares(PerfData data, StackMarks marks, int pid, long from, long to) {
+  InitShares(PerfData data, StackMarks marks, ProcessRows own, int pid, long from, long to) {
     this.data = data;
     samples = data.samples();
     this.marks = marks;
     this.from = from;
     this.to = to;
-    for (int row = 0; row < samples.size(); row++) {
+    for (int i = 0; i < own.size(); i++) {
+      int row = own.row(i);
       long at = samples.timeNanos(row);
-      boolean own = data.threads().get(samples.thread(row)).tid() == pid;
-      if (own && at >= from && marks.isMainGoroutine(samples.stack(row))) {
+      boolean first = data.threads().get(samples.thread(row)).tid() == pid;
+      if (first && at >= from && marks.isMainGoroutine(samples.stack(row))) {
         observe(at, row);
       }
     }
@@ -76,9 +79,12 @@ final class InitShares {
 
   private Sum sum(int row) {
     int stack = samples.stack(row);
-    return sums.computeIfAbsent(
-        marks.initPackage(stack).orElse(""),
-        p -> new Sum(marks.initFunction(stack).orElse(""), row));
+    return byFrame.computeIfAbsent(
+        marks.initFrame(stack),
+        f ->
+            sums.computeIfAbsent(
+                marks.initPackage(stack).orElse(""),
+                p -> new Sum(marks.initFunction(stack).orElse(""), row)));
   }
 
   /// A sample on a CPU under an init.

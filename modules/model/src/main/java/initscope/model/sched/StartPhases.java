@@ -55,8 +55,10 @@ public record StartPhases(int pid, Map<Phase, Mark> marks) {
   }
 
   /// The phases of a process.
-  public static StartPhases of(PerfData data, StackMarks marks, int pid) {
-    return new Finder(data, marks, pid).find();
+  ///
+  /// @param rows its samples
+  static StartPhases of(PerfData data, StackMarks marks, int pid, ProcessRows rows) {
+    return new Finder(data, marks, pid).find(rows);
   }
 
   private static final class Finder {
@@ -78,12 +80,12 @@ public record StartPhases(int pid, Map<Phase, Mark> marks) {
       this.pid = pid;
     }
 
-    StartPhases find() {
+    StartPhases find(ProcessRows rows) {
       int exec = lastExec();
       int first = exec;
-      for (int row = Math.max(0, exec); row < samples.size(); row++) {
-        boolean own = StartTarget.process(data.threads().get(samples.thread(row))) == pid;
-        if (own && samples.timeNanos(row) != PerfSamples.NO_TIME) {
+      for (int i = 0; i < rows.size(); i++) {
+        int row = rows.row(i);
+        if (row >= exec && samples.timeNanos(row) != PerfSamples.NO_TIME) {
           if (first < 0) {
             first = row;
           }

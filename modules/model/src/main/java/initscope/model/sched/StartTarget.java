@@ -53,15 +53,25 @@ public final class StartTarget {
         execs.add(data.sched().tid(row));
       }
     }
+    long[] counts = new long[data.threads().size()];
+    boolean[] go = new boolean[counts.length];
+    boolean[] inits = new boolean[counts.length];
     for (int row = 0; row < samples.size(); row++) {
-      PerfThread thread = data.threads().get(samples.thread(row));
+      int thread = samples.thread(row);
+      int stack = samples.stack(row);
+      counts[thread]++;
+      go[thread] |= marks.isGo(stack);
+      inits[thread] |= marks.isInit(stack);
+    }
+    for (int i = 0; i < counts.length; i++) {
+      PerfThread thread = data.threads().get(i);
       int pid = process(thread);
-      if (pid > 0 && !thread.comm().startsWith("perf")) {
+      if (counts[i] > 0 && pid > 0 && !thread.comm().startsWith("perf")) {
         Seen seen = processes.computeIfAbsent(pid, p -> new Seen());
-        seen.samples++;
+        seen.samples += counts[i];
         seen.starts |= execs.contains(pid);
-        seen.go |= marks.isGo(samples.stack(row));
-        seen.inits |= marks.isInit(samples.stack(row));
+        seen.go |= go[i];
+        seen.inits |= inits[i];
       }
     }
     return processes;
