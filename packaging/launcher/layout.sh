@@ -45,11 +45,20 @@ train() { # JAVA FOLDER ROOT
 	rehearse "$1" "$2" cli host initscope.cli.Rehearse collect nobody@127.0.0.1:1 --pid 1 -o "$2/rehearsal.isz"
 	(
 		trace=$3/modules/gotrace/src/test/resources/gotrace/v2/go1.26-generations.trace
+		samples=$2/rehearsal.perf
+		for recorded in busy throttled starved; do
+			gzip -dc "$3/modules/diagnosis/src/test/resources/perf/$recorded-init.perf.gz" 2>/dev/null
+		done >"$samples"
 		set -- "$1" "$2" cli analysis initscope.cli.Rehearse decode "$text" // analyze "$text" // analyze "$capture" // analyze "$capture" --json // \
 			inspect "$text" // export "$capture" --to html // export "$capture" --to markdown // analyze --json
 		times=0 # the reading of traces is worth compiling early: the cache keeps what the JVM has learnt of it
 		while [ -e "$trace" ] && [ $times -lt 60 ]; do
 			set -- "$@" "$trace"
+			times=$((times + 1))
+		done
+		times=0 # so is that of perf's text, a hundred megabytes of which are read before they would be compiled without
+		while [ -s "$samples" ] && [ $times -lt 15 ]; do
+			set -- "$@" // analyze "$samples" --json // export "$samples" --to folded
 			times=$((times + 1))
 		done
 		rehearse "$@"

@@ -77,7 +77,7 @@ final class ExportVerb implements Verb {
             inits(words),
             ToolVersion.read(),
             Language.of(words));
-    var analysis = Analyze.run(names.stream().map(Path::of).toList(), console.progress());
+    var analysis = Analyze.read(names.stream().map(Path::of).toList(), console.progress());
     Export.Writing writing = Export.of(analysis, wanted);
     String output = words.text("--output", "");
     try {

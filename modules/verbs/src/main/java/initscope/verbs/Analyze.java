@@ -1,7 +1,6 @@
 package initscope.verbs;
 
 import initscope.collect.spool.SpoolFolder;
-import initscope.diagnosis.Diagnoser;
 import initscope.evidence.Capture;
 import initscope.evidence.CaptureReader;
 import initscope.evidence.IncidentReader;
@@ -47,6 +46,14 @@ public final class Analyze {
     return run(files, new TraceReading(progress, new Workers(), keepTraces, TraceIndexes.NONE));
   }
 
+  /// The same for a use that may need no verdict: causes are looked for when {@link Analysis#diagnosis} is first asked for.
+  ///
+  /// @throws Failure where a file cannot be opened at all
+  public static Analysis read(List<Path> files, Progress progress)
+      throws Failure, CancelledException {
+    return read(files, new TraceReading(progress, new Workers(), true, TraceIndexes.NONE));
+  }
+
   /// The same for a user who stays with what he opens: large traces are kept, and indexes of them written beside their files, so that they
   /// open at once the next time.
   ///
@@ -60,6 +67,11 @@ public final class Analyze {
   }
 
   private static Analysis run(List<Path> files, TraceReading reading)
+      throws Failure, CancelledException {
+    return read(files, reading).diagnosed();
+  }
+
+  private static Analysis read(List<Path> files, TraceReading reading)
       throws Failure, CancelledException {
     if (files.size() == 1 && Files.isDirectory(files.getFirst())) {
       return spool(files.getFirst());
@@ -77,7 +89,8 @@ public final class Analyze {
   /// The same for bytes that are no files, such as pasted text.
   public static Analysis of(List<NamedInput> inputs) {
     try {
-      return of(inputs, new TraceReading(Progress.NONE, Parallel.NONE, true, TraceIndexes.NONE));
+      return of(inputs, new TraceReading(Progress.NONE, Parallel.NONE, true, TraceIndexes.NONE))
+          .diagnosed();
     } catch (CancelledException e) {
       throw new IllegalStateException("nobody cancels", e);
     }
@@ -87,7 +100,7 @@ public final class Analyze {
       throws CancelledException {
     IncidentReader.Opened opened = IncidentReader.open(inputs, reading);
     Incident incident = opened.incident();
-    return new Analysis(incident, Diagnoser.diagnose(incident), entries(inputs), opened.traces());
+    return new Analysis(incident, entries(inputs), opened.traces());
   }
 
   private static Analysis spool(Path folder) throws Failure {
@@ -98,7 +111,7 @@ public final class Analyze {
     Decoded<Capture> capture = SpoolReader.open(new SpoolFolder(folder));
     Incident incident = IncidentReader.read(folder.toString(), 0, capture);
     Entries entries = new Entries(List.of(capture.value()), Map.of());
-    return new Analysis(incident, Diagnoser.diagnose(incident), entries, List.of());
+    return new Analysis(incident, entries, List.of());
   }
 
   private static Entries entries(List<NamedInput> inputs) {
