@@ -266,7 +266,8 @@ final class HostPathTest extends RehearsalRobot {
     assertThat(shows("tune-do")).isFalse();
     Trial given = window.tuning().trial().getValue().orElseThrow();
     long before = given.deadlineNanos();
-    // The host tells what is left in whole seconds: sooner, ten minutes more may not be told from the ten of before.
+    // The host tells what is left in whole seconds: sooner, ten minutes more may not be told from
+    // the ten of before.
     Duration left = given.left(System.nanoTime());
     until(() -> given.left(System.nanoTime()).compareTo(left.minusSeconds(2)) < 0);
     fire("tune-extend");
