@@ -52,7 +52,7 @@ place() {
       read -r _
       read -r _ _ _ free _ && [ "$free" -ge "$need" ]
     } || continue
-    D=$(mktemp -d "$d/initscope-perf.XXXXXXXX") && return 0
+    D=$(mktemp -d "$d/initscope-perf.$P.XXXXXXXX") && return 0
   done
   D=
   echo "perf: no room for $need KiB in /dev/shm, /run, /var/tmp, /tmp" >&2
