@@ -48,7 +48,7 @@ public final class PerfScriptDecoder implements Decoder<PerfData> {
       }
       if (length == 0 && source.problem().filter(ZstdSource::isWindow).isPresent()) {
         return true; // no other format is read packed so: why it cannot be read is better than not
-                     // known
+        // known
       }
       return isText(Bytes.of(text).first(length));
     }

@@ -56,8 +56,8 @@ final class ZstdSource implements TextSource {
     }
     if (plain.trailing()) {
       String bytes =
-          (size - at)
-              + " bytes behind the last frame of zstd are left out: if they are of the text, unpack"
+          (size - at == 1 ? "1 byte" : (size - at) + " bytes")
+              + " behind the last frame of zstd left out: if of the text, unpack"
               + " it with zstd -d first";
       return Optional.of(new Problem("perf.packed.trailing", Effect.SKIPPED, at, bytes));
     }

@@ -156,9 +156,9 @@ class PackedScriptTest {
                   "perf.packed.trailing",
                   Problem.Effect.SKIPPED,
                   packed.length,
-                  more.length()
-                      + " bytes behind the last frame of zstd are left out: if they are of the"
-                      + " text, unpack it with zstd -d first"));
+                  (more.length() == 1 ? "1 byte" : more.length() + " bytes")
+                      + " behind the last frame of zstd left out: if of the text, unpack it with"
+                      + " zstd -d first"));
     }
   }
 
