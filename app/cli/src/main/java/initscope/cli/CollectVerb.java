@@ -76,7 +76,6 @@ final class CollectVerb implements Verb {
     HostSpec host = HostSpec.parse(words.positional(0));
     Collect.Request request =
         new Collect.Request(host, SshWords.of(words), target, options, Path.of(output));
-    console.mayEndLater(plan.grace());
     Collected collected;
     try {
       collected = Collect.run(request, TerminalPrompts.of(), console.progress());

@@ -14,7 +14,7 @@ final class Console {
   private final boolean terminal;
   private long lastProgressNanos = System.nanoTime() - PROGRESS_EVERY_NANOS;
   private boolean lineOpen;
-  private volatile Duration endsWithin = Duration.ofMillis(1500);
+  private volatile Duration grace = Duration.ZERO;
 
   /// A console.
   ///
@@ -48,23 +48,26 @@ final class Console {
     return terminal;
   }
 
-  /// How long the work may go on after Ctrl-C.
-  Duration endsWithin() {
-    return endsWithin;
-  }
-
-  /// Lets the work go on for longer after Ctrl-C, to keep what it has.
-  void mayEndLater(Duration by) {
-    endsWithin = endsWithin.plus(by);
+  /// How long what runs now goes on after Ctrl-C to take home what it has; zero where it just ends.
+  Duration grace() {
+    return grace;
   }
 
   /// A progress that redraws one line on a terminal and is silent elsewhere.
   Progress progress() {
-    return (done, total, what) -> {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new Progress.CancelledException();
+    return new Progress() {
+      @Override
+      public void report(long done, long total, String what) throws CancelledException {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new CancelledException();
+        }
+        show(done, total, what);
       }
-      show(done, total, what);
+
+      @Override
+      public void endsWithin(Duration time) {
+        grace = time;
+      }
     };
   }
 

@@ -20,7 +20,11 @@ final class LookWords {
         .flag("--as-seen", "svg-flame: one sample after another, not the widest at the left")
         .one(
             "--recursion", "keep|merged|cut", "svg-flame: a a a becomes a; a b c b d becomes a b d")
-        .one("--hide", "RULE", "svg-flame: runtime. =net.Dial [k] [j] [i] module:libc");
+        .one(
+            "--hide",
+            "RULE",
+            "svg-flame: runtime. =net.Dial [k] [j] [i] module:libc; again for more, or with commas"
+                + " between, a comma of a name as \\,");
   }
 
   /// What they ask for.

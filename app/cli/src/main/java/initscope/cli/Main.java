@@ -20,7 +20,7 @@ public final class Main {
     boolean instant = args.length == 1 && args[0].equals("--version");
     Console console = new Console(out, err, Terminal.isTerminal());
     if (!instant) {
-      endOnInterrupt(console);
+      Interrupt.watch(Thread.currentThread(), console);
     }
     int status = run(args, out, console);
     out.flush();
@@ -41,23 +41,6 @@ public final class Main {
       return 0;
     }
     return new Cli(console).run(args);
-  }
-
-  /// Ctrl-C interrupts the work, which stops at its next progress report and keeps what it has.
-  private static void endOnInterrupt(Console console) {
-    Thread worker = Thread.currentThread();
-    Thread hook =
-        new Thread(
-            () -> {
-              worker.interrupt();
-              try {
-                worker.join(console.endsWithin());
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "interrupt");
-    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

@@ -34,17 +34,33 @@ final class Words {
     return parsed.getOptionValue(Syntax.bare(option), otherwise);
   }
 
-  /// The values of an option that may be repeated or hold several values joined by commas.
+  /// The values of an option that may be repeated or hold several values joined by commas. A comma of a value itself stands as {@code \,}
+  /// there; any other backslash is one.
   List<String> texts(String option) {
     List<String> values = new ArrayList<>();
     String[] given = parsed.getOptionValues(Syntax.bare(option));
     for (String joined : given == null ? new String[0] : given) {
-      for (String value : joined.split(",", -1)) {
-        if (!value.isBlank()) {
-          values.add(value);
-        }
+      values.addAll(parted(joined));
+    }
+    return values;
+  }
+
+  private static List<String> parted(String joined) {
+    List<String> values = new ArrayList<>();
+    StringBuilder value = new StringBuilder();
+    for (int i = 0; i < joined.length(); i++) {
+      if (joined.startsWith("\\,", i)) {
+        value.append(',');
+        i++;
+      } else if (joined.charAt(i) == ',') {
+        values.add(value.toString());
+        value.setLength(0);
+      } else {
+        value.append(joined.charAt(i));
       }
     }
+    values.add(value.toString());
+    values.removeIf(String::isBlank);
     return values;
   }
 

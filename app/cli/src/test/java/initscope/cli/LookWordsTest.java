@@ -20,6 +20,10 @@ final class LookWordsTest {
   private String export(String to, int status, String... options) throws Exception {
     Path file = folder.resolve("stacks.folded");
     Files.writeString(file, "main;a;a;b 3\nmain;runtime.gc;[vdso]_[k] 2\nmain;a 5\n");
+    return exportOf(file, to, status, options);
+  }
+
+  private String exportOf(Path file, String to, int status, String... options) {
     List<String> words = new ArrayList<>(List.of("export", file.toString(), "--to", to));
     words.addAll(List.of(options));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -53,6 +57,21 @@ final class LookWordsTest {
     }
     assertThat(export("svg-flame", 0, "--hide", "runtime.,=b"))
         .doesNotContain("<title>runtime.gc", "<title>b ");
+  }
+
+  /// Type parameters have commas between.
+  @Test
+  void rulesAreRepeatedOrJoinedAndACommaOfANameIsMarked() throws Exception {
+    Path file = folder.resolve("generic.folded");
+    Files.writeString(file, "main;Map[int,string];b 3\nmain;Map[int] 2\nmain;c 5\n");
+    List<String> shown = List.of("<title>Map[int,string] ", "<title>Map[int] ", "<title>c ");
+    assertThat(exportOf(file, "svg-flame", 0)).contains(shown);
+    assertThat(exportOf(file, "svg-flame", 0, "--hide", "=Map[int\\,string]", "--hide", "=c"))
+        .contains("<title>Map[int] ")
+        .doesNotContain("<title>Map[int,string] ", "<title>c ");
+    assertThat(exportOf(file, "svg-flame", 0, "--hide", "=c,=Map[int\\,string]"))
+        .contains("<title>Map[int] ")
+        .doesNotContain("<title>Map[int,string] ", "<title>c ");
   }
 
   @Test

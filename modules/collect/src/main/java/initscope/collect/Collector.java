@@ -269,6 +269,9 @@ public final class Collector {
     PerfStep perf = new PerfStep(host, plan, spool, options.perf());
     try {
       perf.run(pid.getAsLong(), progress);
+    } catch (CancelledException e) {
+      coverSymbols(perf.coverage());
+      throw e;
     } finally {
       roundTrips += perf.roundTrips();
       bytes += perf.bytes();
@@ -283,9 +286,23 @@ public final class Collector {
     PerfSymbols symbols = new PerfSymbols(host, spool, steps.getFirst(), pid.getAsLong());
     try {
       symbols.run(sorter.lastNanos(), progress);
+    } catch (CancelledException e) {
+      coverSymbols(perf.coverage());
+      throw e;
     } finally {
       roundTrips += symbols.batches();
       bytes += symbols.bytes();
+    }
+  }
+
+  /// Says of a recording that it is there and its symbols were not read.
+  private void coverSymbols(List<Coverage> perf) throws Failure {
+    if (perf.stream().anyMatch(one -> one.state() == Coverage.State.DONE)) {
+      cover(
+          new Coverage(
+              "perf.symbols",
+              Coverage.State.SKIPPED,
+              "cancelled; functions of a stripped program may stay addresses"));
     }
   }
 

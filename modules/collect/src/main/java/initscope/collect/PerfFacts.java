@@ -44,6 +44,19 @@ final class PerfFacts {
     return early ? Long.toString(Math.round((after.get() - before.get()) / 1e9)) : get("seconds");
   }
 
+  /// What perf would have told besides, for people, where it was cancelled before; empty where it told all.
+  String untold() {
+    List<String> words = new ArrayList<>();
+    for (String part : get("untold").split(" ", -1)) {
+      switch (part) {
+        case "header" -> words.add("perf's header");
+        case "buildids" -> words.add("build ids");
+        default -> {} // of a host that says what it was not asked
+      }
+    }
+    return String.join(", ", words);
+  }
+
   /// What /proc/uptime said when a stamp was taken: its first word.
   private Optional<Long> uptime(String stamp) {
     String both = get(stamp) + " ";

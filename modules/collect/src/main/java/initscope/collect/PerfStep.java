@@ -126,6 +126,9 @@ final class PerfStep {
       AnswerSorter sorter,
       String cutBy,
       PerfOutlook outlook) {
+    if (!cutBy.isEmpty() && sorter.fact("begin").isEmpty()) {
+      return new Coverage(step.id(), State.SKIPPED, cutBy + " before perf began");
+    }
     if (!cutBy.isEmpty()) {
       String kept =
           sorter.fact("recorded").isEmpty()
@@ -145,6 +148,7 @@ final class PerfStep {
     }
     String full = facts.get("full." + name).isEmpty() ? "" : ", ended early: its file was full";
     String partly = outlook.partly(step.id());
+    String untold = facts.untold();
     return new Coverage(
         step.id(),
         State.DONE,
@@ -161,6 +165,7 @@ final class PerfStep {
             + " ms to tell, "
             + facts.get("bytes." + name)
             + " bytes on the host meanwhile"
+            + (untold.isEmpty() ? "" : "; left out, since cancelled: " + untold)
             + (partly.isEmpty() ? "" : "; " + partly));
   }
 

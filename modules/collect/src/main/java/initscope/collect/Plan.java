@@ -4,7 +4,6 @@ import initscope.collect.steps.Catalogue;
 import initscope.collect.steps.Cost;
 import initscope.collect.steps.Step;
 import initscope.model.Failure;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,11 +82,6 @@ public record Plan(Target target, List<Planned> steps) {
   /// A step as it is planned, at its cost here.
   Optional<Step> step(String id) {
     return steps.stream().map(Planned::step).filter(step -> step.id().equals(id)).findFirst();
-  }
-
-  /// How long a capture may go on after a first cancellation, to take home what perf has recorded; zero where it does not run.
-  public Duration grace() {
-    return PerfStep.IDS.stream().anyMatch(this::runs) ? PerfStep.GRACE : Duration.ZERO;
   }
 
   /// Whether a step runs.

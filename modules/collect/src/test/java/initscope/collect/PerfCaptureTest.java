@@ -72,12 +72,17 @@ class PerfCaptureTest {
     return started.get().pid();
   }
 
-  private static List<Path> leftOver() throws IOException {
+  /// How the folders of a recording of the process that this test started are named, apart from those of others.
+  private String folderName() {
+    return "initscope-perf." + started.map(Process::pid).orElse(0L) + ".";
+  }
+
+  private List<Path> leftOver() throws IOException {
     List<Path> left = new java.util.ArrayList<>();
     for (String folder : List.of("/dev/shm", "/run", "/var/tmp", "/tmp")) {
       try (Stream<Path> files = Files.list(Path.of(folder))) {
         files
-            .filter(file -> file.getFileName().toString().startsWith("initscope-perf."))
+            .filter(file -> file.getFileName().toString().startsWith(folderName()))
             .forEach(left::add);
       }
     }
@@ -234,6 +239,8 @@ class PerfCaptureTest {
       Coverage cpu = coverage(left.value(), "perf.cpu");
       assertThat(cpu.state()).as(cpu.why()).isEqualTo(State.DONE);
       assertThat(cpu.why()).matches("[1-9] s, ended early: cancelled, lost 0, perf used .*");
+      assertThat(cpu.why()).contains("; left out, since cancelled: perf's header, build ids");
+      assertThat(coverage(left.value(), "perf.symbols").why()).startsWith("cancelled; ");
       Incident incident = IncidentReader.read("x", 0, left);
       assertThat(incident.perf().getFirst().samples().size()).isGreaterThan(20);
       assertThat(incident.clocks()).extracting(ClockFit::source).contains("perf");
@@ -255,7 +262,7 @@ class PerfCaptureTest {
   }
 
   /// perf writes what it has in memory now and then, so that its file tells nothing.
-  private static BooleanSupplier recordingFor(Duration time) {
+  private BooleanSupplier recordingFor(Duration time) {
     AtomicLong since = new AtomicLong();
     return () -> {
       if (since.get() == 0 && recording()) {
@@ -292,7 +299,7 @@ class PerfCaptureTest {
         .withPerf(new PerfOptions(twenty, 99, PerfOptions.CallGraph.FP), step);
   }
 
-  private static boolean recording() {
+  private boolean recording() {
     try {
       return leftOver().stream().anyMatch(folder -> Files.exists(folder.resolve("cpu.data")));
     } catch (IOException e) {
@@ -308,9 +315,9 @@ class PerfCaptureTest {
     assertThat(records()).as("perf goes on").isFalse();
   }
 
-  private static boolean records() {
+  private boolean records() {
     return ProcessHandle.allProcesses()
-        .anyMatch(p -> p.info().commandLine().orElse("").contains("initscope-perf."));
+        .anyMatch(p -> p.info().commandLine().orElse("").contains(folderName()));
   }
 
   private void assertCut(String why) throws Exception {

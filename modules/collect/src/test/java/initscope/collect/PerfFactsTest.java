@@ -32,6 +32,14 @@ class PerfFactsTest {
   }
 
   @Test
+  void whatWasNotToldIsNamed() {
+    assertThat(new PerfFacts("untold=buildids\n").untold()).isEqualTo("build ids");
+    assertThat(new PerfFacts("untold=header rm buildids\n").untold())
+        .isEqualTo("perf's header, build ids");
+    assertThat(new PerfFacts("untold=\n").untold() + new PerfFacts("").untold()).isEmpty();
+  }
+
+  @Test
   void nothingIsGuessed() {
     for (String marks :
         new String[] {"", "1 2 3", "a b c d", "1 2 9 99999999999999999999", "5 1 1 1"}) {

@@ -52,6 +52,9 @@ public final class CoverageReasons {
           "unread",
           "no-answer",
           "stopped-for",
+          "left-out",
+          "before-perf",
+          "addresses",
           "already");
   private static final int MAX_ARGUMENTS = 5;
   private static final char FIRST_MARK = '\uE000';

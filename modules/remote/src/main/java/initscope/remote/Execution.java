@@ -5,6 +5,7 @@ import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.OptionalLong;
 
 /// One command from sending to its end, within its limits.
@@ -14,6 +15,7 @@ final class Execution {
   private final Progress progress;
   private final Counted out;
   private final Counted err;
+  private boolean mayEndEarly;
   private OptionalLong heardUntil = OptionalLong.empty();
 
   Execution(
@@ -31,6 +33,9 @@ final class Execution {
     try {
       return follow(shell);
     } finally {
+      if (mayEndEarly) {
+        progress.endsWithin(Duration.ZERO);
+      }
       out.stop();
       err.stop();
     }
@@ -60,6 +65,7 @@ final class Execution {
         break;
       }
       checkGreeting(shell);
+      noteBegin();
       if (!shell.link().alive() && !shell.ended()) {
         throw shell.link().lost();
       }
@@ -69,6 +75,15 @@ final class Execution {
       throw new CancelledException();
     }
     return result(shell, start, late && !shell.ended());
+  }
+
+  /// A program that can end early has set its trap before it says anything: until then the signal would kill it, or a shell that
+  /// still reads it would take the line for a part of it.
+  private void noteBegin() {
+    if (!mayEndEarly && !limits.grace().isZero() && out.kept() > 0) {
+      mayEndEarly = true;
+      progress.endsWithin(limits.grace());
+    }
   }
 
   private boolean graceIsOver() {
@@ -82,7 +97,7 @@ final class Execution {
       progress.report(out.kept(), -1, Display.safe(words));
       shell.waitForNews();
     } catch (CancelledException e) {
-      if (limits.grace().isZero() || heardUntil.isPresent()) {
+      if (!mayEndEarly || heardUntil.isPresent()) {
         throw e;
       }
       Thread.interrupted(); // taken: the next one ends it at once

@@ -6,7 +6,8 @@ import java.time.Duration;
 ///
 /// @param maxBytes of standard output; standard error has a sixteenth of it, at least 64 KiB
 /// @param time from the start of the command
-/// @param grace after a cancellation: the program is told by SIGUSR1 to end early, for which it must have a trap, and is heard for so long;
+/// @param grace after a cancellation: the program is told by SIGUSR1 to end early and is heard for so long; its trap is set
+///     before it says anything, and until then it has nothing to keep and is ended at once;
 ///     zero where it is ended at once, as it is by a second cancellation
 public record OutputLimits(long maxBytes, Duration time, Duration grace) {
   /// 64 MiB, 60 s.

@@ -11,12 +11,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -158,6 +161,61 @@ class SessionTest {
     String said = out.toString(StandardCharsets.UTF_8);
     assertThat(said.contains("told")).as(said).isEqualTo(cancellations == 1);
     assertNoneLeft("sleep 7773");
+  }
+
+  /// Before its trap is set, which it shows by saying something, the signal would kill it: there is nothing to hear yet.
+  @Test
+  void aProgramThatHasSaidNothingIsEndedAtOnce(@TempDir Path folder) throws Exception {
+    Path ran = folder.resolve("ran");
+    Graces graces = new Graces(() -> Files.exists(ran), () -> {});
+    assertThatThrownBy(() -> graced(graces, ": >\"$1\"; exec sleep 7774", ran))
+        .isInstanceOf(CancelledException.class);
+    assertThat(graces.told).isEmpty();
+    assertNoneLeft("sleep 7774");
+  }
+
+  @Test
+  void tellsHowLongAProgramIsHeardFromItsFirstWordToItsEnd(@TempDir Path folder) throws Exception {
+    Path go = folder.resolve("go");
+    Graces graces = new Graces(() -> false, () -> go.toFile().mkdir());
+    graced(graces, "trap : USR1; echo begun; while [ ! -e \"$1\" ]; do sleep 0.1; done", go);
+    assertThat(graces.told).containsExactly(HOUR, Duration.ZERO);
+  }
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private void graced(Progress progress, String script, Path argument) throws Exception {
+    session.exec(
+        Command.script(script, argument.toString()),
+        OutputLimits.of(1000, HOUR).withGrace(HOUR),
+        OutputStream.nullOutputStream(),
+        OutputStream.nullOutputStream(),
+        progress);
+  }
+
+  /// Keeps what it is told.
+  private static final class Graces implements Progress {
+    private final List<Duration> told = new ArrayList<>();
+    private final BooleanSupplier cancelled;
+    private final Runnable then;
+
+    Graces(BooleanSupplier cancelled, Runnable then) {
+      this.cancelled = cancelled;
+      this.then = then;
+    }
+
+    @Override
+    public void report(long done, long total, String what) throws CancelledException {
+      if (cancelled.getAsBoolean()) {
+        throw new CancelledException();
+      }
+    }
+
+    @Override
+    public void endsWithin(Duration grace) {
+      told.add(grace);
+      then.run();
+    }
   }
 
   @Test

@@ -77,7 +77,7 @@ main() {
   done
   left=
   for p in /run/initscope-perf.* /dev/shm/initscope-perf.* /var/tmp/initscope-perf.* /tmp/initscope-perf.*; do
-    case ${p##*/initscope-perf.} in *[!A-Za-z0-9]*) continue ;; esac
+    case ${p##*/initscope-perf.} in *[!A-Za-z0-9.]*) continue ;; esac
     # One that is younger may be at work.
     [ -d "$p" ] && [ -n "$(find "$p" -maxdepth 0 -mmin +5 2>/dev/null)" ] && left="$left $p"
   done

@@ -1,7 +1,18 @@
 # Has the kernel sample a process, or tell what the scheduler does with its threads, for some seconds. The process runs on. What perf
-# writes lies in a folder of its own that is gone at the end, however it comes. SIGUSR1 ends the recording early: what there is is told.
+# writes lies in a folder of its own that is gone at the end, however it comes. SIGUSR1 ends the recording early: what there is is told,
+# without header and build ids. It is heard from the first line that this program says.
 # $1: nonce, $2: process number, $3: seconds, $4: event to sample or nothing, $5: samples a second, $6: how stacks are followed or nothing,
 # $7: fields of a sample, $8: events of the scheduler or nothing, $9: clock or nothing, ${10}: largest file in KiB, ${11}: what perf knows.
+EARLY=
+NAP=
+D=
+# A signal is heard while a shell waits, not while it runs a program.
+early() {
+  EARLY=1
+  [ -z "$NAP" ] || kill "$NAP" 2>/dev/null
+  [ -z "$D" ] || ends INT
+}
+trap early USR1
 LC_ALL=C; export LC_ALL
 PATH=/usr/sbin:/usr/bin:/sbin:/bin; export PATH
 N=$1
@@ -16,8 +27,6 @@ CLOCK=$9
 shift 9
 CAP=$1
 KNOWS=" $2 "
-D=
-EARLY=
 umask 077
 unset DEBUGINFOD_URLS PERF_BUILDID_DIR PERF_CONFIG PERF_EXEC_PATH
 U=0
@@ -43,7 +52,7 @@ place() {
       read -r _
       read -r _ _ _ free _ && [ "$free" -ge "$need" ]
     } || continue
-    D=$(mktemp -d "$d/initscope-perf.XXXXXXXX") && return 0
+    D=$(mktemp -d "$d/initscope-perf.$P.XXXXXXXX") && return 0
   done
   D=
   echo "perf: no room for $need KiB in /dev/shm, /run, /var/tmp, /tmp" >&2
@@ -78,19 +87,16 @@ leave() {
   rm -rf "$D"
 }
 
-early() {
-  EARLY=1
-  [ -n "$D" ] && ends INT
-}
-
-# A second, or less where it is to end early: a signal is heard while a shell waits, not while it runs a program.
+# A second, or less where it is to end early.
 nap() {
   if [ -n "$EARLY" ]; then
     sleep 0.1 2>/dev/null || sleep 1
-  else
-    sleep 1 &
-    wait $!
+    return
   fi
+  sleep 1 >/dev/null 2>&1 &
+  NAP=$!
+  if [ -n "$EARLY" ]; then kill "$NAP"; else wait "$NAP"; fi 2>/dev/null
+  NAP=
 }
 
 # Records until the seconds are over.
@@ -107,6 +113,7 @@ record() {
     wait $!
     echo $? >"$D/$n.rc"
   } &
+  recorders="$recorders $!"
 }
 
 record_cpu() {
@@ -171,7 +178,10 @@ await() {
     done
   done
   ends INT
-  wait
+  # Only for these, not for a nap that was cut short; once more where a signal comes meanwhile.
+  for j in $recorders; do
+    wait "$j" || wait "$j"
+  done 2>/dev/null
 }
 
 stamp() { u; fact "$1" "$U $(date +%s.%N)"; }
@@ -232,7 +242,14 @@ send() {
     b perf/script; script; e
   fi
   marks
-  [ -z "$EARLY" ] || return
+  # When it is to end early these are left out, and that is told.
+  for part in header buildids; do
+    if [ -n "$EARLY" ]; then untold="$untold $part"; else "$part"; fi
+  done
+  fact untold "${untold# }"
+}
+
+header() {
   b perf/header
   for n in $runs; do
     if knows header-only; then
@@ -242,6 +259,9 @@ send() {
     fi
   done 2>/dev/null
   e
+}
+
+buildids() {
   b perf/buildids
   for n in $runs; do $slow perf buildid-list -i "$D/$n.data"; done 2>/dev/null | sort -u
   e
@@ -265,10 +285,9 @@ results() {
 }
 
 main() {
-  k begin 1
   trap leave EXIT
   trap 'exit 1' HUP INT TERM PIPE
-  trap early USR1
+  k begin 1
   place || return
   # The guard is no child of ours: what ends this program and all below it leaves the guard to clean up.
   self=$(exec /bin/sh -c 'echo $PPID')
@@ -291,8 +310,10 @@ main() {
   fact folder "$D"
   clocks before
   stamp before
-  [ -n "$EVENT" ] && record_cpu
-  [ -n "$SCHED" ] && record_sched
+  [ -z "$EARLY" ] || runs=
+  recorders=
+  untold=
+  for n in $runs; do "record_$n"; done
   await
   stamp after
   clocks after
@@ -302,7 +323,7 @@ main() {
   k recorded 1
   fact early "$EARLY"
   results
-  send
+  [ -z "$runs" ] || send
   told
   used
   fact script.ms $((X - recorded))

@@ -46,6 +46,10 @@ public final class PerfScriptDecoder implements Decoder<PerfData> {
       for (int got = 0; got >= 0 && length < text.length; length += Math.max(0, got)) {
         got = source.read(text, length, text.length - length);
       }
+      if (length == 0 && source.problem().filter(ZstdSource::isWindow).isPresent()) {
+        return true; // no other format is read packed so: why it cannot be read is better than not
+        // known
+      }
       return isText(Bytes.of(text).first(length));
     }
   }

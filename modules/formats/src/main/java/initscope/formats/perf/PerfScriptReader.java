@@ -50,10 +50,7 @@ final class PerfScriptReader {
       problems.add("perf.line.unfinished", Effect.NOTE, base + begin, quote(begin, limit));
     }
     end();
-    if (!source.damage().isEmpty()) {
-      problems.add(
-          "perf.packed.damaged", Effect.LOST_FROM_HERE, source.consumed(), source.damage());
-    }
+    source.problem().ifPresent(p -> problems.add(p.id(), p.effect(), p.offset(), p.quote()));
   }
 
   /// Moves what is left to the front and reads on.

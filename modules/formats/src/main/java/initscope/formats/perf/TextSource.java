@@ -3,8 +3,11 @@ package initscope.formats.perf;
 import initscope.formats.wire.Gunzip;
 import initscope.formats.wire.Unzstd;
 import initscope.model.Bytes;
+import initscope.model.Problem;
+import initscope.model.Problem.Effect;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Optional;
 
 /// Text that comes piece by piece, so that its size does not matter.
 interface TextSource extends AutoCloseable {
@@ -33,6 +36,14 @@ interface TextSource extends AutoCloseable {
   /// What went wrong; empty where nothing did.
   default String damage() {
     return "";
+  }
+
+  /// What went wrong, with its place in the input.
+  default Optional<Problem> problem() {
+    return damage().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Problem("perf.packed.damaged", Effect.LOST_FROM_HERE, consumed(), damage()));
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Unpacks what zstd packed (RFC 8878), piece by piece and as far as it goes: of a frame that was cut, all its whole blocks. Its window is at
-/// most 8 MiB.
+/// most 8 MiB, or 32 MiB where it is as large as what the frame unpacks to; {@code zstd --long} makes larger ones.
 public final class Unzstd {
   private static final int PIECE_BYTES = 64 << 10;
 
@@ -68,6 +68,16 @@ public final class Unzstd {
   /// Bytes read of those that were packed.
   public long consumed() {
     return blocks.at();
+  }
+
+  /// Whether bytes behind the last frame, from {@link #consumed} on, are none of zstd's.
+  public boolean trailing() {
+    return ended && blocks.trailing();
+  }
+
+  /// The window in bytes that the frame at {@link #consumed} needs, where it is too large to be unpacked here; else 0.
+  public long tooLargeWindow() {
+    return blocks.tooLargeWindow();
   }
 
   /// What ended it before its end: {@code cut} or {@code damaged}; empty where nothing did.

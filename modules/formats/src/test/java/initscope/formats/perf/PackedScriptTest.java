@@ -117,6 +117,68 @@ class PackedScriptTest {
     }
   }
 
+  /// What {@code zstd --long} makes of a pipe, and what a frame says that is its own window.
+  @Test
+  void aWindowTooLargeIsNamedWithItsPlaceAndWhatToDo() throws IOException {
+    byte[] window = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 4, (byte) 0x88, 1, 0, 0, 0, 0, 0, 0};
+    byte[] single = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, (byte) 0xa0, 1, 0, 0, 8, 1, 0, 0};
+    for (byte[] frame : List.of(window, single)) {
+      for (byte[] before : List.of(new byte[0], zstd(TEXT))) {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.writeBytes(before);
+        both.writeBytes(frame);
+        Decoded<PerfData> decoded = decode(both.toByteArray());
+        assertThat(decoded.value().samples().size()).isEqualTo(before.length == 0 ? 0 : SAMPLES);
+        assertThat(decoded.problems())
+            .containsExactly(
+                new Problem(
+                    "perf.packed.window",
+                    Problem.Effect.LOST_FROM_HERE,
+                    before.length,
+                    "a window of 128 MiB is more than is unpacked here: unpack it with zstd -d"
+                        + " --long=31 first"));
+      }
+    }
+  }
+
+  @Test
+  void bytesBehindTheLastFrameAreCounted() throws IOException {
+    byte[] packed = zstd(TEXT);
+    for (String more : List.of("x", "api 10/10 ")) {
+      ByteArrayOutputStream both = new ByteArrayOutputStream();
+      both.write(packed);
+      both.write(more.getBytes(StandardCharsets.UTF_8));
+      Decoded<PerfData> decoded = decode(both.toByteArray());
+      assertThat(decoded.value().samples().size()).isEqualTo(SAMPLES);
+      assertThat(decoded.problems())
+          .containsExactly(
+              new Problem(
+                  "perf.packed.trailing",
+                  Problem.Effect.SKIPPED,
+                  packed.length,
+                  (more.length() == 1 ? "1 byte" : more.length() + " bytes")
+                      + " behind the last frame of zstd left out: if of the text, unpack it with"
+                      + " zstd -d first"));
+    }
+  }
+
+  /// A frame of which only the first bytes came is cut, and so is one that holds nothing to unpack.
+  @Test
+  void theBeginningOfAFrameIsCut() throws IOException {
+    byte[] packed = zstd(TEXT);
+    byte[] skipped = {0x53, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 9};
+    for (byte[] begin : List.of(packed, skipped)) {
+      for (int length = 1; length < 9; length++) {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write(packed);
+        both.write(begin, 0, length);
+        assertThat(decode(both.toByteArray()).problems())
+            .extracting(Problem::quote)
+            .containsExactly("the packed text is cut");
+      }
+    }
+  }
+
   @Test
   void damageNeverThrows() throws IOException {
     byte[] packed = zstd(Arrays.copyOf(TEXT, 300_000));
