@@ -3,6 +3,8 @@ package initscope.cli;
 import initscope.diagnosis.Sentences;
 import initscope.diagnosis.TraceSentences;
 import initscope.layout.CoverageReasons;
+import initscope.layout.flame.DiffSides;
+import initscope.layout.inits.InitSides;
 import initscope.model.Coverage;
 import initscope.model.Display;
 import initscope.model.EvidenceRef;
@@ -24,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// {@code initscope analyze}.
 final class AnalyzeVerb implements Verb {
@@ -56,6 +59,8 @@ final class AnalyzeVerb implements Verb {
                   analysis.incident(), analysis.diagnosis(), ToolVersion.read(), locale));
     } else {
       print(analysis, console, locale);
+      comparison(analysis.incident())
+          .ifPresent(hint -> console.result("> " + Sentences.render(hint, locale)));
     }
     if (Analyze.isDamaged(analysis.incident())) {
       warn(analysis.diagnosis(), console, locale);
@@ -77,6 +82,17 @@ final class AnalyzeVerb implements Verb {
         finding(other, console, locale, "also: ");
       }
     }
+  }
+
+  /// How two sides are compared, where there are two: a verdict is of the first alone.
+  private static Optional<Sentence> comparison(Incident incident) {
+    Optional<InitSides> inits = InitSides.of(incident).filter(s -> !s.measures().isEmpty());
+    if (inits.isPresent()) {
+      InitSides sides = inits.get();
+      String measure = sides.measures().getFirst().word();
+      return Optional.of(Sentence.of("compare.inits", sides.before(), sides.after(), measure));
+    }
+    return DiffSides.of(incident).map(sides -> Sentence.of("compare.recordings"));
   }
 
   private static void traces(Incident incident, Console console, Locale locale) {
@@ -143,7 +159,8 @@ final class AnalyzeVerb implements Verb {
         + (shown.isEmpty() ? "" : "  " + Display.safe(shown));
   }
 
-  private static void warn(Diagnosis diagnosis, Console console, Locale locale) {
+  /// Says what is damaged in the inputs.
+  static void warn(Diagnosis diagnosis, Console console, Locale locale) {
     diagnosis.warnings().stream()
         .limit(WARNINGS_SHOWN)
         .forEach(warning -> console.say(Sentences.render(warning, locale)));

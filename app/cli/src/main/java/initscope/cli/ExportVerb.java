@@ -91,7 +91,12 @@ final class ExportVerb implements Verb {
       throw new Failure.Local(
           "Cannot write", where, e.getMessage() + ": name another file with -o.", e);
     }
-    return Analyze.isDamaged(analysis.incident()) ? DAMAGED : 0;
+    Export.remarks(analysis, wanted).forEach(console::say);
+    if (Analyze.isDamaged(analysis.incident())) {
+      AnalyzeVerb.warn(analysis.diagnosis(), console, wanted.locale());
+      return DAMAGED;
+    }
+    return 0;
   }
 
   /// Writes a file whole or not at all: what is cancelled or fails half way leaves what was there before. Pipes and devices are written

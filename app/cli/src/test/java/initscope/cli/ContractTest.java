@@ -135,6 +135,41 @@ final class ContractTest {
     assertThat(said.err()).contains("no.isz").doesNotContain("Exception");
   }
 
+  private static final String START =
+      "init runtime @0.1 ms, 0.2 ms clock, 0 bytes, 0 allocs\n"
+          + "init x/a @0.4 ms, 1.5 ms clock, 16 bytes, 2 allocs\n";
+
+  @Test
+  void comparedInitsOfATextThatBreaksOffAreSaidToBeWithStatus3(@TempDir Path folder)
+      throws IOException {
+    String before = Files.writeString(folder.resolve("before.txt"), START).toString();
+    String cut = START.substring(0, START.length() - 20);
+    String after = Files.writeString(folder.resolve("after.txt"), cut).toString();
+
+    Said folded = run("export", before, after, "--to", "folded-diff", "--inits", "wall");
+    assertThat(folded.status()).isEqualTo(3);
+    assertThat(folded.out().lines()).containsExactly("runtime.init 200000 200000");
+    assertThat(folded.err()).contains("after.txt breaks off within a line", "left out");
+    Said picture = run("export", before, after, "--to", "svg-diff", "--lang", "zh");
+    assertThat(picture.status()).isEqualTo(3);
+    assertThat(picture.out()).contains("after.txt 在一行之中中断");
+    assertThat(picture.err()).contains("after.txt");
+    assertThat(run("export", before, before, "--to", "svg-diff").err()).isEmpty();
+  }
+
+  @Test
+  void analyzeOfTwoSidesTellsHowToCompareThem(@TempDir Path folder) throws IOException {
+    String before = Files.writeString(folder.resolve("before.txt"), START).toString();
+    String after = Files.writeString(folder.resolve("after.txt"), START).toString();
+    String hint = "--to svg-diff --inits wall";
+
+    assertThat(run("analyze", before, after).out().lines().toList().getLast())
+        .startsWith("> Package inits of before.txt and after.txt can be compared:")
+        .contains(hint);
+    assertThat(run("analyze", before).out()).doesNotContain(hint);
+    assertThat(run("analyze", before, after, "--json").out()).doesNotContain("svg-diff");
+  }
+
   @Test
   void whatCanBeReadOfADamagedFileIsPrintedWithStatus3(@TempDir Path folder) throws IOException {
     byte[] whole = Files.readAllBytes(CAPTURE);

@@ -1,11 +1,14 @@
 package initscope.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import initscope.model.Bytes;
 import initscope.model.Incident;
 import initscope.model.InputFile;
+import initscope.model.Problem;
 import initscope.model.go.InitRun;
+import initscope.model.go.InitRun.Extent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +37,9 @@ class InitRunsTest {
     Incident incident = IncidentReader.read(List.of(input("a", BEFORE), input("b", AFTER)));
 
     assertThat(incident.initRuns()).extracting(InitRun::source).containsExactly("a", "b");
-    assertThat(incident.initRuns()).extracting(InitRun::whole).containsExactly(true, false);
+    assertThat(incident.initRuns())
+        .extracting(InitRun::extent)
+        .containsExactly(Extent.WHOLE, Extent.GAPS);
     assertThat(incident.initRuns().getLast().inits()).hasSize(2);
     assertThat(incident.initRuns().getLast().inits().getFirst().evidence().getFirst().entry())
         .isEqualTo("b");
@@ -59,6 +64,19 @@ class InitRunsTest {
         .extracting(r -> r.inits().getLast().wallNanos().orElse(0))
         .containsExactly(200_000L, 7_500_000L);
     assertThat(incident.inits().getLast().wallNanos()).hasValue(200_000L);
+  }
+
+  @Test
+  void aTextThatBreaksOffIsNotWhole() {
+    String cut = BEFORE + "init b @2.4 ms, 1.";
+    Incident incident = IncidentReader.read(List.of(input("a", BEFORE), input("b", cut)));
+
+    assertThat(incident.initRuns())
+        .extracting(InitRun::extent)
+        .containsExactly(Extent.WHOLE, Extent.CUT);
+    assertThat(incident.inputs().getLast().warnings())
+        .extracting(Problem::id, Problem::offset)
+        .containsExactly(tuple("inittrace.cut", (long) BEFORE.length()));
   }
 
   @Test

@@ -28,6 +28,9 @@ import java.util.Map;
 public final class Analyze {
   private static final int HEAD_BYTES = 64;
 
+  /// Problems of what one program writes alone: there a part that is missing is damage.
+  private static final List<String> DAMAGE = List.of("gotrace.", "perfdata.", "inittrace.");
+
   private Analyze() {}
 
   /// Reads captures, spools and loose texts, any mix.
@@ -138,7 +141,7 @@ public final class Analyze {
             p ->
                 p.effect() == Problem.Effect.LOST_FROM_HERE
                     || p.id().startsWith("isz.")
-                    || ((p.id().startsWith("gotrace.") || p.id().startsWith("perfdata."))
+                    || (DAMAGE.stream().anyMatch(p.id()::startsWith)
                         && p.effect() != Problem.Effect.NOTE));
   }
 }

@@ -134,8 +134,7 @@ public final class Export {
 
   /// Paths that are compared are paths from the root: a picture of changes can only be turned over.
   private static void checkLook(Request wanted) throws Failure.Usage {
-    if (wanted.inits().isPresent()
-        && !List.of(ProfileExport.DIFFERENCE, ProfileExport.CHANGES).contains(wanted.to())) {
+    if (wanted.inits().isPresent() && !isDifference(wanted)) {
       throw new Failure.Usage(
           "Cannot compare inits in:", wanted.to(), "--inits goes with folded-diff and svg-diff.");
     }
@@ -155,7 +154,7 @@ public final class Export {
 
   private static byte[] file(Analysis analysis, Request wanted) throws Failure {
     String to = wanted.to();
-    if (to.equals(ProfileExport.DIFFERENCE) || to.equals(ProfileExport.CHANGES)) {
+    if (isDifference(wanted)) {
       return difference(analysis.incident(), wanted);
     }
     if (isOfWaits(analysis, wanted)) {
@@ -171,14 +170,27 @@ public final class Export {
     return whole(analysis, wanted);
   }
 
+  /// Sentences on what is missing in a file, for those who read it: not all of an input may have been measured.
+  public static List<String> remarks(Analysis analysis, Request wanted) {
+    return isDifference(wanted) && isOfInits(analysis.incident(), wanted)
+        ? InitExport.remarks(analysis.incident(), wanted)
+        : List.of();
+  }
+
+  private static boolean isDifference(Request wanted) {
+    return List.of(ProfileExport.DIFFERENCE, ProfileExport.CHANGES).contains(wanted.to());
+  }
+
   /// Package inits where they are asked for, or where there is nothing else to be compared.
+  private static boolean isOfInits(Incident incident, Request wanted) {
+    return wanted.inits().isPresent()
+        || (!incident.initRuns().isEmpty()
+            && incident.perf().isEmpty()
+            && incident.profiles().isEmpty());
+  }
+
   private static byte[] difference(Incident incident, Request wanted) throws Failure {
-    boolean inits =
-        wanted.inits().isPresent()
-            || (!incident.initRuns().isEmpty()
-                && incident.perf().isEmpty()
-                && incident.profiles().isEmpty());
-    if (inits) {
+    if (isOfInits(incident, wanted)) {
       return InitExport.write(incident, wanted);
     }
     return wanted.to().equals(ProfileExport.DIFFERENCE)

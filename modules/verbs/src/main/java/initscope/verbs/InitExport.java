@@ -11,6 +11,9 @@ import initscope.layout.inits.InitProfiles.Measure;
 import initscope.layout.inits.InitSides;
 import initscope.model.Failure;
 import initscope.model.Incident;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// Package inits of two builds side by side, written as profiles are.
 final class InitExport {
@@ -45,10 +48,26 @@ final class InitExport {
           "it is made of two starts, before and after, and %d are among the inputs."
               .formatted(sides.size()));
     }
-    InitPlaces flat = InitPlaces.inOrder();
-    return ProfileExport.utf8(
-        DiffFolded.write(
-            sides.profile(0, measure, flat), sides.profile(1, measure, flat), wanted.difference()));
+    InitSides.Both both = sides.both(measure, InitPlaces.inOrder());
+    return ProfileExport.utf8(DiffFolded.write(both.before(), both.after(), wanted.difference()));
+  }
+
+  /// What is to be said beside the file: which sides do not tell all of their inits, and that folded stacks lack what was not measured.
+  static List<String> remarks(Incident incident, Export.Request wanted) {
+    Optional<InitSides> sides = InitSides.of(incident);
+    if (sides.isEmpty()) {
+      return List.of();
+    }
+    Words words = Words.of(wanted.locale());
+    List<String> remarks = new ArrayList<>(InitDiffs.missing(sides.get(), words));
+    if (wanted.to().equals(ProfileExport.DIFFERENCE)) {
+      Measure measure = wanted.inits().orElse(Measure.WALL);
+      int left = sides.get().both(measure, InitPlaces.inOrder()).unmeasured();
+      if (left > 0) {
+        remarks.add(words.say("flame.note.left", left));
+      }
+    }
+    return remarks;
   }
 
   private static byte[] svg(

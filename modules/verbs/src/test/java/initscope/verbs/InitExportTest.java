@@ -61,21 +61,26 @@ final class InitExportTest {
       throws Exception {
     Analysis analysis = Analyze.of(Arrays.asList(inputs));
     assertThat(analysis.incident().inputs()).allMatch(i -> i.warnings().isEmpty());
+    return write(analysis, request(to, measure, compared));
+  }
+
+  private static String write(Analysis analysis, Export.Request wanted) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Export.of(
-            analysis,
-            new Export.Request(
-                to,
-                Optional.empty(),
-                Optional.empty(),
-                DiffFolded.Options.PLAIN,
-                compared,
-                FlameQuery.DEFAULT,
-                measure,
-                "1",
-                Locale.ENGLISH))
-        .to(out, Progress.NONE);
+    Export.of(analysis, wanted).to(out, Progress.NONE);
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static Export.Request request(String to, Optional<Measure> measure, Normalised compared) {
+    return new Export.Request(
+        to,
+        Optional.empty(),
+        Optional.empty(),
+        DiffFolded.Options.PLAIN,
+        compared,
+        FlameQuery.DEFAULT,
+        measure,
+        "1",
+        Locale.ENGLISH);
   }
 
   @Test
@@ -125,6 +130,28 @@ final class InitExportTest {
     assertThatThrownBy(() -> export("svg-flame", Optional.of(Measure.BYTES), BEFORE, AFTER))
         .isInstanceOf(Failure.Usage.class)
         .hasMessageContaining("--inits goes with");
+  }
+
+  @Test
+  void aTextThatBreaksOffIsSaidToDoSo() throws Exception {
+    long size = AFTER.bytes().size();
+    NamedInput cut = new NamedInput("cut.txt", AFTER.bytes().first(size - 40));
+    Analysis analysis = Analyze.of(List.of(BEFORE, cut));
+    Export.Request folded = request("folded-diff", Optional.empty(), Normalised.SAMPLES);
+    Export.Request svg = request("svg-diff", Optional.empty(), Normalised.SAMPLES);
+
+    assertThat(Analyze.isDamaged(analysis.incident())).isTrue();
+    assertThat(write(analysis, folded).lines())
+        .containsExactlyInAnyOrder("runtime.init 270000 450000", "x/seed.init 0 3100000");
+    assertThat(Export.remarks(analysis, folded))
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("cut.txt breaks off within a line"),
+            second -> assertThat(second).endsWith("not measured in both starts: 2."));
+    assertThat(write(analysis, svg))
+        .contains("cut.txt breaks off within a line", "at least 3.55 ms")
+        .doesNotContain("not there after");
+    assertThat(Export.remarks(analysis, svg)).hasSize(1);
+    assertThat(Export.remarks(Analyze.of(List.of(BEFORE, AFTER)), folded)).isEmpty();
   }
 
   @Test

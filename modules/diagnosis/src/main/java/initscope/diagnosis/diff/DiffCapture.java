@@ -8,9 +8,11 @@ import java.util.OptionalLong;
 /// @param profile its stacks
 /// @param samples how many samples its weights were made of: one sample of a profile in nanoseconds weighs many; 0 where it was measured
 /// @param durationNanos how long was recorded, where known
-/// @param errors how wrong the weights of the same stacks may be, as they were rounded or looked at; without samples where they are exact
+/// @param errors how wrong the weights of the same stacks may be, as they were rounded or looked at; without samples where they are exact. An
+///     empty stack that was not measured stands for what is not known of
+/// @param looked whether the errors come from the time between two looks, not from rounding
 public record DiffCapture(
-    Profile profile, long samples, OptionalLong durationNanos, Profile errors) {
+    Profile profile, long samples, OptionalLong durationNanos, Profile errors, boolean looked) {
   /// How wrong a weight may be that was not measured at all.
   public static final long UNMEASURED = 1L << 46;
 
@@ -23,11 +25,11 @@ public record DiffCapture(
 
   /// One that was sampled.
   public DiffCapture(Profile profile, long samples, OptionalLong durationNanos) {
-    this(profile, samples, durationNanos, Profile.EMPTY);
+    this(profile, samples, durationNanos, Profile.EMPTY, false);
   }
 
   /// One start that was measured.
-  public static DiffCapture measured(Profile profile, Profile errors) {
-    return new DiffCapture(profile, 0, OptionalLong.empty(), errors);
+  public static DiffCapture measured(Profile profile, Profile errors, boolean looked) {
+    return new DiffCapture(profile, 0, OptionalLong.empty(), errors, looked);
   }
 }

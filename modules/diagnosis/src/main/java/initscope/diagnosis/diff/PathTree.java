@@ -48,13 +48,19 @@ final class PathTree {
   private int[] add(int recording, Profile.Sample sample, List<long[]> to) {
     int[] paths = new int[sample.stack().size()];
     int at = 0;
-    to.get(0)[recording] += sample.weight();
+    more(to.get(0), recording, sample.weight());
     for (int i = 0; i < paths.length; i++) {
       at = child(at, sample.stack().get(i));
       paths[i] = at;
-      to.get(at)[recording] += sample.weight();
+      more(to.get(at), recording, sample.weight());
     }
     return paths;
+  }
+
+  /// Weights are of anyone: a sum that is too large stays the largest.
+  private static void more(long[] sums, int recording, long weight) {
+    long sum = sums[recording] + weight;
+    sums[recording] = sum < 0 && weight > 0 ? Long.MAX_VALUE : sum;
   }
 
   private int child(int parent, Frame frame) {

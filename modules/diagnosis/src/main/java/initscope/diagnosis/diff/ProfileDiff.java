@@ -18,6 +18,7 @@ public final class ProfileDiff {
   private final int split;
   private final int recordings;
   private final String unit;
+  private final boolean looked;
   private final double[] before;
   private final double[] after;
   private final double[] bounds;
@@ -28,6 +29,7 @@ public final class ProfileDiff {
     this.split = split;
     recordings = all.size();
     unit = all.getFirst().profile().unit();
+    looked = all.stream().anyMatch(DiffCapture::looked);
     before = new double[tree.size()];
     after = new double[tree.size()];
     bounds = new double[tree.size()];
@@ -157,14 +159,26 @@ public final class ProfileDiff {
     return Math.abs(delta(path)) > bounds[path] * ROUNDING;
   }
 
-  /// Whether a value of a path was not measured in some start, though the path was there: then no change is known.
+  /// Whether a value of a path was not measured in some start, though the path was there or may have been: then no change is known.
   public boolean isUnmeasured(int path) {
-    for (int i = 0; i < recordings; i++) {
+    return isUnmeasured(path, false) || isUnmeasured(path, true);
+  }
+
+  /// The same of one side; of path 0, whether something of that side was not measured.
+  ///
+  /// @param after of the side after, else of that before
+  public boolean isUnmeasured(int path, boolean after) {
+    for (int i = after ? split : 0; i < (after ? recordings : split); i++) {
       if (tree.error(path, i) >= DiffCapture.UNMEASURED) {
         return true;
       }
     }
     return false;
+  }
+
+  /// Whether what was measured is as wrong as the time between two looks, not only as rounding makes it.
+  public boolean isLooked() {
+    return looked;
   }
 
   /// Where a path was seen.

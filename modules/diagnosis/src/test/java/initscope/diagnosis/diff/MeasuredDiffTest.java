@@ -24,7 +24,9 @@ class MeasuredDiffTest {
           errors.add(new Profile.Sample(stack, error, Selection.NONE));
         });
     return DiffCapture.measured(
-        new Profile("inits", "nanoseconds", samples), new Profile("inits", "nanoseconds", errors));
+        new Profile("inits", "nanoseconds", samples),
+        new Profile("inits", "nanoseconds", errors),
+        false);
   }
 
   private static ProfileDiff diff(List<DiffCapture> before, List<DiffCapture> after) {
@@ -36,6 +38,17 @@ class MeasuredDiffTest {
         .filter(i -> diff.frame(i).function().equals(function))
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void sumsThatOverflowStayTheLargest() {
+    DiffCapture many = start(Map.of("a", Long.MAX_VALUE, "b", Long.MAX_VALUE), Long.MAX_VALUE);
+    ProfileDiff diff = diff(List.of(many), List.of(start(Map.of("a", 1L), 0)));
+
+    assertThat(diff.before(0)).isEqualTo((double) Long.MAX_VALUE);
+    assertThat(diff.isUnmeasured(0, false)).isTrue();
+    assertThat(diff.isUnmeasured(0, true)).isFalse();
+    assertThat(diff.isUnmeasured(0)).isTrue();
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Who imports what, of a list of a program's packages. Packages are reached from the program level by level, those of one level by name, so
 /// that each stands below the nearest importer, and of several as near below the first by name.
@@ -30,7 +31,9 @@ final class ImportsJoin {
   private static final String OF_FILES = "command-line-arguments";
 
   /// Far more than any program has; every way is kept as a list, so that a longer chain would cost its square.
-  private static final int MOST_LEVELS = 256;
+  private static final int MOST_LEVELS = 64;
+
+  private static final int PROGRAMS_NAMED = 4;
 
   /// What the go tool adds to a package that says {@code import "C"}.
   private static final List<String> BY_CGO = List.of("runtime/cgo", "syscall");
@@ -62,11 +65,14 @@ final class ImportsJoin {
     }
     Set<String> roots = join.roots(program);
     if (roots.size() > 1) {
-      String all = String.join(", ", roots);
+      String all = roots.stream().limit(PROGRAMS_NAMED).collect(Collectors.joining(", "));
       pieces.warn(piece.get(), List.of(new Problem("golist.programs", Effect.NOTE, 0, all)));
     }
     if (!join.walk(roots)) {
       pieces.warn(piece.get(), List.of(new Problem("golist.deep", Effect.SKIPPED, 0, "")));
+    }
+    if (join.importers.isEmpty() && !list.isEmpty()) {
+      pieces.warn(piece.get(), List.of(new Problem("golist.empty", Effect.SKIPPED, 0, "")));
     }
     return new ImportTree(piece.get().name(), join.importers);
   }
@@ -96,10 +102,12 @@ final class ImportsJoin {
     while (!level.isEmpty() && levels++ < MOST_LEVELS) {
       Map<String, GoPackage> next = new TreeMap<>();
       for (GoPackage importer : level.values()) {
+        String name = roots.contains(importer.path()) ? GoPackage.MAIN : importer.path();
+        List<EvidenceRef> place = place(importer);
         for (String imported : imports(importer)) {
           GoPackage one = packages.get(imported);
           if (one != null && !roots.contains(imported) && !importers.containsKey(imported)) {
-            importers.put(imported, step(importer, imported, roots));
+            importers.put(one.path(), new PackageImport(name, one.path(), Optional.empty(), place));
             next.put(imported, one);
           }
         }
@@ -118,11 +126,8 @@ final class ImportsJoin {
     return all;
   }
 
-  private PackageImport step(GoPackage importer, String imported, Set<String> roots) {
-    String path = importer.path();
-    EvidenceRef place =
-        EvidenceRef.at(piece.name(), importer.offset(), path + " imports " + imported);
-    String name = roots.contains(path) ? GoPackage.MAIN : path;
-    return new PackageImport(name, imported, Optional.empty(), List.of(place));
+  /// Where an importer begins, kept once for all that it imports.
+  private List<EvidenceRef> place(GoPackage importer) {
+    return List.of(EvidenceRef.at(piece.name(), importer.offset(), importer.path()));
   }
 }

@@ -2,7 +2,9 @@ package initscope.evidence.join;
 
 import initscope.formats.inittrace.InitTraceDecoder;
 import initscope.formats.systemd.JournalExportDecoder;
+import initscope.model.Decoded;
 import initscope.model.go.InitRun;
+import initscope.model.go.InitRun.Extent;
 import initscope.model.go.InitTask;
 import initscope.model.go.InitTrace;
 import initscope.model.go.TimeLapse;
@@ -48,15 +50,21 @@ public final class InitRuns {
   /// @param warn whether nobody else reads this piece
   private static InitRun trace(Pieces pieces, Piece piece, boolean warn) {
     InitTraceDecoder decoder = new InitTraceDecoder();
-    List<InitTrace> traces =
-        warn ? pieces.decode(piece, decoder) : decoder.decode(piece.bytes()).value();
+    Decoded<List<InitTrace>> decoded = decoder.decode(piece.bytes());
+    if (warn) {
+      pieces.warn(piece, decoded.problems());
+    }
+    boolean cut = decoded.problems().stream().anyMatch(p -> p.id().equals(InitTraceDecoder.CUT));
+    Optional<InitTrace> last = decoded.value().reversed().stream().findFirst();
     List<InitTask> inits =
-        traces.isEmpty() ? List.of() : TraceLines.named(traces.getLast().inits(), piece.name());
-    return new InitRun(piece.name(), inits, Optional.empty(), isWhole(inits));
+        last.map(t -> TraceLines.named(t.inits(), piece.name())).orElse(List.of());
+    boolean whole = isNumbered(inits) && last.filter(InitTrace::gaps).isEmpty();
+    Extent extent = cut ? Extent.CUT : whole ? Extent.WHOLE : Extent.GAPS;
+    return new InitRun(piece.name(), inits, Optional.empty(), extent);
   }
 
   /// Inits have numbers only where all before them are known.
-  private static boolean isWhole(List<InitTask> inits) {
+  private static boolean isNumbered(List<InitTask> inits) {
     return !inits.isEmpty() && inits.stream().allMatch(i -> i.order().isPresent());
   }
 
@@ -66,7 +74,8 @@ public final class InitRuns {
         TraceLines.inits(pieces, pieces.list("unit/journal", new JournalExportDecoder()));
     Optional<TimeLapse> lapse = LapseJoin.lapse(pieces);
     List<InitTask> inits = InitJoin.inits(Optional.empty(), trace, lapse, List.of(), List.of());
-    return new InitRun(capture.name(), inits, lapse, isWhole(inits));
+    return new InitRun(
+        capture.name(), inits, lapse, isNumbered(inits) ? Extent.WHOLE : Extent.GAPS);
   }
 
   private static boolean isTimed(InitRun run) {

@@ -1,15 +1,20 @@
 package initscope.evidence.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import initscope.evidence.IncidentReader;
 import initscope.evidence.NamedInput;
 import initscope.formats.golist.GoListDecoder;
 import initscope.model.Bytes;
+import initscope.model.EvidenceRef;
 import initscope.model.Incident;
 import initscope.model.Problem;
 import initscope.model.go.ImportTree;
 import initscope.model.go.PackageImport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,9 +22,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ImportsJoinTest {
+  private static final Path ORDERS =
+      Path.of(System.getProperty("initscope.root", "../.."))
+          .resolve("modules/lab/src/main/resources/initscope/lab/incidents/ordersd.isz");
+
   private static String json(String path, String name, String... imports) {
     return "{\"ImportPath\":\"%s\",\"Name\":\"%s\",\"Imports\":[%s]}%n"
         .formatted(
@@ -97,11 +107,82 @@ class ImportsJoinTest {
     }
     Incident incident = read(list.toString());
 
-    assertThat(incident.importTree().wayTo("p200")).hasSize(201);
-    assertThat(incident.importTree().wayTo("p1500")).isEmpty();
+    assertThat(incident.importTree().wayTo("p60")).hasSize(61);
+    assertThat(incident.importTree().wayTo("p70")).isEmpty();
     assertThat(incident.inputs().getFirst().warnings())
         .extracting(Problem::id)
         .containsExactly("golist.deep");
+  }
+
+  /// However long the names and however many the imports, an importer's place is kept once.
+  @Test
+  void whatIsKeptOfAnImporterIsKeptOnce() {
+    String longest = "a".repeat(1000);
+    String[] imported = IntStream.range(0, 5000).mapToObj(i -> "q" + i).toArray(String[]::new);
+    StringBuilder list = new StringBuilder(json("x", "main", longest));
+    list.append(json(longest, "a", imported));
+    for (String path : imported) {
+      list.append(json(path, "q"));
+    }
+    ImportTree tree = read(list.toString()).importTree();
+
+    assertThat(tree.importers()).hasSize(5001);
+    EvidenceRef place = tree.importers().get("q0").evidence().getFirst();
+    assertThat(place.quote()).isEqualTo(longest);
+    for (String path : imported) {
+      assertThat(tree.importers().get(path).importer()).isSameAs(place.quote());
+      assertThat(tree.importers().get(path).evidence().getFirst()).isSameAs(place);
+    }
+  }
+
+  @Test
+  void withoutNamesTheLastIsTheProgram() {
+    ImportTree tree =
+        read("{\"ImportPath\":\"a\"}\r\n{\"ImportPath\":\"b\",\"Imports\":[\"a\"]}\r\n"
+                + "{\"ImportPath\":\"x/cmd\",\"Imports\":[\"b\"]}\r\n")
+            .importTree();
+
+    assertThat(way(tree, "a")).isEqualTo("main b a");
+  }
+
+  @Test
+  void linesOfAnotherSystemAreATreeToo() {
+    ImportTree tree =
+        read("\ufeffunsafe\r\nerrors \r\nnet errors unsafe\t\r\nx/cmd net \r\n\r\n \r\n")
+            .importTree();
+
+    assertThat(way(tree, "errors")).isEqualTo("main net errors");
+  }
+
+  @Test
+  void aTreeThatStaysEmptyIsSaid() {
+    Incident incident = read(json("a", "a") + json("x", "main", "gone"));
+
+    assertThat(incident.importTree().isEmpty()).isTrue();
+    assertThat(incident.inputs().getFirst().warnings())
+        .extracting(Problem::id)
+        .containsExactly("golist.empty");
+  }
+
+  /// The capture of a program of which the list tells nothing.
+  @Test
+  void aListOfAnotherProgramIsLeftOut() throws IOException {
+    NamedInput capture = new NamedInput("orders.isz", Bytes.of(Files.readAllBytes(ORDERS)));
+    Incident alone = IncidentReader.read(List.of(capture));
+    String program = alone.go().orElseThrow().binary().modulePath().orElseThrow();
+    String other = json("p", "p") + json("x/other", "main", "p");
+    Incident incident =
+        IncidentReader.read(List.of(capture, new NamedInput("deps.json", Bytes.of(other))));
+
+    assertThat(incident.importTree().isEmpty()).isTrue();
+    assertThat(incident.inputs().getLast().warnings())
+        .extracting(Problem::id, Problem::quote)
+        .containsExactly(tuple("golist.other", "deps.json: " + program));
+    String own = json("p", "p") + json("x/other", "main") + json(program, "main", "p");
+    ImportTree tree =
+        IncidentReader.read(List.of(capture, new NamedInput("deps.json", Bytes.of(own))))
+            .importTree();
+    assertThat(way(tree, "p")).isEqualTo("main p");
   }
 
   /// No way in the tree is longer than the shortest there is.

@@ -21,6 +21,9 @@ public final class GoListDecoder implements Decoder<List<GoPackage>> {
   /// What {@code go} says to the error output while it loads stands before the list where both were kept in one file.
   private static final String CHATTER = "go: ";
 
+  /// What some editors begin a text with.
+  private static final String MARK = "\ufeff";
+
   private static final int HEAD_BYTES = 64 << 10;
 
   @Override
@@ -44,10 +47,14 @@ public final class GoListDecoder implements Decoder<List<GoPackage>> {
       return new Decoded<>(List.of(), problems.toList());
     }
     long begin = begin(in);
+    boolean told = false;
     if (isJson(in.from(begin))) {
-      new GoListJson(in, packages, problems).read(begin);
+      told = new GoListJson(in, packages, problems).read(begin);
     } else {
       new GoListLines(packages, problems).read(in, begin);
+    }
+    if (!told && problems.toList().stream().noneMatch(p -> p.effect() == Effect.LOST_FROM_HERE)) {
+      packages.nameLast();
     }
     if (packages.isEmpty() && problems.isEmpty()) {
       problems.add("golist.none", Effect.LOST_FROM_HERE, 0, in.first(80).utf8());
@@ -57,7 +64,7 @@ public final class GoListDecoder implements Decoder<List<GoPackage>> {
 
   /// Where the list begins: behind blanks and what the tool said.
   private static long begin(Bytes in) {
-    long at = 0;
+    long at = in.startsWith(MARK) ? Bytes.of(MARK).size() : 0;
     while (at < in.size()) {
       Bytes rest = in.from(at);
       if (rest.startsWith(CHATTER)) {

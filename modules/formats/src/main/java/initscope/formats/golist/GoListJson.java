@@ -1,5 +1,6 @@
 package initscope.formats.golist;
 
+import initscope.formats.text.BytesStream;
 import initscope.model.Bytes;
 import initscope.model.Problem.Effect;
 import initscope.model.Problems;
@@ -27,21 +28,21 @@ final class GoListJson {
                   .maxNestingDepth(50)
                   .maxNumberLength(100)
                   .maxStringLength(4 << 20)
-                  .maxNameLength(1 << 10)
+                  .maxNameLength(1 << 8)
                   .build())
           .build();
 
   private final Bytes in;
-  private final byte[] array;
   private final Packages packages;
   private final Problems problems;
 
   /// Where the object that is read begins.
   private long object;
 
+  private boolean tellsDependencies;
+
   GoListJson(Bytes in, Packages packages, Problems problems) {
     this.in = in;
-    this.array = in.toArray();
     this.packages = packages;
     this.problems = problems;
   }
@@ -53,23 +54,26 @@ final class GoListJson {
     return at > 0 && (end < 0 || at < end);
   }
 
-  void read(long begin) {
+  /// Reads all objects.
+  ///
+  /// @return whether any of them says that it is only a dependency
+  boolean read(long begin) {
     long at = begin;
-    for (int restarts = 0; at >= 0 && at < array.length; restarts++) {
+    for (int restarts = 0; at >= 0 && at < in.size(); restarts++) {
       if (restarts == MOST_RESTARTS) {
         problems.add("golist.damaged", Effect.LOST_FROM_HERE, at, quote(at));
-        return;
+        break;
       }
       at = readFrom(at);
     }
+    return tellsDependencies;
   }
 
   /// Reads objects from a place on; where to go on after damage, -1 at the end.
   private long readFrom(long from) {
     object = from;
     try (JsonParser parser =
-        FACTORY.createParser(
-            ObjectReadContext.empty(), array, (int) from, array.length - (int) from)) {
+        FACTORY.createParser(ObjectReadContext.empty(), new BytesStream(in.from(from)))) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         // counted from where the parser began; not told of bytes it takes for UTF-16
         object = from + Math.max(0, parser.currentTokenLocation().getByteOffset());
@@ -116,7 +120,10 @@ final class GoListJson {
         case "Name" -> name = text(parser, token);
         case "Imports" -> imports = texts(parser, token);
         case "Standard" -> standard = token == JsonToken.VALUE_TRUE;
-        case "DepOnly" -> dependency = token == JsonToken.VALUE_TRUE;
+        case "DepOnly" -> {
+          dependency = token == JsonToken.VALUE_TRUE;
+          tellsDependencies |= dependency;
+        }
         default -> parser.skipChildren();
       }
     }

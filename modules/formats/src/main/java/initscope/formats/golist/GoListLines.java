@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Lines of a path and the paths it imports, blanks between. Dependencies come first, so the last line is what was asked for.
+/// Lines of a path and the paths it imports, blanks between.
 final class GoListLines {
   private static final int GUESS_LINES = 400;
 
@@ -74,12 +74,20 @@ final class GoListLines {
       }
       List<String> paths = words.stream().map(packages::path).toList();
       List<String> imports = paths.subList(1, paths.size());
-      boolean last = at + line.bytes().size() + 1 >= in.size();
-      if (!packages.add(new GoPackage(paths.getFirst(), "", imports, false, last, at))) {
+      if (!packages.add(new GoPackage(paths.getFirst(), "", imports, false, true, at))) {
         problems.add("golist.many", Effect.LOST_FROM_HERE, at, paths.getFirst());
         return;
       }
     }
+  }
+
+  /// Blanks, tabs and what Windows puts before a line feed end a word.
+  private static int endOfWord(String line, int from) {
+    int end = from;
+    while (end < line.length() && " \t\r".indexOf(line.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
   }
 
   /// The paths of a line; none where one of its words cannot be one.
@@ -87,8 +95,7 @@ final class GoListLines {
     List<String> words = new ArrayList<>();
     int at = 0;
     while (at < line.length()) {
-      int end = line.indexOf(' ', at);
-      end = end < 0 ? line.length() : end;
+      int end = endOfWord(line, at);
       if (end > at) {
         String word = line.substring(at, end);
         if (!Packages.isPath(word)) {

@@ -14,6 +14,9 @@ public final class InitTraceDecoder implements Decoder<List<InitTrace>> {
   /// Name of the format.
   public static final String NAME = "inittrace";
 
+  /// Id of the problem that a text breaks off within a line: what follows was not measured.
+  public static final String CUT = "inittrace.cut";
+
   private static final Format FORMAT = new Format(NAME, "GODEBUG=inittrace=1");
 
   @Override

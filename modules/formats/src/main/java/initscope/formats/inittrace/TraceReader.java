@@ -56,6 +56,9 @@ final class TraceReader {
         add(joined.get(), first);
         return;
       }
+    } else if (!line.ended() && breaksOff(text)) {
+      cut(line);
+      return;
     } else if (begins(text)) {
       Optional<InitLine> sameLine = TraceJoin.join(text, text);
       if (sameLine.isPresent()) {
@@ -91,6 +94,23 @@ final class TraceReader {
 
   private static boolean looksLike(String text) {
     return text.contains(" ms clock, ") && text.contains(" bytes, ");
+  }
+
+  /// A line that was written in pieces on one line is whole.
+  private boolean breaksOff(String text) {
+    boolean prefixed = current != null && current.writer.isPresent();
+    return TraceCut.is(text, prefixed) && TraceJoin.join(text, text).isEmpty();
+  }
+
+  /// Nothing after it is known, of any process.
+  private void cut(Line line) {
+    giveUp();
+    problems.add(
+        InitTraceDecoder.CUT,
+        Problem.Effect.LOST_FROM_HERE,
+        line.offset(),
+        line.bytes().first(Problem.MAX_QUOTE).utf8());
+    processes.forEach(process -> process.gaps = true);
   }
 
   private void giveUp() {

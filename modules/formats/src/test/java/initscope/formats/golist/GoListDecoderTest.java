@@ -10,6 +10,8 @@ import initscope.model.go.GoPackage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,7 +103,7 @@ class GoListDecoderTest {
       Bytes in = Bytes.of(start + piece.repeat((1 << 20) / piece.length()));
       Decoded<List<GoPackage>> seen = new GoListDecoder().decode(in);
       new GoListDecoder().recognises(in.first(64 << 10));
-      assertThat(seen.value().size()).isLessThanOrEqualTo(200_000);
+      assertThat(seen.value().size()).isLessThanOrEqualTo(Packages.MOST_PACKAGES);
       inOrder(seen.problems(), in.size());
     }
   }
@@ -123,6 +125,64 @@ class GoListDecoderTest {
         assertThat(one.offset()).isBetween(0L, in.size());
       }
     }
+  }
+
+  @Test
+  void dependenciesThatDoNotSaySoAreToldByTheirOrder() {
+    assertThat(decode("{\"ImportPath\":\"a\"}\n{\"ImportPath\":\"b\"}\n").value())
+        .extracting(GoPackage::named)
+        .containsExactly(false, true);
+    assertThat(
+            decode(
+                    "{\"ImportPath\":\"a\",\"DepOnly\":true}{\"ImportPath\":\"b\"}{\"ImportPath\":\"c\"}")
+                .value())
+        .extracting(GoPackage::named)
+        .containsExactly(false, true, true);
+  }
+
+  @Test
+  void lineEndsAndBlanksAreNoPartOfAPath() {
+    Decoded<List<GoPackage>> seen = decode("a\r\nb \t\r\nc a\tb \r\n\r\n  \r\n");
+
+    assertThat(seen.problems()).isEmpty();
+    assertThat(seen.value()).extracting(GoPackage::path).containsExactly("a", "b", "c");
+    assertThat(seen.value().getLast().imports()).containsExactly("a", "b");
+    assertThat(seen.value()).extracting(GoPackage::named).containsExactly(false, false, true);
+    assertThat(decode("a\nb a\nc b\r").value().getLast().imports()).containsExactly("b");
+  }
+
+  /// What no list of a program has is refused, so that a small file cannot fill the memory.
+  @Test
+  void whatIsKeptIsBounded() {
+    StringBuilder distinct = new StringBuilder();
+    for (int i = 0; i < 30; i++) {
+      String imports =
+          IntStream.range(i * 15_000, (i + 1) * 15_000)
+              .mapToObj(n -> "\"" + n + "\"")
+              .collect(Collectors.joining(","));
+      distinct.append("{\"ImportPath\":\"p%d\",\"Imports\":[%s]}\n".formatted(i, imports));
+    }
+    Decoded<List<GoPackage>> seen = decode(distinct.toString());
+    assertThat(seen.problems()).extracting(Problem::id).containsExactly("golist.many");
+    assertThat(seen.value().stream().flatMap(p -> p.imports().stream()).distinct().count())
+        .isLessThanOrEqualTo(Packages.MOST_PATHS);
+
+    StringBuilder many = new StringBuilder();
+    IntStream.range(0, Packages.MOST_PACKAGES + 10).forEach(i -> many.append(i).append('\n'));
+    Decoded<List<GoPackage>> lines = decode(many.toString());
+    assertThat(lines.problems()).extracting(Problem::id).containsExactly("golist.many");
+    assertThat(lines.value()).hasSize(Packages.MOST_PACKAGES);
+
+    String edge = "a ".repeat(Packages.MOST_IMPORTS_OF_ONE - 1);
+    Decoded<List<GoPackage>> edges = decode(("b " + edge + "\n").repeat(220));
+    assertThat(edges.problems()).extracting(Problem::id).containsExactly("golist.many");
+    assertThat(edges.value().stream().mapToLong(p -> p.imports().size()).sum())
+        .isLessThanOrEqualTo(Packages.MOST_IMPORTS);
+
+    String path = "a".repeat(Packages.LONGEST_PATH + 1);
+    assertThat(decode("{\"ImportPath\":\"%s\"}".formatted(path)).value()).isEmpty();
+    List<GoPackage> same = decode("a\nb a\nc a\n").value();
+    assertThat(same.get(2).imports().getFirst()).isSameAs(same.getFirst().path());
   }
 
   @Test

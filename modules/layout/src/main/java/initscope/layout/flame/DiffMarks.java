@@ -161,8 +161,9 @@ public final class DiffMarks {
   }
 
   static String legend(ProfileDiff diff, DiffTone tone, Words words) {
-    boolean once = diff.normalised() == Normalised.MEASURED && !diff.isRepeated();
-    return words.say(tone == DiffTone.NOISE && once ? "flame.diff.rounding.legend" : tone.key());
+    return tone == DiffTone.NOISE && diff.normalised() == Normalised.MEASURED
+        ? DiffValues.quiet(diff, words)
+        : words.say(tone.key());
   }
 
   private String signed(double value, Words words) {
@@ -184,7 +185,7 @@ public final class DiffMarks {
     boolean once = diff.normalised() == Normalised.MEASURED && !diff.isRepeated();
     int changed = diff.significantCount();
     if (changed == 0) {
-      return words.say(once ? "flame.diff.once.same" : "flame.diff.same", diff.size() - 1);
+      return words.say(once ? DiffValues.once(diff) + ".same" : "flame.diff.same", diff.size() - 1);
     }
     double[] changes = changes(diff);
     int most = 0;
@@ -197,7 +198,7 @@ public final class DiffMarks {
     long fresh = count(diff, DiffState.NEW);
     long gone = count(diff, DiffState.GONE);
     return words.say(
-        once ? "flame.diff.once.changed" : "flame.diff.changed",
+        once ? DiffValues.once(diff) + ".changed" : "flame.diff.changed",
         changed,
         diff.size() - 1,
         name,

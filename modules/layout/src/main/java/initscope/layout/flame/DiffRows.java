@@ -21,8 +21,9 @@ public final class DiffRows {
   /// @param before value before, as the comparison has it
   /// @param after value after
   /// @param most of its paths that changed by more than chance the one that did most; -1 where none did
-  private record Row(double before, double after, int most) {
-    static final Row NOTHING = new Row(0, 0, -1);
+  /// @param unmeasured whether one of them was not measured in some start
+  private record Row(double before, double after, int most, boolean unmeasured) {
+    static final Row NOTHING = new Row(0, 0, -1, false);
 
     double delta() {
       return after - before;
@@ -42,7 +43,8 @@ public final class DiffRows {
           new Row(
               row.before() + (again ? 0 : diff.before(path)),
               row.after() + (again ? 0 : diff.after(path)),
-              most));
+              most,
+              row.unmeasured() || diff.isUnmeasured(path)));
     }
     return new DiffRows(diff, rows);
   }
@@ -74,9 +76,12 @@ public final class DiffRows {
     return row(function).map(r -> DiffValues.number(diff, r.after(), words)).orElse("");
   }
 
-  /// What changed, with its sign.
+  /// What changed, with its sign; empty where that is not known.
   public String change(String function, Words words) {
-    return row(function).map(r -> DiffValues.signed(diff, r.delta(), words)).orElse("");
+    return row(function)
+        .filter(r -> !r.unmeasured())
+        .map(r -> DiffValues.signed(diff, r.delta(), words))
+        .orElse("");
   }
 
   /// What kind of change it is.
@@ -89,7 +94,9 @@ public final class DiffRows {
 
   /// What a kind of change is called.
   public String kind(String function, Words words) {
-    return DiffMarks.legend(diff, tone(function), words);
+    return row(function).filter(r -> r.unmeasured() && r.most() < 0).isPresent()
+        ? words.say("flame.diff.unmeasured")
+        : DiffMarks.legend(diff, tone(function), words);
   }
 
   /// A number that sorts values before.

@@ -51,13 +51,32 @@ final class DiffValues {
     if (diff.isRepeated()) {
       return changed ? "flame.diff.node" : "flame.diff.noise";
     }
-    return changed ? "flame.diff.once.node" : "flame.diff.once.noise";
+    return once(diff) + (changed ? ".node" : ".noise");
   }
 
-  /// Both sides as a whole.
+  /// What keys of one start of each side begin with: what bounds a difference is how times were rounded, or the time between two looks.
+  static String once(ProfileDiff diff) {
+    return diff.isLooked() ? "flame.diff.once.looked" : "flame.diff.once";
+  }
+
+  /// What has no colour where starts were measured.
+  static String quiet(ProfileDiff diff, Words words) {
+    boolean unmeasured = false;
+    for (int path = 1; path < diff.size(); path++) {
+      unmeasured |= diff.isUnmeasured(path);
+    }
+    String key = diff.isRepeated() ? DiffTone.NOISE.key() : once(diff) + ".legend";
+    String quiet = words.say(key);
+    return unmeasured ? words.say("flame.diff.unmeasured.too", quiet) : quiet;
+  }
+
+  /// Both sides as a whole; what was not measured adds to it.
   static String whole(ProfileDiff diff, Words words) {
+    boolean before = diff.isUnmeasured(0, false);
+    boolean after = diff.isUnmeasured(0, true);
+    String part = before && after ? ".both" : before ? ".before" : after ? ".after" : "";
     return words.say(
-        "flame.diff.measured.whole",
+        "flame.diff.measured.whole" + part,
         number(diff, diff.before(0), words),
         number(diff, diff.after(0), words));
   }

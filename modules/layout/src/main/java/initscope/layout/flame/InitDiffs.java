@@ -38,14 +38,24 @@ public final class InitDiffs {
 
   private static Optional<String> note(
       FlameGrouping by, Incident incident, InitSides sides, Words words) {
-    List<String> notes = new ArrayList<>();
-    List<String> partial = sides.partial();
-    if (!partial.isEmpty()) {
-      notes.add(words.say("flame.note.partial", String.join(words.say("list.comma"), partial)));
-    }
+    List<String> notes = new ArrayList<>(missing(sides, words));
     InitGroupings.note(by, incident, words).ifPresent(notes::add);
     return notes.isEmpty()
         ? Optional.empty()
         : Optional.of(String.join(words.say("flame.sentence.join"), notes));
+  }
+
+  /// What sides do not tell: one sentence for those that break off, one for those that lack some inits otherwise.
+  public static List<String> missing(InitSides sides, Words words) {
+    List<String> notes = new ArrayList<>();
+    note(sides.cut(), "flame.note.cut", words).ifPresent(notes::add);
+    note(sides.partial(), "flame.note.partial", words).ifPresent(notes::add);
+    return notes;
+  }
+
+  private static Optional<String> note(List<String> names, String key, Words words) {
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(words.say(key, String.join(words.say("list.comma"), names)));
   }
 }

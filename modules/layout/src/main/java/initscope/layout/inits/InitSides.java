@@ -8,13 +8,17 @@ import initscope.model.Frame;
 import initscope.model.Incident;
 import initscope.model.Selection;
 import initscope.model.go.InitRun;
+import initscope.model.go.InitRun.Extent;
 import initscope.model.go.InitTask;
 import initscope.model.go.TimeLapse;
 import initscope.model.profile.Profile;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// Starts whose package inits can be compared. The first half stands before, the second after.
 public final class InitSides {
@@ -57,16 +61,43 @@ public final class InitSides {
 
   /// Compares.
   public ProfileDiff compare(Measure measure, InitPlaces places) {
-    List<DiffCapture> all = runs.stream().map(r -> capture(r, measure, places)).toList();
+    Set<String> packages = new LinkedHashSet<>();
+    runs.forEach(r -> r.inits().forEach(task -> packages.add(task.packagePath())));
+    List<DiffCapture> all =
+        runs.stream().map(r -> capture(r, isPartial(r), packages, measure, places)).toList();
     return ProfileDiff.of(
         all.subList(0, half()), all.subList(half(), all.size()), Normalised.MEASURED);
   }
 
-  /// One start as stacks, in the order of its inits, without those of weight 0.
-  public Profile profile(int run, Measure measure, InitPlaces places) {
-    Profile all = capture(runs.get(run), measure, places).profile();
+  /// Both of two starts as stacks, in the order of their inits, without those of weight 0 and those that one of the two did not measure.
+  public Both both(Measure measure, InitPlaces places) {
+    ProfileDiff diff = compare(measure, places);
+    Set<String> left = new HashSet<>();
+    for (int path = 1; path < diff.size(); path++) {
+      if (diff.isUnmeasured(path)) {
+        left.add(diff.frame(path).function());
+      }
+    }
+    return new Both(
+        profile(runs.getFirst(), measure, places, left),
+        profile(runs.getLast(), measure, places, left),
+        left.size());
+  }
+
+  /// Two starts, each package one frame.
+  ///
+  /// @param unmeasured how many packages are left out
+  public record Both(Profile before, Profile after, int unmeasured) {}
+
+  private static Profile profile(
+      InitRun run, Measure measure, InitPlaces places, Set<String> without) {
+    Profile all = capture(run, false, Set.of(), measure, places).profile();
     return new Profile(
-        all.name(), all.unit(), all.samples().stream().filter(s -> s.weight() > 0).toList());
+        all.name(),
+        all.unit(),
+        all.samples().stream()
+            .filter(s -> s.weight() > 0 && !without.contains(s.stack().getLast().function()))
+            .toList());
   }
 
   /// How many starts there are, both sides together.
@@ -85,18 +116,29 @@ public final class InitSides {
   }
 
   private String side(int from) {
-    String source = runs.get(from).source();
-    String name = source.substring(source.lastIndexOf('/') + 1);
-    return name + (half() == 1 ? "" : " +" + (half() - 1));
+    return name(runs.get(from)) + (half() == 1 ? "" : " +" + (half() - 1));
   }
 
-  /// Names of starts that do not tell all of their packages: what only others tell may be missing in them.
+  /// Names of starts whose text breaks off: what follows its last whole line was not measured.
+  public List<String> cut() {
+    return runs.stream().filter(r -> r.extent() == Extent.CUT).map(InitSides::name).toList();
+  }
+
+  /// Names of other starts that do not tell all of their packages: what only others tell may be missing in them.
   public List<String> partial() {
-    boolean anyMain = runs.stream().anyMatch(InitSides::reachesMain);
     return runs.stream()
-        .filter(r -> !r.whole() || (anyMain && !reachesMain(r)))
-        .map(r -> r.source().substring(r.source().lastIndexOf('/') + 1))
+        .filter(r -> r.extent() != Extent.CUT && isPartial(r))
+        .map(InitSides::name)
         .toList();
+  }
+
+  private static String name(InitRun run) {
+    return run.source().substring(run.source().lastIndexOf('/') + 1);
+  }
+
+  private boolean isPartial(InitRun run) {
+    return run.extent() != Extent.WHOLE
+        || (!reachesMain(run) && runs.stream().anyMatch(InitSides::reachesMain));
   }
 
   /// Whether the last init of all was told; a main package that has nothing to initialise has none.
@@ -104,19 +146,38 @@ public final class InitSides {
     return run.inits().stream().anyMatch(task -> task.packagePath().equals("main"));
   }
 
-  private static DiffCapture capture(InitRun run, Measure measure, InitPlaces places) {
+  /// A start. One that is partial did not measure the packages that only others tell, nor perhaps more.
+  private static DiffCapture capture(
+      InitRun run, boolean partial, Set<String> packages, Measure measure, InitPlaces places) {
     List<Profile.Sample> samples = new ArrayList<>();
     List<Profile.Sample> errors = new ArrayList<>();
+    Set<String> missing = new LinkedHashSet<>(partial ? packages : Set.of());
+    boolean sampled = false;
     for (InitTask task : InitProfiles.ordered(run.inits())) {
-      List<Frame> stack = places.of(task.packagePath()).stream().map(Frame::of).toList();
+      missing.remove(task.packagePath());
+      List<Frame> stack = stack(task.packagePath(), places);
       OptionalLong weight = weight(run, task, measure);
       Selection selects = Selection.NONE.withPackage(task.packagePath());
       samples.add(new Profile.Sample(stack, weight.orElse(0), selects));
       errors.add(new Profile.Sample(stack, error(run, task, measure), selects));
+      sampled |= measure == Measure.WALL && task.wallNanos().isEmpty();
+    }
+    for (String path : missing) {
+      List<Frame> stack = stack(path, places);
+      samples.add(new Profile.Sample(stack, 0, Selection.NONE));
+      errors.add(new Profile.Sample(stack, DiffCapture.UNMEASURED, Selection.NONE));
+    }
+    if (partial) {
+      errors.add(new Profile.Sample(List.of(), DiffCapture.UNMEASURED, Selection.NONE));
     }
     return DiffCapture.measured(
         new Profile("inits", measure.unit(), samples),
-        new Profile("inits", measure.unit(), errors));
+        new Profile("inits", measure.unit(), errors),
+        sampled && run.timeLapse().isPresent());
+  }
+
+  private static List<Frame> stack(String path, InitPlaces places) {
+    return places.of(path).stream().map(Frame::of).toList();
   }
 
   private static OptionalLong weight(InitRun run, InitTask task, Measure measure) {

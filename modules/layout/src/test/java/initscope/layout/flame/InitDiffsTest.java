@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import initscope.diagnosis.diff.ProfileDiff;
 import initscope.layout.Theme;
 import initscope.layout.Words;
+import initscope.layout.inits.InitPlaces;
 import initscope.layout.inits.InitProfiles.Measure;
 import initscope.layout.inits.InitSides;
+import initscope.model.EvidenceRef;
 import initscope.model.Incident;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
+import initscope.model.go.GoBinary;
 import initscope.model.go.ImportTree;
 import initscope.model.go.InitRun;
+import initscope.model.go.InitRun.Extent;
 import initscope.model.go.InitTask;
 import initscope.model.go.PackageImport;
+import initscope.model.go.TimeLapse;
 import initscope.model.profile.Profile;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +46,7 @@ class InitDiffsTest {
   }
 
   private static InitRun run(String name, InitTask... tasks) {
-    return new InitRun("/tmp/" + name, List.of(tasks), Optional.empty(), true);
+    return new InitRun("/tmp/" + name, List.of(tasks), Optional.empty(), Extent.WHOLE);
   }
 
   private static InitRun before(int i) {
@@ -145,12 +150,14 @@ class InitDiffsTest {
 
   @Test
   void aStartThatIsNotWholeIsNamed() {
-    InitRun cut = new InitRun("cut.txt", List.of(task(0, "x/new", 5, 5)), Optional.empty(), false);
+    InitRun cut =
+        new InitRun("cut.txt", List.of(task(0, "x/new", 5, 5)), Optional.empty(), Extent.GAPS);
     Incident incident = Incident.EMPTY.withInitRuns(List.of(before(0), cut));
 
     assertThat(source(incident, "init.diff.wall").note(FlameGrouping.ORDER).orElseThrow())
         .isEqualTo(
-            "Not all inits are told in cut.txt: what seems new or gone may only be missing there.");
+            "Not all inits are told in cut.txt: what is missing there was not measured, and is"
+                + " neither new nor gone.");
     Incident main =
         Incident.EMPTY.withInitRuns(
             List.of(
@@ -173,11 +180,126 @@ class InitDiffsTest {
             List.of());
     InitRun hangs =
         new InitRun(
-            "b", List.of(task(0, "runtime", 5_000_000, 0), waiting), Optional.empty(), true);
+            "b",
+            List.of(task(0, "runtime", 5_000_000, 0), waiting),
+            Optional.empty(),
+            Extent.WHOLE);
     Incident incident = Incident.EMPTY.withInitRuns(List.of(before(0), hangs));
 
     assertThat(words(incident, FlameGrouping.ORDER, "x/cache.init"))
         .isEqualTo("NOISE 4.2 ms before, 0 ns after; not measured in every start");
+  }
+
+  private static InitRun sampled(String name, long endNanos) {
+    TimeLapse.Moment begin = new TimeLapse.Moment(0, 1_000_000);
+    TimeLapse.Moment end = new TimeLapse.Moment(endNanos, 1_000_000);
+    EvidenceRef place = EvidenceRef.whole(name, "");
+    TimeLapse.Span span =
+        new TimeLapse.Span(
+            "x/slow", begin, end, true, 9, OptionalLong.empty(), 0, List.of(), List.of(), place);
+    InitTask task =
+        new InitTask(
+            OptionalInt.of(0),
+            "x/slow",
+            InitTask.State.DONE,
+            List.of(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            List.of());
+    TimeLapse lapse =
+        new TimeLapse(
+            new GoBinary(
+                "go1.22.12",
+                Optional.empty(),
+                Map.of(),
+                false,
+                true,
+                false,
+                false,
+                Optional.empty(),
+                "amd64"),
+            1,
+            OptionalLong.of(0),
+            2_000_000,
+            List.of(),
+            List.of(span),
+            List.of(task),
+            0,
+            TimeLapse.Ending.MAIN,
+            "uptime",
+            0,
+            TimeLapse.Cost.UNKNOWN);
+    return new InitRun(name, List.of(task), Optional.of(lapse), Extent.WHOLE);
+  }
+
+  @Test
+  void whatATimeLapseSawIsBoundByItsSamplesNotByRounding() throws CancelledException {
+    Incident incident =
+        Incident.EMPTY.withInitRuns(
+            List.of(sampled("a.isz", 30_000_000), sampled("b.isz", 50_000_000)));
+    ProfileDiff diff = source(incident, "init.diff.wall").diff(FlameGrouping.ORDER).orElseThrow();
+
+    assertThat(DiffMarks.sentence(diff, WORDS))
+        .startsWith("All package inits: 30 ms → 50 ms. 1 of 1 paths differ by more than the time")
+        .doesNotContain("rounding");
+    assertThat(words(incident, FlameGrouping.ORDER, "x/slow.init"))
+        .isEqualTo(
+            "GREW 30 ms before, 50 ms after: +20 ms, in one start of each side (the time between"
+                + " two samples explains up to 4 ms)");
+    assertThat(DiffMarks.legend(diff, DiffTone.NOISE, WORDS))
+        .isEqualTo("no more than the time between two samples");
+  }
+
+  private static Incident cutAfter() {
+    InitTask[] first = {task(0, "runtime", 210_000, 0), task(1, "x/new", 3_100_000, 7)};
+    InitRun cut = new InitRun("/tmp/cut.txt", List.of(first), Optional.empty(), Extent.CUT);
+    return Incident.EMPTY.withInitRuns(List.of(before(0), cut));
+  }
+
+  @Test
+  void whatWouldComeAfterACutIsNeitherNewNorGone() throws CancelledException {
+    Incident incident = cutAfter();
+    FlameSource source = source(incident, "init.diff.wall");
+    ProfileDiff diff = source.diff(FlameGrouping.ORDER).orElseThrow();
+
+    assertThat(words(incident, FlameGrouping.ORDER, "x/cache.init"))
+        .isEqualTo("NOISE 4.2 ms before, 0 ns after; not measured in every start");
+    assertThat(words(incident, FlameGrouping.ORDER, "x/new.init")).startsWith("NEW");
+    assertThat(DiffMarks.sentence(diff, WORDS))
+        .startsWith(
+            "Package inits: 4.4 ms → at least 3.31 ms; not all of those after were measured. 1 of")
+        .contains("1 new, 0 gone");
+    assertThat(source.note(FlameGrouping.ORDER).orElseThrow())
+        .isEqualTo(
+            "cut.txt breaks off within a line: what follows its last whole line was not measured,"
+                + " and what is missing there is neither new nor gone.");
+    DiffRows rows = DiffRows.of(diff);
+    assertThat(rows.change("x/cache.init", WORDS)).isEmpty();
+    assertThat(rows.kind("x/cache.init", WORDS)).isEqualTo("not measured in every start");
+    assertThat(DiffMarks.legend(diff, DiffTone.NOISE, WORDS))
+        .isEqualTo("no more than rounding, or not measured in every start");
+  }
+
+  @Test
+  void aWholeIsSaidToBePartialOnEitherSide() {
+    InitRun left = cutAfter().initRuns().getLast();
+    for (Incident incident :
+        List.of(
+            Incident.EMPTY.withInitRuns(List.of(left, before(0))),
+            Incident.EMPTY.withInitRuns(List.of(left, left)))) {
+      boolean both = incident.initRuns().getLast().equals(left);
+      ProfileDiff diff = source(incident, "init.diff.wall").diff(FlameGrouping.ORDER).orElseThrow();
+      assertThat(DiffMarks.sentence(diff, WORDS))
+          .startsWith(
+              both
+                  ? "Package inits: at least 3.31 ms → at least 3.31 ms; on neither side all were"
+                  : "Package inits: at least 3.31 ms → 4.4 ms; not all of those before were");
+    }
+    assertThat(InitSides.of(cutAfter()).orElseThrow().both(Measure.WALL, InitPlaces.inOrder()))
+        .satisfies(both -> assertThat(both.unmeasured()).isEqualTo(2))
+        .satisfies(both -> assertThat(both.before().samples()).hasSize(1));
   }
 
   private static ImportTree tree() {

@@ -8,9 +8,19 @@ import java.util.Optional;
 /// @param source name of the input that tells it
 /// @param inits every package with an init that is known of
 /// @param timeLapse what tells the times of those that inittrace does not
-/// @param whole whether no line is known to be missing
+/// @param extent how much of the start it tells
 public record InitRun(
-    String source, List<InitTask> inits, Optional<TimeLapse> timeLapse, boolean whole) {
+    String source, List<InitTask> inits, Optional<TimeLapse> timeLapse, Extent extent) {
+  /// How much is told.
+  public enum Extent {
+    /// No line is known to be missing.
+    WHOLE,
+    /// Lines are missing or damaged.
+    GAPS,
+    /// The text breaks off within a line.
+    CUT
+  }
+
   /// Keeps an immutable copy.
   public InitRun {
     inits = List.copyOf(inits);

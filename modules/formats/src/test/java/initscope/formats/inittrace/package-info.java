@@ -1,0 +1,2 @@
+/// Tests of the decoder.
+package initscope.formats.inittrace;
