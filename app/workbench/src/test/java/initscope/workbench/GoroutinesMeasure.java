@@ -5,25 +5,17 @@ import initscope.layout.goroutines.Grouping;
 import initscope.model.Selection;
 import initscope.model.testing.Goroutines;
 import initscope.model.testing.OrdersdIncident;
-import initscope.remote.SshOptions;
 import initscope.views.Entries;
 import initscope.views.Look;
 import initscope.views.Opened;
 import initscope.views.ViewId;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import javafx.application.Application;
-import javafx.application.Platform;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -33,7 +25,6 @@ import javafx.stage.Stage;
 /// thread took no event meanwhile. Argument: how many goroutines. Prints a table for {@code benchmarks/views.md}.
 public final class GoroutinesMeasure {
   private static final int FRAMES = 60;
-  private static final long PATIENCE_MILLIS = 120_000;
   private static final String TABLE = "#goroutines";
 
   private GoroutinesMeasure() {}
@@ -45,59 +36,25 @@ public final class GoroutinesMeasure {
   /// A window, and a thread that does to it what a user would.
   @SuppressWarnings("NullAway.Init") // start() sets the fields
   public static final class Measured extends Application {
-    private final AtomicLong longestStall = new AtomicLong();
-    private volatile boolean over;
+    private MeasuredWindow measured;
     private Window window;
-    private Scene scene;
 
     @Override
     public void start(Stage stage) throws Exception {
       Look.loadFonts();
-      Path data = Files.createTempDirectory("measure");
-      window =
-          new Window(
-              new WindowSetup(Locale.ENGLISH, Theme.LIGHT, data.resolve("d"), SshOptions.DEFAULT));
-      scene = new Scene(window, 1360, 860);
-      Look.dress(scene);
-      window.attach(scene, stage);
-      stage.setScene(scene);
-      stage.show();
+      measured = MeasuredWindow.open(stage, Locale.ENGLISH, Theme.LIGHT);
+      window = measured.window();
       int count = Integer.parseInt(getParameters().getRaw().getFirst());
-      Thread.ofPlatform().daemon().name("stalls").start(this::watch);
-      Thread.ofPlatform()
-          .name("user")
-          .start(
-              () -> {
-                try {
-                  all(count);
-                } catch (Exception e) {
-                  throw new IllegalStateException(e);
-                } finally {
-                  over = true;
-                  Platform.exit();
-                }
-              });
-    }
-
-    /// Asks the FX thread for an answer every few milliseconds.
-    private void watch() {
-      while (!over) {
-        long asked = System.nanoTime();
-        CompletableFuture<Void> answer = new CompletableFuture<>();
-        Platform.runLater(() -> answer.complete(null));
-        answer.join();
-        longestStall.accumulateAndGet(System.nanoTime() - asked, Math::max);
-        sleep(2);
-      }
+      measured.user(() -> all(count));
     }
 
     private void all(int count) throws Exception {
       Opened opened =
           new Opened("crowd", Goroutines.crowd(count), OrdersdIncident.diagnosis(), Entries.NONE);
-      row("what", "until it is shown, ms", "longest stall of the window, ms");
-      row("---", "---:", "---:");
-      measure("open, verdict", () -> window.show(opened), () -> true);
-      measure(
+      MeasuredWindow.row("what", "until it is shown, ms", "longest stall of the window, ms");
+      MeasuredWindow.row("---", "---:", "---:");
+      measured.measure("open, verdict", () -> window.show(opened), () -> true);
+      measured.measure(
           "the page, first time",
           () -> window.desk().view().set(ViewId.GOROUTINES),
           () -> table() != null && !table().getItems().isEmpty());
@@ -117,7 +74,7 @@ public final class GoroutinesMeasure {
       changed("filter cleared", () -> field().setText(""));
       changed("open all groups", () -> window.registry().run("goroutines.open"));
       scroll();
-      measure(
+      measured.measure(
           "choose one in the middle",
           () ->
               window
@@ -133,7 +90,7 @@ public final class GoroutinesMeasure {
               ViewId.THREADS,
               ViewId.INITS,
               ViewId.MEMORY)) {
-        measure(
+        measured.measure(
             view.name().toLowerCase(Locale.ROOT) + ", first time",
             () -> window.desk().view().set(view),
             () -> described(view));
@@ -153,90 +110,45 @@ public final class GoroutinesMeasure {
 
     /// Key by key, as fast as a quick typist.
     private void typed(String text) throws Exception {
-      longestStall.set(0);
+      measured.begin();
       long began = System.nanoTime();
       for (int i = 1; i <= text.length(); i++) {
         String part = text.substring(0, i);
-        fx(
-            () -> {
-              field().setText(part);
-              return null;
-            });
-        sleep(80);
+        MeasuredWindow.on(() -> field().setText(part));
+        MeasuredWindow.sleep(80);
       }
-      settle();
-      row(
+      measured.settle();
+      MeasuredWindow.row(
           "type `" + text + "`, 80 ms a key",
-          millis(System.nanoTime() - began - text.length() * 80_000_000L) + " more",
-          millis(longestStall.get()));
+          MeasuredWindow.millis(System.nanoTime() - began - text.length() * 80_000_000L) + " more",
+          MeasuredWindow.millis(measured.stallNanos()));
     }
 
     private void scroll() throws Exception {
-      longestStall.set(0);
+      measured.begin();
       List<Long> frames = new ArrayList<>();
-      int rows = fx(() -> table().getItems().size());
+      int rows = MeasuredWindow.fx(() -> table().getItems().size());
       for (int i = 1; i <= FRAMES; i++) {
         int to = (int) ((long) rows * i / FRAMES) - 1;
         long began = System.nanoTime();
-        fx(
-            () -> {
-              table().scrollTo(to);
-              return null;
-            });
-        settle();
+        MeasuredWindow.on(() -> table().scrollTo(to));
+        measured.settle();
         frames.add(System.nanoTime() - began);
       }
       frames.sort(null);
-      row(
+      MeasuredWindow.row(
           "scroll through %,d rows in %d steps, a frame".formatted(rows, FRAMES),
           "median %s, worst %s"
-              .formatted(millis(frames.get(FRAMES / 2)), millis(frames.get(FRAMES - 1))),
-          millis(longestStall.get()));
+              .formatted(
+                  MeasuredWindow.millis(frames.get(FRAMES / 2)),
+                  MeasuredWindow.millis(frames.get(FRAMES - 1))),
+          MeasuredWindow.millis(measured.stallNanos()));
     }
 
     @SuppressWarnings("ReferenceEquality") // other rows, even if they are equal
     private void changed(String what, Runnable act) throws Exception {
-      Object before = fx(() -> table().getItems());
-      measure(what, act, () -> table().getItems() != before);
-    }
-
-    private void measure(String what, Runnable act, Callable<Boolean> shown) throws Exception {
-      longestStall.set(0);
-      long began = System.nanoTime();
-      fx(
-          () -> {
-            act.run();
-            return null;
-          });
-      while (!fx(shown)) {
-        if (System.nanoTime() - began > PATIENCE_MILLIS * 1_000_000) {
-          throw new IllegalStateException(what + " was never shown");
-        }
-        sleep(1);
-      }
-      settle();
-      long took = System.nanoTime() - began;
-      // what comes later in the background may stall too
-      sleep(300);
-      row(what, millis(took), millis(longestStall.get()));
-    }
-
-    /// Until the present state is laid out and drawn.
-    private void settle() throws Exception {
-      CompletableFuture<Void> drawn = new CompletableFuture<>();
-      Platform.runLater(
-          () -> {
-            Runnable[] self = new Runnable[1];
-            self[0] =
-                () -> {
-                  scene.removePostLayoutPulseListener(self[0]);
-                  drawn.complete(null);
-                };
-            scene.addPostLayoutPulseListener(self[0]);
-            Platform.requestNextPulse();
-          });
-      drawn.join();
-      fx(() -> null);
+      Object before = MeasuredWindow.fx(() -> table().getItems());
+      measured.measure(what, act, () -> table().getItems() != before);
     }
 
     @SuppressWarnings("unchecked") // rows of any kind
@@ -252,35 +164,6 @@ public final class GoroutinesMeasure {
     @SuppressWarnings("unchecked") // the page has one
     private ChoiceBox<Grouping> grouping() {
       return (ChoiceBox<Grouping>) window.lookup(TABLE + "-grouping");
-    }
-
-    private static <T> T fx(Callable<T> what) throws Exception {
-      CompletableFuture<T> done = new CompletableFuture<>();
-      Platform.runLater(
-          () -> {
-            try {
-              done.complete(what.call());
-            } catch (Exception e) {
-              done.completeExceptionally(e);
-            }
-          });
-      return done.get();
-    }
-
-    private static String millis(long nanos) {
-      return Long.toString(Math.round(nanos / 1e6));
-    }
-
-    private static void row(String... cells) {
-      System.out.println("| " + String.join(" | ", cells) + " |");
-    }
-
-    private static void sleep(long millis) {
-      try {
-        Thread.sleep(millis);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 }

@@ -6,7 +6,6 @@ import initscope.layout.Theme;
 import initscope.layout.Viewport;
 import initscope.model.Bytes;
 import initscope.model.testing.OrdersdIncident;
-import initscope.remote.SshOptions;
 import initscope.views.Entries;
 import initscope.views.Look;
 import initscope.views.Opened;
@@ -15,14 +14,12 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
-import javafx.animation.AnimationTimer;
+import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -57,6 +54,7 @@ public final class TraceMeasure {
   public static final class Measured extends Application {
     private static final int MOST_GROUPS = 17;
 
+    private final Random random = new Random(7);
     private Window window;
     private Scene scene;
     private Stage stage;
@@ -82,13 +80,9 @@ public final class TraceMeasure {
     }
 
     private void build(Locale locale, Theme theme) throws IOException {
-      Path data = Files.createTempDirectory("measure");
-      window = new Window(new WindowSetup(locale, theme, data.resolve("d"), SshOptions.DEFAULT));
-      scene = new Scene(window, 1360, 860);
-      Look.dress(scene);
-      window.attach(scene, stage);
-      stage.setScene(scene);
-      stage.show();
+      MeasuredWindow measured = MeasuredWindow.open(stage, locale, theme);
+      window = measured.window();
+      scene = measured.scene();
       window.show(
           new Opened(
               "trace",
@@ -157,7 +151,23 @@ public final class TraceMeasure {
       openAllGroups();
       System.out.println("| what | frames | p50, ms | p95, ms | p99, ms | worst, ms |");
       System.out.println("| --- | ---: | ---: | ---: | ---: | ---: |");
-      new Robot(steps).start();
+      // the first frames compile
+      stepped(
+          20,
+          warm ->
+              stepped(
+                  steps,
+                  frames -> {
+                    print("step, layout and paint", frames.work());
+                    print("frame to frame", frames.whole());
+                    Platform.exit();
+                  }));
+    }
+
+    private void stepped(int steps, Consumer<SteppedFrames> then) {
+      SteppedFrames frames = new SteppedFrames(scene, steps, i -> step());
+      frames.done().thenRun(() -> then.accept(frames));
+      frames.start();
     }
 
     /// From the last row up: each is a group, closed.
@@ -168,92 +178,41 @@ public final class TraceMeasure {
       }
     }
 
-    /// One step in each frame.
-    private final class Robot extends AnimationTimer {
-      private final Random random = new Random(7);
-      private final int steps;
-      private final long[] frames;
-      private final long[] work;
-      private int at = -20; // the first frames compile
-      private long before;
-      private long began;
-
-      Robot(int steps) {
-        this.steps = steps;
-        frames = new long[steps];
-        work = new long[steps];
-        scene.addPostLayoutPulseListener(
-            () -> {
-              if (at > 0 && at <= steps) {
-                work[at - 1] = System.nanoTime() - began;
-              }
-            });
-      }
-
-      @Override
-      public void handle(long now) {
-        began = System.nanoTime();
-        if (at > 0 && at <= steps) {
-          frames[at - 1] = began - before;
-        }
-        before = began;
-        if (at == steps) {
-          stop();
-          told();
-          Platform.exit();
-          return;
-        }
-        step();
-        at++;
-      }
-
-      private void step() {
-        switch (random.nextInt(10)) {
-          case 0, 1 -> run("chart.panLeft");
-          case 2, 3 -> run("chart.panRight");
-          case 4, 5, 6 -> run("chart.zoomIn");
-          case 7 -> scroll();
-          case 8 -> run("chart.zoomOut");
-          default -> {
-            double share = Math.pow(10, -5 * random.nextDouble());
-            window.desk().traceViewport().set(Optional.of(part(random.nextDouble(), share)));
-          }
+    private void step() {
+      switch (random.nextInt(10)) {
+        case 0, 1 -> run("chart.panLeft");
+        case 2, 3 -> run("chart.panRight");
+        case 4, 5, 6 -> run("chart.zoomIn");
+        case 7 -> scroll();
+        case 8 -> run("chart.zoomOut");
+        default -> {
+          double share = Math.pow(10, -5 * random.nextDouble());
+          window.desk().traceViewport().set(Optional.of(part(random.nextDouble(), share)));
         }
       }
+    }
 
-      private void run(String command) {
-        window.registry().run(command);
-      }
+    private void run(String command) {
+      window.registry().run(command);
+    }
 
-      private void scroll() {
-        scene.getRoot().lookupAll("#trace .scroll-bar").stream()
-            .map(n -> (ScrollBar) n)
-            .filter(b -> b.getParent() != null && "trace".equals(b.getParent().getId()))
-            .forEach(b -> b.setValue(b.getMax() * Math.pow(random.nextDouble(), 6)));
-      }
+    private void scroll() {
+      scene.getRoot().lookupAll("#trace .scroll-bar").stream()
+          .map(n -> (ScrollBar) n)
+          .filter(b -> b.getParent() != null && "trace".equals(b.getParent().getId()))
+          .forEach(b -> b.setValue(b.getMax() * Math.pow(random.nextDouble(), 6)));
+    }
 
-      private void told() {
-        print("step, layout and paint", work);
-        print("frame to frame", frames);
-      }
-
-      private void print(String what, long[] nanos) {
-        long[] sorted = nanos.clone();
-        Arrays.sort(sorted);
-        System.out.printf(
-            Locale.ROOT,
-            ROWS,
-            what,
-            sorted.length,
-            millis(sorted, 0.5),
-            millis(sorted, 0.95),
-            millis(sorted, 0.99),
-            sorted[sorted.length - 1] / 1e6);
-      }
-
-      private static double millis(long[] sorted, double share) {
-        return sorted[(int) (share * (sorted.length - 1))] / 1e6;
-      }
+    private static void print(String what, SteppedFrames.Times times) {
+      System.out.printf(
+          Locale.ROOT,
+          ROWS,
+          what,
+          times.sortedNanos().length,
+          times.millis(0.5),
+          times.millis(0.95),
+          times.millis(0.99),
+          times.millis(1));
     }
   }
 }

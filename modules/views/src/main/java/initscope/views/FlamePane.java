@@ -10,6 +10,7 @@ import initscope.layout.flame.HideRule;
 import initscope.layout.flame.Recursion;
 import java.util.List;
 import javafx.animation.PauseTransition;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// The stacks with their sentence, sources, ways to look, search, legend and table.
 final class FlamePane extends ChartPane {
   private static final Duration PATIENCE = Duration.millis(200);
+
+  /// The picture's while another one is made: what is drawn is not what was asked for yet.
+  private static final PseudoClass MAKING = PseudoClass.getPseudoClass("making");
 
   private final Desk desk;
   private final FlameModel model;
@@ -188,6 +192,7 @@ final class FlamePane extends ChartPane {
     empty.setText(emptyWords());
     empty.setVisible(!empty.getText().isEmpty());
     view.changed();
+    view.pseudoClassStateChanged(MAKING, model.busy());
     FlameTable made = table;
     if (made != null && twinShown()) {
       made.fill();
