@@ -2,6 +2,7 @@ package initscope.views;
 
 import initscope.layout.Selected;
 import initscope.layout.flame.FlamePicture;
+import initscope.layout.flame.FlameStacks;
 import initscope.layout.flame.FlameTree;
 import initscope.model.Selection;
 import java.util.BitSet;
@@ -41,9 +42,14 @@ final class FlameChosen {
   }
 
   private void stacks(FlameTree tree) {
-    var samples = picture.stacks().profile().samples();
-    for (int i = 0; i < samples.size(); i++) {
-      if (Selected.is(selection, samples.get(i).selects())) {
+    FlameStacks stacks = picture.stacks();
+    BitSet wanted = new BitSet();
+    for (int owner = 0; owner < stacks.owners().size(); owner++) {
+      wanted.set(owner, Selected.is(selection, stacks.owners().get(owner)));
+    }
+    for (int i = 0; i < stacks.samples() && !wanted.isEmpty(); i++) {
+      int owner = stacks.ownerOf(i);
+      if (owner >= 0 && wanted.get(owner)) {
         for (int at = tree.leaf(i).orElse(0); at > 0 && !stack.get(at); at = tree.parent(at)) {
           stack.set(at);
         }

@@ -10,6 +10,8 @@ import initscope.layout.flame.FlameGrouping;
 import initscope.layout.flame.FlameLook;
 import initscope.layout.flame.FlamePicture;
 import initscope.layout.flame.FlameQuery;
+import initscope.layout.flame.FlameRow;
+import initscope.layout.flame.FlameRows;
 import initscope.layout.flame.FlameSearch;
 import initscope.layout.flame.FlameSource;
 import initscope.layout.flame.FlameSources;
@@ -19,6 +21,8 @@ import initscope.layout.flame.FlameWords;
 import initscope.layout.flame.HideRule;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +43,9 @@ final class FlameModel {
   private boolean busy;
   private Asked asked = Asked.NOTHING;
   private History<FlameLook> history = new History<>(FlameLook.DEFAULT);
+  private boolean finding;
   private Runnable cancel = () -> {};
+  private Runnable stopFinding = () -> {};
   private Runnable told = () -> {};
 
   FlameModel(Desk desk) {
@@ -52,7 +58,11 @@ final class FlameModel {
     this.find = find;
     desk.opened().subscribe(this::opened);
     desk.flameLook().subscribe(this::looked);
-    desk.whenLeft(() -> cancel.run());
+    desk.whenLeft(
+        () -> {
+          cancel.run();
+          stopFinding.run();
+        });
   }
 
   /// What is made of which stacks.
@@ -70,7 +80,9 @@ final class FlameModel {
       String sentence,
       Set<Tone> tones,
       Optional<DiffMarks> marks,
-      Optional<DiffRows> changes) {
+      Optional<DiffRows> changes,
+      List<FlameRow> rows,
+      FlameSearch search) {
     static final Made NOTHING =
         new Made(
             Asked.NOTHING,
@@ -78,10 +90,17 @@ final class FlameModel {
             "",
             EnumSet.noneOf(Tone.class),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            List.of(),
+            FlameSearch.NONE);
 
     static Made of(
-        Asked asked, FlameStacks stacks, FlameSource source, Words words, Progress progress)
+        Asked asked,
+        FlameStacks stacks,
+        FlameSource source,
+        String searched,
+        Words words,
+        Progress progress)
         throws CancelledException {
       FlamePicture picture = FlamePicture.of(stacks, asked.query(), words, progress);
       Set<Tone> tones = EnumSet.noneOf(Tone.class);
@@ -99,7 +118,25 @@ final class FlameModel {
               .orElse(shown);
       Optional<DiffMarks> marks =
           diff.filter(d -> DiffMarks.fits(asked.query())).map(d -> DiffMarks.of(picture.tree(), d));
-      return new Made(asked, picture, sentence, tones, marks, diff.map(DiffRows::of));
+      Optional<DiffRows> changes = diff.map(DiffRows::of);
+      return new Made(
+          asked,
+          picture,
+          sentence,
+          tones,
+          marks,
+          changes,
+          rows(picture, changes),
+          FlameSearch.of(picture, searched));
+    }
+
+    private static List<FlameRow> rows(FlamePicture picture, Optional<DiffRows> changes) {
+      List<FlameRow> rows = new ArrayList<>(FlameRows.of(picture));
+      changes.ifPresent(
+          c ->
+              rows.sort(
+                  Comparator.comparingDouble(r -> -Math.abs(c.change(r.frame().function())))));
+      return List.copyOf(rows);
     }
   }
 
@@ -147,6 +184,7 @@ final class FlameModel {
     Optional<FlameStacks> known =
         now.sameStacks(made.asked()) ? Optional.of(made.picture().stacks()) : Optional.empty();
     Words words = desk.texts().words();
+    String text = searched;
     busy = true;
     told.run();
     cancel =
@@ -157,7 +195,7 @@ final class FlameModel {
                       known.isPresent()
                           ? known.get()
                           : FlameStacks.of(source.get().profile(now.by(), progress));
-                  return Made.of(now, stacks, source.get(), words, progress);
+                  return Made.of(now, stacks, source.get(), text, words, progress);
                 },
                 this::made);
   }
@@ -165,13 +203,34 @@ final class FlameModel {
   private void made(Made next) {
     busy = false;
     made = next;
-    search = FlameSearch.of(made.picture(), searched);
+    search = next.search();
+    find();
+  }
+
+  /// Searches the picture, unless that was done already.
+  private void find() {
+    stopFinding.run();
+    FlamePicture picture = made.picture();
+    String text = searched;
+    finding = false;
+    if (text.isEmpty()) {
+      search = FlameSearch.NONE;
+    } else if (!search.isOf(picture, text)) {
+      finding = true;
+      stopFinding = desk.background().run(progress -> FlameSearch.of(picture, text), this::found);
+    }
     told.run();
   }
 
-  /// Whether something else is being made.
+  private void found(FlameSearch next) {
+    finding = false;
+    search = next;
+    told.run();
+  }
+
+  /// Whether something else is being made or searched for.
   boolean busy() {
-    return busy;
+    return busy || finding;
   }
 
   List<FlameSource> sources() {
@@ -223,6 +282,11 @@ final class FlameModel {
     return made.changes();
   }
 
+  /// The table of the picture: those that cost most first, of a comparison those that changed most.
+  List<FlameRow> rows() {
+    return made.rows();
+  }
+
   /// Words for one frame of a tree of the picture.
   String words(FlameTree tree, int node) {
     Words words = desk.texts().words();
@@ -257,8 +321,7 @@ final class FlameModel {
 
   void search(String text) {
     searched = text;
-    search = FlameSearch.of(made.picture(), text);
-    told.run();
+    find();
   }
 
   void switchKernel() {

@@ -3,6 +3,7 @@ package initscope.views;
 import initscope.layout.flame.FlameGrouping;
 import initscope.layout.flame.FlameOrder;
 import initscope.layout.flame.FlameQuery;
+import initscope.layout.flame.FlameSearch;
 import initscope.layout.flame.FlameSource;
 import initscope.layout.flame.FlameTones;
 import initscope.layout.flame.FlameWords;
@@ -49,6 +50,9 @@ final class FlamePane extends ChartPane {
   private final ProgressIndicator busy = new ProgressIndicator();
   private final PauseTransition late = new PauseTransition(PATIENCE);
   private @Nullable FlameTable table;
+
+  /// By what the table was filtered last.
+  private FlameSearch filtered = FlameSearch.NONE;
 
   FlamePane(Desk desk) {
     this(desk, new FlameModel(desk));
@@ -196,6 +200,10 @@ final class FlamePane extends ChartPane {
     FlameTable made = table;
     if (made != null && twinShown()) {
       made.fill();
+      if (!filtered.equals(model.search())) {
+        filtered = model.search();
+        made.filter(search().text());
+      }
     }
   }
 

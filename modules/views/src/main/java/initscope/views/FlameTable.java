@@ -5,7 +5,6 @@ import initscope.layout.Words;
 import initscope.layout.flame.DiffRows;
 import initscope.layout.flame.FlamePicture;
 import initscope.layout.flame.FlameRow;
-import initscope.layout.flame.FlameRows;
 import initscope.layout.flame.FlameTones;
 import initscope.layout.flame.FlameWords;
 import initscope.model.Selection;
@@ -93,14 +92,7 @@ final class FlameTable extends Grid<FlameRow> {
   void fill() {
     if (!filled.equals(model.picture())) {
       filled = model.picture();
-      List<FlameRow> rows = new ArrayList<>(FlameRows.of(filled));
-      model
-          .changes()
-          .ifPresent(
-              c ->
-                  rows.sort(
-                      Comparator.comparingDouble(r -> -Math.abs(c.change(r.frame().function())))));
-      fill(rows);
+      fill(model.rows());
     }
   }
 

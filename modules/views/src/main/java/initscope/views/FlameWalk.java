@@ -4,13 +4,10 @@ import initscope.layout.Selected;
 import initscope.layout.Symbols;
 import initscope.layout.Viewport;
 import initscope.layout.flame.FlamePicture;
-import initscope.layout.flame.FlameStacks;
 import initscope.layout.flame.FlameTree;
 import initscope.layout.flame.HideRule;
 import initscope.model.Display;
-import initscope.model.Frame;
 import initscope.model.Selection;
-import initscope.model.profile.Profile;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,8 +19,6 @@ final class FlameWalk {
   private final FlameView view;
   private Optional<Place> stood = Optional.empty();
   private FlamePicture stoodIn = FlamePicture.EMPTY;
-  private FlameStacks ownersOf = FlameStacks.EMPTY;
-  private List<Selection> owners = List.of();
 
   FlameWalk(Desk desk, FlameModel model, FlameView view) {
     this.desk = desk;
@@ -135,7 +130,7 @@ final class FlameWalk {
 
   /// Selects the next or previous goroutine or thread and shows its stack.
   void stepStack(int step) {
-    List<Selection> all = owners();
+    List<Selection> all = model.picture().stacks().owners();
     if (all.isEmpty()) {
       return;
     }
@@ -146,20 +141,6 @@ final class FlameWalk {
     int next = at < 0 && step < 0 ? all.size() - 1 : Math.floorMod(at + step, all.size());
     desk.selection().set(all.get(next));
     here().ifPresent(view::show);
-  }
-
-  private List<Selection> owners() {
-    FlameStacks stacks = model.picture().stacks();
-    if (!stacks.equals(ownersOf)) {
-      ownersOf = stacks;
-      owners =
-          stacks.profile().samples().stream()
-              .map(Profile.Sample::selects)
-              .filter(s -> !s.equals(Selection.NONE))
-              .distinct()
-              .toList();
-    }
-    return owners;
   }
 
   /// The chosen function, where these stacks have it; else that of the frame where the user stands.
@@ -177,16 +158,7 @@ final class FlameWalk {
 
   /// The callers and callees of the chosen function; without one, of the innermost package init.
   void sandwich() {
-    Optional<String> wanted =
-        function()
-            .or(
-                () ->
-                    model.picture().stacks().profile().samples().stream()
-                        .flatMap(s -> s.stack().reversed().stream())
-                        .map(Frame::function)
-                        .filter(Symbols::isPackageInit)
-                        .findFirst())
-            .or(this::widest);
+    Optional<String> wanted = function().or(() -> model.picture().stacks().init()).or(this::widest);
     wanted.ifPresent(f -> model.ask(q -> q.withSandwich(Optional.of(f))));
   }
 

@@ -49,6 +49,7 @@ class Grid<T> extends TableView<T> {
     setPlaceholder(NextStep.label(desk, id));
     getSelectionModel().selectedItemProperty().subscribe(this::chosen);
     desk.selection().subscribe(this::follow);
+    sceneProperty().subscribe(now -> follow(desk.selection().get()));
     setContextMenu(copyMenu());
     setOnKeyPressed(
         e -> {
@@ -130,8 +131,9 @@ class Grid<T> extends TableView<T> {
     }
   }
 
+  /// A table that nobody sees follows once it is shown.
   private void follow(Selection chosen) {
-    if (following) {
+    if (following || getScene() == null) {
       return;
     }
     following = true;

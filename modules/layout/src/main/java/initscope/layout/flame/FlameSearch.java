@@ -7,12 +7,14 @@ public final class FlameSearch {
   /// Nothing was searched for.
   public static final FlameSearch NONE = of(FlamePicture.EMPTY, "");
 
+  private final FlamePicture picture;
   private final String text;
   private final BitSet functions = new BitSet();
   private int frames;
   private long weight;
 
-  private FlameSearch(String text) {
+  private FlameSearch(FlamePicture picture, String text) {
+    this.picture = picture;
     this.text = text;
   }
 
@@ -20,7 +22,7 @@ public final class FlameSearch {
   ///
   /// @param text part of a function's name, in any case; empty for none
   public static FlameSearch of(FlamePicture picture, String text) {
-    FlameSearch found = new FlameSearch(text);
+    FlameSearch found = new FlameSearch(picture, text);
     FlameStacks stacks = picture.stacks();
     for (int f = 0; f < stacks.functions() && !text.isEmpty(); f++) {
       if (holds(stacks.frame(f).function(), text)) {
@@ -65,6 +67,11 @@ public final class FlameSearch {
       found += matches(tree, node) ? 1 : 0;
     }
     return found;
+  }
+
+  /// Whether this is what a search of a picture for a text finds.
+  public boolean isOf(FlamePicture other, String otherText) {
+    return picture.equals(other) && text.equals(otherText);
   }
 
   /// What was searched for.

@@ -3,14 +3,17 @@ package initscope.layout.flame;
 import initscope.layout.Symbols;
 import initscope.layout.Tone;
 import initscope.model.Frame;
+import initscope.model.Selection;
 import initscope.model.profile.Profile;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// A profile in numbers: each function has an id, each different stack is a list of ids, root first, and each sample names its
@@ -28,6 +31,8 @@ public final class FlameStacks {
   private final Tone[] tones;
   private final int[] ranks;
   private final long total;
+  private final FlameOwners owners;
+  private final Optional<String> init;
 
   private FlameStacks(Profile profile) {
     this.profile = profile;
@@ -46,6 +51,8 @@ public final class FlameStacks {
     total = sum;
     tones = functions.stream().map(Symbols::tone).toArray(Tone[]::new);
     ranks = ranks();
+    owners = new FlameOwners(samples);
+    init = firstInit();
   }
 
   /// Reads a profile. Weights below zero count as none.
@@ -68,6 +75,21 @@ public final class FlameStacks {
       frames[i] = id;
     }
     return stacks.intern(frames, frames.length);
+  }
+
+  private Optional<String> firstInit() {
+    BitSet inits = new BitSet();
+    for (int f = 0; f < functions.size(); f++) {
+      inits.set(f, Symbols.isPackageInit(functions.get(f).function()));
+    }
+    for (int stack = 0; stack < stacks.size() && !inits.isEmpty(); stack++) {
+      for (int at = stacks.end(stack) - 1; at >= stacks.begin(stack); at--) {
+        if (inits.get(stacks.value(at))) {
+          return Optional.of(functions.get(stacks.value(at)).function());
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private int[] ranks() {
@@ -115,6 +137,21 @@ public final class FlameStacks {
   /// Place of a function among all by name.
   int rank(int function) {
     return ranks[function];
+  }
+
+  /// The innermost package init of the first sample that has one.
+  public Optional<String> init() {
+    return init;
+  }
+
+  /// The goroutines or threads of the samples, each once, in the order of the samples.
+  public List<Selection> owners() {
+    return owners.all();
+  }
+
+  /// The place of a sample's goroutine or thread among {@link #owners()}; -1 where it has none.
+  public int ownerOf(int sample) {
+    return owners.of(sample);
   }
 
   /// How many different stacks there are.
