@@ -28,7 +28,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /// How long the page of stacks takes in the window with a recording of perf whose tree has very many frames. Arguments: how many
-/// frames; how many samples, else half as many. Prints a table for {@code benchmarks/views.md}; with
+/// frames; how many samples, else half as many; how many rounds, else 2. Prints a table for {@code benchmarks/views.md}; with
 /// {@code -Djavafx.animation.fullspeed=true} a frame begins when the one before is drawn.
 public final class StacksMeasure {
   private static final int STEPS = 60;
@@ -47,6 +47,8 @@ public final class StacksMeasure {
     private MeasuredWindow measured;
     private Window window;
     private @Nullable Node page;
+    private boolean risen;
+    private int rounds;
 
     @Override
     public void start(Stage stage) throws Exception {
@@ -56,6 +58,7 @@ public final class StacksMeasure {
       int samples = words.size() > 1 ? Integer.parseInt(words.get(1)) : frames / 2;
       measured = MeasuredWindow.open(stage, Locale.ENGLISH, Theme.LIGHT);
       window = measured.window();
+      rounds = words.size() > 2 ? Integer.parseInt(words.get(2)) : 2;
       measured.user(() -> all(frames, samples));
     }
 
@@ -76,7 +79,7 @@ public final class StacksMeasure {
       measured.measure(
           "the page, first time", () -> window.desk().view().set(ViewId.FLAME), this::made);
       System.err.println(MeasuredWindow.fx(() -> window.lookup("#flame").getAccessibleText()));
-      for (int round = 1; round <= 2; round++) {
+      for (int round = 1; round <= rounds; round++) {
         ways();
         searches();
         frames();
@@ -128,16 +131,9 @@ public final class StacksMeasure {
       choose();
       key("zoom into a frame in the middle", "chart.focus");
       key("zoom back", "chart.fit");
-      measured.frames("down by keyboard", STEPS, i -> run("chart.down"));
-      measured.frames("up by keyboard", STEPS, i -> run("chart.up"));
+      measured.frames("walk by keyboard", STEPS, i -> walk());
       key("fit", "chart.fit");
-      choose();
-      measured.frames(
-          "walk by keyboard",
-          STEPS,
-          i -> run(i % 3 == 2 ? "chart.right" : i % 20 < 10 ? "chart.down" : "chart.up"));
-      key("fit", "chart.fit");
-      measured.frames("wheel down and up", STEPS, i -> wheel(i < STEPS / 2 ? -40 : 40, false));
+      measured.frames("wheel down and up", STEPS, i -> wheel(i < STEPS / 2 ? -20 : 20, false));
       measured.frames("zoom by wheel", STEPS, i -> wheel(i < STEPS / 2 ? 40 : -40, true));
       measured.frames(
           "zoom and pan by keys",
@@ -200,6 +196,18 @@ public final class StacksMeasure {
               run("chart.down");
             }
           });
+    }
+
+    /// Every step goes somewhere: down, else to the right, else up, and then to the right.
+    private void walk() {
+      Selection before = window.desk().selection().get();
+      for (String way : List.of(risen ? "chart.right" : "chart.down", "chart.right", "chart.up")) {
+        run(way);
+        if (!window.desk().selection().get().equals(before)) {
+          risen = way.equals("chart.up");
+          return;
+        }
+      }
     }
 
     private void enter() {

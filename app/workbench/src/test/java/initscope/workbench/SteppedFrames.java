@@ -42,7 +42,8 @@ final class SteppedFrames extends AnimationTimer {
     }
 
     String brief() {
-      return String.format(Locale.ROOT, "%.1f (worst %.1f)", millis(0.5), millis(1));
+      return String.format(
+          Locale.ROOT, "%.1f (p95 %.1f, worst %.1f)", millis(0.5), millis(0.95), millis(1));
     }
   }
 

@@ -1,6 +1,5 @@
 package initscope.views;
 
-import initscope.diagnosis.diff.ProfileDiff;
 import initscope.layout.Tone;
 import initscope.layout.Viewport;
 import initscope.layout.Words;
@@ -11,7 +10,6 @@ import initscope.layout.flame.FlameLook;
 import initscope.layout.flame.FlamePicture;
 import initscope.layout.flame.FlameQuery;
 import initscope.layout.flame.FlameRow;
-import initscope.layout.flame.FlameRows;
 import initscope.layout.flame.FlameSearch;
 import initscope.layout.flame.FlameSource;
 import initscope.layout.flame.FlameSources;
@@ -19,11 +17,6 @@ import initscope.layout.flame.FlameStacks;
 import initscope.layout.flame.FlameTree;
 import initscope.layout.flame.FlameWords;
 import initscope.layout.flame.HideRule;
-import initscope.model.Progress;
-import initscope.model.Progress.CancelledException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,11 +30,11 @@ final class FlameModel {
   private final Desk desk;
   private final Function<Opened, List<FlameSource>> find;
   private List<FlameSource> sources = List.of();
-  private Made made = Made.NOTHING;
+  private FlameMade made = FlameMade.NOTHING;
   private FlameSearch search = FlameSearch.NONE;
   private String searched = "";
   private boolean busy;
-  private Asked asked = Asked.NOTHING;
+  private FlameMade.Asked asked = FlameMade.Asked.NOTHING;
   private History<FlameLook> history = new History<>(FlameLook.DEFAULT);
   private boolean finding;
   private Runnable cancel = () -> {};
@@ -65,81 +58,6 @@ final class FlameModel {
         });
   }
 
-  /// What is made of which stacks.
-  private record Asked(String source, FlameGrouping by, FlameQuery query) {
-    static final Asked NOTHING = new Asked("", FlameGrouping.NONE, FlameQuery.DEFAULT);
-
-    boolean sameStacks(Asked other) {
-      return source.equals(other.source) && by == other.by;
-    }
-  }
-
-  private record Made(
-      Asked asked,
-      FlamePicture picture,
-      String sentence,
-      Set<Tone> tones,
-      Optional<DiffMarks> marks,
-      Optional<DiffRows> changes,
-      List<FlameRow> rows,
-      FlameSearch search) {
-    static final Made NOTHING =
-        new Made(
-            Asked.NOTHING,
-            FlamePicture.EMPTY,
-            "",
-            EnumSet.noneOf(Tone.class),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            FlameSearch.NONE);
-
-    static Made of(
-        Asked asked,
-        FlameStacks stacks,
-        FlameSource source,
-        String searched,
-        Words words,
-        Progress progress)
-        throws CancelledException {
-      FlamePicture picture = FlamePicture.of(stacks, asked.query(), words, progress);
-      Set<Tone> tones = EnumSet.noneOf(Tone.class);
-      for (int f = 0; f < stacks.functions(); f++) {
-        tones.add(stacks.tone(f));
-      }
-      Optional<ProfileDiff> diff = source.diff(asked.by());
-      String shown =
-          diff.map(d -> DiffMarks.sentence(d, words))
-              .orElseGet(() -> FlameWords.sentence(picture, words));
-      String sentence =
-          source
-              .note(asked.by())
-              .map(n -> shown + words.say("flame.sentence.join") + n)
-              .orElse(shown);
-      Optional<DiffMarks> marks =
-          diff.filter(d -> DiffMarks.fits(asked.query())).map(d -> DiffMarks.of(picture.tree(), d));
-      Optional<DiffRows> changes = diff.map(DiffRows::of);
-      return new Made(
-          asked,
-          picture,
-          sentence,
-          tones,
-          marks,
-          changes,
-          rows(picture, changes),
-          FlameSearch.of(picture, searched));
-    }
-
-    private static List<FlameRow> rows(FlamePicture picture, Optional<DiffRows> changes) {
-      List<FlameRow> rows = new ArrayList<>(FlameRows.of(picture));
-      changes.ifPresent(
-          c ->
-              rows.sort(
-                  Comparator.comparingDouble(r -> -Math.abs(c.change(r.frame().function())))));
-      return List.copyOf(rows);
-    }
-  }
-
   /// Who is told when something else is to be shown, or that work on it has begun.
   void onChange(Runnable listener) {
     told = listener;
@@ -147,8 +65,8 @@ final class FlameModel {
 
   private void opened(Opened opened) {
     cancel.run();
-    made = Made.NOTHING;
-    asked = Asked.NOTHING;
+    made = FlameMade.NOTHING;
+    asked = FlameMade.Asked.NOTHING;
     search = FlameSearch.NONE;
     history = new History<>(desk.flameLook().get());
     sources = find.apply(opened);
@@ -157,7 +75,7 @@ final class FlameModel {
 
   private void looked(FlameLook look) {
     history.visit(look);
-    Asked wanted = wanted();
+    FlameMade.Asked wanted = wanted();
     if (wanted.equals(asked)) {
       told.run();
     } else {
@@ -165,9 +83,11 @@ final class FlameModel {
     }
   }
 
-  private Asked wanted() {
+  private FlameMade.Asked wanted() {
     FlameLook look = look();
-    return source().map(s -> new Asked(s.id(), grouping(), look.query())).orElse(Asked.NOTHING);
+    return source()
+        .map(s -> new FlameMade.Asked(s.id(), grouping(), look.query()))
+        .orElse(FlameMade.Asked.NOTHING);
   }
 
   private void rebuild() {
@@ -176,11 +96,11 @@ final class FlameModel {
     Optional<FlameSource> source = source();
     if (source.isEmpty()) {
       busy = false;
-      made = Made.NOTHING;
+      made = FlameMade.NOTHING;
       told.run();
       return;
     }
-    Asked now = asked;
+    FlameMade.Asked now = asked;
     Optional<FlameStacks> known =
         now.sameStacks(made.asked()) ? Optional.of(made.picture().stacks()) : Optional.empty();
     Words words = desk.texts().words();
@@ -195,12 +115,12 @@ final class FlameModel {
                       known.isPresent()
                           ? known.get()
                           : FlameStacks.of(source.get().profile(now.by(), progress));
-                  return Made.of(now, stacks, source.get(), text, words, progress);
+                  return FlameMade.of(now, stacks, source.get(), text, words, progress);
                 },
                 this::made);
   }
 
-  private void made(Made next) {
+  private void made(FlameMade next) {
     busy = false;
     made = next;
     search = next.search();

@@ -237,7 +237,7 @@ final class FlamePane extends ChartPane {
 
   @Override
   void searched(String text) {
-    found(text);
+    view.search(text); // the table is filtered by what is found, once it is
     tellFound();
   }
 
@@ -270,6 +270,7 @@ final class FlamePane extends ChartPane {
     if (made != null) {
       made.fill();
     }
+    filtered = model.search();
     super.ready(shown);
   }
 
