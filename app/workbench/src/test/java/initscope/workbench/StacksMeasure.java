@@ -1,18 +1,27 @@
 package initscope.workbench;
 
 import initscope.layout.Theme;
+import initscope.layout.Words;
 import initscope.layout.flame.FlameGrouping;
 import initscope.layout.flame.FlameLook;
+import initscope.layout.flame.FlamePicture;
 import initscope.layout.flame.FlameQuery;
+import initscope.layout.flame.FlameSource;
+import initscope.layout.flame.FlameSources;
+import initscope.layout.flame.FlameStacks;
+import initscope.layout.flame.FlameTree;
 import initscope.layout.flame.HideRule;
+import initscope.model.Progress;
 import initscope.model.Selection;
 import initscope.views.Look;
+import initscope.views.Opened;
 import initscope.views.ViewId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import javafx.application.Application;
 import javafx.css.PseudoClass;
 import javafx.event.Event;
@@ -78,13 +87,33 @@ public final class StacksMeasure {
       }
       measured.measure(
           "the page, first time", () -> window.desk().view().set(ViewId.FLAME), this::made);
-      System.err.println(MeasuredWindow.fx(() -> window.lookup("#flame").getAccessibleText()));
       for (int round = 1; round <= rounds; round++) {
         ways();
         searches();
         frames();
         table();
       }
+      tree();
+    }
+
+    /// Says what was measured; last, so that nothing is known to the machine before.
+    private void tree() throws Exception {
+      Words words = MeasuredWindow.fx(() -> window.desk().texts().words());
+      Opened opened = MeasuredWindow.fx(() -> window.desk().opened().get());
+      FlameSource source = FlameSources.of(opened.incident(), opened.trace(), words).getFirst();
+      FlameStacks stacks = FlameStacks.of(source.profile(FlameGrouping.NAME, Progress.NONE));
+      FlameTree tree = FlamePicture.of(stacks, FlameQuery.DEFAULT, "all").tree();
+      double pixel = tree.weight(0) / window.getWidth();
+      long wide = IntStream.range(0, tree.size()).filter(n -> tree.weight(n) >= pixel).count();
+      System.out.printf(
+          Locale.ROOT,
+          "%n%,d frames, %,d of them a pixel wide, up to %d deep; %,d samples, %,d different"
+              + " stacks%n",
+          tree.size(),
+          wide,
+          tree.deepest(),
+          stacks.samples(),
+          stacks.stacks());
     }
 
     private void ways() throws Exception {
