@@ -1,9 +1,8 @@
 package initscope.formats.perfdata;
 
+import initscope.formats.wire.Unzstd;
 import initscope.model.Bytes;
 import initscope.model.Problem.Effect;
-import io.airlift.compress.zstd.ZstdInputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +12,10 @@ import java.util.List;
 /// of time at once.
 final class Unpacked {
   private static final int HEAD_BYTES = 1 << 20;
-  private static final int PIECE_BYTES = 1 << 20;
+  private static final int PIECE_BYTES = 64 << 10;
+
+  /// perf packs what it records to a fifth or less.
+  private static final long MOST_PACKED = 64L << 20;
 
   private final PerfFile file;
   private final Words in;
@@ -100,23 +102,50 @@ final class Unpacked {
 
   /// @param end of the records
   private void unpack(long end) {
-    try (ZstdInputStream plain = new ZstdInputStream(new PackedStream(in, file.from(), end))) {
-      int got = 0;
-      while (got >= 0 && total < PerfDataDecoder.MOST_UNPACKED) {
-        byte[] piece = new byte[PIECE_BYTES];
-        got = plain.read(piece, 0, piece.length);
-        if (got > 0) {
-          pieces.add(Bytes.of(got == piece.length ? piece : Arrays.copyOf(piece, got)));
-          total += got;
-        }
+    Unzstd plain = new Unzstd(packed(end));
+    int got = 0;
+    while (got >= 0 && total < PerfDataDecoder.MOST_UNPACKED) {
+      byte[] piece = new byte[PIECE_BYTES];
+      got = plain.read(piece, 0, piece.length);
+      if (got > 0) {
+        pieces.add(Bytes.of(got == piece.length ? piece : Arrays.copyOf(piece, got)));
+        total += got;
       }
-      if (got >= 0) {
-        lost("perfdata.compressed.large");
-      }
-    } catch (IOException | RuntimeException e) {
-      // what unpacks refuses bad bytes with exceptions of several kinds
+    }
+    if (got >= 0) {
+      lost("perfdata.compressed.large");
+    } else if (plain.damage().equals(Unzstd.DAMAGED)
+        || plain.trailing()
+        || plain.tooLargeWindow() > 0) {
       lost("perfdata.compressed.damaged");
     }
+  }
+
+  /// What the packed records hold, one after the other. perf does not end the stream, so that it looks like one that was cut.
+  private Bytes packed(long end) {
+    List<Bytes> all = new ArrayList<>();
+    long room = MOST_PACKED;
+    long at = file.from();
+    for (long next = next(in, at, end); next >= 0; next = next(in, at, end)) {
+      if (isPacked(in.u32(at))) {
+        Bytes payload = payload(at, next);
+        if (payload.size() > room) {
+          lost("perfdata.compressed.large");
+          break;
+        }
+        room -= payload.size();
+        all.add(payload);
+      }
+      at = next;
+    }
+    return all.isEmpty() ? Bytes.EMPTY : Bytes.join(all);
+  }
+
+  private Bytes payload(long record, long end) {
+    boolean sized = in.u32(record) == Records.COMPRESSED2;
+    long from = Math.min(end, record + Records.HEADER_BYTES + (sized ? 8 : 0));
+    long length = sized && end - record >= Records.HEADER_BYTES + 8 ? in.u64(from - 8) : end - from;
+    return in.bytes().slice(from, Math.clamp(length, 0, end - from));
   }
 
   private void lost(String id) {

@@ -10,6 +10,9 @@ import java.util.List;
 /// Unpacks what zstd packed (RFC 8878), piece by piece and as far as it goes: of a frame that was cut, all its whole blocks. Its window is at
 /// most 8 MiB, or 32 MiB where it is as large as what the frame unpacks to; {@code zstd --long} makes larger ones.
 public final class Unzstd {
+  /// {@link #damage} of bytes that zstd did not write.
+  public static final String DAMAGED = "damaged";
+
   private static final int PIECE_BYTES = 64 << 10;
 
   private final ZstdBlocks blocks;
@@ -59,7 +62,7 @@ public final class Unzstd {
       got = plain.read(into, from, Math.min(most, PIECE_BYTES)); // what it fails in is lost
     } catch (IOException | RuntimeException e) {
       // what unpacks refuses bad bytes with exceptions of several kinds
-      damage = "damaged";
+      damage = DAMAGED;
     }
     ended = got < 0;
     return got;
@@ -80,7 +83,7 @@ public final class Unzstd {
     return blocks.tooLargeWindow();
   }
 
-  /// What ended it before its end: {@code cut} or {@code damaged}; empty where nothing did.
+  /// What ended it before its end: {@code cut} or {@link #DAMAGED}; empty where nothing did.
   public String damage() {
     return damage.isEmpty() && blocks.cut() ? "cut" : damage;
   }

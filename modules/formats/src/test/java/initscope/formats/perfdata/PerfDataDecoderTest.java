@@ -123,6 +123,22 @@ class PerfDataDecoderTest {
     inOrder(decode(hostile), hostile);
   }
 
+  /// A frame that is its own window is unpacked into as much memory as it says it needs: here 1 GiB.
+  @Test
+  void aFrameThatClaimsMuchMemoryIsRefused() {
+    byte[] packed = bytes(FOLDER.resolve("compressed.perf-data")).toArray();
+    ByteBuffer in = ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN);
+    int frame = 0;
+    while (in.getInt(frame) != 0xfd2fb528) {
+      frame++;
+    }
+    in.put(frame + 4, (byte) 0xa0).putInt(frame + 5, 1 << 30);
+
+    Decoded<PerfData> decoded = decode(Bytes.of(packed));
+
+    assertThat(decoded.problems()).extracting(Problem::id).contains("perfdata.compressed.damaged");
+  }
+
   @Test
   void whatOldPerfWroteNamesTheCommand() {
     byte[] old = Arrays.copyOf("PERFFILE".getBytes(StandardCharsets.US_ASCII), 200);
