@@ -35,16 +35,17 @@ public final class PerfProfile {
     for (int i = 0; i < rootOf.length; i++) {
       rootOf[i] = roots.computeIfAbsent(root(data.threads().get(i)), r -> roots.size());
     }
-    Map<Long, long[]> weights = weights(rootOf);
+    KeyedSums weights = weights(rootOf);
     List<String> rootNames = List.copyOf(roots.keySet());
     Map<String, Merged> byLine = new TreeMap<>();
-    weights.forEach(
-        (key, weight) -> {
-          List<Frame> stack = stack(rootNames.get((int) (key >>> 32)), (int) (long) key);
-          StringBuilder line = new StringBuilder();
-          stack.forEach(f -> line.append(line.isEmpty() ? "" : ";").append(f.function()));
-          byLine.computeIfAbsent(line.toString(), l -> new Merged(stack)).weight += weight[0];
-        });
+    for (int place = 0; place < weights.size(); place++) {
+      List<Frame> stack = stack(rootNames.get(weights.high(place)), weights.low(place));
+      StringBuilder line = new StringBuilder();
+      for (Frame frame : stack) {
+        line.append(line.isEmpty() ? "" : ";").append(frame.function());
+      }
+      byLine.computeIfAbsent(line.toString(), l -> new Merged(stack)).weight += weights.sum(place);
+    }
     List<Profile.Sample> samples = new ArrayList<>();
     byLine
         .values()
@@ -68,7 +69,7 @@ public final class PerfProfile {
   }
 
   /// By root and stack.
-  private Map<Long, long[]> weights(int[] rootOf) {
+  private KeyedSums weights(int[] rootOf) {
     PerfSamples samples = data.samples();
     boolean[] isDescribed = new boolean[data.events().size()];
     for (int i = 0; i < isDescribed.length; i++) {
@@ -76,14 +77,14 @@ public final class PerfProfile {
     }
     int wanted = how.event().map(data.events()::indexOf).orElse(-1);
     boolean all = how.event().isEmpty();
-    Map<Long, long[]> weights = new LinkedHashMap<>();
+    KeyedSums weights = new KeyedSums();
     for (int row = 0; row < samples.size(); row++) {
       int event = samples.event(row);
       boolean described = all && isDescribed[event];
       wanted = wanted < 0 && all && !described ? event : wanted;
       if (described || event == wanted) {
-        long key = (long) rootOf[samples.thread(row)] << 32 | samples.stack(row);
-        weights.computeIfAbsent(key, k -> new long[1])[0] += described ? 1 : samples.weight(row);
+        weights.add(
+            rootOf[samples.thread(row)], samples.stack(row), described ? 1 : samples.weight(row));
       }
     }
     return weights;
