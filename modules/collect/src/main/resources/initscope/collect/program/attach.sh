@@ -105,6 +105,7 @@ last_runs() {
   read -r iso </sys/devices/system/cpu/isolated
   read -r full </sys/devices/system/cpu/nohz_full
   read -r rt </proc/sys/kernel/sched_rt_runtime_us
+  case $rt in -*) rt=-1 ;; esac # dash has the first byte alone: it reads one after the other, and the kernel answers once
   case $iso$full in *[0-9]*) rt=-1 ;; esac
   while read -r a v _; do
     case $a in Cpus_allowed_list:) cpus=$v ;; esac

@@ -8,8 +8,11 @@ u() { read -r U _ </proc/uptime; }
 b() { u; printf '%s b %s %s\n' "$N" "$1" "$U"; printf '%s %s\n' "$N" "$1" >&2; }
 e() { r=$?; u; printf '\n%s e %s %s\n' "$N" "$r" "$U"; }
 k() { printf '%s k %s %s\n' "$N" "$1" "$2"; }
-# The first line of a file, where it can be read.
-f() { x=; read -r x 2>/dev/null <"$2" && k "$1" "$x"; }
+# The first line of a file, where it can be read. Numbers under /proc/sys are there for the first read alone, and dash reads byte by byte.
+f() {
+  x=$(cat "$2" 2>/dev/null) && k "$1" "${x%%
+*}"
+}
 
 rights() {
   while read -r a v _; do
