@@ -22,6 +22,7 @@ import initscope.model.host.UnitProperties;
 import initscope.model.host.UnixSocket;
 import initscope.model.perf.PerfData;
 import initscope.model.profile.Profile;
+import initscope.model.start.ServiceStart;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,7 @@ import java.util.Optional;
 ///     inputs, and of each the one to show at once first
 /// @param initRuns starts that were given to be compared by their package inits, in the order of the inputs; empty where there are not two
 /// @param importTree who imports what, where a list of imports was given
+/// @param start how systemd brought the service up
 /// @param sources which raw entry gave a noun: {@code sockets.tcp} to {@code raw/proc/net/tcp}; and {@code file:FD}, {@code socket:INODE}, {@code lock:INODE} to the exact line
 public record Incident(
     List<InputFile> inputs,
@@ -78,6 +80,7 @@ public record Incident(
     List<Profile> profiles,
     List<InitRun> initRuns,
     ImportTree importTree,
+    ServiceStart start,
     Map<String, EvidenceRef> sources) {
   /// Nothing at all: the state of a window before anything is opened.
   public static final Incident EMPTY =
@@ -170,6 +173,7 @@ public record Incident(
         List.of(),
         List.of(),
         ImportTree.EMPTY,
+        ServiceStart.NONE,
         sources);
   }
 
@@ -235,7 +239,8 @@ public record Incident(
         perf,
         profiles,
         initRuns,
-        importTree);
+        importTree,
+        start);
   }
 
   /// The same with other init tasks.
@@ -266,12 +271,39 @@ public record Incident(
   /// The same with starts to be compared.
   public Incident withInitRuns(List<InitRun> runs) {
     return with(
-        inputs, go, goroutines, inits, timeLapse, goTraces, perf, profiles, runs, importTree);
+        inputs,
+        go,
+        goroutines,
+        inits,
+        timeLapse,
+        goTraces,
+        perf,
+        profiles,
+        runs,
+        importTree,
+        start);
   }
 
   /// The same with a list of imports.
   public Incident withImportTree(ImportTree tree) {
-    return with(inputs, go, goroutines, inits, timeLapse, goTraces, perf, profiles, initRuns, tree);
+    return with(
+        inputs, go, goroutines, inits, timeLapse, goTraces, perf, profiles, initRuns, tree, start);
+  }
+
+  /// The same with what is known of how systemd brought the service up.
+  public Incident withStart(ServiceStart other) {
+    return with(
+        inputs,
+        go,
+        goroutines,
+        inits,
+        timeLapse,
+        goTraces,
+        perf,
+        profiles,
+        initRuns,
+        importTree,
+        other);
   }
 
   private Incident with(
@@ -293,7 +325,8 @@ public record Incident(
         newPerf,
         newProfiles,
         initRuns,
-        importTree);
+        importTree,
+        start);
   }
 
   private Incident with(
@@ -306,7 +339,8 @@ public record Incident(
       List<PerfData> newPerf,
       List<Profile> newProfiles,
       List<InitRun> newRuns,
-      ImportTree newTree) {
+      ImportTree newTree,
+      ServiceStart newStart) {
     return new Incident(
         newInputs,
         coverage,
@@ -331,6 +365,7 @@ public record Incident(
         newProfiles,
         newRuns,
         newTree,
+        newStart,
         sources);
   }
 

@@ -24,6 +24,7 @@ import initscope.model.host.Mapping;
 import initscope.model.host.OpenFile;
 import initscope.model.host.ThreadState;
 import initscope.model.host.UnitProperties;
+import initscope.model.start.ServiceStart;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -107,6 +108,7 @@ public final class Join {
         profiles.profiles(),
         InitRuns.of(pieces, captures),
         ImportsJoin.tree(pieces, go),
+        ServiceStart.NONE,
         Places.of(pieces, files, more));
   }
 
