@@ -108,7 +108,7 @@ public final class Join {
         profiles.profiles(),
         InitRuns.of(pieces, captures),
         ImportsJoin.tree(pieces, go),
-        ServiceStart.NONE,
+        BootJoin.boot(pieces).map(ServiceStart.NONE::withBoot).orElse(ServiceStart.NONE),
         Places.of(pieces, files, more));
   }
 
