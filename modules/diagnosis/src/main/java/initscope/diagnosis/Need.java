@@ -22,7 +22,9 @@ enum Need {
   /// A Go execution trace.
   GO_TRACE("go-trace"),
   /// A recording of perf.
-  PERF("perf");
+  PERF("perf"),
+  /// What systemd recorded of a boot.
+  BOOT("boot.units");
 
   private final String step;
 
@@ -36,6 +38,7 @@ enum Need {
       case THREADS -> !incident.threads().isEmpty();
       case PROCESS -> incident.process().isPresent();
       case UNIT -> incident.unit().isPresent();
+      case BOOT -> incident.start().boot().isPresent();
       case PERF -> !incident.perf().isEmpty();
       case GO_TRACE -> !incident.goTraces().isEmpty();
       case TIME_LAPSE -> incident.timeLapse().isPresent();

@@ -5,6 +5,8 @@ import initscope.formats.systemd.SystemctlShowDecoder;
 import initscope.model.EvidenceRef;
 import initscope.model.Line;
 import initscope.model.boot.Boot;
+import initscope.model.boot.BootNote;
+import initscope.model.boot.BootNote.Kind;
 import initscope.model.boot.BootStage;
 import initscope.model.boot.BootTimes;
 import initscope.model.boot.BootUnit;
@@ -29,10 +31,19 @@ import java.util.Set;
 final class BootJoin {
   private static final String ID = "Id=";
 
+  private static final int MOST_NOTES = 200;
+  private static final Set<String> UNIT_TYPES =
+      Set.of(
+          "service", "target", "socket", "mount", "device", "timer", "path", "swap", "automount");
+
   private final Pieces pieces;
+  private final List<JournalEntry> journal;
+  private final String journalName;
 
   private BootJoin(Pieces pieces) {
     this.pieces = pieces;
+    this.journal = pieces.list("boot/journal", new JournalTextDecoder());
+    this.journalName = pieces.get("boot/journal").map(Piece::name).orElse("");
   }
 
   /// The boot; empty where nothing tells of it.
@@ -58,7 +69,8 @@ final class BootJoin {
             manager.map(BootJoin::times).orElse(BootTimes.UNKNOWN),
             manager.map(BootJoin::stages).orElse(List.of()),
             units,
-            ready(shown)));
+            ready(shown),
+            notes()));
   }
 
   /// Where each unit's lines begin.
@@ -154,10 +166,6 @@ final class BootJoin {
 
   /// The first line that each service's main process logged, where the journal has the kernel's time.
   private List<ReadyMark> ready(List<UnitProperties> shown) {
-    Optional<Piece> journal = pieces.get("boot/journal");
-    if (journal.isEmpty()) {
-      return List.of();
-    }
     Map<String, UnitProperties> byPid = new HashMap<>();
     for (UnitProperties unit : shown) {
       unit.get("ExecMainPID")
@@ -166,7 +174,7 @@ final class BootJoin {
     }
     List<ReadyMark> marks = new ArrayList<>();
     Set<String> told = new HashSet<>();
-    for (JournalEntry entry : pieces.decode(journal.get(), new JournalTextDecoder())) {
+    for (JournalEntry entry : journal) {
       String pid = entry.field("_PID").or(() -> entry.field("SYSLOG_PID")).orElse("");
       UnitProperties unit = byPid.get(pid);
       OptionalLong at = entry.monotonicNanos();
@@ -176,10 +184,56 @@ final class BootJoin {
                 unit.get("Id").orElseThrow(),
                 Sign.LOG_LINE,
                 at.getAsLong(),
-                EvidenceRef.at(journal.get().name(), entry.offset(), entry.message())));
+                EvidenceRef.at(journalName, entry.offset(), entry.message())));
       }
     }
     return marks;
+  }
+
+  /// What systemd, process 1, logged of cycles and of waits that ended by the clock.
+  private List<BootNote> notes() {
+    List<BootNote> notes = new ArrayList<>();
+    for (JournalEntry entry : journal) {
+      boolean systemd =
+          entry.field("SYSLOG_PID").or(() -> entry.field("_PID")).filter("1"::equals).isPresent();
+      Optional<Kind> kind = systemd ? kind(entry.message()) : Optional.empty();
+      if (kind.isPresent() && notes.size() < MOST_NOTES) {
+        notes.add(
+            new BootNote(
+                kind.get(),
+                named(entry.message(), kind.get()),
+                entry.monotonicNanos().orElse(0),
+                EvidenceRef.at(journalName, entry.offset(), entry.message())));
+      }
+    }
+    return notes;
+  }
+
+  private static Optional<Kind> kind(String message) {
+    if (message.contains("deleted to break ordering cycle")) {
+      return Optional.of(Kind.JOB_DELETED);
+    }
+    if (message.contains("ordering cycle")) {
+      return Optional.of(Kind.CYCLE);
+    }
+    boolean late =
+        message.contains("Timed out waiting for device")
+            || message.contains("start operation timed out");
+    return late ? Optional.of(Kind.TIMED_OUT) : Optional.empty();
+  }
+
+  /// The unit that a message names first: {@code Job a.service/start deleted ...}, {@code a.service: Found ordering cycle on b.service/start}.
+  private static String named(String message, Kind kind) {
+    for (String word : message.split(" ", 64)) {
+      int end = kind == Kind.TIMED_OUT ? word.length() : word.indexOf('/');
+      String bare = end > 0 ? word.substring(0, end) : "";
+      bare = bare.endsWith(":") || bare.endsWith(".") ? bare.substring(0, bare.length() - 1) : bare;
+      int dot = bare.lastIndexOf('.');
+      if (dot > 0 && UNIT_TYPES.contains(bare.substring(dot + 1))) {
+        return bare;
+      }
+    }
+    return "";
   }
 
   /// A number of a process may have been another's before.

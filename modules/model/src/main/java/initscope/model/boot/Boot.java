@@ -10,22 +10,25 @@ import java.util.Optional;
 /// @param stages what systemd itself did before it started units, in order; empty where it is not told
 /// @param units every unit that systemd told of, in the order of the source
 /// @param ready signs of life of services, the first of each kind
+/// @param notes what systemd logged of the boot itself
 public record Boot(
     String managerVersion,
     BootTimes times,
     List<BootStage> stages,
     List<BootUnit> units,
-    List<ReadyMark> ready) {
+    List<ReadyMark> ready,
+    List<BootNote> notes) {
   /// Keeps immutable copies.
   public Boot {
     stages = List.copyOf(stages);
     units = List.copyOf(units);
     ready = List.copyOf(ready);
+    notes = List.copyOf(notes);
   }
 
   /// Times and units alone.
   public Boot(String managerVersion, BootTimes times, List<BootUnit> units) {
-    this(managerVersion, times, List.of(), units, List.of());
+    this(managerVersion, times, List.of(), units, List.of(), List.of());
   }
 
   /// The unit of that name.

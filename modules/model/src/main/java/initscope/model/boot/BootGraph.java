@@ -25,6 +25,9 @@ public final class BootGraph {
   /// systemd does one thing after the other: what is nearer than this needs no reason.
   private static final long AT_ONCE_NANOS = 20_000_000L;
 
+  private static final List<String> ANNOUNCES =
+      List.of("systemd-udevd.service", "systemd-udev-trigger.service");
+
   private final Boot boot;
   private final List<BootUnit> nodes = new ArrayList<>();
   private final Map<String, Integer> index = new HashMap<>();
@@ -76,9 +79,22 @@ public final class BootGraph {
         add(sets, i, index.getOrDefault(name, -1));
       }
     }
+    announced(sets);
     return sets.stream()
         .map(set -> set.stream().mapToInt(Integer::intValue).sorted().toArray())
         .toArray(int[][]::new);
+  }
+
+  /// Nothing orders a device, but udev announces it: not before it runs, and those that were there from the kernel's start not before it is
+  /// told of them again.
+  private void announced(List<Set<Integer>> sets) {
+    for (int i = 0; i < nodes.size(); i++) {
+      if (nodes.get(i).name().endsWith(".device") && sets.get(i).isEmpty()) {
+        for (String name : ANNOUNCES) {
+          add(sets, index.getOrDefault(name, -1), i);
+        }
+      }
+    }
   }
 
   private void add(List<Set<Integer>> sets, int first, int second) {
