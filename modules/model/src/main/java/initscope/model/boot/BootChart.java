@@ -29,7 +29,7 @@ public record BootChart(
   /// Processor time between the sample before and this one; shares of 1 over all processors.
   ///
   /// @param atNanos the end of that time
-  /// @param user programs
+  /// @param user programs; of systemd-bootchart, which does not tell them apart, all work
   /// @param system kernel, interrupts included
   /// @param iowait idle while a disk was waited for
   public record CpuSample(long atNanos, double user, double system, double iowait) {}
@@ -39,17 +39,18 @@ public record BootChart(
   /// @param atNanos the end of that time
   /// @param readBytesPerSecond read
   /// @param writeBytesPerSecond written
-  /// @param busy share of that time in which disks worked, at most 1
+  /// @param busy share of that time in which disks worked, all added up and divided by the number of processors as bootchart does, at most 1
   public record DiskSample(
       long atNanos, double readBytesPerSecond, double writeBytesPerSecond, double busy) {}
 
   /// A process.
   ///
   /// @param pid its id
-  /// @param parentPid its parent's, as last seen; 0 where it has none
+  /// @param parentPid its parent's, as first seen; 0 where it has none
   /// @param name its command as the kernel has it, without parentheses; as last seen
   /// @param startNanos it began
   /// @param endNanos it was last seen
+  /// @param samples how often it was seen after the first time
   /// @param userNanos processor time of programs, over what was recorded
   /// @param systemNanos processor time of the kernel, over what was recorded
   public record ChartProcess(
@@ -58,6 +59,7 @@ public record BootChart(
       String name,
       long startNanos,
       long endNanos,
+      int samples,
       long userNanos,
       long systemNanos) {}
 }

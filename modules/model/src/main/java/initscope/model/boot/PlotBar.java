@@ -35,7 +35,6 @@ public record PlotBar(
   ///
   /// @param finishNanos the end of the boot
   public BootUnit unit(OptionalLong finishNanos) {
-    boolean died = activatedNanos == deactivatingNanos && deactivatingNanos == deactivatedNanos;
     return new BootUnit(
         name,
         "",
@@ -43,9 +42,7 @@ public record PlotBar(
         "",
         "",
         OptionalLong.of(activatingNanos),
-        died && toldNanos.isEmpty() && activatingNanos < activatedNanos
-            ? OptionalLong.empty()
-            : before(activatedNanos, finishNanos),
+        before(activatedNanos, finishNanos),
         before(deactivatingNanos, finishNanos),
         before(deactivatedNanos, finishNanos),
         OptionalLong.empty(),

@@ -1,6 +1,6 @@
 package initscope.tuning.units;
 
-import initscope.tuning.plan.Timespan;
+import initscope.formats.systemd.Timespan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
