@@ -1,6 +1,7 @@
 package initscope.diagnosis;
 
 import initscope.model.EvidenceRef;
+import initscope.model.boot.BlameLine;
 import initscope.model.boot.Boot;
 import initscope.model.boot.BootGraph;
 import initscope.model.boot.BootNote;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 /// nothing here is certain. Predictions are named as such.
 final class BootRules {
   static final String PATH = "boot.path";
+  static final String TIMES = "boot.times";
   static final String CYCLE = "boot.ordering_cycle";
   static final String UNFINISHED = "boot.unfinished";
   static final String FAILED = "boot.unit_failed";
@@ -57,8 +59,54 @@ final class BootRules {
 
   /// The way that decided when the unit that was asked for, or the boot's target, was up.
   static List<Finding> path(Scene scene) {
+    return target(scene).stream().map(path -> path(scene, path)).toList();
+  }
+
+  /// What is left to say where nothing tells which unit waited for which.
+  static List<Finding> times(Scene scene) {
     Boot boot = boot(scene);
-    return target(scene).stream().map(path -> path(boot, path)).toList();
+    OptionalLong total = boot.times().finishAtNanos();
+    Optional<BlameLine> longest =
+        boot.words().blame().stream().max(Comparator.comparingLong(BlameLine::nanos));
+    Optional<BootUnit> slowest =
+        boot.units().stream()
+            .max(Comparator.comparingLong((BootUnit u) -> u.activatingNanos().orElse(0)))
+            .filter(u -> u.activatingNanos().orElse(0) > 0);
+    if (total.isEmpty() && longest.isEmpty() && slowest.isEmpty()) {
+      return List.of();
+    }
+    Chain chain = new Chain();
+    phases(scene, chain);
+    longest.ifPresent(
+        line ->
+            chain.add(
+                Optional.of(line.place()),
+                "because.boot.blame",
+                line.name(),
+                Long.toString(line.nanos())));
+    slowest.ifPresent(
+        unit ->
+            chain.add(
+                unit.place(),
+                "because.boot.blame",
+                unit.name(),
+                Long.toString(unit.activatingNanos().orElse(0))));
+    String name = longest.map(BlameLine::name).or(() -> slowest.map(BootUnit::name)).orElse("");
+    long nanos =
+        longest
+            .map(BlameLine::nanos)
+            .or(() -> slowest.map(u -> u.activatingNanos().orElse(0)))
+            .orElse(0L);
+    String kind = name.isEmpty() ? ".phases" : total.isEmpty() ? ".blame" : ".title";
+    return List.of(
+        new Finding(
+            TIMES,
+            Confidence.POSSIBLE,
+            Sentence.of(TIMES + kind, Long.toString(total.orElse(0)), name, Long.toString(nanos)),
+            Subject.NONE,
+            chain.links(),
+            chain.evidence(),
+            Optional.of(Sentence.of(TIMES + ".next"))));
   }
 
   private static Boot boot(Scene scene) {
@@ -77,9 +125,10 @@ final class BootRules {
     return scene.incident().unit().flatMap((UnitProperties unit) -> unit.get("Id"));
   }
 
-  private static Finding path(Boot boot, CriticalPath path) {
+  private static Finding path(Scene scene, CriticalPath path) {
+    Boot boot = boot(scene);
     Chain chain = new Chain();
-    phases(boot, chain);
+    phases(scene, chain);
     List<PathStep> longest =
         path.steps().stream()
             .filter(step -> weight(step) * 20 >= path.totalNanos())
@@ -92,9 +141,13 @@ final class BootRules {
         path.steps().stream().max(Comparator.comparingLong(BootRules::weight)).orElseThrow();
     boolean waits = worst.gapNanos() > worst.takesNanos();
     String kind = waits ? worst.gap().name().toLowerCase(Locale.ROOT) : "unit";
+    // a critical chain names one unit of each row only: another may have been as late
+    boolean stamps =
+        Stream.of("boot.units", "boot.dump", "boot.plot")
+            .anyMatch(source -> scene.incident().source(source).isPresent());
     return new Finding(
         PATH,
-        Confidence.LIKELY,
+        stamps ? Confidence.LIKELY : Confidence.POSSIBLE,
         Sentence.of(
             PATH + "." + kind,
             path.target(),
@@ -112,8 +165,12 @@ final class BootRules {
     return Math.max(step.takesNanos(), step.gapNanos());
   }
 
-  private static void phases(Boot boot, Chain chain) {
-    Optional<EvidenceRef> place = boot.units().stream().findFirst().flatMap(BootUnit::place);
+  private static void phases(Scene scene, Chain chain) {
+    Boot boot = boot(scene);
+    Optional<EvidenceRef> place =
+        Stream.of("boot.manager", "boot.time", "boot.plot")
+            .flatMap(source -> scene.incident().source(source).stream())
+            .findFirst();
     OptionalLong kernel = boot.times().kernelNanos();
     OptionalLong userspace = boot.times().userspaceNanos();
     if (kernel.isEmpty() || userspace.isEmpty()) {

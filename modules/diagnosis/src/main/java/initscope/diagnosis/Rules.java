@@ -77,6 +77,7 @@ final class Rules {
   /// A boot is the answer where no process was looked at.
   private static void boot(List<Rule> rules) {
     rules.add(verdict(BootRules.PATH, BOOT, BootRules::path));
+    rules.add(verdict(BootRules.TIMES, BOOT, BootRules::times));
     rules.add(aside(BootRules.CYCLE, BOOT, BootRules::cycles));
     rules.add(aside(BootRules.FAILED, BOOT, BootRules::failed));
     rules.add(aside(BootRules.TIMED_OUT, BOOT, BootRules::timedOut));

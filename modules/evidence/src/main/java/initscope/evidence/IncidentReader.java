@@ -11,6 +11,7 @@ import initscope.formats.golist.GoListDecoder;
 import initscope.formats.inittrace.InitTraceDecoder;
 import initscope.formats.perf.PerfScriptDecoder;
 import initscope.formats.perfdata.PerfDataDecoder;
+import initscope.formats.systemd.SystemctlShowDecoder;
 import initscope.gotrace.GoTraceDecoder;
 import initscope.model.Bytes;
 import initscope.model.ClockFit;
@@ -39,6 +40,7 @@ import java.util.Set;
 public final class IncidentReader {
   private static final int HEAD = 64 << 10;
   private static final String ELF = "elf";
+  private static final String SHOW = "systemctl-show";
 
   /// What a loose input of a format stands for.
   private static final Map<String, String> LOOSE =
@@ -58,7 +60,15 @@ public final class IncidentReader {
           Map.entry("proc-syscall", "proc/task/0/syscall"),
           Map.entry("proc-stack", "proc/task/0/stack"),
           Map.entry("proc-task-sched", "proc/task-sched"),
-          Map.entry("systemctl-show", "unit/show"),
+          Map.entry("systemd-time", "boot/time"),
+          Map.entry("systemd-blame", "boot/blame"),
+          Map.entry("systemd-critical-chain", "boot/critical-chain"),
+          Map.entry("systemd-dump", "boot/dump"),
+          Map.entry("systemd-plot", "boot/plot"),
+          Map.entry("journal-text", "boot/journal"),
+          Map.entry("journal-json", "boot/journal"),
+          Map.entry("bootchart", "boot/chart"),
+          Map.entry("systemd-bootchart", "boot/chart"),
           Map.entry("journal-export", "unit/journal"),
           Map.entry("pstack", "pstack"),
           Map.entry("goroutine-dump", "goroutines"),
@@ -150,6 +160,7 @@ public final class IncidentReader {
           case ELF -> "binary/" + inputs.size();
           case PerfScriptDecoder.NAME -> "perf/script." + inputs.size();
           case PerfDataDecoder.NAME -> "perf/data." + inputs.size();
+          case SHOW -> shown(input.bytes());
           case InitTraceDecoder.NAME -> InitRuns.key(count(InitTraceDecoder.NAME));
           case String of when ProfileJoin.FORMATS.contains(of) ->
               ProfileJoin.key(of, inputs.size());
@@ -167,6 +178,16 @@ public final class IncidentReader {
     }
     inputs.add(
         new InputFile(input.name(), format, input.bytes().size(), Optional.empty(), warnings));
+  }
+
+  /// {@code systemctl show} of the manager, of all units, or of one.
+  private static String shown(Bytes bytes) {
+    String head = bytes.first(HEAD).utf8();
+    if (head.contains("UserspaceTimestampMonotonic=")) {
+      return "boot/manager";
+    }
+    boolean several = new SystemctlShowDecoder().decode(bytes.first(HEAD)).value().size() > 2;
+    return several ? "boot/show" : "unit/show";
   }
 
   private int count(String format) {

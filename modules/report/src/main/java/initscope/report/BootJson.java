@@ -1,5 +1,6 @@
 package initscope.report;
 
+import initscope.model.boot.BlameLine;
 import initscope.model.boot.Boot;
 import initscope.model.boot.BootGraph;
 import initscope.model.boot.BootStage;
@@ -11,6 +12,8 @@ import initscope.model.boot.ReadyMark;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
 /// {@code boot} of {@code initscope.analysis/1}. Times that end in {@code AtNanos} count from the kernel's start.
@@ -39,6 +42,7 @@ final class BootJson {
     json.writeEndArray();
     json.writeArrayPropertyStart("units");
     boot.units().stream().filter(u -> u.inactiveExitNanos().isPresent()).forEach(this::unit);
+    blamed(boot);
     json.writeEndArray();
     json.writeArrayPropertyStart("ready");
     boot.ready().forEach(this::ready);
@@ -54,7 +58,9 @@ final class BootJson {
   private void times(BootTimes times) {
     number("firmwareNanos", times.firmwareNanos());
     number("loaderNanos", times.loaderNanos());
-    number("kernelNanos", times.kernelNanos());
+    if (times.kernelNanos().orElse(0) > 0) { // a container, or a chain alone, has none
+      number("kernelNanos", times.kernelNanos());
+    }
     number("initrdNanos", times.initrdNanos());
     number("userspaceNanos", times.userspaceNanos());
     number("userspaceAtNanos", times.userspaceAtNanos());
@@ -91,6 +97,19 @@ final class BootJson {
     number("restarts", unit.restarts());
     text("result", unit.result());
     json.writeEndObject();
+  }
+
+  /// Units of which only blame tells.
+  private void blamed(Boot boot) {
+    Set<String> known = boot.units().stream().map(BootUnit::name).collect(Collectors.toSet());
+    for (BlameLine line : boot.words().blame()) {
+      if (known.add(line.name())) {
+        json.writeStartObject();
+        json.writeStringProperty("name", line.name());
+        json.writeNumberProperty("activatingNanos", line.nanos());
+        json.writeEndObject();
+      }
+    }
   }
 
   private void ready(ReadyMark mark) {

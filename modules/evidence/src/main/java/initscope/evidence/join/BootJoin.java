@@ -1,49 +1,57 @@
 package initscope.evidence.join;
 
-import initscope.formats.systemd.JournalTextDecoder;
+import initscope.formats.bootchart.BootChartDecoder;
+import initscope.formats.bootchart.BootChartSvgDecoder;
+import initscope.formats.systemd.BlameDecoder;
+import initscope.formats.systemd.CriticalChainDecoder;
+import initscope.formats.systemd.DumpDecoder;
+import initscope.formats.systemd.PlotDecoder;
 import initscope.formats.systemd.SystemctlShowDecoder;
-import initscope.model.EvidenceRef;
-import initscope.model.Line;
+import initscope.formats.systemd.TimeDecoder;
+import initscope.model.boot.AnalyzeWords;
 import initscope.model.boot.Boot;
-import initscope.model.boot.BootNote;
-import initscope.model.boot.BootNote.Kind;
-import initscope.model.boot.BootStage;
+import initscope.model.boot.BootChart;
+import initscope.model.boot.BootDump;
+import initscope.model.boot.BootPlot;
 import initscope.model.boot.BootTimes;
 import initscope.model.boot.BootUnit;
+import initscope.model.boot.ChainLine;
 import initscope.model.boot.LinkKind;
-import initscope.model.boot.ReadyMark;
-import initscope.model.boot.ReadyMark.Sign;
-import initscope.model.host.JournalEntry;
+import initscope.model.boot.TimeReport;
 import initscope.model.host.UnitProperties;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.stream.Stream;
 
-/// The boot from what systemd says of it: its own stamps, and those of all units.
+/// The boot from what tells of it. Of units the exact stamps of {@code systemctl show} count first, then what a plot drew, with the links of a
+/// dump, then the dump's own times, then a critical chain; of phases systemd's own stamps, then {@code systemd-analyze time}.
 final class BootJoin {
-  private static final String ID = "Id=";
-
-  private static final int MOST_NOTES = 200;
-  private static final Set<String> UNIT_TYPES =
-      Set.of(
-          "service", "target", "socket", "mount", "device", "timer", "path", "swap", "automount");
-
   private final Pieces pieces;
-  private final List<JournalEntry> journal;
-  private final String journalName;
+  private final List<UnitProperties> shown;
+  private final Optional<UnitProperties> manager;
+  private final Optional<BootPlot> plot;
+  private final Optional<BootDump> dump;
+  private final AnalyzeWords words;
+  private final Optional<BootChart> chart;
 
   private BootJoin(Pieces pieces) {
     this.pieces = pieces;
-    this.journal = pieces.list("boot/journal", new JournalTextDecoder());
-    this.journalName = pieces.get("boot/journal").map(Piece::name).orElse("");
+    shown = pieces.list("boot/show", new SystemctlShowDecoder());
+    manager = pieces.list("boot/manager", new SystemctlShowDecoder()).stream().findFirst();
+    plot = pieces.decode("boot/plot", new PlotDecoder()).flatMap(p -> p);
+    dump = pieces.decode("boot/dump", new DumpDecoder()).flatMap(d -> d);
+    Optional<TimeReport> time = pieces.decode("boot/time", new TimeDecoder()).flatMap(t -> t);
+    words =
+        new AnalyzeWords(
+            time.or(() -> plot.flatMap(BootPlot::report)),
+            pieces.list("boot/blame", new BlameDecoder()),
+            pieces.list("boot/critical-chain", new CriticalChainDecoder()));
+    chart = chart(pieces);
   }
 
   /// The boot; empty where nothing tells of it.
@@ -51,197 +59,147 @@ final class BootJoin {
     return new BootJoin(pieces).join();
   }
 
-  private Optional<Boot> join() {
-    Optional<UnitProperties> manager =
-        pieces.list("boot/manager", new SystemctlShowDecoder()).stream().findFirst();
-    List<UnitProperties> shown = pieces.list("boot/show", new SystemctlShowDecoder());
-    if (shown.isEmpty()) {
+  private static Optional<BootChart> chart(Pieces pieces) {
+    Optional<Piece> piece = pieces.get("boot/chart");
+    if (piece.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, EvidenceRef> places = places();
-    List<BootUnit> units = new ArrayList<>();
-    for (UnitProperties unit : shown) {
-      unit.get("Id").ifPresent(name -> units.add(unit(name, unit, places)));
+    BootChartSvgDecoder picture = new BootChartSvgDecoder();
+    return picture.recognises(piece.get().bytes().first(64 << 10))
+        ? pieces.decode(piece.get(), picture)
+        : pieces.decode(piece.get(), new BootChartDecoder());
+  }
+
+  private Optional<Boot> join() {
+    BootTimes times = times();
+    List<BootUnit> units = units(times);
+    boolean nothing = units.isEmpty() && words.equals(AnalyzeWords.NONE) && chart.isEmpty();
+    BootLog log = BootLog.of(pieces);
+    if (nothing && times.equals(BootTimes.UNKNOWN) && log.notes().isEmpty()) {
+      return Optional.empty();
     }
+    boolean chainOnly = shown.isEmpty() && plot.isEmpty() && dump.isEmpty() && !units.isEmpty();
     return Optional.of(
         new Boot(
-            manager.flatMap(m -> m.get("Version")).orElse(""),
-            manager.map(BootJoin::times).orElse(BootTimes.UNKNOWN),
-            manager.map(BootJoin::stages).orElse(List.of()),
+            version(),
+            chainOnly && times.userspaceAtNanos().isEmpty() ? fromUserspace(times) : times,
+            manager.map(ShownBoot::stages).orElse(List.of()),
             units,
-            ready(shown),
-            notes()));
+            log.ready(shown),
+            log.notes(),
+            words,
+            chart));
   }
 
-  /// Where each unit's lines begin.
-  private Map<String, EvidenceRef> places() {
-    Map<String, EvidenceRef> places = new HashMap<>();
-    pieces
-        .get("boot/show")
-        .ifPresent(
-            piece -> {
-              for (Line line : piece.bytes().lines()) {
-                if (line.bytes().startsWith(ID)) {
-                  String name = line.bytes().first(400).utf8().substring(ID.length());
-                  places.putIfAbsent(name, EvidenceRef.at(piece.name(), line));
-                }
-              }
-            });
-    return places;
+  private String version() {
+    return manager
+        .flatMap(m -> m.get("Version"))
+        .or(() -> plot.map(BootPlot::managerVersion).filter(v -> !v.isEmpty()))
+        .or(() -> dump.map(d -> d.boot().managerVersion()))
+        .orElse("");
   }
 
-  private static BootUnit unit(String name, UnitProperties shown, Map<String, EvidenceRef> places) {
+  private BootTimes times() {
+    return Stream.of(
+            manager.map(ShownBoot::times),
+            plot.map(BootPlot::times),
+            words.time().map(TimeReport::times),
+            dump.map(d -> d.boot().times()))
+        .flatMap(Optional::stream)
+        .filter(t -> t.userspaceAtNanos().isPresent())
+        .findFirst()
+        .orElse(BootTimes.UNKNOWN);
+  }
+
+  private List<BootUnit> units(BootTimes times) {
+    if (!shown.isEmpty()) {
+      return ShownBoot.units(pieces.get("boot/show").orElseThrow(), shown);
+    }
+    List<BootUnit> dumped = dump.map(d -> d.boot().units()).orElse(List.of());
+    if (plot.isPresent()) {
+      return linked(plot.get().boot().units(), dumped);
+    }
+    return dumped.isEmpty() ? chained(times.userspaceAtNanos().orElse(0)) : dumped;
+  }
+
+  /// What a plot drew, with what a dump knows besides.
+  private static List<BootUnit> linked(List<BootUnit> drawn, List<BootUnit> dumped) {
+    Map<String, BootUnit> known = new HashMap<>();
+    dumped.forEach(u -> known.putIfAbsent(u.name(), u));
+    List<BootUnit> units = new ArrayList<>();
+    for (BootUnit unit : drawn) {
+      BootUnit more = known.getOrDefault(unit.name(), unit);
+      Map<LinkKind, List<String>> links = unit.links().isEmpty() ? more.links() : unit.links();
+      units.add(
+          new BootUnit(
+              unit.name(),
+              more.type(),
+              more.activeState(),
+              more.subState(),
+              more.result(),
+              unit.inactiveExitNanos(),
+              unit.activeEnterNanos(),
+              unit.activeExitNanos(),
+              unit.inactiveEnterNanos(),
+              more.mainStartNanos(),
+              more.mainExitNanos(),
+              more.restarts(),
+              links,
+              unit.place()));
+    }
+    return units;
+  }
+
+  /// Units as a critical chain names them: one that took time began then, else it was active then.
+  private List<BootUnit> chained(long userspaceNanos) {
+    Map<String, ChainLine> lines = new LinkedHashMap<>();
+    Map<String, List<String>> after = new HashMap<>();
+    List<String> above = new ArrayList<>();
+    for (ChainLine line : words.chain()) {
+      lines.putIfAbsent(line.name(), line);
+      int parent = Math.min(line.depth(), above.size()) - 1;
+      if (parent >= 0) {
+        after.computeIfAbsent(above.get(parent), _ -> new ArrayList<>()).add(line.name());
+      }
+      above = new ArrayList<>(above.subList(0, Math.max(0, parent + 1)));
+      above.add(line.name());
+    }
+    return lines.values().stream()
+        .map(line -> unit(line, userspaceNanos, after.getOrDefault(line.name(), List.of())))
+        .toList();
+  }
+
+  private static BootUnit unit(ChainLine line, long userspaceNanos, List<String> after) {
+    OptionalLong at =
+        line.atNanos().isPresent()
+            ? OptionalLong.of(userspaceNanos + line.atNanos().getAsLong())
+            : line.atNanos();
+    OptionalLong active =
+        at.isPresent() ? OptionalLong.of(at.getAsLong() + line.plusNanos().orElse(0)) : at;
     return new BootUnit(
-        name,
-        shown.get("Type").orElse(""),
-        shown.get("ActiveState").orElse(""),
-        shown.get("SubState").orElse(""),
-        shown.get("Result").orElse(""),
-        shown.monotonicNanos("InactiveExitTimestampMonotonic"),
-        shown.monotonicNanos("ActiveEnterTimestampMonotonic"),
-        shown.monotonicNanos("ActiveExitTimestampMonotonic"),
-        shown.monotonicNanos("InactiveEnterTimestampMonotonic"),
-        shown.monotonicNanos("ExecMainStartTimestampMonotonic"),
-        shown.monotonicNanos("ExecMainExitTimestampMonotonic"),
-        shown.number("NRestarts"),
-        links(shown),
-        Optional.ofNullable(places.get(name)));
+        line.name(),
+        "",
+        "",
+        "",
+        "",
+        at,
+        active,
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        after.isEmpty() ? Map.of() : Map.of(LinkKind.AFTER, after),
+        Optional.of(line.place()));
   }
 
-  private static Map<LinkKind, List<String>> links(UnitProperties shown) {
-    Map<LinkKind, List<String>> links = new EnumMap<>(LinkKind.class);
-    for (LinkKind kind : LinkKind.values()) {
-      shown
-          .get(kind.property())
-          .ifPresent(
-              names ->
-                  links.put(
-                      kind,
-                      Arrays.stream(names.split("\\s", -1))
-                          .filter(n -> !n.isEmpty())
-                          .map(BootJoin::bare)
-                          .toList()));
-    }
-    return links;
-  }
-
-  /// Names that hold a backslash are quoted by newer versions.
-  private static String bare(String name) {
-    boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
-    return quoted ? name.substring(1, name.length() - 1).replace("\\\\", "\\") : name;
-  }
-
-  /// As {@code systemd-analyze} reads them: the firmware's and loader's stamps count backwards from the kernel's start.
-  private static BootTimes times(UnitProperties manager) {
-    OptionalLong firmware = manager.monotonicNanos("FirmwareTimestampMonotonic");
-    OptionalLong loader = manager.monotonicNanos("LoaderTimestampMonotonic");
-    OptionalLong ofFirmware =
-        firmware.isPresent()
-            ? OptionalLong.of(Math.max(0, firmware.getAsLong() - loader.orElse(0)))
-            : OptionalLong.empty();
+  /// A chain alone counts from the start of userspace: that is the axis then.
+  private static BootTimes fromUserspace(BootTimes times) {
     return new BootTimes(
-        ofFirmware,
-        loader,
-        manager.monotonicNanos("InitRDTimestampMonotonic"),
-        manager.monotonicNanos("UserspaceTimestampMonotonic"),
-        manager.monotonicNanos("FinishTimestampMonotonic"));
-  }
-
-  private static List<BootStage> stages(UnitProperties manager) {
-    List<BootStage> stages = new ArrayList<>();
-    for (String where : List.of("InitRD", "")) {
-      for (String what : List.of("Security", "Generators", "UnitsLoad")) {
-        OptionalLong begin = manager.monotonicNanos(where + what + "StartTimestampMonotonic");
-        OptionalLong end = manager.monotonicNanos(where + what + "FinishTimestampMonotonic");
-        if (begin.isPresent() && end.isPresent() && end.getAsLong() >= begin.getAsLong()) {
-          String name = what.equals("UnitsLoad") ? "units-load" : what.toLowerCase(Locale.ROOT);
-          stages.add(
-              new BootStage(
-                  where.isEmpty() ? name : "initrd-" + name, begin.getAsLong(), end.getAsLong()));
-        }
-      }
-    }
-    return stages;
-  }
-
-  /// The first line that each service's main process logged, where the journal has the kernel's time.
-  private List<ReadyMark> ready(List<UnitProperties> shown) {
-    Map<String, UnitProperties> byPid = new HashMap<>();
-    for (UnitProperties unit : shown) {
-      unit.get("ExecMainPID")
-          .filter(pid -> !pid.equals("0") && unit.get("Id").isPresent())
-          .ifPresent(pid -> byPid.put(pid, unit));
-    }
-    List<ReadyMark> marks = new ArrayList<>();
-    Set<String> told = new HashSet<>();
-    for (JournalEntry entry : journal) {
-      String pid = entry.field("_PID").or(() -> entry.field("SYSLOG_PID")).orElse("");
-      UnitProperties unit = byPid.get(pid);
-      OptionalLong at = entry.monotonicNanos();
-      if (unit != null && at.isPresent() && logged(unit, at.getAsLong()) && told.add(pid)) {
-        marks.add(
-            new ReadyMark(
-                unit.get("Id").orElseThrow(),
-                Sign.LOG_LINE,
-                at.getAsLong(),
-                EvidenceRef.at(journalName, entry.offset(), entry.message())));
-      }
-    }
-    return marks;
-  }
-
-  /// What systemd, process 1, logged of cycles and of waits that ended by the clock.
-  private List<BootNote> notes() {
-    List<BootNote> notes = new ArrayList<>();
-    for (JournalEntry entry : journal) {
-      boolean systemd =
-          entry.field("SYSLOG_PID").or(() -> entry.field("_PID")).filter("1"::equals).isPresent();
-      Optional<Kind> kind = systemd ? kind(entry.message()) : Optional.empty();
-      if (kind.isPresent() && notes.size() < MOST_NOTES) {
-        notes.add(
-            new BootNote(
-                kind.get(),
-                named(entry.message(), kind.get()),
-                entry.monotonicNanos().orElse(0),
-                EvidenceRef.at(journalName, entry.offset(), entry.message())));
-      }
-    }
-    return notes;
-  }
-
-  private static Optional<Kind> kind(String message) {
-    if (message.contains("deleted to break ordering cycle")) {
-      return Optional.of(Kind.JOB_DELETED);
-    }
-    if (message.contains("ordering cycle")) {
-      return Optional.of(Kind.CYCLE);
-    }
-    boolean late =
-        message.contains("Timed out waiting for device")
-            || message.contains("start operation timed out");
-    return late ? Optional.of(Kind.TIMED_OUT) : Optional.empty();
-  }
-
-  /// The unit that a message names first: {@code Job a.service/start deleted ...}, {@code a.service: Found ordering cycle on b.service/start}.
-  private static String named(String message, Kind kind) {
-    for (String word : message.split(" ", 64)) {
-      int end = kind == Kind.TIMED_OUT ? word.length() : word.indexOf('/');
-      String bare = end > 0 ? word.substring(0, end) : "";
-      bare = bare.endsWith(":") || bare.endsWith(".") ? bare.substring(0, bare.length() - 1) : bare;
-      int dot = bare.lastIndexOf('.');
-      if (dot > 0 && UNIT_TYPES.contains(bare.substring(dot + 1))) {
-        return bare;
-      }
-    }
-    return "";
-  }
-
-  /// A number of a process may have been another's before.
-  private static boolean logged(UnitProperties unit, long atNanos) {
-    OptionalLong begin = unit.monotonicNanos("ExecMainStartTimestampMonotonic");
-    OptionalLong end = unit.monotonicNanos("ExecMainExitTimestampMonotonic");
-    return begin.isPresent()
-        && begin.getAsLong() <= atNanos
-        && (end.isEmpty() || end.getAsLong() < begin.getAsLong() || atNanos <= end.getAsLong());
+        times.firmwareNanos(),
+        times.loaderNanos(),
+        times.initrdAtNanos(),
+        OptionalLong.of(0),
+        times.finishAtNanos());
   }
 }

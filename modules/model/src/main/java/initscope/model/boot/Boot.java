@@ -11,13 +11,17 @@ import java.util.Optional;
 /// @param units every unit that systemd told of, in the order of the source
 /// @param ready signs of life of services, the first of each kind
 /// @param notes what systemd logged of the boot itself
+/// @param words what {@code systemd-analyze} said
+/// @param chart how busy the host was, where bootchart recorded it
 public record Boot(
     String managerVersion,
     BootTimes times,
     List<BootStage> stages,
     List<BootUnit> units,
     List<ReadyMark> ready,
-    List<BootNote> notes) {
+    List<BootNote> notes,
+    AnalyzeWords words,
+    Optional<BootChart> chart) {
   /// Keeps immutable copies.
   public Boot {
     stages = List.copyOf(stages);
@@ -28,7 +32,15 @@ public record Boot(
 
   /// Times and units alone.
   public Boot(String managerVersion, BootTimes times, List<BootUnit> units) {
-    this(managerVersion, times, List.of(), units, List.of(), List.of());
+    this(
+        managerVersion,
+        times,
+        List.of(),
+        units,
+        List.of(),
+        List.of(),
+        AnalyzeWords.NONE,
+        Optional.empty());
   }
 
   /// The unit of that name.

@@ -132,7 +132,7 @@ public final class BootGraph {
   /// The critical path to a unit; empty where the unit was never up, or nothing tells when.
   public Optional<CriticalPath> pathTo(String unit) {
     int target = index.getOrDefault(unit, -1);
-    if (target < 0) {
+    if (target < 0 || !ordered()) {
       return Optional.empty();
     }
     List<Integer> chain = new ArrayList<>();
@@ -159,6 +159,12 @@ public final class BootGraph {
     return Optional.of(new CriticalPath(unit, begin, dones[target], steps, slack(order, target)));
   }
 
+  /// Whether anything tells what units are ordered after: a plot of most versions does not.
+  private boolean ordered() {
+    return nodes.stream()
+        .anyMatch(u -> !u.links(LinkKind.AFTER).isEmpty() || !u.links(LinkKind.BEFORE).isEmpty());
+  }
+
   private Gap why(int at, long gap, boolean first) {
     BootUnit unit = nodes.get(at);
     if (gap <= AT_ONCE_NANOS) {
@@ -167,7 +173,7 @@ public final class BootGraph {
     if (unit.name().endsWith(".device")) {
       return Gap.DEVICE;
     }
-    if (first) {
+    if (first && !boot.stages().isEmpty()) {
       return Gap.MANAGER;
     }
     return isTriggered(at) ? Gap.TRIGGERED : Gap.UNKNOWN;

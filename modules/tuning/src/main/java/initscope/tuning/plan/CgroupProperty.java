@@ -1,5 +1,6 @@
 package initscope.tuning.plan;
 
+import initscope.formats.systemd.Timespan;
 import initscope.model.change.SetCgroup.Property;
 import java.math.BigDecimal;
 import java.util.List;
