@@ -72,7 +72,8 @@ final class BootRules {
         boot.units().stream()
             .max(Comparator.comparingLong((BootUnit u) -> u.activatingNanos().orElse(0)))
             .filter(u -> u.activatingNanos().orElse(0) > 0);
-    if (total.isEmpty() && longest.isEmpty() && slowest.isEmpty()) {
+    boolean nothing = total.isEmpty() && longest.isEmpty() && slowest.isEmpty();
+    if (nothing || target(scene).isPresent()) {
       return List.of();
     }
     Chain chain = new Chain();
@@ -355,21 +356,43 @@ final class BootRules {
         : List.of();
   }
 
-  /// Ordering cycles that systemd found, and the jobs that it deleted for them.
+  /// Ordering cycles that systemd found, named whole, and the jobs that it deleted for them.
   static List<Finding> cycles(Scene scene) {
-    List<BootNote> notes =
-        boot(scene).notes().stream().filter(n -> n.kind() != BootNote.Kind.TIMED_OUT).toList();
-    List<String> deleted =
+    List<Finding> found = new ArrayList<>();
+    List<BootNote> cycle = new ArrayList<>();
+    for (BootNote note : boot(scene).notes()) {
+      if (note.kind() == BootNote.Kind.CYCLE) {
+        cycle(cycle).ifPresent(found::add);
+        cycle.clear();
+      }
+      if (note.kind() != BootNote.Kind.TIMED_OUT) {
+        cycle.add(note);
+      }
+    }
+    cycle(cycle).ifPresent(found::add);
+    return found.stream().limit(MOST).toList();
+  }
+
+  private static Optional<Finding> cycle(List<BootNote> notes) {
+    if (notes.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> members =
         notes.stream()
-            .filter(n -> n.kind() == BootNote.Kind.JOB_DELETED)
+            .filter(n -> n.kind() != BootNote.Kind.JOB_DELETED)
             .map(BootNote::unit)
             .distinct()
             .toList();
-    if (notes.isEmpty()) {
-      return List.of();
-    }
-    String kind = deleted.isEmpty() ? ".found" : ".title";
-    return List.of(noted(CYCLE, kind, notes, String.join(", ", deleted)));
+    String around =
+        members.isEmpty() ? "?" : String.join(" → ", members) + " → " + members.getFirst();
+    String deleted =
+        notes.stream()
+            .filter(n -> n.kind() == BootNote.Kind.JOB_DELETED)
+            .map(BootNote::unit)
+            .findFirst()
+            .orElse("");
+    return Optional.of(
+        noted(CYCLE, deleted.isEmpty() ? ".found" : ".title", notes, around, deleted));
   }
 
   /// Waits that the clock ended.
@@ -381,7 +404,7 @@ final class BootRules {
     return notes.isEmpty() ? List.of() : List.of(noted(TIMED_OUT, ".title", notes, units));
   }
 
-  private static Finding noted(String rule, String kind, List<BootNote> notes, String units) {
+  private static Finding noted(String rule, String kind, List<BootNote> notes, String... units) {
     Chain chain = new Chain();
     notes.stream()
         .limit(2L * MOST)

@@ -8,7 +8,9 @@ import initscope.formats.systemd.DumpDecoder;
 import initscope.formats.systemd.PlotDecoder;
 import initscope.formats.systemd.SystemctlShowDecoder;
 import initscope.formats.systemd.TimeDecoder;
+import initscope.model.EvidenceRef;
 import initscope.model.boot.AnalyzeWords;
+import initscope.model.boot.BlameLine;
 import initscope.model.boot.Boot;
 import initscope.model.boot.BootChart;
 import initscope.model.boot.BootDump;
@@ -49,9 +51,44 @@ final class BootJoin {
     words =
         new AnalyzeWords(
             time.or(() -> plot.flatMap(BootPlot::report)),
-            pieces.list("boot/blame", new BlameDecoder()),
-            pieces.list("boot/critical-chain", new CriticalChainDecoder()));
+            pieces.list("boot/blame", new BlameDecoder()).stream()
+                .map(l -> new BlameLine(l.name(), l.nanos(), in("boot/blame", l.place())))
+                .toList(),
+            pieces.list("boot/critical-chain", new CriticalChainDecoder()).stream()
+                .map(
+                    l ->
+                        new ChainLine(
+                            l.depth(),
+                            l.name(),
+                            l.atNanos(),
+                            l.plusNanos(),
+                            in("boot/critical-chain", l.place())))
+                .toList());
     chart = chart(pieces);
+  }
+
+  /// A place that a decoder found, in the entry that it decoded.
+  private EvidenceRef in(String key, EvidenceRef place) {
+    String entry = pieces.get(key).map(Piece::name).orElse("");
+    return new EvidenceRef(entry, place.offset(), place.line(), place.quote());
+  }
+
+  private BootUnit in(String key, BootUnit unit) {
+    return new BootUnit(
+        unit.name(),
+        unit.type(),
+        unit.activeState(),
+        unit.subState(),
+        unit.result(),
+        unit.inactiveExitNanos(),
+        unit.activeEnterNanos(),
+        unit.activeExitNanos(),
+        unit.inactiveEnterNanos(),
+        unit.mainStartNanos(),
+        unit.mainExitNanos(),
+        unit.restarts(),
+        unit.links(),
+        unit.place().map(place -> in(key, place)));
   }
 
   /// The boot; empty where nothing tells of it.
@@ -115,9 +152,11 @@ final class BootJoin {
     if (!shown.isEmpty()) {
       return ShownBoot.units(pieces.get("boot/show").orElseThrow(), shown);
     }
-    List<BootUnit> dumped = dump.map(d -> d.boot().units()).orElse(List.of());
+    List<BootUnit> dumped =
+        dump.stream().flatMap(d -> d.boot().units().stream()).map(u -> in("boot/dump", u)).toList();
     if (plot.isPresent()) {
-      return linked(plot.get().boot().units(), dumped);
+      return linked(
+          plot.get().boot().units().stream().map(u -> in("boot/plot", u)).toList(), dumped);
     }
     return dumped.isEmpty() ? chained(times.userspaceAtNanos().orElse(0)) : dumped;
   }

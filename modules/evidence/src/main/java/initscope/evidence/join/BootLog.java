@@ -94,8 +94,11 @@ final class BootLog {
     if (message.contains("deleted to break ordering cycle")) {
       return Optional.of(Kind.JOB_DELETED);
     }
-    if (message.contains("ordering cycle")) {
+    if (message.contains("Found ordering cycle on ")) {
       return Optional.of(Kind.CYCLE);
+    }
+    if (message.contains("Found dependency on ")) {
+      return Optional.of(Kind.IN_CYCLE);
     }
     boolean late =
         message.contains("Timed out waiting for device")

@@ -11,8 +11,10 @@ import initscope.model.EvidenceRef;
 public record BootNote(Kind kind, String unit, long atNanos, EvidenceRef place) {
   /// What systemd tells.
   public enum Kind {
-    /// It found an ordering cycle.
+    /// It found an ordering cycle, which goes through the unit.
     CYCLE,
+    /// The next unit of the cycle that was told before.
+    IN_CYCLE,
     /// It deleted a unit's job to break one: the unit was not started.
     JOB_DELETED,
     /// It waited for a device or unit until the time was over.
