@@ -138,6 +138,7 @@ final class BootRules {
             .sorted(Comparator.comparingLong(PathStep::startNanos))
             .toList();
     longest.forEach(step -> step(boot, path, step, chain));
+    orderings(boot, path, chain);
     PathStep worst =
         path.steps().stream().max(Comparator.comparingLong(BootRules::weight)).orElseThrow();
     boolean waits = worst.gapNanos() > worst.takesNanos();
@@ -208,6 +209,26 @@ final class BootRules {
           Long.toString(step.takesNanos()),
           path.target(),
           Long.toString(step.gainNanos()));
+    }
+  }
+
+  /// Orderings between units that someone wrote: those of targets hold the boot together.
+  private static void orderings(Boot boot, CriticalPath path, Chain chain) {
+    for (int i = 1; i < path.steps().size(); i++) {
+      PathStep step = path.steps().get(i);
+      String before = path.steps().get(i - 1).unit();
+      boolean written =
+          Stream.of(step.unit(), before)
+              .allMatch(name -> name.endsWith(".service") || name.endsWith(".mount"));
+      if (written && step.unorderedGainNanos() * 20 >= path.totalNanos()) {
+        chain.add(
+            boot.unit(step.unit()).flatMap(BootUnit::place),
+            "because.boot.unordered",
+            step.unit(),
+            before,
+            path.target(),
+            Long.toString(step.unorderedGainNanos()));
+      }
     }
   }
 

@@ -134,6 +134,7 @@ final class BootJson {
       json.writeNumberProperty("startedAtNanos", step.startNanos());
       json.writeNumberProperty("takesNanos", step.takesNanos());
       json.writeNumberProperty("predictedGainNanos", step.gainNanos());
+      json.writeNumberProperty("predictedGainUnorderedNanos", step.unorderedGainNanos());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -4,11 +4,11 @@ import initscope.model.boot.PathStep.Gap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,28 +135,29 @@ public final class BootGraph {
     if (target < 0 || !ordered()) {
       return Optional.empty();
     }
-    List<Integer> chain = new ArrayList<>();
-    for (int at = target; at >= 0; at = last(at, -1)) {
-      chain.add(at);
-    }
-    Collections.reverse(chain);
+    Set<Integer> back = new LinkedHashSet<>(); // stamps that are all equal can go in a circle
+    for (int at = target; at >= 0 && back.add(at); at = last(at)) {}
     List<Integer> order = ordered(target);
     List<PathStep> steps = new ArrayList<>();
-    long reached = begin;
-    for (int at : chain) {
-      long gap = starts[at] - reached;
-      long gain = dones[target] - simulate(order, target, at, -1, -1);
-      steps.add(
-          new PathStep(
-              nodes.get(at).name(),
-              gap,
-              why(at, gap, steps.isEmpty()),
-              starts[at],
-              dones[at],
-              gain));
-      reached = dones[at];
+    int previous = -1;
+    for (int at : List.copyOf(back).reversed()) {
+      steps.add(step(order, target, at, previous));
+      previous = at;
     }
     return Optional.of(new CriticalPath(unit, begin, dones[target], steps, slack(order, target)));
+  }
+
+  private PathStep step(List<Integer> order, int target, int at, int previous) {
+    long gap = starts[at] - (previous < 0 ? begin : dones[previous]);
+    long unordered = previous < 0 ? 0 : dones[target] - simulate(order, target, -1, at, previous);
+    return new PathStep(
+        nodes.get(at).name(),
+        gap,
+        why(at, gap, previous < 0),
+        starts[at],
+        dones[at],
+        dones[target] - simulate(order, target, at, -1, -1),
+        unordered);
   }
 
   /// Whether anything tells what units are ordered after: a plot of most versions does not.
@@ -184,10 +185,10 @@ public final class BootGraph {
   }
 
   /// The one of those a unit waited for that was done last; -1 for none.
-  private int last(int node, int except) {
+  private int last(int node) {
     int last = -1;
     for (int one : before[node]) {
-      if (one != except && (last < 0 || dones[one] > dones[last])) {
+      if (last < 0 || dones[one] > dones[last]) {
         last = one;
       }
     }
@@ -240,7 +241,7 @@ public final class BootGraph {
 
   /// How long after all that it waited for a unit began.
   private long lag(int at) {
-    int last = last(at, -1);
+    int last = last(at);
     return Math.max(0, starts[at] - Math.max(floor, last < 0 ? floor : dones[last]));
   }
 
@@ -252,7 +253,7 @@ public final class BootGraph {
     for (int i = order.size() - 1; i >= 0; i--) {
       int at = order.get(i);
       slack.put(nodes.get(at).name(), latest[at] - dones[at]);
-      int last = last(at, -1);
+      int last = last(at);
       long takes = last < 0 ? 0 : dones[at] - dones[last];
       for (int one : before[at]) {
         latest[one] = Math.min(latest[one], latest[at] - takes);

@@ -8,8 +8,15 @@ package initscope.model.boot;
 /// @param startNanos its start began
 /// @param doneNanos its start was done: it was active, or had ended
 /// @param gainNanos by how much earlier the path's end is predicted where this unit's start took no time
+/// @param unorderedGainNanos the same where this unit was not ordered after the one before it on the path; 0 for the first
 public record PathStep(
-    String unit, long gapNanos, Gap gap, long startNanos, long doneNanos, long gainNanos) {
+    String unit,
+    long gapNanos,
+    Gap gap,
+    long startNanos,
+    long doneNanos,
+    long gainNanos,
+    long unorderedGainNanos) {
   /// Why a unit did not start at once when all it is ordered after was there.
   public enum Gap {
     /// It did, as far as can be told: systemd does one thing after the other.

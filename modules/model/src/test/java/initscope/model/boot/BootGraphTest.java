@@ -73,6 +73,7 @@ class BootGraphTest {
     CriticalPath path = path(TWO_WAYS, "multi-user.target");
     assertThat(names(path)).containsExactly("disk.mount", "slow.service", "multi-user.target");
     assertThat(path.totalNanos()).isEqualTo(5_065 * MS);
+    assertThat(path.steps().get(1).unorderedGainNanos()).isEqualTo(500 * MS);
   }
 
   @Test
@@ -164,6 +165,16 @@ class BootGraphTest {
         .containsExactly("systemd-udevd.service", "dev-vdb.device", "data.mount");
     assertThat(path.steps().get(1).gap()).isEqualTo(Gap.DEVICE);
     assertThat(path.steps().get(1).gapNanos()).isEqualTo(3_700 * MS);
+  }
+
+  @Test
+  void stampsThatGoInACircleEnd() {
+    Boot boot =
+        boot(
+            unit("a.service", 200, 200, "c.service"),
+            unit("b.service", 200, 200, "a.service"),
+            unit("c.service", 200, 200, "b.service"));
+    assertThat(names(path(boot, "c.service"))).hasSizeLessThan(4);
   }
 
   @Test
