@@ -123,7 +123,9 @@ public final class JournalJsonDecoder implements Decoder<List<JournalEntry>> {
     }
 
     private String quote(long start) {
-      return in.utf8(start, Math.min(Problem.MAX_QUOTE, in.size() - start));
+      String text = in.utf8(start, Math.min(Problem.MAX_QUOTE, in.size() - start));
+      int feed = text.indexOf('\n');
+      return feed < 0 ? text : text.substring(0, feed);
     }
   }
 }
