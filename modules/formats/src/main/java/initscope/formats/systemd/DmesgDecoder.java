@@ -64,8 +64,7 @@ public final class DmesgDecoder implements Decoder<List<JournalEntry>> {
     boolean stamps = false;
     for (Line line : in.lines()) {
       if (entries.size() == MOST_LINES) {
-        problems.add(
-            "dmesg.too-many", Problem.Effect.LOST_FROM_HERE, line.offset(), "");
+        problems.add("dmesg.too-many", Problem.Effect.LOST_FROM_HERE, line.offset(), "");
         break;
       }
       if (line.bytes().size() > LONGEST_LINE || Binary.is(line) || !isText(line)) {

@@ -2,6 +2,7 @@ package initscope.formats.systemd;
 
 import initscope.formats.text.Binary;
 import initscope.formats.text.Heads;
+import initscope.formats.text.Terminal;
 import initscope.model.Bytes;
 import initscope.model.Decoded;
 import initscope.model.Decoder;
@@ -18,13 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// `systemctl show UNIT...`: `Name=value` lines, a blank line between units. Structures such as `ExecStart={ ... }` stay text. Old
+/// `systemctl show UNIT...`, and `systemctl show` of the manager itself: `Name=value` lines, a blank line between units. Structures such as `ExecStart={ ... }` stay text. Old
 /// versions print line feeds of a value as they are, so a line that begins no property goes on with the one before.
 public final class SystemctlShowDecoder implements Decoder<List<UnitProperties>> {
-  private static final Format FORMAT = new Format("systemctl-show", "systemctl show UNIT");
+  private static final Format FORMAT = new Format("systemctl-show", "systemctl show [UNIT...]");
   private static final int LONGEST_VALUE = 256 << 10;
   private static final long LONGEST_UNIT = 8 << 20;
   private static final int MOST_PROPERTIES = 4096;
+  private static final String MANAGER = "FinishTimestampMonotonic";
   private static final Set<String> TELLING =
       Set.of(
           "LoadState",
@@ -41,7 +43,15 @@ public final class SystemctlShowDecoder implements Decoder<List<UnitProperties>>
           "ActiveEnterTimestamp",
           "NRestarts",
           "ControlGroup",
-          "InvocationID");
+          "InvocationID",
+          "Virtualization",
+          "FirmwareTimestampMonotonic",
+          "KernelTimestamp",
+          "UserspaceTimestampMonotonic",
+          MANAGER);
+
+  /// From so many units on an input tells of a host's boot rather than of a service and what is near it.
+  private static final int MANY_UNITS = 20;
 
   @Override
   public Format format() {
@@ -54,7 +64,7 @@ public final class SystemctlShowDecoder implements Decoder<List<UnitProperties>>
     boolean first = true;
     for (String line : Heads.lines(head, 600)) {
       int equals = keyEnd(line);
-      if (first && !line.isEmpty()) {
+      if (first && !Terminal.isNoise(line)) {
         if (equals < 0) {
           return false;
         }
@@ -73,6 +83,18 @@ public final class SystemctlShowDecoder implements Decoder<List<UnitProperties>>
     }
     reader.endUnit();
     return new Decoded<>(List.copyOf(reader.units), reader.problems.toList());
+  }
+
+  /// Whether an input tells of a whole boot: it has the manager's own properties, or those of many units.
+  public static boolean isOfBoot(Bytes in) {
+    int units = 0;
+    for (Line line : in.lines()) {
+      units += line.bytes().startsWith("Id=") ? 1 : 0;
+      if (units == MANY_UNITS || line.bytes().startsWith(MANAGER + "=")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int keyEnd(String text) {
