@@ -131,7 +131,8 @@ public final class Bytes {
   public long indexOf(int value, long from) {
     long end = size();
     long i = from;
-    // eight bytes at a time: of those that differ from the wanted ones in nothing, the lowest is the first
+    // eight bytes at a time: of those that differ from the wanted ones in nothing, the lowest is
+    // the first
     long wanted = (value & 0xff) * ONES;
     for (; i + Long.BYTES <= end; i += Long.BYTES) {
       long other = segment.get(U64, i) ^ wanted;

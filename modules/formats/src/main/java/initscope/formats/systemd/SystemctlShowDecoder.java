@@ -26,7 +26,6 @@ public final class SystemctlShowDecoder implements Decoder<List<UnitProperties>>
   private static final int LONGEST_VALUE = 256 << 10;
   private static final long LONGEST_UNIT = 8 << 20;
   private static final int MOST_PROPERTIES = 4096;
-  private static final String MANAGER = "FinishTimestampMonotonic";
   private static final Set<String> TELLING =
       Set.of(
           "LoadState",
@@ -48,10 +47,7 @@ public final class SystemctlShowDecoder implements Decoder<List<UnitProperties>>
           "FirmwareTimestampMonotonic",
           "KernelTimestamp",
           "UserspaceTimestampMonotonic",
-          MANAGER);
-
-  /// From so many units on an input tells of a host's boot rather than of a service and what is near it.
-  private static final int MANY_UNITS = 20;
+          "FinishTimestampMonotonic");
 
   @Override
   public Format format() {
@@ -83,18 +79,6 @@ public final class SystemctlShowDecoder implements Decoder<List<UnitProperties>>
     }
     reader.endUnit();
     return new Decoded<>(List.copyOf(reader.units), reader.problems.toList());
-  }
-
-  /// Whether an input tells of a whole boot: it has the manager's own properties, or those of many units.
-  public static boolean isOfBoot(Bytes in) {
-    int units = 0;
-    for (Line line : in.lines()) {
-      units += line.bytes().startsWith("Id=") ? 1 : 0;
-      if (units == MANY_UNITS || line.bytes().startsWith(MANAGER + "=")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static int keyEnd(String text) {
