@@ -66,7 +66,7 @@ public final class JournalJsonDecoder implements Decoder<List<JournalEntry>> {
         int c = in.at(at);
         if (c == '{') {
           entry();
-        } else if (c == ' ' || (c >= '\t' && c <= '\r')) {
+        } else if (c == RECORD || c == ' ' || (c >= '\t' && c <= '\r')) {
           at++;
         } else if (in.startsWith(SSE, at)) {
           at += SSE.size();
