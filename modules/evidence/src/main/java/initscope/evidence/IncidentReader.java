@@ -67,6 +67,7 @@ public final class IncidentReader {
           Map.entry("systemd-plot", "boot/plot"),
           Map.entry("journal-text", "boot/journal"),
           Map.entry("journal-json", "boot/journal"),
+          Map.entry("dmesg", "boot/journal"),
           Map.entry("bootchart", "boot/chart"),
           Map.entry("systemd-bootchart", "boot/chart"),
           Map.entry("journal-export", "unit/journal"),

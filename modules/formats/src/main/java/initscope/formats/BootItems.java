@@ -4,6 +4,7 @@ import initscope.model.boot.BootChart;
 import initscope.model.boot.BootDump;
 import initscope.model.boot.BootPlot;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,7 +18,15 @@ final class BootItems {
     itself.remove("boot");
     itself.put("managerVersion", dump.boot().managerVersion());
     itself.put("times", typed.apply(dump.boot().times()));
-    return with(itself, "unit", dump.boot().units(), typed);
+    return with(itself, "unit", dump.boot().units(), unit -> unitItem(typed.apply(unit)));
+  }
+
+  /// A unit's own type must not hide what kind of item it is.
+  private static Map<String, Object> unitItem(Map<String, Object> unit) {
+    Map<String, Object> item = new LinkedHashMap<>();
+    item.put("type", "bootUnit");
+    unit.forEach((name, value) -> item.put(name.equals("type") ? "unitType" : name, value));
+    return item;
   }
 
   static List<Map<String, Object>> of(BootPlot plot, Function<Record, Map<String, Object>> typed) {

@@ -1,7 +1,7 @@
 package initscope.evidence.join;
 
-import initscope.formats.systemd.JournalJsonDecoder;
 import initscope.formats.systemd.JournalTextDecoder;
+import initscope.formats.systemd.Journals;
 import initscope.model.Decoder;
 import initscope.model.EvidenceRef;
 import initscope.model.boot.BootNote;
@@ -39,9 +39,8 @@ final class BootLog {
     if (piece.isEmpty()) {
       return new BootLog(List.of(), "");
     }
-    Decoder<List<JournalEntry>> json = new JournalJsonDecoder();
     Decoder<List<JournalEntry>> decoder =
-        json.recognises(piece.get().bytes().first(64 << 10)) ? json : new JournalTextDecoder();
+        Journals.recognise(piece.get().bytes().first(64 << 10)).orElseGet(JournalTextDecoder::new);
     return new BootLog(pieces.decode(piece.get(), decoder), piece.get().name());
   }
 

@@ -18,6 +18,10 @@ record ChainText(String name, OptionalLong atNanos, OptionalLong plusNanos) {
     return new ChainLine(depth, name, atNanos, plusNanos, place);
   }
 
+  boolean isTimed() {
+    return atNanos.isPresent() || plusNanos.isPresent();
+  }
+
   /// Index of the name behind what is drawn, where a name or dots follow.
   static OptionalInt nameStart(String text) {
     int at = 0;

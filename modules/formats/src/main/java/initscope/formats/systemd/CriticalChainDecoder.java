@@ -45,7 +45,9 @@ public final class CriticalChainDecoder implements Decoder<List<ChainLine>> {
       }
       OptionalInt name = ChainText.nameStart(text);
       if (name.isPresent() && ChainText.isDrawn(text, name.getAsInt())) {
-        drawn += ChainText.timesOf(text, name.getAsInt()).isPresent() ? 1 : 0;
+        // other trees of units tell no times
+        drawn +=
+            ChainText.timesOf(text, name.getAsInt()).filter(ChainText::isTimed).isPresent() ? 1 : 0;
       }
     }
     return drawn >= 2;

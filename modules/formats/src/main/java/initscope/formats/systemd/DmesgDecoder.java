@@ -25,6 +25,10 @@ public final class DmesgDecoder implements Decoder<List<JournalEntry>> {
   private static final Format FORMAT = new Format("dmesg", "dmesg");
   private static final int GUESS_LINES = 60;
   private static final int LONGEST_LINE = 16 << 10;
+
+  /// More than the kernel's buffer holds where it was given 16 MiB.
+  private static final int MOST_LINES = 1 << 18;
+
   private static final String MESSAGE = "MESSAGE";
 
   @Override
@@ -59,6 +63,10 @@ public final class DmesgDecoder implements Decoder<List<JournalEntry>> {
     Problems problems = new Problems();
     boolean stamps = false;
     for (Line line : in.lines()) {
+      if (entries.size() == MOST_LINES) {
+        problems.add("dmesg.too-many", Problem.Effect.LOST_FROM_HERE, line.offset(), "");
+        break;
+      }
       if (line.bytes().size() > LONGEST_LINE || Binary.is(line) || !isText(line)) {
         problems.skipped("dmesg.line.unreadable", line);
         continue;

@@ -31,6 +31,7 @@ final class DumpReader {
   private Optional<WallClock> kernel = Optional.empty();
   private Optional<DumpUnit> unit = Optional.empty();
   private long lineAt;
+  private String lineText = "";
   private boolean told;
   private boolean coarse;
   private boolean unplaced;
@@ -45,6 +46,7 @@ final class DumpReader {
     }
     String raw = line.text();
     String text = Terminal.plain(raw).strip();
+    lineText = text;
     if (text.startsWith("->")) {
       heading(line, text);
     } else if (unit.isPresent()) {
@@ -113,7 +115,7 @@ final class DumpReader {
     OptionalLong since =
         kernel.isPresent() ? at.get().nanosSince(kernel.get()) : OptionalLong.empty();
     if (since.isEmpty()) {
-      unplaced = note("dump.times.no-start", unplaced);
+      unplaced = note("dump.times.unplaced", unplaced);
     } else if (at.get().fine()) {
       fine = true;
     } else {
@@ -125,7 +127,7 @@ final class DumpReader {
   /// Says once where times begin to be worth less than they could.
   private boolean note(String id, boolean before) {
     if (!before) {
-      problems.add(id, Problem.Effect.NOTE, lineAt, "");
+      problems.add(id, Problem.Effect.NOTE, lineAt, lineText);
     }
     return true;
   }

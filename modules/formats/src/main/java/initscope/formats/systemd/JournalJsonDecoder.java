@@ -8,8 +8,6 @@ import initscope.model.Format;
 import initscope.model.Problem;
 import initscope.model.Problems;
 import initscope.model.host.JournalEntry;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /// {@code journalctl -o json}, {@code json-pretty}, {@code json-sse} and {@code json-seq}: an object an entry. A field that is no text is a list of
@@ -42,14 +40,14 @@ public final class JournalJsonDecoder implements Decoder<List<JournalEntry>> {
   public Decoded<List<JournalEntry>> decode(Bytes in) {
     Reader reader = new Reader(in);
     reader.read();
-    return new Decoded<>(Collections.unmodifiableList(reader.entries), reader.problems.toList());
+    return new Decoded<>(reader.entries.build(in), reader.problems.toList());
   }
 
   private static final class Reader {
     private final Bytes in;
     private final JsonObject object;
     private final Problems problems = new Problems();
-    private final List<JournalEntry> entries = new ArrayList<>();
+    private final JsonEntries.Builder entries = new JsonEntries.Builder();
     private final JsonObject.Fields counter = this::field;
 
     /// How many fields the object that is read has had, and how many of them were too long for the journal to show.
@@ -68,7 +66,7 @@ public final class JournalJsonDecoder implements Decoder<List<JournalEntry>> {
         int c = in.at(at);
         if (c == '{') {
           entry();
-        } else if (c <= ' ') {
+        } else if (c == RECORD || c == ' ' || (c >= '\t' && c <= '\r')) {
           at++;
         } else if (in.startsWith(SSE, at)) {
           at += SSE.size();
@@ -89,8 +87,9 @@ public final class JournalJsonDecoder implements Decoder<List<JournalEntry>> {
         return;
       }
       at = end;
-      if (fields > 0) {
-        entries.add(new JournalEntry(new JsonFields(in, start), start));
+      if (fields > 0 && !entries.add(start)) {
+        problems.add("journal-json.too-many", Problem.Effect.LOST_FROM_HERE, start, quote(start));
+        at = in.size();
       }
       if (hidden > 0) {
         problems.add("journal-json.field.too-long", Problem.Effect.NOTE, start, quote(start));
@@ -123,7 +122,9 @@ public final class JournalJsonDecoder implements Decoder<List<JournalEntry>> {
     }
 
     private String quote(long start) {
-      return in.utf8(start, Math.min(Problem.MAX_QUOTE, in.size() - start));
+      String text = in.utf8(start, Math.min(Problem.MAX_QUOTE, in.size() - start));
+      int feed = text.indexOf('\n');
+      return feed < 0 ? text : text.substring(0, feed);
     }
   }
 }

@@ -40,19 +40,26 @@ abstract class PastedDecoder<T> implements Decoder<List<T>> {
     return false;
   }
 
+  /// A title that no other output has: with it a single item is enough to tell the format.
+  boolean isTitle(String line) {
+    return false;
+  }
+
   @Override
   public boolean recognises(Bytes head) {
     int items = 0;
     int strange = 0;
+    boolean title = false;
     for (String line : Heads.lines(head, GUESS_LINES)) {
       String text = Terminal.plain(line);
+      title |= isTitle(text);
       if (scan(text, NOWHERE).isPresent()) {
         items++;
       } else if (!isOther(text) && !Terminal.isNoise(text)) {
         strange++;
       }
     }
-    return items > 0 && items >= 3 * strange;
+    return items > 0 && (title || items >= 3 * strange);
   }
 
   @Override

@@ -46,8 +46,13 @@ public final class UnitFilesDecoder extends PastedDecoder<UnitFileLine> {
   }
 
   @Override
+  boolean isTitle(String line) {
+    return line.strip().startsWith("UNIT FILE ");
+  }
+
+  @Override
   boolean isOther(String line) {
     String text = line.strip();
-    return text.startsWith("UNIT FILE") || text.endsWith(" listed.") || text.endsWith(" listed");
+    return isTitle(text) || text.endsWith(" listed.") || text.endsWith(" listed");
   }
 }

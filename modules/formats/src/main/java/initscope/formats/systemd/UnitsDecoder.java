@@ -48,7 +48,8 @@ public final class UnitsDecoder extends PastedDecoder<UnitLine> {
     }
     c.blanks();
     int description = c.position();
-    if (!c.atEnd() && JOBS.contains(c.word()) && line.startsWith("  ", c.position())) {
+    // the column of jobs is there only while one runs, and a unit with one is on its way
+    if (!active.equals("active") && !c.atEnd() && JOBS.contains(c.word()) && !c.atEnd()) {
       c.blanks();
     } else {
       c.moveTo(description);

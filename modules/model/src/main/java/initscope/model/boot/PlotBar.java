@@ -1,6 +1,8 @@
 package initscope.model.boot;
 
 import initscope.model.EvidenceRef;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +30,10 @@ public record PlotBar(
     EvidenceRef place) {
   /// Keeps an immutable copy.
   public PlotBar {
-    links = Map.copyOf(links);
+    // in the order of the kinds: what is printed must not differ from run to run
+    Map<LinkKind, List<String>> copy = new EnumMap<>(LinkKind.class);
+    copy.putAll(links);
+    links = Collections.unmodifiableMap(copy);
   }
 
   /// As a unit; what was drawn as the boot's end did not happen before it.

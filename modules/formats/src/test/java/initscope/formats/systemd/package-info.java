@@ -1,0 +1,5 @@
+/// Tests of what systemd says.
+@NullMarked
+package initscope.formats.systemd;
+
+import org.jspecify.annotations.NullMarked;
