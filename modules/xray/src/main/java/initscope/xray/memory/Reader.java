@@ -53,6 +53,16 @@ public final class Reader {
         SparseMemory.ofLayers(List.of(known)).read(List.of(range)).getFirst().bytes());
   }
 
+  /// The readable beginning of a range, read at once where it is not known: for what everything else hangs on.
+  public Bytes now(long address, long length) throws MemoryLostException {
+    Optional<Bytes> known = start(address, length);
+    if (known.isEmpty()) {
+      fetch();
+      known = start(address, length);
+    }
+    return known.orElse(Bytes.EMPTY);
+  }
+
   /// Why a byte cannot be read; empty where it can be, or is not known.
   public Optional<String> why(long address) {
     return known.at(address).flatMap(Layer.Piece::reason);
