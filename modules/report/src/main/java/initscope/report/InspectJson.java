@@ -110,6 +110,7 @@ public final class InspectJson {
   private static void inits(BinaryFacts facts, Map<String, Object> json) {
     facts.inits().refusal().ifPresent(why -> json.put("initsRefusal", why));
     json.put("runtimeInits", facts.inits().runtimeFirst());
+    json.put("importsLooked", facts.inits().ways());
     json.put("inits", facts.inits().packages().stream().map(InspectJson::init).toList());
   }
 

@@ -96,6 +96,9 @@ public final class InspectText {
     if (plan.runtimeFirst() < 0) {
       lines.add("  " + say("inspect.inits.runtime-unknown"));
     }
+    if (!plan.ways()) {
+      lines.add("  " + say("inspect.inits.no-ways"));
+    }
     List<String> standard = new ArrayList<>();
     for (PackageInit init : plan.packages()) {
       if (!all && StandardLibrary.holds(init.packagePath())) {

@@ -40,6 +40,7 @@ final class ImportChain {
   private final Map<Integer, String> owners = new HashMap<>();
   private final Set<Integer> sample = new TreeSet<>();
   private final long maxCodeBytes;
+  private boolean tooLarge;
   private Optional<Set<Integer>> between = Optional.empty();
   private Optional<Map<String, List<Call>>> callers = Optional.empty();
 
@@ -110,10 +111,16 @@ final class ImportChain {
   private List<Run> wishCode() {
     List<Run> runs = runs();
     if (runs.stream().mapToLong(this::bytes).sum() > maxCodeBytes) {
+      tooLarge = true;
       return List.of();
     }
     runs.forEach(run -> process.wish(functions.entry(run.first), bytes(run)));
     return runs;
+  }
+
+  /// Whether a chain was asked for, and the program has too much code for that.
+  boolean isTooLarge() {
+    return tooLarge;
   }
 
   /// Learns whose functions are whose: from a sample, and all between two of it that are not the same package's.
@@ -188,12 +195,14 @@ final class ImportChain {
   private void scan(Run run, Map<String, Map<String, Call>> calls) {
     long start = functions.entry(run.first);
     Bytes code = process.start(start, bytes(run)).orElse(Bytes.EMPTY);
+    byte[] bytes = code.toArray(); // all of it is looked at, byte by byte
     String from = owners.getOrDefault(run.first, "");
     boolean arm64 = functions.module().layout().arm64();
     int step = arm64 ? 4 : 1;
     int size = arm64 ? 4 : RELATIVE_CALL_BYTES;
-    for (long at = 0; at + size <= code.size(); at += step) {
-      long target = arm64 ? branch(code.u32(at), start + at) : call(code, start, at);
+    for (int at = 0; at + size <= bytes.length; at += step) {
+      boolean isCall = arm64 ? (bytes[at + 3] & 0xfc) == 0x94 : bytes[at] == (byte) CALL_RELATIVE;
+      long target = !isCall ? 0 : arm64 ? branch(code.u32(at), start + at) : call(code, start, at);
       if (target == 0 || !functions.isEntry(target)) {
         continue;
       }
@@ -242,14 +251,12 @@ final class ImportChain {
   }
 
   private static long call(Bytes code, long start, long at) {
-    return code.at(at) == CALL_RELATIVE
-        ? start + at + RELATIVE_CALL_BYTES + (int) code.u32(at + 1)
-        : 0;
+    return start + at + RELATIVE_CALL_BYTES + (int) code.u32(at + 1);
   }
 
-  /// The target of arm64's BL, 0 for any other instruction.
+  /// The target of arm64's BL.
   private static long branch(long word, long pc) {
-    return word >>> 26 == 0b100101 ? pc + 4 * ((word << 38) >> 38) : 0;
+    return pc + 4 * ((word << 38) >> 38);
   }
 
   /// The shortest chain of calls from main; where there is none, the longest of the shortest ones that lead to the package.

@@ -231,10 +231,11 @@ final class InitReachReader {
 
   /// Who calls at a place, innermost copied function first.
   private List<Frame> caller(Step step) {
-    List<Frame> frames = functions.frames(step.place);
+    List<Frame> frames = new ArrayList<>(functions.frames(step.place));
     String name = nodes[step.caller].name;
-    return frames.isEmpty()
-        ? List.of(new Frame(name, Optional.empty(), OptionalInt.empty(), step.place, false))
-        : frames;
+    if (frames.isEmpty() || !frames.getLast().function().equals(name)) {
+      frames.add(new Frame(name, Optional.empty(), OptionalInt.empty(), step.place, false));
+    }
+    return frames;
   }
 }

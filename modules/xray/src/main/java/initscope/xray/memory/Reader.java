@@ -44,6 +44,10 @@ public final class Reader {
     if (!Range.fits(address, length)) {
       return Optional.empty();
     }
+    Optional<Bytes> inOne = known.slice(address, length);
+    if (inOne.isPresent()) {
+      return inOne;
+    }
     Range range = new Range(address, (int) length);
     if (!known.missing(range).isEmpty()) {
       ask(range);
