@@ -49,11 +49,11 @@ public final class Inspect {
     List<String> ids = problems.stream().map(Problem::id).toList();
     if (ids.contains("elf.unknown")) {
       return "it is no ELF file of 64 bits, little-endian; name an executable built by Go for"
-                 + " Linux.";
+          + " Linux.";
     }
     if (ids.contains("elf.packed")) {
       return "it is packed by UPX and cannot be read; name it as it was before, or what upx -d"
-                 + " makes of a copy.";
+          + " makes of a copy.";
     }
     if (ids.contains("elf.cut")) {
       return "it ends before what its headers tell of; copy it again.";
