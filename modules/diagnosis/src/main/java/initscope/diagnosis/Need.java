@@ -22,7 +22,9 @@ enum Need {
   /// A Go execution trace.
   GO_TRACE("go-trace"),
   /// A recording of perf.
-  PERF("perf");
+  PERF("perf"),
+  /// Unit files.
+  UNIT_FILES("unit.cat");
 
   private final String step;
 
@@ -36,6 +38,7 @@ enum Need {
       case THREADS -> !incident.threads().isEmpty();
       case PROCESS -> incident.process().isPresent();
       case UNIT -> incident.unit().isPresent();
+      case UNIT_FILES -> !incident.start().unitFiles().isEmpty();
       case PERF -> !incident.perf().isEmpty();
       case GO_TRACE -> !incident.goTraces().isEmpty();
       case TIME_LAPSE -> incident.timeLapse().isPresent();

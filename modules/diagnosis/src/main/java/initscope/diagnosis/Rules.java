@@ -16,6 +16,7 @@ final class Rules {
   private static final Set<Need> UNIT = Set.of(Need.UNIT);
   private static final Set<Need> TIME_LAPSE = Set.of(Need.TIME_LAPSE);
   private static final Set<Need> GO_TRACE = Set.of(Need.GO_TRACE);
+  private static final Set<Need> UNIT_FILES = Set.of(Need.UNIT_FILES);
   private static final Set<Need> PERF = Set.of(Need.PERF);
 
   static final List<Rule> ALL = all();
@@ -41,6 +42,7 @@ final class Rules {
     rules.add(verdict(HealthRules.NONE, GOROUTINES, HealthRules::none));
     rules.add(verdict(HealthRules.NONE, TIME_LAPSE, LapseRules::none));
     perf(rules);
+    unitFiles(rules);
     rules.add(aside(DeadlockRules.DEADLOCK, GOROUTINES, DeadlockRules::deadlock));
     rules.add(aside(ThreadRules.BLOCKED, THREADS, ThreadRules::blocked));
     rules.add(aside(ThreadRules.BUSY, THREADS, ThreadRules::busy));
@@ -70,6 +72,12 @@ final class Rules {
     rules.add(aside(PerfRules.STARVED, PERF, PerfRules::alsoStarved));
     rules.add(aside(PerfRules.BUSY, PERF, PerfRules::alsoBusy));
     rules.add(aside(PerfRules.NOT_KNOWN, PERF, PerfRules::alsoNotKnown));
+  }
+
+  /// What unit files tell is the answer where nothing else was given.
+  private static void unitFiles(List<Rule> rules) {
+    rules.add(verdict(UnitFileRules.MISTAKES, UNIT_FILES, UnitFileRules::alone));
+    rules.add(aside(UnitFileRules.MISTAKES, UNIT_FILES, UnitFileRules::beside));
   }
 
   private static Rule verdict(String id, Set<Need> needs, Function<Scene, List<Finding>> judge) {

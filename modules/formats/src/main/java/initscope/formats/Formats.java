@@ -12,6 +12,7 @@ import initscope.formats.perfdata.PerfDataDecoder;
 import initscope.formats.pprof.PprofReader;
 import initscope.formats.proc.CgroupDecoder;
 import initscope.formats.proc.FdDecoder;
+import initscope.formats.proc.FstabDecoder;
 import initscope.formats.proc.KernelStackDecoder;
 import initscope.formats.proc.LimitsDecoder;
 import initscope.formats.proc.LocksDecoder;
@@ -31,6 +32,8 @@ import initscope.formats.strace.StraceDecoder;
 import initscope.formats.systemd.JournalExportDecoder;
 import initscope.formats.systemd.JournalTextDecoder;
 import initscope.formats.systemd.SystemctlShowDecoder;
+import initscope.formats.systemd.UnitFileDecoder;
+import initscope.formats.systemd.UnitLinksDecoder;
 import initscope.model.Bytes;
 import initscope.model.Decoder;
 import java.util.List;
@@ -66,6 +69,9 @@ public final class Formats {
           new OsReleaseDecoder(),
           new RedhatReleaseDecoder(),
           new SystemctlShowDecoder(),
+          new UnitFileDecoder(),
+          new UnitLinksDecoder(),
+          new FstabDecoder(),
           new StraceDecoder(),
           new PstackDecoder(),
           new InitTraceDecoder(),

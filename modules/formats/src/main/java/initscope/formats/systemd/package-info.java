@@ -1,4 +1,4 @@
-/// What systemd says: `systemctl show` and the journal. See systemctl(1), systemd.journal-fields(7) and
+/// What systemd says and reads: `systemctl show`, the journal, and unit files. See systemctl(1), systemd.journal-fields(7) and
 /// https://systemd.io/JOURNAL_EXPORT_FORMATS/.
 @NullMarked
 package initscope.formats.systemd;

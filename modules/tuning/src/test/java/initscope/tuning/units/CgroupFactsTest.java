@@ -2,8 +2,8 @@ package initscope.tuning.units;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import initscope.model.start.Timespan;
 import initscope.tuning.plan.PlanTexts;
-import initscope.tuning.plan.Timespan;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,8 @@
-package initscope.tuning.units;
+package initscope.diagnosis.units;
 
-import initscope.tuning.plan.Timespan;
-import java.util.ArrayList;
+import initscope.model.start.Place;
+import initscope.model.start.Timespan;
+import initscope.model.start.UnitLine;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,26 +22,26 @@ final class StartMistakes {
   private StartMistakes() {}
 
   /// Type=notify, and the program does not even hold the name of the variable that it would need.
-  static List<Mistake> neverNotifies(UnitReading unit) {
+  static List<Mistake> neverNotifies(UnitScene unit) {
     boolean silent =
         unit.value("Service", "Type").startsWith("notify")
-            && unit.program().known()
-            && unit.fact("notify").equals("no")
+            && unit.program().go().known()
+            && unit.program().cannotNotify()
             && !Set.of("all", "exec").contains(unit.value("Service", "NotifyAccess"))
             && !unit.property("ActiveState").equals("active");
     return silent
         ? List.of(
             Mistake.dropIn(
-                "mistake.notify_never",
+                Kind.NOTIFY_NEVER,
                 unit.place("Service", "Type"),
-                List.of(unit.unit(), unit.fact("program")),
+                List.of(unit.unit(), unit.program().path()),
                 unit.unit(),
                 "Service.Type=simple"))
         : List.of();
   }
 
   /// Others start after it, and systemd calls it active as soon as it was forked.
-  static List<Mistake> blind(UnitReading unit) {
+  static List<Mistake> blind(UnitScene unit) {
     String type = unit.value("Service", "Type");
     List<String> followers =
         unit.list("Before").stream().filter(u -> u.endsWith(".service")).toList();
@@ -52,20 +53,20 @@ final class StartMistakes {
     String shown = type.isEmpty() ? "simple" : type;
     String after = String.join(", ", followers);
     Optional<Place> place = unit.place("Service", "Type", "ExecStart");
-    boolean mayNotify = unit.program().known() && unit.fact("notify").equals("yes");
+    boolean mayNotify = unit.program().go().known() && unit.program().mayNotify();
     return List.of(
         mayNotify
             ? Mistake.dropIn(
-                "mistake.blind",
+                Kind.BLIND,
                 place,
                 List.of(unit.unit(), shown, after),
                 unit.unit(),
                 "Service.Type=notify")
-            : Mistake.byHand("mistake.blind", place, unit.unit(), shown, after));
+            : Mistake.byHand(Kind.BLIND, place, unit.unit(), shown, after));
   }
 
   /// A start that hangs is waited for without end.
-  static List<Mistake> timeout(UnitReading unit) {
+  static List<Mistake> timeout(UnitScene unit) {
     boolean counts =
         WAITED_FOR.contains(unit.value("Service", "Type"))
             || !unit.files().list("Service", "ExecStartPre").isEmpty()
@@ -84,7 +85,7 @@ final class StartMistakes {
     }
     return List.of(
         Mistake.dropIn(
-            "mistake.timeout",
+            Kind.TIMEOUT,
             line.map(UnitLine::place),
             List.of(unit.unit(), told.equals("0") ? "infinity" : told),
             unit.unit(),
@@ -92,7 +93,7 @@ final class StartMistakes {
   }
 
   /// A program that fails at once is given up within seconds, whatever would have been there a little later.
-  static List<Mistake> givesUp(UnitReading unit) {
+  static List<Mistake> givesUp(UnitScene unit) {
     long interval = interval(unit);
     long burst = unit.shown().number("StartLimitBurst").orElse(0);
     OptionalLong pause = Timespan.nanos(unit.property("RestartUSec"));
@@ -105,7 +106,7 @@ final class StartMistakes {
     long better = Timespan.seconds(interval / burst) + 1;
     return List.of(
         Mistake.dropIn(
-            "mistake.gives_up",
+            Kind.GIVES_UP,
             unit.place("Service", "RestartSec", "Restart"),
             List.of(
                 unit.unit(),
@@ -118,7 +119,7 @@ final class StartMistakes {
   }
 
   /// It is never given up, so a start that always fails goes on for ever and the unit is never failed.
-  static List<Mistake> endless(UnitReading unit) {
+  static List<Mistake> endless(UnitScene unit) {
     long interval = interval(unit);
     Optional<Place> place =
         unit.place("Unit", "StartLimitIntervalSec", "StartLimitInterval")
@@ -132,20 +133,20 @@ final class StartMistakes {
     return restarts(unit) && (never || slower)
         ? List.of(
             Mistake.byHand(
-                "mistake.endless",
+                Kind.ENDLESS,
                 place.or(() -> unit.place("Service", "RestartSec", "Restart")),
                 unit.unit(),
                 unit.shown().get("NRestarts").orElse("?")))
         : List.of();
   }
 
-  private static boolean restarts(UnitReading unit) {
+  private static boolean restarts(UnitScene unit) {
     String restart = unit.value("Service", "Restart");
     return !restart.isEmpty() && !Set.of("no", "on-success").contains(restart);
   }
 
   /// In nanoseconds, -1 where it is not told.
-  private static long interval(UnitReading unit) {
+  private static long interval(UnitScene unit) {
     for (String name : List.of("StartLimitIntervalUSec", "StartLimitInterval")) {
       OptionalLong nanos = Timespan.nanos(unit.property(name));
       if (nanos.isPresent()) {
@@ -155,41 +156,9 @@ final class StartMistakes {
     return -1;
   }
 
-  /// A fixed wait before a start, whether or not what it waits for is there.
-  static List<Mistake> sleeps(UnitReading unit) {
-    List<UnitLine> lines = new ArrayList<>(unit.files().list("Service", "ExecStartPre"));
-    if (unit.value("Service", "Type").equals("oneshot")) {
-      lines.addAll(unit.files().list("Service", "ExecStart"));
-    }
-    List<Mistake> found = new ArrayList<>();
-    for (UnitLine line : lines) {
-      slept(line.value())
-          .ifPresent(
-              s ->
-                  found.add(
-                      Mistake.byHand("mistake.sleep", Optional.of(line.place()), line.name(), s)));
-    }
-    return found;
-  }
-
-  /// What follows the command {@code sleep}, also within {@code sh -c '...'}.
-  private static Optional<String> slept(String command) {
-    String[] words =
-        command.replace('"', ' ').replace('\'', ' ').replace(';', ' ').split("[ \t]+", -1);
-    for (int i = 0; i + 1 < words.length; i++) {
-      String word = words[i].replaceFirst("^[-@:+!]+", "");
-      String next = words[i + 1];
-      boolean number = !next.isEmpty() && next.charAt(0) >= '0' && next.charAt(0) <= '9';
-      if ((word.equals("sleep") || word.endsWith("/sleep")) && number) {
-        return Optional.of(next);
-      }
-    }
-    return Optional.empty();
-  }
-
   /// So few files that a server runs out of them.
-  static List<Mistake> files(UnitReading unit) {
-    int minor = unit.program().minor();
+  static List<Mistake> files(UnitScene unit) {
+    int minor = unit.program().go().minor();
     boolean soft = minor > 0 && minor < GO_RAISES_FILES;
     OptionalLong limit =
         soft && unit.shown().number("LimitNOFILESoft").isPresent()
@@ -198,7 +167,7 @@ final class StartMistakes {
     return limit.isPresent() && limit.getAsLong() < FEW_FILES
         ? List.of(
             Mistake.dropIn(
-                "mistake.nofile",
+                Kind.NOFILE,
                 unit.place("Service", "LimitNOFILE"),
                 List.of(unit.unit(), Long.toString(limit.getAsLong())),
                 unit.unit(),

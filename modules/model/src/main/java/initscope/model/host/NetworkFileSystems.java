@@ -1,4 +1,4 @@
-package initscope.tuning.plan;
+package initscope.model.host;
 
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package initscope.tuning.plan;
+package initscope.model.start;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,10 +7,11 @@ import java.util.Optional;
 /// The value of {@code Environment=}: assignments with blanks between them, in parts or whole in quotes (systemd.syntax(7)).
 ///
 /// @param words as they are written, quotes and all
-record EnvironmentLine(List<String> words) {
+public record EnvironmentLine(List<String> words) {
   private static final String GODEBUG = "GODEBUG=";
 
-  static EnvironmentLine parse(String text) {
+  /// Cuts it into words.
+  public static EnvironmentLine parse(String text) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     char quote = 0;
@@ -60,7 +61,7 @@ record EnvironmentLine(List<String> words) {
   }
 
   /// Whether each word sets a variable.
-  boolean isLegal() {
+  public boolean isLegal() {
     return !words.isEmpty()
         && words.stream().allMatch(w -> !variable(w).isEmpty() && closed(w))
         && variables().stream().allMatch(EnvironmentLine::isName);
@@ -87,7 +88,7 @@ record EnvironmentLine(List<String> words) {
   }
 
   /// Names of the variables that it sets.
-  List<String> variables() {
+  public List<String> variables() {
     return words.stream().map(EnvironmentLine::variable).filter(v -> !v.isEmpty()).toList();
   }
 
@@ -97,7 +98,7 @@ record EnvironmentLine(List<String> words) {
   }
 
   /// All settings of GODEBUG in it, in order; empty where it does not set the variable.
-  Optional<Godebug> godebug() {
+  public Optional<Godebug> godebug() {
     return words.stream()
         .map(EnvironmentLine::bare)
         .filter(w -> w.startsWith(GODEBUG))
@@ -106,12 +107,12 @@ record EnvironmentLine(List<String> words) {
   }
 
   /// The same without GODEBUG; other words stay as they are written.
-  EnvironmentLine withoutGodebug() {
+  public EnvironmentLine withoutGodebug() {
     return new EnvironmentLine(words.stream().filter(w -> !bare(w).startsWith(GODEBUG)).toList());
   }
 
   /// The same with this GODEBUG in the place of those that it has, which must be one at least.
-  EnvironmentLine with(Godebug godebug) {
+  public EnvironmentLine with(Godebug godebug) {
     List<String> all = new ArrayList<>();
     boolean placed = false;
     for (String word : words) {
@@ -131,7 +132,7 @@ record EnvironmentLine(List<String> words) {
   }
 
   /// As it stands in a unit file.
-  String text() {
+  public String text() {
     return String.join(" ", words);
   }
 }

@@ -1,4 +1,4 @@
-package initscope.tuning.plan;
+package initscope.model.start;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +17,7 @@ public record Godebug(Map<String, String> settings) {
   }
 
   /// Reads the value of the variable.
-  static Godebug settings(String value) {
+  public static Godebug settings(String value) {
     Map<String, String> settings = new LinkedHashMap<>();
     for (String one : value.split(",", -1)) {
       int equals = one.indexOf('=');
@@ -36,7 +36,7 @@ public record Godebug(Map<String, String> settings) {
   }
 
   /// As a unit file has it: what systemd shows, with each {@code %} twice.
-  Godebug escaped() {
+  public Godebug escaped() {
     Map<String, String> out = new LinkedHashMap<>();
     settings.forEach((name, value) -> out.put(name.replace("%", "%%"), value.replace("%", "%%")));
     return new Godebug(out);

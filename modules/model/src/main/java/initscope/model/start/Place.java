@@ -1,8 +1,8 @@
-package initscope.tuning.units;
+package initscope.model.start;
 
 /// A line of a file of the host.
 ///
-/// @param file absolute path
+/// @param file absolute path, or a file as the user named it
 /// @param line from 1
 public record Place(String file, int line) {
   @Override

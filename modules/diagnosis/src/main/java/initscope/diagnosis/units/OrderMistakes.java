@@ -1,5 +1,7 @@
-package initscope.tuning.units;
+package initscope.diagnosis.units;
 
+import initscope.model.start.Place;
+import initscope.model.start.UnitLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,19 +41,25 @@ final class OrderMistakes {
 
   private OrderMistakes() {}
 
-  /// systemd breaks a cycle by deleting a job: which one is luck.
-  static List<Mistake> cycle(UnitReading unit) {
-    Predicate<String> mine =
-        l -> UnitReading.words(l).stream().anyMatch(w -> names(w, unit.unit()));
-    List<String> lines = unit.text("cycles").lines().filter(mine).toList();
+  /// systemd breaks a cycle by deleting a job: which one is luck. What the journal says of this boot counts more than what the files say.
+  static List<Mistake> cycle(UnitScene unit) {
+    Predicate<String> mine = l -> UnitScene.words(l).stream().anyMatch(w -> names(w, unit.unit()));
+    List<String> lines = unit.around().cycles().stream().filter(mine).toList();
     if (lines.isEmpty()) {
-      return List.of();
+      return unit.around().table().cycle(unit.unit()).map(c -> of(unit, c)).stream().toList();
     }
     String line =
         lines.stream().filter(l -> l.contains("deleted")).findFirst().orElse(lines.getFirst());
     Optional<Place> place =
         unit.files().dependencies("Unit", "After").stream().findFirst().map(UnitLine::place);
-    return List.of(Mistake.byHand("mistake.cycle", place, unit.unit(), line.strip()));
+    return List.of(Mistake.byHand(Kind.CYCLE, place, unit.unit(), line.strip()));
+  }
+
+  private static Mistake of(UnitScene unit, Cycle cycle) {
+    String variant = cycle.together() ? ".files" : ".apart";
+    Optional<Place> place = cycle.placeOf(unit.unit());
+    return Mistake.byHand(Kind.CYCLE, variant, place, unit.unit(), cycle.names())
+        .along(cycle.places());
   }
 
   private static boolean names(String word, String unit) {
@@ -60,7 +68,7 @@ final class OrderMistakes {
   }
 
   /// DefaultDependencies=no without the ordering that it takes away.
-  static List<Mistake> defaultDependencies(UnitReading unit) {
+  static List<Mistake> defaultDependencies(UnitScene unit) {
     if (!unit.unit().endsWith(".service") || !early(unit)) {
       return List.of();
     }
@@ -68,8 +76,8 @@ final class OrderMistakes {
     List<String> pulls =
         Stream.of(
                 unit.list("WantedBy", "RequiredBy").stream(),
-                explicit(unit, "Install", "WantedBy").stream(),
-                explicit(unit, "Install", "RequiredBy").stream())
+                unit.explicit("Install", "WantedBy").stream(),
+                unit.explicit("Install", "RequiredBy").stream())
             .flatMap(s -> s)
             .filter(EARLY::contains)
             .distinct()
@@ -77,7 +85,7 @@ final class OrderMistakes {
     return List.of(
         pulls.isEmpty()
             ? Mistake.dropIn(
-                "mistake.no_default_deps",
+                Kind.NO_DEFAULT_DEPS,
                 place,
                 List.of(unit.unit()),
                 unit.unit(),
@@ -85,33 +93,32 @@ final class OrderMistakes {
                 "Unit.After=sysinit.target",
                 "Unit.After=basic.target",
                 "Unit.Before=shutdown.target")
-            : Mistake.byHand(
-                "mistake.no_default_deps", place, unit.unit(), String.join(", ", pulls)));
+            : Mistake.byHand(Kind.NO_DEFAULT_DEPS, place, unit.unit(), String.join(", ", pulls)));
   }
 
   /// Whether it has no default dependencies, is ordered after nothing that would do instead, and before nothing that needs it early.
-  static boolean early(UnitReading unit) {
-    return unit.value("Unit", "DefaultDependencies").equals("no")
-        && explicit(unit, "Unit", "After").stream().noneMatch(LATE::contains)
-        && explicit(unit, "Unit", "Before").stream().noneMatch(EARLY::contains);
+  static boolean early(UnitScene unit) {
+    return UnitScene.no(unit.value("Unit", "DefaultDependencies"))
+        && unit.explicit("Unit", "After").stream().noneMatch(LATE::contains)
+        && unit.explicit("Unit", "Before").stream().noneMatch(EARLY::contains);
   }
 
   /// network.target says next to nothing of addresses and routes; network-online.target does, and needs both ordering and a pull.
-  static List<Mistake> network(UnitReading unit) {
+  static List<Mistake> network(UnitScene unit) {
     boolean afterOnline = ordered(unit, ONLINE);
     boolean pullsOnline =
-        explicit(unit, "Unit", "Wants", "Requires", "BindsTo", "Requisite").contains(ONLINE)
+        unit.explicit("Unit", "Wants", "Requires", "BindsTo", "Requisite").contains(ONLINE)
             || unit.list("Wants", "Requires", "BindsTo", "Requisite").contains(ONLINE);
     if (afterOnline && !pullsOnline) {
-      return one(unit, "mistake.online_unwanted", ONLINE, "After", "Unit.Wants=" + ONLINE);
+      return one(unit, Kind.ONLINE_UNWANTED, ONLINE, "After", "Unit.Wants=" + ONLINE);
     }
     if (pullsOnline && !afterOnline) {
-      return one(unit, "mistake.online_unordered", ONLINE, "Wants", "Unit.After=" + ONLINE);
+      return one(unit, Kind.ONLINE_UNORDERED, ONLINE, "Wants", "Unit.After=" + ONLINE);
     }
-    if (!afterOnline && explicit(unit, "Unit", "After").contains(NETWORK)) {
+    if (!afterOnline && unit.explicit("Unit", "After").contains(NETWORK)) {
       return one(
           unit,
-          "mistake.network_target",
+          Kind.NETWORK_TARGET,
           NETWORK,
           "After",
           "Unit.Wants=" + ONLINE,
@@ -121,23 +128,23 @@ final class OrderMistakes {
   }
 
   private static List<Mistake> one(
-      UnitReading unit, String id, String word, String setting, String... mend) {
+      UnitScene unit, Kind kind, String word, String setting, String... mend) {
     Optional<Place> place =
         unit.files().dependencies("Unit", setting).stream()
             .filter(l -> l.words().contains(word))
             .findFirst()
             .map(UnitLine::place);
-    return List.of(Mistake.dropIn(id, place, List.of(unit.unit()), unit.unit(), mend));
+    return List.of(Mistake.dropIn(kind, place, List.of(unit.unit()), unit.unit(), mend));
   }
 
-  private static boolean ordered(UnitReading unit, String target) {
-    return explicit(unit, "Unit", "After").contains(target) || unit.list("After").contains(target);
+  private static boolean ordered(UnitScene unit, String target) {
+    return unit.explicit("Unit", "After").contains(target) || unit.list("After").contains(target);
   }
 
   /// After= alone starts nothing: worth a look where a service is named that nothing here pulls in.
-  static List<Mistake> afterOnly(UnitReading unit) {
+  static List<Mistake> afterOnly(UnitScene unit) {
     List<String> pulled = new ArrayList<>(unit.list("Wants", "Requires", "Requisite", "BindsTo"));
-    pulled.addAll(explicit(unit, "Unit", "Wants", "Requires", "Requisite", "BindsTo", "PartOf"));
+    pulled.addAll(unit.explicit("Unit", "Wants", "Requires", "Requisite", "BindsTo", "PartOf"));
     List<String> alone = new ArrayList<>();
     Optional<Place> place = Optional.empty();
     for (UnitLine line : unit.files().dependencies("Unit", "After")) {
@@ -151,15 +158,6 @@ final class OrderMistakes {
     }
     return alone.isEmpty()
         ? List.of()
-        : List.of(
-            Mistake.byHand("mistake.after_only", place, unit.unit(), String.join(", ", alone)));
-  }
-
-  /// Words of settings as the files have them.
-  static List<String> explicit(UnitReading unit, String section, String... names) {
-    return Stream.of(names)
-        .flatMap(n -> unit.files().dependencies(section, n).stream())
-        .flatMap(l -> l.words().stream())
-        .toList();
+        : List.of(Mistake.byHand(Kind.AFTER_ONLY, place, unit.unit(), String.join(", ", alone)));
   }
 }

@@ -1,4 +1,4 @@
-package initscope.tuning.plan;
+package initscope.model.start;
 
 import java.util.Map;
 import java.util.OptionalLong;

@@ -1,4 +1,4 @@
-package initscope.tuning.units;
+package initscope.diagnosis.units;
 
 import initscope.model.change.SetUnit;
 import initscope.model.finding.Sentence;

@@ -1,7 +1,9 @@
-package initscope.tuning.units;
+package initscope.diagnosis.units;
 
-import initscope.formats.text.Escapes;
-import initscope.tuning.plan.NetworkFileSystems;
+import initscope.model.host.FstabLine;
+import initscope.model.host.NetworkFileSystems;
+import initscope.model.start.Place;
+import initscope.model.start.UnitLine;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,26 +13,27 @@ import java.util.Set;
 /// Paths that a start needs and that lie on a mount it does not wait for. Default dependencies order a service after
 /// {@code sysinit.target}, which is after {@code local-fs.target}; a mount with {@code nofail}, {@code noauto} or {@code _netdev}, or of
 /// a network file system, is none of those.
+///
+/// {@code WorkingDirectory=}, {@code RootDirectory=}, {@code StateDirectory=} and its like wait for their mounts by themselves, see
+/// systemd.exec(5); the first two in systemd 219 already, see unit_add_exec_dependencies(). Only a WorkingDirectory that may be missing
+/// ({@code -/path}) does not.
 final class MountMistakes {
   private MountMistakes() {}
 
   /// A path in the unit.
   private record Need(String setting, String path, Optional<Place> place) {}
 
-  /// A line of fstab.
-  private record Row(String point, String type, List<String> options) {}
-
-  static List<Mistake> of(UnitReading unit) {
+  static List<Mistake> of(UnitScene unit) {
     List<Mistake> found = new ArrayList<>();
-    List<Row> table = table(unit.text("fstab"));
+    List<FstabLine> table = unit.around().fstab();
     Set<String> told = new HashSet<>();
     for (Need need : needs(unit)) {
-      Optional<Row> row = below(need.path(), table);
+      Optional<FstabLine> row = below(need.path(), table);
       Optional<String> why = row.flatMap(r -> why(r, unit));
       if (why.isPresent() && !covered(unit, row.get().point()) && told.add(row.get().point())) {
         found.add(
             Mistake.dropIn(
-                "mistake.mount",
+                Kind.MOUNT,
                 need.place(),
                 List.of(need.setting(), need.path(), row.get().point(), why.get()),
                 unit.unit(),
@@ -41,7 +44,7 @@ final class MountMistakes {
   }
 
   /// Why nothing makes the service wait for it; empty where something does.
-  private static Optional<String> why(Row row, UnitReading unit) {
+  private static Optional<String> why(FstabLine row, UnitScene unit) {
     List<String> options = row.options();
     if (options.contains("x-systemd.automount")) {
       return Optional.empty();
@@ -58,9 +61,9 @@ final class MountMistakes {
     return OrderMistakes.early(unit) ? Optional.of("DefaultDependencies=no") : Optional.empty();
   }
 
-  private static boolean covered(UnitReading unit, String point) {
+  private static boolean covered(UnitScene unit, String point) {
     List<String> waits = new ArrayList<>(unit.list("RequiresMountsFor"));
-    waits.addAll(OrderMistakes.explicit(unit, "Unit", "RequiresMountsFor"));
+    waits.addAll(unit.explicit("Unit", "RequiresMountsFor"));
     return waits.stream().anyMatch(w -> isBelow(w, point))
         || unit.list("After").contains(mountUnit(point));
   }
@@ -83,9 +86,9 @@ final class MountMistakes {
     return (out.isEmpty() ? "-" : out) + ".mount";
   }
 
-  private static Optional<Row> below(String path, List<Row> table) {
-    Row longest = null;
-    for (Row row : table) {
+  private static Optional<FstabLine> below(String path, List<FstabLine> table) {
+    FstabLine longest = null;
+    for (FstabLine row : table) {
       boolean longer = longest == null || row.point().length() >= longest.point().length();
       if (isBelow(path, row.point()) && longer) {
         longest = row;
@@ -98,25 +101,8 @@ final class MountMistakes {
     return point.equals("/") || path.equals(point) || path.startsWith(point + "/");
   }
 
-  private static List<Row> table(String fstab) {
-    List<Row> rows = new ArrayList<>();
-    for (String line : fstab.lines().limit(10_000).toList()) {
-      List<String> words = UnitReading.words(line);
-      if (words.size() >= 3 && !words.getFirst().startsWith("#") && words.get(1).startsWith("/")) {
-        String point = Escapes.octal(words.get(1));
-        boolean slash = point.length() > 1 && point.endsWith("/");
-        rows.add(
-            new Row(
-                slash ? point.substring(0, point.length() - 1) : point,
-                words.get(2),
-                words.size() < 4 ? List.of() : List.of(words.get(3).split(",", -1))));
-      }
-    }
-    return rows;
-  }
-
   /// Paths as systemd resolved them, so that specifiers and drop-ins count.
-  private static List<Need> needs(UnitReading unit) {
+  private static List<Need> needs(UnitScene unit) {
     List<Need> needs = new ArrayList<>();
     for (String name : List.of("ExecStartPre", "ExecStart")) {
       Optional<Place> place =
@@ -144,11 +130,11 @@ final class MountMistakes {
                                     Optional.of(l.place()))));
       }
     }
-    add(
-        needs,
-        "WorkingDirectory",
-        unit.value("Service", "WorkingDirectory").replaceFirst("^[-!]+", ""),
-        unit.place("Service", "WorkingDirectory"));
+    String folder = unit.value("Service", "WorkingDirectory");
+    if (folder.startsWith("-") || folder.startsWith("!")) {
+      Optional<Place> place = unit.place("Service", "WorkingDirectory");
+      add(needs, "WorkingDirectory", folder.replaceFirst("^[-!]+", ""), place);
+    }
     for (UnitLine line : unit.files().list("Service", "EnvironmentFile")) {
       // With a minus a missing file is passed over: the service then starts with other settings
       // than meant.

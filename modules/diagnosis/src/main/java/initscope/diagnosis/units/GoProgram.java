@@ -1,17 +1,17 @@
-package initscope.tuning.units;
+package initscope.diagnosis.units;
 
 /// What the build information of a program tells, as far as {@code unit.sh} reads it.
 ///
 /// @param minor of Go 1.minor, 0 where it is no Go program or one of before 1.18, whose information lies elsewhere
 /// @param defaultGodebug settings that the linker put in for an older language version in go.mod: {@code containermaxprocs=0,...}
-record GoProgram(int minor, String defaultGodebug) {
+public record GoProgram(int minor, String defaultGodebug) {
   /// What cannot be known.
-  static final GoProgram UNKNOWN = new GoProgram(0, "");
+  public static final GoProgram UNKNOWN = new GoProgram(0, "");
 
   private static final String SETTING = "DefaultGODEBUG=";
 
   /// Reads what stood after the mark of the build information; bytes that cannot be printed are question marks.
-  static GoProgram parse(String text) {
+  public static GoProgram parse(String text) {
     int minor = 0;
     String settings = "";
     for (String line : text.lines().toList()) {
@@ -39,17 +39,18 @@ record GoProgram(int minor, String defaultGodebug) {
     return end == from ? 0 : Integer.parseInt(line.substring(from, end));
   }
 
-  boolean known() {
+  /// Whether it is a Go program whose version could be read.
+  public boolean known() {
     return minor > 0;
   }
 
   /// {@code Go 1.22}, or a question mark.
-  String name() {
+  public String name() {
     return known() ? "Go 1." + minor : "?";
   }
 
   /// Whether a setting of GODEBUG stands so in a list of them; the last of a name counts.
-  static boolean says(String settings, String name, String value) {
+  public static boolean says(String settings, String name, String value) {
     boolean found = false;
     for (String one : settings.split(",", -1)) {
       if (one.strip().startsWith(name + "=")) {

@@ -1,6 +1,8 @@
-package initscope.tuning.units;
+package initscope.diagnosis.units;
 
 import initscope.model.host.UnitProperties;
+import initscope.model.start.Place;
+import initscope.model.start.UnitLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +13,10 @@ final class OneshotMistakes {
   private OneshotMistakes() {}
 
   /// Others need it: each start of theirs runs it again. What a timer starts must not stay active.
-  static List<Mistake> rerun(UnitReading unit) {
+  static List<Mistake> rerun(UnitScene unit) {
     boolean passing =
         unit.value("Service", "Type").equals("oneshot")
-            && !unit.value("Service", "RemainAfterExit").equals("yes");
+            && !UnitScene.yes(unit.value("Service", "RemainAfterExit"));
     List<String> needers =
         Stream.concat(
                 unit.list("RequiredBy", "RequisiteOf", "BoundBy").stream(),
@@ -27,7 +29,7 @@ final class OneshotMistakes {
     }
     return List.of(
         Mistake.dropIn(
-            "mistake.oneshot_rerun",
+            Kind.ONESHOT_RERUN,
             unit.place("Service", "RemainAfterExit", "Type"),
             List.of(unit.unit(), String.join(", ", needers)),
             unit.unit(),
@@ -35,10 +37,10 @@ final class OneshotMistakes {
   }
 
   /// It is bound to one, so it is stopped when that one ends; mended in the other unit.
-  static List<Mistake> bound(UnitReading unit) {
+  static List<Mistake> bound(UnitScene unit) {
     List<Mistake> found = new ArrayList<>();
     List<String> bound = unit.list("BindsTo");
-    for (UnitProperties other : UnitReading.units(unit.text("needs"))) {
+    for (UnitProperties other : unit.around().needs()) {
       String name = other.get("Id").orElse("");
       boolean passing =
           other.get("Type").filter("oneshot"::equals).isPresent()
@@ -52,7 +54,7 @@ final class OneshotMistakes {
                 .map(UnitLine::place);
         found.add(
             Mistake.dropIn(
-                "mistake.binds_oneshot",
+                Kind.BINDS_ONESHOT,
                 place,
                 List.of(unit.unit(), name),
                 name,
