@@ -39,7 +39,8 @@ final class AnalyzeVerb implements Verb {
             "analyze", "Verdict and findings of captures, dumps, traces and texts, any mix.")
         .words(
             "FILE",
-            ".isz, spool folder, core file and executable, Go execution trace, goroutine dump ...",
+            ".isz, spool folder, core file and executable, Go trace, dump, folder of unit files"
+                + " ...",
             true)
         .flag("--json", "print initscope.analysis/1")
         .one("--lang", "en|zh", "language of the sentences");

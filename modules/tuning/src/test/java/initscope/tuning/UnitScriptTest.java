@@ -3,13 +3,13 @@ package initscope.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import initscope.diagnosis.units.Mend;
+import initscope.diagnosis.units.Mistake;
+import initscope.diagnosis.units.UnitMistakes;
 import initscope.model.Failure;
 import initscope.model.change.Changes;
 import initscope.tuning.units.CgroupFact;
 import initscope.tuning.units.CgroupFacts;
-import initscope.diagnosis.units.Mend;
-import initscope.diagnosis.units.Mistake;
-import initscope.diagnosis.units.UnitMistakes;
 import initscope.tuning.units.UnitReader;
 import initscope.tuning.units.UnitReading;
 import java.io.IOException;
@@ -101,7 +101,11 @@ class UnitScriptTest {
     assertThat(UnitMistakes.of(reading.scene()))
         .extracting(Mistake::id)
         .containsExactly(
-            "mistake.mount", "mistake.binds_oneshot", "mistake.timeout", "mistake.godebug");
+            "mistake.mount",
+            "mistake.binds_oneshot",
+            "mistake.unordered",
+            "mistake.timeout",
+            "mistake.godebug");
     assertThat(CgroupFacts.of(reading))
         .extracting(CgroupFact::id)
         .contains("cgroup.fact.v2", "cgroup.fact.quota", "cgroup.fact.procs_set_more")

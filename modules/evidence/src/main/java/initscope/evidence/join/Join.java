@@ -108,7 +108,7 @@ public final class Join {
         profiles.profiles(),
         InitRuns.of(pieces, captures),
         ImportsJoin.tree(pieces, go),
-        ServiceStart.NONE,
+        UnitFilesJoin.into(ServiceStart.NONE, pieces),
         Places.of(pieces, files, more));
   }
 

@@ -88,10 +88,11 @@ final class UnitMistakesTest {
             "unit:orders.service=Unit.After=network-online.target");
     only(Answers.of("[Unit]\nAfter=network-online.target\n" + EXEC), "online_unwanted");
     only(Answers.of("[Unit]\nWants=network-online.target\n" + EXEC), "online_unordered");
-    none(
+    only(
         Answers.of(
             "[Unit]\nAfter=network.target network-online.target\nWants=network-online.target\n"
-                + EXEC));
+                + EXEC),
+        "wait_online");
     none(Answers.of(EXEC).show("After", "network.target"));
   }
 
@@ -201,7 +202,11 @@ final class UnitMistakesTest {
             .dropIn(
                 "/etc/systemd/system/orders.service.d/trace.conf",
                 "[Service]\nEnvironment=\"GODEBUG=inittrace=1\"\n");
-    Mistake found = only(twice, "godebug");
+    List<Mistake> both = UnitMistakes.of(twice.read().scene());
+    assertThat(both)
+        .extracting(Mistake::id)
+        .containsExactly("mistake.godebug", "mistake.inittrace");
+    Mistake found = both.getFirst();
     assertThat(words(found))
         .containsExactly(
             "unit:orders.service=Service.Environment=GODEBUG=madvdontneed=1,netdns=go,inittrace=1");
@@ -259,7 +264,7 @@ final class UnitMistakesTest {
                 "mistake-network-target.service", List.of("network_target", "timeout"),
                 "mistake-no-default-deps.service", List.of("no_default_deps"),
                 "mistake-no-mount.service", List.of("no_default_deps", "mount", "after_only"),
-                "mistake-slow-oneshot.service", List.of("sleep"),
+                "mistake-slow-oneshot.service", List.of("sleep", "wait_online"),
                 "catalogd-restarting.service", List.of("endless"),
                 "catalogd.service", List.<String>of())
             .entrySet()) {
@@ -298,7 +303,7 @@ final class UnitMistakesTest {
     assertThat(read.loaded()).isTrue();
     assertThat(UnitMistakes.of(read.scene()))
         .extracting(Mistake::id)
-        .containsExactly("mistake.timeout");
+        .containsExactly("mistake.timeout", "mistake.wait_online");
     assertThat(UnitMistakes.of(read.scene()).getFirst().place())
         .hasValue(new Place("/etc/systemd/system/invoiced@.service", 13));
   }
