@@ -139,9 +139,13 @@ final class AnalyzeVerb implements Verb {
             + ", "
             + finding.rule()
             + "]");
+    Optional<EvidenceRef> shown = Optional.empty();
     for (Because link : finding.because()) {
       console.result("  " + Sentences.render(link.text(), locale));
-      console.result("      " + place(link.evidence()));
+      if (!shown.filter(link.evidence()::equals).isPresent()) {
+        console.result("      " + place(link.evidence()));
+      }
+      shown = Optional.of(link.evidence());
     }
     finding.next().ifPresent(next -> console.result("  > " + Sentences.render(next, locale)));
   }

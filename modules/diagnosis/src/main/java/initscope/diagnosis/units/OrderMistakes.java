@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /// Mistakes in what a unit is ordered after and what it pulls in; see systemd.unit(5), systemd.special(7), bootup(7).
 final class OrderMistakes {
@@ -67,33 +66,22 @@ final class OrderMistakes {
     return bare.equals(unit) || bare.startsWith(unit + "/") || bare.equals(unit + ":");
   }
 
-  /// DefaultDependencies=no without the ordering that it takes away.
+  /// DefaultDependencies=no without the ordering that it takes away. Also where sysinit.target wants it the order makes no cycle: a target
+  /// does not wait for a unit without default dependencies, see unit_add_default_target_dependency().
   static List<Mistake> defaultDependencies(UnitScene unit) {
     if (!unit.unit().endsWith(".service") || !early(unit)) {
       return List.of();
     }
-    Optional<Place> place = unit.place("Unit", "DefaultDependencies");
-    List<String> pulls =
-        Stream.of(
-                unit.list("WantedBy", "RequiredBy").stream(),
-                unit.explicit("Install", "WantedBy").stream(),
-                unit.explicit("Install", "RequiredBy").stream())
-            .flatMap(s -> s)
-            .filter(EARLY::contains)
-            .distinct()
-            .toList();
     return List.of(
-        pulls.isEmpty()
-            ? Mistake.dropIn(
-                Kind.NO_DEFAULT_DEPS,
-                place,
-                List.of(unit.unit()),
-                unit.unit(),
-                "Unit.Requires=sysinit.target",
-                "Unit.After=sysinit.target",
-                "Unit.After=basic.target",
-                "Unit.Before=shutdown.target")
-            : Mistake.byHand(Kind.NO_DEFAULT_DEPS, place, unit.unit(), String.join(", ", pulls)));
+        Mistake.dropIn(
+            Kind.NO_DEFAULT_DEPS,
+            unit.place("Unit", "DefaultDependencies"),
+            List.of(unit.unit()),
+            unit.unit(),
+            "Unit.Requires=sysinit.target",
+            "Unit.After=sysinit.target",
+            "Unit.After=basic.target",
+            "Unit.Before=shutdown.target"));
   }
 
   /// Whether it has no default dependencies, is ordered after nothing that would do instead, and before nothing that needs it early.

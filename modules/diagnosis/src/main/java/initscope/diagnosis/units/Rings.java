@@ -105,10 +105,10 @@ final class Rings {
     while (!todo.isEmpty()) {
       String at = todo.poll();
       for (String next : new TreeSet<>(edges.getOrDefault(at, Set.of()))) {
-        if (next.equals(start)) {
+        if (next.equals(start) && !at.equals(start)) {
           return back(start, at, cameFrom);
         }
-        if (knot.contains(next) && cameFrom.putIfAbsent(next, at) == null) {
+        if (knot.contains(next) && !next.equals(start) && cameFrom.putIfAbsent(next, at) == null) {
           todo.add(next);
         }
       }

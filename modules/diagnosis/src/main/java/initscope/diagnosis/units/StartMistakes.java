@@ -130,14 +130,13 @@ final class StartMistakes {
     OptionalLong pause = Timespan.nanos(unit.property("RestartUSec"));
     boolean slower =
         often && burst > 0 && pause.isPresent() && pause.getAsLong() >= interval / burst;
-    return restarts(unit) && (never || slower)
-        ? List.of(
-            Mistake.byHand(
-                Kind.ENDLESS,
-                place.or(() -> unit.place("Service", "RestartSec", "Restart")),
-                unit.unit(),
-                unit.shown().get("NRestarts").orElse("?")))
-        : List.of();
+    Optional<Place> where = place.or(() -> unit.place("Service", "RestartSec", "Restart"));
+    if (!restarts(unit) || !(never || slower)) {
+      return List.of();
+    }
+    Optional<String> restarts = unit.shown().get("NRestarts");
+    Mistake found = Mistake.byHand(Kind.ENDLESS, where, unit.unit(), restarts.orElse("?"));
+    return List.of(restarts.isPresent() ? found : found.variant(".files"));
   }
 
   private static boolean restarts(UnitScene unit) {
