@@ -58,11 +58,14 @@ final class UnitFileRules {
   private static List<Finding> all(Incident incident) {
     Findings findings = new Findings(incident);
     List<Finding> all = new ArrayList<>(findings.mistakes());
-    boolean counts =
-        findings.found.stream().anyMatch(f -> f.mistake().kind().effect() != Effect.MISLEADS);
-    if (!counts) {
-      all.addFirst(findings.none(!all.isEmpty()));
+    // the first of those that can block or delay a start is the verdict
+    for (int i = 0; i < findings.found.size(); i++) {
+      if (findings.found.get(i).mistake().kind().effect() != Effect.MISLEADS) {
+        all.addFirst(all.remove(i));
+        return all;
+      }
     }
+    all.addFirst(findings.none(!all.isEmpty()));
     return all;
   }
 
@@ -81,7 +84,7 @@ final class UnitFileRules {
       this.found =
           read.found().stream()
               .sorted(
-                  Comparator.comparing((Found f) -> f.mistake().kind().confidence())
+                  Comparator.comparing((Found f) -> f.mistake().confidence())
                       .thenComparing(f -> f.mistake().kind().effect()))
               .toList();
       incident.start().unitFiles().forEach(f -> files.putIfAbsent(f.path(), f));
@@ -110,7 +113,7 @@ final class UnitFileRules {
       add(chain, where, mistake.cost());
       return new Finding(
           mistake.id(),
-          mistake.kind().confidence(),
+          mistake.confidence(),
           mistake.text(),
           subject(where),
           chain.links(),

@@ -205,13 +205,11 @@ public final class IncidentReader {
     if (head.startsWith("\u007fELF")) {
       return ELF;
     }
-    // a unit file of no bytes masks its unit
+    // a unit file may hold comments only, and one of no bytes masks its unit
+    boolean unit = UnitFilesJoin.isNamed(input.name()) && head.indexOf(0, 0) < 0;
     return Formats.recognise(head)
         .map(d -> d.format().name())
-        .orElse(
-            head.isEmpty() && UnitFilesJoin.isNamed(input.name())
-                ? UnitFileDecoder.NAME
-                : "unknown");
+        .orElse(unit ? UnitFileDecoder.NAME : "unknown");
   }
 
   private void take(String name, long sizeBytes, Decoded<Capture> opened) {

@@ -15,6 +15,24 @@ import java.util.Set;
 /// @param found in the order of the units
 public record FileMistakes(int units, List<Found> found) {
   private static final int MOST_FOUND = 2000;
+  private static final Set<String> OWN =
+      Set.of(
+          "emergency.service",
+          "rescue.service",
+          "debug-shell.service",
+          "getty@.service",
+          "console-getty.service",
+          "container-getty@.service",
+          "serial-getty@.service",
+          "quotaon.service",
+          "rc-local.service",
+          "kmod-static-nodes.service",
+          "ldconfig.service",
+          "user@.service",
+          "user-runtime-dir@.service",
+          "system-update-cleanup.service",
+          "modprobe@.service",
+          "autovt@.service");
 
   /// Keeps an immutable copy.
   public FileMistakes {
@@ -51,12 +69,29 @@ public record FileMistakes(int units, List<Found> found) {
       UnitScene scene = table.scene(unit, around);
       for (Mistake mistake : UnitMistakes.of(asShown(scene, shown))) {
         boolean ring = mistake.kind() == Kind.CYCLE;
+        if (!ring && isOfSystemd(unit)) {
+          continue;
+        }
         // a cycle is one, however many units are in it
         if (!ring || cycles.add(mistake.text().arguments().get(1))) {
           found.add(new Found(unit.name(), unit.fragment(), mistake));
         }
       }
     }
+  }
+
+  /// What comes with systemd is as it is on purpose: early, late, or without limits.
+  private static boolean isOfSystemd(LoadedUnit unit) {
+    boolean shipped =
+        unit.fragment()
+            .map(f -> UnitPath.of(f.path()))
+            .filter(p -> p.isKnown() && p.rank() > UnitPath.LOCAL)
+            .isPresent();
+    String name = unit.name();
+    return shipped
+        && (name.startsWith("systemd-")
+            || name.startsWith("initrd-")
+            || OWN.contains(UnitFinder.templateOf(name)));
   }
 
   private static UnitScene asShown(UnitScene scene, Optional<UnitProperties> shown) {

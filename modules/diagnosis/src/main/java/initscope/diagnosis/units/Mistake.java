@@ -2,6 +2,7 @@ package initscope.diagnosis.units;
 
 import initscope.model.change.SetUnit;
 import initscope.model.change.UnitSetting;
+import initscope.model.finding.Confidence;
 import initscope.model.finding.Sentence;
 import initscope.model.start.Place;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ public record Mistake(
     Sentence gain,
     Sentence cost,
     Mend mend) {
+  /// What the words of a cycle end with that nothing starts together.
+  static final String APART = ".apart";
+
   /// Keeps an immutable copy.
   public Mistake {
     trail = List.copyOf(trail);
@@ -33,6 +37,11 @@ public record Mistake(
   /// Stable dotted name.
   public String id() {
     return kind.id();
+  }
+
+  /// How sure it is. A cycle of units that nothing starts together may never show.
+  public Confidence confidence() {
+    return text.key().endsWith(APART) ? Confidence.POSSIBLE : kind.confidence();
   }
 
   /// One that a drop-in mends. Where the words do not make a change, since the host's names are not those of a unit or its settings, a

@@ -93,7 +93,9 @@ final class OrderGraph {
       implicit(me, "basic.target", "default");
     }
     s.list("Service", "Sockets").forEach(l -> l.words().forEach(w -> implicit(me, w, "Sockets=")));
-    if (s.value("Service", "Type").equals("dbus") || !s.value("Service", "BusName").isEmpty()) {
+    String type = s.value("Service", "Type");
+    boolean named = type.isEmpty() && !s.value("Service", "BusName").isEmpty();
+    if (type.equals("dbus") || named) {
       implicit(me, "dbus.socket", "Type=dbus");
     }
     for (String path : s.words("Unit", "RequiresMountsFor")) {

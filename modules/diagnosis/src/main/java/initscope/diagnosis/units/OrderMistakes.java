@@ -55,7 +55,7 @@ final class OrderMistakes {
   }
 
   private static Mistake of(UnitScene unit, Cycle cycle) {
-    String variant = cycle.together() ? ".files" : ".apart";
+    String variant = cycle.together() ? ".files" : Mistake.APART;
     Optional<Place> place = cycle.placeOf(unit.unit());
     return Mistake.byHand(Kind.CYCLE, variant, place, unit.unit(), cycle.names())
         .along(cycle.places());
@@ -88,11 +88,15 @@ final class OrderMistakes {
   static boolean early(UnitScene unit) {
     return UnitScene.no(unit.value("Unit", "DefaultDependencies"))
         && unit.explicit("Unit", "After").stream().noneMatch(LATE::contains)
-        && unit.explicit("Unit", "Before").stream().noneMatch(EARLY::contains);
+        && unit.explicit("Unit", "Before").stream().noneMatch(EARLY::contains)
+        && !unit.explicit("Unit", "Before", "Conflicts").contains("shutdown.target");
   }
 
   /// network.target says next to nothing of addresses and routes; network-online.target does, and needs both ordering and a pull.
   static List<Mistake> network(UnitScene unit) {
+    if (!unit.isService()) {
+      return List.of();
+    }
     boolean afterOnline = ordered(unit, ONLINE);
     boolean pullsOnline =
         unit.explicit("Unit", "Wants", "Requires", "BindsTo", "Requisite").contains(ONLINE)
@@ -137,7 +141,8 @@ final class OrderMistakes {
     Optional<Place> place = Optional.empty();
     for (UnitLine line : unit.files().dependencies("Unit", "After")) {
       for (String word : line.words()) {
-        boolean starts = word.endsWith(".service") || word.endsWith(".socket");
+        boolean bus = word.equals("dbus.service") || word.equals("dbus.socket"); // always there
+        boolean starts = !bus && (word.endsWith(".service") || word.endsWith(".socket"));
         if (starts && !pulled.contains(word) && !alone.contains(word)) {
           alone.add(word);
           place = place.or(() -> Optional.of(line.place()));

@@ -22,7 +22,7 @@ final class WaitMistakes {
   static List<Mistake> online(UnitScene unit) {
     boolean waits = unit.explicit("Unit", "After").contains(ONLINE);
     boolean pulls = unit.both("Wants", "Requires", "BindsTo").contains(ONLINE);
-    return waits && pulls ? one(unit, Kind.WAIT_ONLINE, ONLINE) : List.of();
+    return waits && pulls && unit.isService() ? one(unit, Kind.WAIT_ONLINE, ONLINE) : List.of();
   }
 
   /// time-sync.target waits for nothing by itself: it does where chrony-wait.service or its like is enabled.
