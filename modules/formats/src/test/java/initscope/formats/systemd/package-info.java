@@ -1,0 +1,4 @@
+@NullMarked
+package initscope.formats.systemd;
+
+import org.jspecify.annotations.NullMarked;
