@@ -39,7 +39,8 @@ final class AnalyzeVerb implements Verb {
             "analyze", "Verdict and findings of captures, dumps, traces and texts, any mix.")
         .words(
             "FILE",
-            ".isz, spool folder, core file and executable, Go execution trace, goroutine dump ...",
+            ".isz, spool folder, core file and executable, Go trace, dump, folder of unit files"
+                + " ...",
             true)
         .flag("--json", "print initscope.analysis/1")
         .one("--lang", "en|zh", "language of the sentences");
@@ -138,9 +139,13 @@ final class AnalyzeVerb implements Verb {
             + ", "
             + finding.rule()
             + "]");
+    Optional<EvidenceRef> shown = Optional.empty();
     for (Because link : finding.because()) {
       console.result("  " + Sentences.render(link.text(), locale));
-      console.result("      " + place(link.evidence()));
+      if (!shown.filter(link.evidence()::equals).isPresent()) {
+        console.result("      " + place(link.evidence()));
+      }
+      shown = Optional.of(link.evidence());
     }
     finding.next().ifPresent(next -> console.result("  > " + Sentences.render(next, locale)));
   }

@@ -1,5 +1,8 @@
 package initscope.cli;
 
+import initscope.diagnosis.units.Mend;
+import initscope.diagnosis.units.Mistake;
+import initscope.diagnosis.units.UnitMistakes;
 import initscope.model.Display;
 import initscope.model.Failure;
 import initscope.model.change.Plan;
@@ -8,9 +11,6 @@ import initscope.model.finding.Sentence;
 import initscope.tuning.plan.PlanTexts;
 import initscope.tuning.units.CgroupFact;
 import initscope.tuning.units.CgroupFacts;
-import initscope.tuning.units.Mend;
-import initscope.tuning.units.Mistake;
-import initscope.tuning.units.UnitMistakes;
 import initscope.tuning.units.UnitReading;
 import initscope.verbs.Tune;
 import initscope.verbs.TuneCommands;
@@ -28,7 +28,7 @@ final class TuneUnit {
     if (words.positional(0).equals(TuneAction.CGROUP.word())) {
       CgroupFacts.of(read).forEach(fact -> fact(fact, locale, console));
     } else {
-      List<Mistake> found = UnitMistakes.of(read);
+      List<Mistake> found = UnitMistakes.of(read.scene());
       if (found.isEmpty()) {
         console.say(new TuneTexts(locale).say("mistake.none"));
       }

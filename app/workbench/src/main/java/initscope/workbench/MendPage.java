@@ -1,14 +1,14 @@
 package initscope.workbench;
 
+import initscope.diagnosis.units.Mend;
+import initscope.diagnosis.units.Mistake;
+import initscope.diagnosis.units.UnitMistakes;
 import initscope.model.change.Change;
 import initscope.model.change.SetUnit;
 import initscope.model.change.UnitSetting;
 import initscope.tuning.plan.PlanTexts;
 import initscope.tuning.units.CgroupFact;
 import initscope.tuning.units.CgroupFacts;
-import initscope.tuning.units.Mend;
-import initscope.tuning.units.Mistake;
-import initscope.tuning.units.UnitMistakes;
 import initscope.tuning.units.UnitReading;
 import initscope.verbs.TuneCommands;
 import initscope.views.Texts;
@@ -31,7 +31,7 @@ final class MendPage extends TunePage {
   MendPage(Texts texts, Jobs jobs, TuneFlow flow, TuneAsk ask, UnitReading read) {
     super(texts, jobs, Guide.MEND, 2, texts.say("guide.mend.found", ask.target()));
     this.ask = ask;
-    List<Mistake> found = UnitMistakes.of(read);
+    List<Mistake> found = UnitMistakes.of(read.scene());
     if (found.isEmpty()) {
       add(words(texts.say("guide.mend.none")));
     }

@@ -1,5 +1,6 @@
 package initscope.diagnosis;
 
+import initscope.diagnosis.units.Kind;
 import initscope.model.Incident;
 import initscope.model.finding.Confidence;
 import initscope.model.finding.Diagnosis;
@@ -52,6 +53,7 @@ public final class Diagnoser {
   /// Ids of all rules, in the order in which they may become the verdict.
   public static List<String> ruleIds() {
     List<String> ids = new ArrayList<>(Rules.ALL.stream().map(Rule::id).distinct().toList());
+    ids.addAll(Kind.ids());
     ids.add(NotKnown.RULE);
     return List.copyOf(ids);
   }

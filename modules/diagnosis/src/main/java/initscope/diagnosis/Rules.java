@@ -16,6 +16,7 @@ final class Rules {
   private static final Set<Need> UNIT = Set.of(Need.UNIT);
   private static final Set<Need> TIME_LAPSE = Set.of(Need.TIME_LAPSE);
   private static final Set<Need> GO_TRACE = Set.of(Need.GO_TRACE);
+  private static final Set<Need> UNIT_FILES = Set.of(Need.UNIT_FILES);
   private static final Set<Need> PERF = Set.of(Need.PERF);
   private static final Set<Need> BOOT = Set.of(Need.BOOT);
 
@@ -43,6 +44,7 @@ final class Rules {
     rules.add(verdict(HealthRules.NONE, TIME_LAPSE, LapseRules::none));
     perf(rules);
     boot(rules);
+    unitFiles(rules);
     rules.add(aside(DeadlockRules.DEADLOCK, GOROUTINES, DeadlockRules::deadlock));
     rules.add(aside(ThreadRules.BLOCKED, THREADS, ThreadRules::blocked));
     rules.add(aside(ThreadRules.BUSY, THREADS, ThreadRules::busy));
@@ -86,6 +88,12 @@ final class Rules {
     rules.add(aside(BootRules.SIMPLE, BOOT, BootRules::simple));
     rules.add(aside(BootRules.RESTARTED, BOOT, BootRules::restarted));
     rules.add(aside(BootRules.UNFINISHED, BOOT, BootRules::unfinished));
+  }
+
+  /// What unit files tell is the answer where nothing else was given.
+  private static void unitFiles(List<Rule> rules) {
+    rules.add(verdict(UnitFileRules.MISTAKES, UNIT_FILES, UnitFileRules::alone));
+    rules.add(aside(UnitFileRules.MISTAKES, UNIT_FILES, UnitFileRules::beside));
   }
 
   private static Rule verdict(String id, Set<Need> needs, Function<Scene, List<Finding>> judge) {

@@ -50,6 +50,7 @@ public final class EntryDecoders {
           new Row("proc/task-sched.2", "proc-task-sched"),
           new Row("xray/task-sched", "proc-task-sched"),
           new Row("unit/show", "systemctl-show"),
+          new Row("unit/cat", "unit-file"),
           new Row("unit/journal", "journal-export"),
           new Row("pstack", "pstack"),
           new Row("perf/script", "perf-script"),

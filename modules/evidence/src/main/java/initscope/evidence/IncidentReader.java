@@ -6,12 +6,16 @@ import initscope.evidence.join.Join;
 import initscope.evidence.join.Piece;
 import initscope.evidence.join.Pieces;
 import initscope.evidence.join.ProfileJoin;
+import initscope.evidence.join.UnitFilesJoin;
 import initscope.formats.Formats;
 import initscope.formats.golist.GoListDecoder;
 import initscope.formats.inittrace.InitTraceDecoder;
 import initscope.formats.perf.PerfScriptDecoder;
 import initscope.formats.perfdata.PerfDataDecoder;
+import initscope.formats.proc.FstabDecoder;
 import initscope.formats.systemd.SystemctlShowDecoder;
+import initscope.formats.systemd.UnitFileDecoder;
+import initscope.formats.systemd.UnitLinksDecoder;
 import initscope.gotrace.GoTraceDecoder;
 import initscope.model.Bytes;
 import initscope.model.ClockFit;
@@ -28,6 +32,7 @@ import initscope.model.go.GoRuntime;
 import initscope.model.go.GoTraceFacts;
 import initscope.xray.core.CoreDecoder;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +76,7 @@ public final class IncidentReader {
           Map.entry("bootchart", "boot/chart"),
           Map.entry("systemd-bootchart", "boot/chart"),
           Map.entry("journal-export", "unit/journal"),
+          Map.entry(FstabDecoder.NAME, "host/fstab"),
           Map.entry("pstack", "pstack"),
           Map.entry("goroutine-dump", "goroutines"),
           Map.entry(GoListDecoder.NAME, "golist"),
@@ -78,6 +84,7 @@ public final class IncidentReader {
 
   private final Pieces pieces = new Pieces();
   private final List<CapturePieces> captures = new ArrayList<>();
+  private final Set<String> covered = new HashSet<>();
   private final List<InputFile> inputs = new ArrayList<>();
   private final List<Coverage> coverage = new ArrayList<>();
   private final List<ClockFit> clocks = new ArrayList<>();
@@ -153,7 +160,7 @@ public final class IncidentReader {
       take(input.name(), input.bytes().size(), CaptureReader.open(input.bytes()));
       return;
     }
-    String format = format(head);
+    String format = format(input, head);
     // there may be several executables: a program and its plugins; and several recordings, profiles
     // and starts, to be compared
     String key =
@@ -162,6 +169,7 @@ public final class IncidentReader {
           case PerfScriptDecoder.NAME -> "perf/script." + inputs.size();
           case PerfDataDecoder.NAME -> "perf/data." + inputs.size();
           case SHOW -> shown(input.bytes());
+          case UnitFileDecoder.NAME, UnitLinksDecoder.NAME -> UnitFilesJoin.key(inputs.size());
           case InitTraceDecoder.NAME -> InitRuns.key(count(InitTraceDecoder.NAME));
           case String of when ProfileJoin.FORMATS.contains(of) ->
               ProfileJoin.key(of, inputs.size());
@@ -175,7 +183,11 @@ public final class IncidentReader {
         new Piece(input.name(), key, inputs.size(), OptionalLong.empty(), input.bytes()))) {
       warnings = List.of(new Problem("input.second", Effect.SKIPPED, 0, format));
     } else if (!format.equals(ELF) && !format.equals(CoreDecoder.NAME)) {
-      coverage.add(new Coverage(format, Coverage.State.DONE, ""));
+      Coverage done = new Coverage(format, Coverage.State.DONE, "");
+      // a folder has hundreds of unit files
+      if (!key.startsWith(UnitFilesJoin.FOLDER) || covered.add(format)) {
+        coverage.add(done);
+      }
     }
     inputs.add(
         new InputFile(input.name(), format, input.bytes().size(), Optional.empty(), warnings));
@@ -208,13 +220,18 @@ public final class IncidentReader {
             read.problems()));
   }
 
-  private static String format(Bytes head) {
+  private static String format(NamedInput input, Bytes head) {
     if (new CoreDecoder().recognises(head)) {
       return CoreDecoder.NAME;
     }
-    return head.startsWith("\u007fELF")
-        ? ELF
-        : Formats.recognise(head).map(d -> d.format().name()).orElse("unknown");
+    if (head.startsWith("\u007fELF")) {
+      return ELF;
+    }
+    // a unit file may hold comments only, and one of no bytes masks its unit
+    boolean unit = UnitFilesJoin.isNamed(input.name()) && head.indexOf(0, 0) < 0;
+    return Formats.recognise(head)
+        .map(d -> d.format().name())
+        .orElse(unit ? UnitFileDecoder.NAME : "unknown");
   }
 
   private void take(String name, long sizeBytes, Decoded<Capture> opened) {

@@ -14,6 +14,7 @@ import initscope.formats.perfdata.PerfDataDecoder;
 import initscope.formats.pprof.PprofReader;
 import initscope.formats.proc.CgroupDecoder;
 import initscope.formats.proc.FdDecoder;
+import initscope.formats.proc.FstabDecoder;
 import initscope.formats.proc.KernelStackDecoder;
 import initscope.formats.proc.LimitsDecoder;
 import initscope.formats.proc.LocksDecoder;
@@ -40,7 +41,9 @@ import initscope.formats.systemd.JournalTextDecoder;
 import initscope.formats.systemd.PlotDecoder;
 import initscope.formats.systemd.SystemctlShowDecoder;
 import initscope.formats.systemd.TimeDecoder;
+import initscope.formats.systemd.UnitFileDecoder;
 import initscope.formats.systemd.UnitFilesDecoder;
+import initscope.formats.systemd.UnitLinksDecoder;
 import initscope.formats.systemd.UnitsDecoder;
 import initscope.model.Bytes;
 import initscope.model.Decoder;
@@ -87,6 +90,9 @@ public final class Formats {
           new OsReleaseDecoder(),
           new RedhatReleaseDecoder(),
           new SystemctlShowDecoder(),
+          new UnitFileDecoder(),
+          new UnitLinksDecoder(),
+          new FstabDecoder(),
           new StraceDecoder(),
           new PstackDecoder(),
           new InitTraceDecoder(),

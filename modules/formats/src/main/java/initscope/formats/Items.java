@@ -9,6 +9,7 @@ import initscope.model.go.InitTrace;
 import initscope.model.host.SyscallTrace;
 import initscope.model.perf.PerfData;
 import initscope.model.profile.ProfileFile;
+import initscope.model.start.UnitFile;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -65,6 +66,13 @@ public final class Items {
       case PerfData data -> items.addAll(PerfItems.of(data));
       case SyscallTrace trace -> items.addAll(TraceItems.of(trace));
       case ProfileFile file -> items.addAll(ProfileItems.of(file));
+      case UnitFile file -> {
+        Map<String, Object> itself = typed(file);
+        itself.remove("lines");
+        itself.put("lineCount", (long) file.lines().size());
+        items.add(itself);
+        file.lines().forEach(l -> items.add(typed(l)));
+      }
       case InitTrace trace -> {
         Map<String, Object> itself = typed(trace);
         itself.remove("inits");

@@ -14,7 +14,7 @@ main() {
   s mountinfo; head -c 1048576 "$R/proc/self/mountinfo"
   s fstab; head -c 262144 "$R/etc/fstab"
   s cycles; timeout 10 journalctl -b -q --no-pager -o cat _PID=1 | grep -F 'ordering cycle' | tail -n 40 | head -c 16384
-  needs; settings
+  needs; settings; user
   pid=$(property MainPID); case $pid in 0|''|*[!0-9]*) pid=;; esac
   program; group; pressure
   s end
@@ -31,8 +31,14 @@ needs() { # of what this unit is bound to: does it stay active?
 settings() { # variables of the Go runtime only: others may be secrets
   systemctl show --no-pager -p EnvironmentFiles -- "$unit" | head -n 20 | while IFS= read -r l; do
     f=${l#EnvironmentFiles=}; f=${f%% (*}
+    case $l in */*ignore_errors=no*) [ -e "$R$f" ] || s "missing $f";; esac
     case $f in /*) s "envfile $f"; grep -anE '^[[:space:]]*(GODEBUG|GOMAXPROCS|GOMEMLIMIT|GOGC)=' "$R$f" | head -c 4096;; esac
   done
+}
+user() { # is it of this host, or of a directory service?
+  u=$(property User); case $u in ''|[0-9]*) return 0;; esac
+  [ -r "$R/etc/passwd" ] || return 0
+  s user; if cut -d: -f1 "$R/etc/passwd" | grep -Fxq -e "$u"; then echo local; else echo other; fi
 }
 program() {
   e=; [ -z "$pid" ] || e=/proc/$pid/exe

@@ -3,13 +3,13 @@ package initscope.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import initscope.diagnosis.units.Mend;
+import initscope.diagnosis.units.Mistake;
+import initscope.diagnosis.units.UnitMistakes;
 import initscope.model.Failure;
 import initscope.model.change.Changes;
 import initscope.tuning.units.CgroupFact;
 import initscope.tuning.units.CgroupFacts;
-import initscope.tuning.units.Mend;
-import initscope.tuning.units.Mistake;
-import initscope.tuning.units.UnitMistakes;
 import initscope.tuning.units.UnitReader;
 import initscope.tuning.units.UnitReading;
 import java.io.IOException;
@@ -98,10 +98,14 @@ class UnitScriptTest {
     host.write("sys/fs/cgroup/system.slice/orders.service/cpu.max", "200000 100000\n");
     host.write("sys/fs/cgroup/system.slice/memory.max", "1073741824\n");
     UnitReading reading = read();
-    assertThat(UnitMistakes.of(reading))
+    assertThat(UnitMistakes.of(reading.scene()))
         .extracting(Mistake::id)
         .containsExactly(
-            "mistake.mount", "mistake.binds_oneshot", "mistake.timeout", "mistake.godebug");
+            "mistake.mount",
+            "mistake.binds_oneshot",
+            "mistake.unordered",
+            "mistake.timeout",
+            "mistake.godebug");
     assertThat(CgroupFacts.of(reading))
         .extracting(CgroupFact::id)
         .contains("cgroup.fact.v2", "cgroup.fact.quota", "cgroup.fact.procs_set_more")
@@ -134,7 +138,7 @@ class UnitScriptTest {
       lab.run("systemctl", "daemon-reload");
       UnitReading reading =
           new UnitReader(new SplittableRandom(1)).read(lab.login(), KindsHost.UNIT);
-      List<Mistake> found = UnitMistakes.of(reading);
+      List<Mistake> found = UnitMistakes.of(reading.scene());
       assertThat(found)
           .extracting(Mistake::id)
           .contains("mistake.network_target", "mistake.mount", "mistake.timeout")

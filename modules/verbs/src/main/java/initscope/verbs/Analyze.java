@@ -76,41 +76,46 @@ public final class Analyze {
 
   private static Analysis read(List<Path> files, TraceReading reading)
       throws Failure, CancelledException {
-    if (files.size() == 1 && Files.isDirectory(files.getFirst())) {
+    if (files.size() == 1 && SpoolFolder.recognises(files.getFirst())) {
       return spool(files.getFirst());
     }
     Progress progress = reading.progress();
     List<NamedInput> inputs = new ArrayList<>();
+    List<InputFile> unread = new ArrayList<>();
     for (Path file : files) {
       progress.report(inputs.size(), files.size(), "opening " + file);
-      inputs.add(new NamedInput(file.toString(), Inputs.open(file, progress)));
+      if (Files.isDirectory(file)) {
+        UnitFolder folder = UnitFolder.read(file, progress);
+        inputs.addAll(folder.inputs());
+        unread.addAll(folder.unread());
+      } else {
+        inputs.add(new NamedInput(file.toString(), Inputs.open(file, progress)));
+      }
     }
     progress.report(files.size(), files.size(), "reading");
-    return of(inputs, reading);
+    return of(inputs, unread, reading);
   }
 
   /// The same for bytes that are no files, such as pasted text.
   public static Analysis of(List<NamedInput> inputs) {
     try {
-      return of(inputs, new TraceReading(Progress.NONE, Parallel.NONE, true, TraceIndexes.NONE))
-          .diagnosed();
+      TraceReading quiet = new TraceReading(Progress.NONE, Parallel.NONE, true, TraceIndexes.NONE);
+      return of(inputs, List.of(), quiet).diagnosed();
     } catch (CancelledException e) {
       throw new IllegalStateException("nobody cancels", e);
     }
   }
 
-  private static Analysis of(List<NamedInput> inputs, TraceReading reading)
+  private static Analysis of(List<NamedInput> inputs, List<InputFile> unread, TraceReading reading)
       throws CancelledException {
     IncidentReader.Opened opened = IncidentReader.open(inputs, reading);
-    Incident incident = opened.incident();
+    List<InputFile> all = new ArrayList<>(opened.incident().inputs());
+    all.addAll(unread);
+    Incident incident = opened.incident().withInputs(all);
     return new Analysis(incident, entries(inputs), opened.traces());
   }
 
   private static Analysis spool(Path folder) throws Failure {
-    if (!SpoolFolder.recognises(folder)) {
-      throw new Failure.InputDamaged(
-          "Cannot read", folder.toString(), "it is a folder, and not a capture in work.");
-    }
     Decoded<Capture> capture = SpoolReader.open(new SpoolFolder(folder));
     Incident incident = IncidentReader.read(folder.toString(), 0, capture);
     Entries entries = new Entries(List.of(capture.value()), Map.of());

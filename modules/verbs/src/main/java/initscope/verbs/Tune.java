@@ -1,5 +1,8 @@
 package initscope.verbs;
 
+import initscope.diagnosis.units.Mend;
+import initscope.diagnosis.units.Mistake;
+import initscope.diagnosis.units.UnitMistakes;
 import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.model.Progress.CancelledException;
@@ -28,9 +31,6 @@ import initscope.tuning.plan.PlanView;
 import initscope.tuning.plan.Planner;
 import initscope.tuning.selinux.DenialsReader;
 import initscope.tuning.selinux.DenialsView;
-import initscope.tuning.units.Mend;
-import initscope.tuning.units.Mistake;
-import initscope.tuning.units.UnitMistakes;
 import initscope.tuning.units.UnitReader;
 import initscope.tuning.units.UnitReading;
 import java.io.IOException;
@@ -143,7 +143,7 @@ public final class Tune implements AutoCloseable {
         || !(request.changes().getFirst() instanceof SetUnit(var unit, var settings, _))) {
       return Optional.empty();
     }
-    return UnitMistakes.of(units.read(shell, unit)).stream()
+    return UnitMistakes.of(units.read(shell, unit).scene()).stream()
         .filter(
             m ->
                 m.mend() instanceof Mend.ByDropIn(var mend)

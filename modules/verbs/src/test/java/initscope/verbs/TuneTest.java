@@ -3,6 +3,9 @@ package initscope.verbs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import initscope.diagnosis.units.Mend;
+import initscope.diagnosis.units.Mistake;
+import initscope.diagnosis.units.UnitMistakes;
 import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.model.change.Change;
@@ -13,9 +16,6 @@ import initscope.remote.Prompts;
 import initscope.tuning.journal.AuditRecord;
 import initscope.tuning.plan.PlanRequest;
 import initscope.tuning.units.CgroupFacts;
-import initscope.tuning.units.Mend;
-import initscope.tuning.units.Mistake;
-import initscope.tuning.units.UnitMistakes;
 import initscope.tuning.units.UnitReading;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +76,7 @@ final class TuneTest {
     try (Tune tune = tune("one")) {
       UnitReading read = tune.unit("ordersd@go1.22-stripped.service");
       assertThat(read.loaded()).isTrue();
-      assertThat(UnitMistakes.of(read)).extracting(Mistake::id).contains("mistake.timeout");
+      assertThat(UnitMistakes.of(read.scene())).extracting(Mistake::id).contains("mistake.timeout");
       assertThat(CgroupFacts.of(read).getFirst().id()).startsWith("cgroup.fact.");
       List<AuditRecord> sent = new ArrayList<>();
       Tune.audit(folder.resolve("one"), Optional.empty(), sent::add);
@@ -96,7 +96,7 @@ final class TuneTest {
     String unit = "ordersd@go1.22-stripped.service";
     try (Tune tune = tune("one")) {
       Mistake mistake =
-          UnitMistakes.of(tune.unit(unit)).stream()
+          UnitMistakes.of(tune.unit(unit).scene()).stream()
               .filter(m -> m.id().equals("mistake.timeout"))
               .findFirst()
               .orElseThrow();

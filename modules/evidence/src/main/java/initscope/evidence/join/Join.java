@@ -108,8 +108,13 @@ public final class Join {
         profiles.profiles(),
         InitRuns.of(pieces, captures),
         ImportsJoin.tree(pieces, go),
-        BootJoin.boot(pieces).map(ServiceStart.NONE::withBoot).orElse(ServiceStart.NONE),
+        start(pieces),
         Places.of(pieces, files, more));
+  }
+
+  private static ServiceStart start(Pieces pieces) {
+    ServiceStart files = UnitFilesJoin.into(ServiceStart.NONE, pieces);
+    return BootJoin.boot(pieces).map(files::withBoot).orElse(files);
   }
 
   private static Optional<UnitProperties> unit(Pieces pieces) {

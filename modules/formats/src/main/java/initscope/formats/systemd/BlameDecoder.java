@@ -3,6 +3,7 @@ package initscope.formats.systemd;
 import initscope.model.EvidenceRef;
 import initscope.model.Format;
 import initscope.model.boot.BlameLine;
+import initscope.model.start.Timespan;
 import java.util.Optional;
 import java.util.OptionalLong;
 

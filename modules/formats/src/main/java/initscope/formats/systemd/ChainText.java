@@ -2,6 +2,7 @@ package initscope.formats.systemd;
 
 import initscope.model.EvidenceRef;
 import initscope.model.boot.ChainLine;
+import initscope.model.start.Timespan;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;

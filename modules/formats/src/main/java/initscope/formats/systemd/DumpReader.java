@@ -9,6 +9,7 @@ import initscope.model.boot.Boot;
 import initscope.model.boot.BootDump;
 import initscope.model.boot.BootTimes;
 import initscope.model.boot.BootUnit;
+import initscope.model.start.Timespan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package initscope.formats.systemd;
 
 import initscope.model.boot.PlotPhase;
+import initscope.model.start.Timespan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;

@@ -2,6 +2,7 @@ package initscope.formats.systemd;
 
 import initscope.model.boot.BootTimes;
 import initscope.model.boot.TimeReport;
+import initscope.model.start.Timespan;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package initscope.formats.systemd;
 
 import java.util.Set;
 
-/// Names of units, see systemd.unit(5).
-final class UnitNames {
-  private static final int LONGEST = 255;
+/// How units and their files are named, see systemd.unit(5).
+public final class UnitNames {
+  private static final int LONGEST = 256;
   private static final Set<String> TYPES =
       Set.of(
           "service",
@@ -36,5 +36,27 @@ final class UnitNames {
       }
     }
     return true;
+  }
+
+  /// Whether a file of this name is a unit file.
+  public static boolean isUnit(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot > 0 && name.length() < LONGEST && TYPES.contains(name.substring(dot + 1));
+  }
+
+  /// Whether a file of this path is a drop-in: {@code .../NAME.service.d/X.conf}.
+  public static boolean isDropIn(String path) {
+    int slash = path.lastIndexOf('/');
+    if (slash <= 0 || !path.endsWith(".conf")) {
+      return false;
+    }
+    String folder = last(path.substring(0, slash));
+    String owner = folder.endsWith(".d") ? folder.substring(0, folder.length() - 2) : "";
+    return isUnit(owner) || TYPES.contains(owner);
+  }
+
+  /// What follows the last slash.
+  public static String last(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 }

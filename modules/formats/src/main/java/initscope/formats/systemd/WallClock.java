@@ -1,5 +1,6 @@
 package initscope.formats.systemd;
 
+import initscope.model.start.Timespan;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;

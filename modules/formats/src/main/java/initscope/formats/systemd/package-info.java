@@ -1,4 +1,4 @@
-/// What systemd says, and the kernel's log. See systemctl(1), systemd-analyze(1), systemd.journal-fields(7) and
+/// What systemd says and reads, and the kernel's log. See systemctl(1), systemd-analyze(1), systemd.unit(5), systemd.journal-fields(7) and
 /// https://systemd.io/JOURNAL_EXPORT_FORMATS/.
 ///
 /// - `systemctl`: `SystemctlShowDecoder`, `UnitsDecoder`, `UnitFilesDecoder`.

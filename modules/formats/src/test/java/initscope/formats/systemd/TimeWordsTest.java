@@ -6,6 +6,7 @@ import initscope.model.Bytes;
 import initscope.model.Decoded;
 import initscope.model.Problem;
 import initscope.model.boot.TimeReport;
+import initscope.model.start.Timespan;
 import initscope.model.testing.Corpus;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package initscope.tuning.plan;
 
-import initscope.formats.systemd.Timespan;
 import initscope.model.change.SetCgroup.Property;
+import initscope.model.start.Timespan;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package initscope.tuning.plan;
 
 import initscope.model.change.UnitSetting;
+import initscope.model.start.EnvironmentLine;
+import initscope.model.start.Godebug;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

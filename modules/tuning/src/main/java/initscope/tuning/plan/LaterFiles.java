@@ -1,5 +1,6 @@
 package initscope.tuning.plan;
 
+import initscope.model.start.EnvironmentLine;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

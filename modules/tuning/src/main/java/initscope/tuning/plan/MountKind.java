@@ -6,6 +6,7 @@ import initscope.model.change.PlanItem.How;
 import initscope.model.change.PlanItem.Phase;
 import initscope.model.change.SetMountOptions;
 import initscope.model.host.Mount;
+import initscope.model.host.NetworkFileSystems;
 import initscope.remote.Quote;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package initscope.tuning.plan;
 
+import initscope.diagnosis.Sentences;
 import initscope.model.finding.Sentence;
 import java.text.MessageFormat;
 import java.util.Locale;
@@ -18,6 +19,9 @@ public final class PlanTexts {
   /// The sentence in the reader's language; English where there is none for it. An argument that is itself a key of the bundle and
   /// begins with {@code sysctl.reason.} is said too.
   public static String say(Sentence sentence, Locale locale) {
+    if (sentence.key().startsWith(MISTAKE)) {
+      return Sentences.render(sentence, locale);
+    }
     ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, locale, NO_FALLBACK);
     Object[] arguments =
         sentence.arguments().stream()
@@ -40,6 +44,9 @@ public final class PlanTexts {
   static boolean has(String key) {
     return ResourceBundle.getBundle(BUNDLE, Locale.ROOT, NO_FALLBACK).containsKey(key);
   }
+
+  /// What the sentences of mistakes begin with: those are of {@code diagnosis}.
+  private static final String MISTAKE = "mistake.";
 
   /// What the texts of reasons begin with.
   static final String REASON = "sysctl.reason.";

@@ -7,6 +7,8 @@ import initscope.model.change.PlanItem.How;
 import initscope.model.change.PlanItem.Phase;
 import initscope.model.change.SetUnit;
 import initscope.model.change.UnitSetting;
+import initscope.model.start.EnvironmentLine;
+import initscope.model.start.Godebug;
 import initscope.remote.Quote;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package initscope.tuning.units;
 
+import initscope.diagnosis.units.GoProgram;
 import initscope.model.host.Mount;
 import initscope.tuning.units.CgroupFiles.Limit;
 import java.math.BigDecimal;
@@ -126,7 +127,7 @@ public final class CgroupFacts {
 
   private void goMemory(long limit) {
     Environment environment = new Environment(unit);
-    GoProgram go = unit.program();
+    GoProgram go = unit.goProgram();
     Optional<String> told = environment.get("GOMEMLIMIT");
     OptionalLong mine = told.map(CgroupFacts::bytes).orElse(OptionalLong.empty());
     String source = environment.source();

@@ -1,5 +1,6 @@
 package initscope.tuning.units;
 
+import initscope.diagnosis.units.GoProgram;
 import initscope.tuning.units.CgroupFiles.Limit;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class GoProcs {
   }
 
   private CgroupFact own(long cpus, Optional<Limit> quota) {
-    GoProgram go = unit.program();
+    GoProgram go = unit.goProgram();
     String source =
         unit.answers().containsKey("status")
             ? "/proc/" + unit.property("MainPID") + "/status"

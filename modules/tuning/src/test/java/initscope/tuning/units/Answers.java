@@ -1,5 +1,8 @@
 package initscope.tuning.units;
 
+import initscope.formats.systemd.UnitFileDecoder;
+import initscope.model.Bytes;
+import initscope.model.start.UnitLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What a host might answer about a unit, for tests.
@@ -33,8 +37,11 @@ final class Answers {
             "StartLimitIntervalUSec", "10s",
             "StartLimitBurst", "5",
             "LimitNOFILE", "524288"));
-    UnitFiles files = UnitFiles.parse("# " + FOLDER + UNIT + "\n" + file, java.util.Set.of());
-    for (UnitLine line : files.lines()) {
+    List<UnitLine> lines =
+        UnitFileDecoder.ofOneFile().decode(Bytes.of(file)).value().stream()
+            .flatMap(f -> f.lines().stream())
+            .toList();
+    for (UnitLine line : lines) {
       switch (line.name()) {
         case "TimeoutStartSec", "TimeoutSec" -> made.shown.put("TimeoutStartUSec", line.value());
         case "RestartSec" -> made.shown.put("RestartUSec", line.value());

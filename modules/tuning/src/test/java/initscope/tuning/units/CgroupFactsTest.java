@@ -2,7 +2,7 @@ package initscope.tuning.units;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import initscope.formats.systemd.Timespan;
+import initscope.model.start.Timespan;
 import initscope.tuning.plan.PlanTexts;
 import java.util.List;
 import java.util.Locale;

@@ -1,0 +1,4 @@
+@NullMarked
+package initscope.diagnosis.units;
+
+import org.jspecify.annotations.NullMarked;
