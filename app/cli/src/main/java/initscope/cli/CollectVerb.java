@@ -31,7 +31,7 @@ final class CollectVerb implements Verb {
             .one("--pid", "N", "process")
             .one("--unit", "U", "systemd unit")
             .one("--exe", "PATH", "the one process that runs this executable")
-            .one("--mode", "MODE", "attach (default)")
+            .one("--mode", "MODE", "attach (default), or boot: what the host recorded of its boot")
             .one("--with", "STEP", "a step that is not run by default")
             .one("--without", "STEP", "a step to leave out")
             .one("--interval", "MS", "time-lapse: 20 to 200 between samples (50)")
@@ -49,10 +49,11 @@ final class CollectVerb implements Verb {
 
   @Override
   public int run(Words words, Console console) throws Failure, Progress.CancelledException {
-    Target target = target(words);
+    String mode = words.text("--mode", "attach");
+    Target target = target(words, mode.equals(Plan.BOOT));
     CollectOptions options =
         new CollectOptions(
-            words.text("--mode", "attach"),
+            mode,
             words.texts("--with"),
             words.texts("--without"),
             consents(words),
@@ -94,7 +95,7 @@ final class CollectVerb implements Verb {
     }
   }
 
-  private static Target target(Words words) throws Failure.Usage {
+  private static Target target(Words words, boolean boot) throws Failure.Usage {
     List<Target> targets = new ArrayList<>();
     String pid = words.text("--pid", "");
     if (!pid.isEmpty()) {
@@ -112,6 +113,15 @@ final class CollectVerb implements Verb {
     String exe = words.text("--exe", "");
     if (!exe.isEmpty()) {
       targets.add(new Target.Exe(exe));
+    }
+    if (boot && targets.isEmpty()) {
+      return new Target.Host();
+    }
+    if (boot && !(targets.getFirst() instanceof Target.Unit)) {
+      throw new Failure.Usage(
+          "A boot has no such target:",
+          targets.getFirst().words(),
+          "with --mode boot name a unit, or nothing.");
     }
     if (targets.size() != 1) {
       throw new Failure.Usage(

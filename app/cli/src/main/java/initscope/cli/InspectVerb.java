@@ -1,52 +1,68 @@
 package initscope.cli;
 
+import initscope.diagnosis.binary.BinaryDiff;
 import initscope.model.Display;
 import initscope.model.Failure;
-import initscope.model.go.GoBinary;
-import initscope.report.PlainJson;
+import initscope.model.Problem;
+import initscope.model.Progress;
+import initscope.report.InspectDiffJson;
+import initscope.report.InspectDiffText;
+import initscope.report.InspectJson;
+import initscope.report.InspectText;
 import initscope.verbs.Inspect;
+import initscope.verbs.Inspect.Inspected;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
+import java.util.Locale;
 
 /// {@code initscope inspect}.
 final class InspectVerb implements Verb {
+  private static final int DAMAGED = 3;
+
   @Override
   public Syntax syntax() {
     return Syntax.verb(
-            "inspect",
-            "A Go binary from outside: version, build mode, cgo, stripped, build settings.")
-        .word("BINARY", "an ELF file", true)
-        .flag("--json", "print as JSON");
+            "inspect", "A Go binary from outside, or what differs between two. It is never run.")
+        .word("BINARY", "an ELF file built by Go", true)
+        .word("OTHER", "a second one: what differs is printed", false)
+        .flag("--json", "print " + InspectJson.SCHEMA + " or " + InspectDiffJson.SCHEMA)
+        .flag("--all", "print every init, finding, module and section, not the first ones")
+        .one("--lang", "en|zh", "language of the sentences");
   }
 
   @Override
-  public int run(Words words, Console console) throws Failure {
-    GoBinary binary = Inspect.run(Path.of(words.positional(0)));
-    Map<String, Object> facts = facts(binary);
-    if (words.has("--json")) {
-      console.result(PlainJson.line(facts));
-    } else {
-      facts.forEach(
-          (key, value) ->
-              console.result(Columns.left(key, 12) + " " + Display.safe(value.toString())));
+  public int run(Words words, Console console) throws Failure, Progress.CancelledException {
+    Locale locale = Language.of(words);
+    String name = words.positional(0);
+    String other = words.positional(1);
+    Inspected first = Inspect.run(Path.of(name), console.progress());
+    int status = damage(name, first, console);
+    if (other.isEmpty()) {
+      if (words.has("--json")) {
+        console.result(InspectJson.write(name, first.facts(), first.problems(), locale));
+      } else {
+        InspectText.of(first.facts(), words.has("--all"), locale).forEach(console::result);
+      }
+      return status;
     }
-    return 0;
+    Inspected second = Inspect.run(Path.of(other), console.progress());
+    status = Math.max(status, damage(other, second, console));
+    BinaryDiff diff = BinaryDiff.of(first.facts(), second.facts());
+    if (words.has("--json")) {
+      console.result(InspectDiffJson.write(name, other, diff));
+    } else {
+      InspectDiffText.of(diff, words.has("--all"), locale).forEach(console::result);
+    }
+    return status;
   }
 
-  private static Map<String, Object> facts(GoBinary binary) {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("goVersion", binary.goVersion());
-    binary.modulePath().ifPresent(path -> facts.put("path", path));
-    facts.put("machine", binary.machine());
-    facts.put("buildMode", binary.pie() ? "pie" : "exe");
-    facts.put("dynamic", binary.dynamic());
-    binary.cgo().ifPresent(cgo -> facts.put("cgo", cgo));
-    facts.put("stripped", binary.stripped());
-    facts.put("dwarf", binary.dwarf());
-    binary.buildId().ifPresent(id -> facts.put("buildId", id));
-    facts.put("settings", new TreeMap<>(binary.settings()));
-    return facts;
+  private static int damage(String name, Inspected inspected, Console console) {
+    List<Problem> problems = inspected.problems();
+    for (Problem problem : problems) {
+      console.say(
+          Display.safe(
+              name + ": " + problem.id() + " at " + problem.offset() + ": " + problem.quote()));
+    }
+    return inspected.isDamaged() ? DAMAGED : 0;
   }
 }

@@ -15,7 +15,7 @@ final class Usage {
                                                 capture a process on a host, read only
         analyze FILE... [--json]                verdict and findings
         decode FILE [--as FORMAT] | --list      what a decoder saw, as JSON lines
-        inspect BINARY [--json]                 a Go binary from outside
+        inspect BINARY [OTHER] [--json]         a Go binary from outside; what differs between two
         export FILE --to FORMAT [-o OUT]        html, markdown, svg, pprof, perfetto, ...
         tune plan|apply|status|confirm|rollback|extend HOST
                                                 change a host on trial, with undo

@@ -128,6 +128,22 @@ final class ContractTest {
   }
 
   @Test
+  void inspectSaysOfWhatIsNoGoProgramWhyAndWithStatus3(@TempDir Path folder) throws IOException {
+    String text = Files.writeString(folder.resolve("text"), "#!/bin/sh\n").toString();
+    String java = ProcessHandle.current().info().command().orElse(text);
+
+    for (String file : List.of(text, java, folder.resolve("none").toString())) {
+      Said said = run("inspect", file, "--json");
+      assertThat(said.status()).as(file).isEqualTo(3);
+      assertThat(said.out()).isEmpty();
+      assertThat(said.err().strip().lines()).hasSize(1);
+      assertThat(said.err()).contains(file).doesNotContain("Exception");
+    }
+    assertThat(run("inspect", text, "--lang", "fr").status()).isEqualTo(2);
+    assertThat(run("inspect", text, text, text).status()).isEqualTo(2);
+  }
+
+  @Test
   void aMissingFileIsNamedAndTheStatusSaysInput(@TempDir Path folder) {
     Said said = run("analyze", folder.resolve("no.isz").toString());
 

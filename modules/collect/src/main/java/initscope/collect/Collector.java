@@ -69,7 +69,10 @@ public final class Collector {
   public static Collected collect(
       HostAccess host, Target target, CollectOptions options, Spool spool, Progress progress)
       throws Failure, CancelledException {
-    return new Collector(host, Plan.of(target, options), options, spool, progress).run();
+    Plan plan = Plan.of(target, options);
+    return options.mode().equals(Plan.BOOT)
+        ? new BootCollector(host, plan, spool, progress).run()
+        : new Collector(host, plan, options, spool, progress).run();
   }
 
   private Collected run() throws Failure, CancelledException {
@@ -199,6 +202,7 @@ public final class Collector {
               at,
               "check the path; without root only your own processes are seen" + waited());
       case Target.Unit _ -> checkUnit(at);
+      case Target.Host _ -> {}
     }
   }
 

@@ -31,6 +31,9 @@ record LapseTarget(
       }
       case Target.Exe(String path) -> exe(host, path, ask(host, "exe", path, progress));
       case Target.Unit(String name) -> unit(name, ask(host, "unit", name, progress));
+      case Target.Host() ->
+          new LapseTarget(
+              OptionalLong.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty());
     };
   }
 

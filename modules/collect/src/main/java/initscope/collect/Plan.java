@@ -13,6 +13,9 @@ import java.util.Optional;
 /// @param target what is looked at
 /// @param steps all steps of the mode, those left out too
 public record Plan(Target target, List<Planned> steps) {
+  /// The mode that reads the record of a boot.
+  public static final String BOOT = "boot";
+
   /// Keeps an immutable copy.
   public Plan {
     steps = List.copyOf(steps);
@@ -33,24 +36,29 @@ public record Plan(Target target, List<Planned> steps) {
   ///
   /// @throws Failure for a word that names no step, a mode not known, or a step asked for without its consent
   public static Plan of(Target target, CollectOptions options) throws Failure {
-    if (!options.mode().equals("attach")) {
-      throw new Failure.Usage(
-          "Cannot capture in mode",
-          options.mode(),
-          "use --mode attach; the others are not there yet");
-    }
-    checkWords(options.with(), "--with");
-    checkWords(options.without(), "--without");
+    List<Step> catalogue =
+        switch (options.mode()) {
+          case "attach" -> Catalogue.ATTACH;
+          case BOOT -> Catalogue.BOOT;
+          default ->
+              throw new Failure.Usage(
+                  "Cannot capture in mode", options.mode(), "use --mode attach or boot");
+        };
+    checkWords(catalogue, options.with(), "--with");
+    checkWords(catalogue, options.without(), "--without");
     List<Planned> steps = new ArrayList<>();
-    for (Step step : Catalogue.ATTACH) {
-      steps.add(new Planned(options.perf().priced(step), skip(step, options)));
+    for (Step step : catalogue) {
+      boolean ofUnit = step.id().startsWith("unit.") && target instanceof Target.Host;
+      Optional<String> skipped = ofUnit ? Optional.of("no unit was named") : skip(step, options);
+      steps.add(new Planned(options.perf().priced(step), skipped));
     }
     return new Plan(target, steps);
   }
 
-  private static void checkWords(List<String> words, String option) throws Failure {
+  private static void checkWords(List<Step> catalogue, List<String> words, String option)
+      throws Failure {
     for (String word : words) {
-      if (Catalogue.ATTACH.stream().noneMatch(step -> step.named(word))) {
+      if (catalogue.stream().noneMatch(step -> step.named(word))) {
         throw new Failure.Usage("No step is named", word, option + " takes ids that --plan prints");
       }
     }

@@ -26,6 +26,14 @@ public sealed interface Target {
     }
   }
 
+  /// The host as a whole: its boot.
+  record Host() implements Target {
+    @Override
+    public String words() {
+      return "boot";
+    }
+  }
+
   /// For people and for {@code capture.json}: {@code unit shop.service}.
   String words();
 }

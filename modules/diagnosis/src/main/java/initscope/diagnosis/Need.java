@@ -24,7 +24,9 @@ enum Need {
   /// A recording of perf.
   PERF("perf"),
   /// Unit files.
-  UNIT_FILES("unit.cat");
+  UNIT_FILES("unit.cat"),
+  /// What systemd recorded of a boot.
+  BOOT("boot.units");
 
   private final String step;
 
@@ -39,6 +41,7 @@ enum Need {
       case PROCESS -> incident.process().isPresent();
       case UNIT -> incident.unit().isPresent();
       case UNIT_FILES -> !incident.start().unitFiles().isEmpty();
+      case BOOT -> incident.start().boot().isPresent();
       case PERF -> !incident.perf().isEmpty();
       case GO_TRACE -> !incident.goTraces().isEmpty();
       case TIME_LAPSE -> incident.timeLapse().isPresent();

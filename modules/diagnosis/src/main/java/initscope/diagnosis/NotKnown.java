@@ -26,7 +26,8 @@ final class NotKnown {
 
   /// What only a run that is watched from its beginning gives.
   private static final Set<Need> ASKED_FOR =
-      Set.of(Need.INIT_TIMES, Need.TIME_LAPSE, Need.GO_TRACE, Need.PERF, Need.UNIT_FILES);
+      Set.of(
+          Need.INIT_TIMES, Need.TIME_LAPSE, Need.GO_TRACE, Need.PERF, Need.BOOT, Need.UNIT_FILES);
 
   private NotKnown() {}
 

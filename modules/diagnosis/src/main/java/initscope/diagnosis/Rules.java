@@ -18,6 +18,7 @@ final class Rules {
   private static final Set<Need> GO_TRACE = Set.of(Need.GO_TRACE);
   private static final Set<Need> UNIT_FILES = Set.of(Need.UNIT_FILES);
   private static final Set<Need> PERF = Set.of(Need.PERF);
+  private static final Set<Need> BOOT = Set.of(Need.BOOT);
 
   static final List<Rule> ALL = all();
 
@@ -43,6 +44,7 @@ final class Rules {
     rules.add(verdict(HealthRules.NONE, TIME_LAPSE, LapseRules::none));
     perf(rules);
     unitFiles(rules);
+    boot(rules);
     rules.add(aside(DeadlockRules.DEADLOCK, GOROUTINES, DeadlockRules::deadlock));
     rules.add(aside(ThreadRules.BLOCKED, THREADS, ThreadRules::blocked));
     rules.add(aside(ThreadRules.BUSY, THREADS, ThreadRules::busy));
@@ -78,6 +80,20 @@ final class Rules {
   private static void unitFiles(List<Rule> rules) {
     rules.add(verdict(UnitFileRules.MISTAKES, UNIT_FILES, UnitFileRules::alone));
     rules.add(aside(UnitFileRules.MISTAKES, UNIT_FILES, UnitFileRules::beside));
+  }
+
+  /// A boot is the answer where no process was looked at.
+  private static void boot(List<Rule> rules) {
+    rules.add(verdict(BootRules.PATH, BOOT, BootRules::path));
+    rules.add(verdict(BootRules.TIMES, BOOT, BootRules::times));
+    rules.add(aside(BootRules.CYCLE, BOOT, BootRules::cycles));
+    rules.add(aside(BootRules.FAILED, BOOT, BootRules::failed));
+    rules.add(aside(BootRules.TIMED_OUT, BOOT, BootRules::timedOut));
+    rules.add(aside(BootRules.WAIT_ONLINE, BOOT, BootRules::waiters));
+    rules.add(aside(BootRules.BLAME, BOOT, BootRules::blame));
+    rules.add(aside(BootRules.SIMPLE, BOOT, BootRules::simple));
+    rules.add(aside(BootRules.RESTARTED, BOOT, BootRules::restarted));
+    rules.add(aside(BootRules.UNFINISHED, BOOT, BootRules::unfinished));
   }
 
   private static Rule verdict(String id, Set<Need> needs, Function<Scene, List<Finding>> judge) {

@@ -13,6 +13,7 @@ import initscope.formats.inittrace.InitTraceDecoder;
 import initscope.formats.perf.PerfScriptDecoder;
 import initscope.formats.perfdata.PerfDataDecoder;
 import initscope.formats.proc.FstabDecoder;
+import initscope.formats.systemd.SystemctlShowDecoder;
 import initscope.formats.systemd.UnitFileDecoder;
 import initscope.formats.systemd.UnitLinksDecoder;
 import initscope.gotrace.GoTraceDecoder;
@@ -44,6 +45,7 @@ import java.util.Set;
 public final class IncidentReader {
   private static final int HEAD = 64 << 10;
   private static final String ELF = "elf";
+  private static final String SHOW = "systemctl-show";
 
   /// What a loose input of a format stands for.
   private static final Map<String, String> LOOSE =
@@ -63,7 +65,16 @@ public final class IncidentReader {
           Map.entry("proc-syscall", "proc/task/0/syscall"),
           Map.entry("proc-stack", "proc/task/0/stack"),
           Map.entry("proc-task-sched", "proc/task-sched"),
-          Map.entry("systemctl-show", "unit/show"),
+          Map.entry("systemd-time", "boot/time"),
+          Map.entry("systemd-blame", "boot/blame"),
+          Map.entry("systemd-critical-chain", "boot/critical-chain"),
+          Map.entry("systemd-dump", "boot/dump"),
+          Map.entry("systemd-plot", "boot/plot"),
+          Map.entry("journal-text", "boot/journal"),
+          Map.entry("journal-json", "boot/journal"),
+          Map.entry("dmesg", "boot/journal"),
+          Map.entry("bootchart", "boot/chart"),
+          Map.entry("systemd-bootchart", "boot/chart"),
           Map.entry("journal-export", "unit/journal"),
           Map.entry(FstabDecoder.NAME, "host/fstab"),
           Map.entry("pstack", "pstack"),
@@ -158,6 +169,7 @@ public final class IncidentReader {
           case PerfScriptDecoder.NAME -> "perf/script." + inputs.size();
           case PerfDataDecoder.NAME -> "perf/data." + inputs.size();
           case UnitFileDecoder.NAME, UnitLinksDecoder.NAME -> UnitFilesJoin.key(inputs.size());
+          case SHOW -> shown(input.bytes());
           case InitTraceDecoder.NAME -> InitRuns.key(count(InitTraceDecoder.NAME));
           case String of when ProfileJoin.FORMATS.contains(of) ->
               ProfileJoin.key(of, inputs.size());
@@ -179,6 +191,16 @@ public final class IncidentReader {
     }
     inputs.add(
         new InputFile(input.name(), format, input.bytes().size(), Optional.empty(), warnings));
+  }
+
+  /// {@code systemctl show} of the manager, of all units, or of one.
+  private static String shown(Bytes bytes) {
+    String head = bytes.first(HEAD).utf8();
+    if (head.contains("UserspaceTimestampMonotonic=")) {
+      return "boot/manager";
+    }
+    boolean several = new SystemctlShowDecoder().decode(bytes.first(HEAD)).value().size() > 2;
+    return several ? "boot/show" : "unit/show";
   }
 
   private int count(String format) {

@@ -1,5 +1,7 @@
 package initscope.formats;
 
+import initscope.formats.bootchart.BootChartDecoder;
+import initscope.formats.bootchart.BootChartSvgDecoder;
 import initscope.formats.folded.FoldedReader;
 import initscope.formats.gdb.PstackDecoder;
 import initscope.formats.godump.GoroutineDumpDecoder;
@@ -29,11 +31,20 @@ import initscope.formats.proc.TaskSchedDecoder;
 import initscope.formats.proc.WchanDecoder;
 import initscope.formats.selinux.AvcDecoder;
 import initscope.formats.strace.StraceDecoder;
+import initscope.formats.systemd.BlameDecoder;
+import initscope.formats.systemd.CriticalChainDecoder;
+import initscope.formats.systemd.DmesgDecoder;
+import initscope.formats.systemd.DumpDecoder;
 import initscope.formats.systemd.JournalExportDecoder;
+import initscope.formats.systemd.JournalJsonDecoder;
 import initscope.formats.systemd.JournalTextDecoder;
+import initscope.formats.systemd.PlotDecoder;
 import initscope.formats.systemd.SystemctlShowDecoder;
+import initscope.formats.systemd.TimeDecoder;
 import initscope.formats.systemd.UnitFileDecoder;
+import initscope.formats.systemd.UnitFilesDecoder;
 import initscope.formats.systemd.UnitLinksDecoder;
+import initscope.formats.systemd.UnitsDecoder;
 import initscope.model.Bytes;
 import initscope.model.Decoder;
 import java.util.List;
@@ -48,9 +59,19 @@ public final class Formats {
   private static final List<Decoder<?>> ALL =
       List.of(
           new PerfDataDecoder(),
+          new BootChartDecoder(),
+          new PlotDecoder(),
+          new BootChartSvgDecoder(),
           new PprofReader(),
           new GoListDecoder(),
+          new JournalJsonDecoder(),
           new JournalExportDecoder(),
+          new DumpDecoder(),
+          new CriticalChainDecoder(),
+          new TimeDecoder(),
+          new BlameDecoder(),
+          new UnitsDecoder(),
+          new UnitFilesDecoder(),
           new ProcStatusDecoder(),
           new ProcStatDecoder(),
           new MapsDecoder(),
@@ -79,6 +100,7 @@ public final class Formats {
           new PerfScriptDecoder(),
           new AvcDecoder(),
           new JournalTextDecoder(),
+          new DmesgDecoder(),
           new FoldedReader(),
           new WchanDecoder());
 

@@ -1,6 +1,9 @@
 package initscope.formats;
 
 import initscope.model.Decoded;
+import initscope.model.boot.BootChart;
+import initscope.model.boot.BootDump;
+import initscope.model.boot.BootPlot;
 import initscope.model.go.GoroutineDump;
 import initscope.model.go.InitTrace;
 import initscope.model.host.SyscallTrace;
@@ -57,6 +60,9 @@ public final class Items {
         dump.goroutines().forEach(g -> items.add(typed(g)));
         dump.groups().forEach(g -> items.add(typed(g)));
       }
+      case BootDump dump -> items.addAll(BootItems.of(dump, Items::typed));
+      case BootPlot plot -> items.addAll(BootItems.of(plot, Items::typed));
+      case BootChart chart -> items.addAll(BootItems.of(chart, Items::typed));
       case PerfData data -> items.addAll(PerfItems.of(data));
       case SyscallTrace trace -> items.addAll(TraceItems.of(trace));
       case ProfileFile file -> items.addAll(ProfileItems.of(file));
@@ -135,6 +141,7 @@ public final class Items {
       }
       case Record record -> components(record);
       case Boolean truth -> truth;
+      case Double number -> number;
       default -> value.toString();
     };
   }

@@ -76,10 +76,40 @@ class CorpusTest {
         format = "perf-script";
       } else if (name.startsWith("perf-script/")) {
         format = "folded";
+      } else {
+        format = boot(name);
       }
       kinds.put(name, format);
     }
     return kinds;
+  }
+
+  /// What tells of a boot.
+  private static String boot(String name) {
+    if (name.startsWith("systemd/plot/")) {
+      return "systemd-plot";
+    }
+    if (name.startsWith("systemd/bootchart/")) {
+      return name.contains("/extract") ? "" : "bootchart";
+    }
+    if (name.contains("blame") || name.endsWith("/systemd_analyze/OUTPUT.txt")) {
+      return "systemd-blame";
+    }
+    if (name.contains("critical-chain")) {
+      return "systemd-critical-chain";
+    }
+    return switch (name.substring(name.lastIndexOf('/') + 1)) {
+      case "centos7-systemd219-time.txt" -> "systemd-time";
+      case "fedora-systemd-analyze-dump-excerpt.txt" -> "systemd-dump";
+      // the other file of this kind has a time on one line only
+      case "TS_MSGINFO.txt" -> "dmesg";
+      case "systemctl.out" -> "systemctl-list-units";
+      case String file when file.startsWith("LISTUNITS_") && !file.endsWith("_NG.txt") ->
+          "systemctl-list-units";
+      case String file when name.contains("/unitfiles/") && !file.endsWith("_NG.txt") ->
+          "systemctl-list-unit-files";
+      default -> "";
+    };
   }
 
   /// Also logs of the audit system that say nothing of SELinux, unless a record stands behind other words.

@@ -8,6 +8,9 @@ import initscope.model.Bytes;
 import initscope.model.Decoded;
 import initscope.model.Decoder;
 import initscope.model.Problem;
+import initscope.model.boot.BootChart;
+import initscope.model.boot.BootDump;
+import initscope.model.boot.BootPlot;
 import initscope.model.go.GoroutineDump;
 import initscope.model.go.InitTrace;
 import initscope.model.host.OsRelease;
@@ -126,7 +129,27 @@ class DamageTest {
             "1: ",
             "-> ",
             "0:0:",
-            "0x0 ");
+            "0x0 ",
+            "<",
+            "<!--",
+            "<rect class=\"active\" x=\"1\"",
+            "<text class=\"left\">",
+            "<title>",
+            "{",
+            "{\"A\":",
+            "{\"A\":\"",
+            "{\"A\":[[1",
+            "{\n",
+            "\u001b[",
+            "\u001b]8;;",
+            "\b",
+            "-> Unit a.service:\n",
+            "\tAfter: a.service (origin-file)\n",
+            "1ms a.service\n",
+            "  \u2514\u2500a.service @1s +1ms\n",
+            "Startup finished in 1s (kernel) + ",
+            "[    0.000001] a\n",
+            " loaded active running\n");
     for (String piece : pieces) {
       everyDecoderBears("", piece);
     }
@@ -140,6 +163,14 @@ class DamageTest {
     everyDecoderBears("#0  f (a=", " b\n");
     everyDecoderBears("init a @0 ms, 0\n", "init b allocs\n");
     everyDecoderBears("goroutine 1 [running]:\\n", "\\n\\u00");
+    everyDecoderBears("-> Unit a.service:\n", "\tAfter: b.service\n");
+    everyDecoderBears("<svg >", "<rect class=\"active\" x=\"1\" y=\"1\" width=\"1\"/>");
+    everyDecoderBears("<svg ><rect class=\"active\" x=\"1\" y=\"1\" width=\"1\"/>", "<text>");
+    everyDecoderBears("[    0.000001] a\n", " more\n");
+    everyDecoderBears("154\ncpu  1 0 1 1 0 0 0\n", "cpu  1 0 1 1 0 0 0\n");
+    everyDecoderBears("{\"A\":\"", "\\");
+    everyDecoderBears("{\"A\":\"", "x{\"A\":\"b\"}\n");
+    everyDecoderBears("{", "\"A\":null,");
   }
 
   private static void everyDecoderBears(String start, String piece) {
@@ -174,6 +205,11 @@ class DamageTest {
         atoms.addAll(dump.groups());
       }
       case InitTrace trace -> atoms.addAll(trace.inits());
+      case BootDump dump -> atoms.addAll(dump.boot().units());
+      // where the boot ended may be told behind the first bars
+      case BootPlot plot -> plot.bars().forEach(b -> atoms.add(b.name() + b.activatingNanos()));
+      // of a process later samples tell more
+      case BootChart chart -> atoms.addAll(chart.cpu().isEmpty() ? chart.disk() : chart.cpu());
       case PerfData data -> atoms.addAll(PerfItems.of(data));
       // how a call ends may be told much later than how it begins
       case SyscallTrace trace -> {

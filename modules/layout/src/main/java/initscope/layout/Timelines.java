@@ -53,7 +53,16 @@ public final class Timelines {
     return new Timelines(incident, words).build();
   }
 
+  /// A boot has its own axis and end; where a process was looked at, that is what is asked for.
+  private Optional<BootTracks.Part> boot() {
+    return incident.process().isPresent() ? Optional.empty() : BootTracks.of(incident, words);
+  }
+
   private Timeline build() {
+    Optional<BootTracks.Part> boot = boot();
+    if (boot.isPresent()) {
+      return boot(boot.orElseThrow());
+    }
     unit();
     process();
     inits();
@@ -79,6 +88,25 @@ public final class Timelines {
         TimelineSentence.of(incident, perf.sentence(), words),
         axis(left),
         note(left));
+  }
+
+  private Timeline boot(BootTracks.Part boot) {
+    long first = 0;
+    for (Track track : boot.tracks()) {
+      for (Span span : track.lane().spans()) {
+        first = Math.min(first, span.startNanos());
+      }
+    }
+    long margin = Math.max(1000, (boot.endNanos() - first) / 40);
+    return new Timeline(
+        boot.tracks(),
+        new Viewport(first - margin, boot.endNanos() + margin),
+        0,
+        OptionalLong.empty(),
+        title(incident),
+        boot.sentence(),
+        "axis.kernel",
+        words.say("note.boot.prediction"));
   }
 
   private String axis(boolean perfIsLeftOut) {

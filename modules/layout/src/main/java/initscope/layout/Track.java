@@ -25,6 +25,12 @@ public record Track(
 
   /// Headings, in the order they are drawn.
   public enum Group {
+    /// The phases of a boot.
+    BOOT,
+    /// The chain of units that decided when a boot's target was up.
+    PATH,
+    /// Every unit of a boot.
+    UNITS,
     /// What systemd knows.
     UNIT,
     /// The process as a whole.

@@ -85,6 +85,7 @@ public final class AnalysisJson {
     GoTraceJson.write(json, incident.goTraces());
     PerfJson.write(json, incident.perf());
     ProfilesJson.write(json, incident);
+    BootJson.write(json, incident.start().boot(), incident.unit().flatMap(u -> u.get("Id")));
     json.writeEndObject();
   }
 

@@ -13,12 +13,18 @@ final class DataUses {
   private static final int RELATIVE = 0x05;
   private static final int LONGEST = 10;
 
-  private final Module module;
+  private static final String[] PARTS = {"noptrdata", "data", "bss", "noptrbss"};
+
+  private final long[] borders; // from and to of each part
   private final Map<Long, Set<String>> writers = new HashMap<>();
   private final Map<Long, Map<String, Long>> users = new LinkedHashMap<>();
 
   DataUses(Module module) {
-    this.module = module;
+    this.borders = new long[2 * PARTS.length];
+    for (int i = 0; i < PARTS.length; i++) {
+      borders[2 * i] = module.word(PARTS[i]);
+      borders[2 * i + 1] = module.word("e" + PARTS[i]);
+    }
   }
 
   /// A use of another package's variable.
@@ -35,9 +41,10 @@ final class DataUses {
   ///
   /// @param isInit whether it is one of the package's init functions
   void add(String owner, long start, Bytes code, boolean isInit) {
-    for (long at = 0; at + LONGEST <= code.size(); at++) {
-      int opcode = code.at(at);
-      if ((code.at(at + 1) & 0xc7) != RELATIVE || !takesOperand(opcode)) {
+    byte[] bytes = code.toArray(); // all of it is looked at, byte by byte
+    for (int at = 0; at + LONGEST <= bytes.length; at++) {
+      int opcode = bytes[at] & 0xff;
+      if ((bytes[at + 1] & 0xc7) != RELATIVE || !takesOperand(opcode)) {
         continue;
       }
       long target = start + at + 6 + immediate(opcode) + (int) code.u32(at + 2);
@@ -93,9 +100,9 @@ final class DataUses {
   }
 
   private boolean isData(long address) {
-    for (String part : new String[] {"noptrdata", "data", "bss", "noptrbss"}) {
-      if (Long.compareUnsigned(address, module.word(part)) >= 0
-          && Long.compareUnsigned(address, module.word("e" + part)) < 0) {
+    for (int i = 0; i < borders.length; i += 2) {
+      if (Long.compareUnsigned(address, borders[i]) >= 0
+          && Long.compareUnsigned(address, borders[i + 1]) < 0) {
         return true;
       }
     }

@@ -27,6 +27,8 @@ final class Functions {
   private final Module module;
   private final Layout layout;
   private final FuncTab table;
+  private final long text; // asked of every word that may be an address of code
+  private final long textEnd;
   private final Map<Long, List<Frame>> located = new HashMap<>();
   private final List<Functions> plugins = new ArrayList<>();
 
@@ -35,6 +37,8 @@ final class Functions {
     this.module = module;
     this.layout = module.layout();
     this.table = table;
+    this.text = module.text();
+    this.textEnd = module.word("etext");
   }
 
   /// Wishes for the table of entries, and for the small tables that save a round trip later.
@@ -361,6 +365,7 @@ final class Functions {
 
   /// The row of the function that holds an address.
   OptionalInt index(long pc) {
-    return module.isText(pc) ? table.index(pc) : OptionalInt.empty();
+    boolean inText = Long.compareUnsigned(pc, text) >= 0 && Long.compareUnsigned(pc, textEnd) < 0;
+    return inText ? table.index(pc) : OptionalInt.empty();
   }
 }

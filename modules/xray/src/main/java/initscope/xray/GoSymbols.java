@@ -114,12 +114,8 @@ public final class GoSymbols {
   private static GoSymbols ofFile(
       GoBinary binary, Elf elf, Memory file, List<Mapping> maps, List<Layout> layouts)
       throws Refusal, MemoryLostException {
-    Memory image = new ImageMemory(file, elf.loads(), 0, SparseMemory.of(List.of()));
-    OptionalLong loaded = OptionalLong.of(0);
-    if (elf.positionIndependent()) {
-      image = Relocations.read(file, elf).over(image);
-      loaded = bias(elf, maps);
-    }
+    Memory image = ProgramImage.ofFile(file, elf);
+    OptionalLong loaded = elf.positionIndependent() ? bias(elf, maps) : OptionalLong.of(0);
     return open(binary, elf, new Reader(image, MAX_BYTES), 0, loaded, layouts);
   }
 
@@ -159,30 +155,15 @@ public final class GoSymbols {
   private static GoSymbols open(
       GoBinary binary, Elf elf, Reader image, long bias, OptionalLong loaded, List<Layout> layouts)
       throws Refusal, MemoryLostException {
-    long address = new ModuleFinder(image, elf, (a, b) -> {}).find(bias);
-    Bytes bytes = image.start(address, Module.MAX_SIZE).orElse(Bytes.EMPTY);
-    Refusal last = new Refusal("layout.known", binary.goVersion());
-    for (Layout layout : layouts) {
-      try {
-        Functions functions = functions(image, new Module(address, bytes, layout));
-        CodeAddresses addresses = new CodeAddresses(image, functions, code(elf), bias, loaded);
-        return new GoSymbols(binary, image, functions, addresses);
-      } catch (Refusal refusal) {
-        last = refusal;
-      }
-    }
-    throw last;
-  }
-
-  private static Functions functions(Reader image, Module module)
-      throws Refusal, MemoryLostException {
-    Refusal.unless(
-        module.bytes().size() >= module.layout().size("moduledata", Module.MAX_SIZE),
-        "moduledata.readable",
-        module.bytes().size() + " bytes");
-    module.check();
-    Functions.wish(image, module);
-    return Functions.of(image, module);
+    return ProgramImage.first(
+        image,
+        elf,
+        bias,
+        layouts,
+        functions -> {
+          CodeAddresses addresses = new CodeAddresses(image, functions, code(elf), bias, loaded);
+          return new GoSymbols(binary, image, functions, addresses);
+        });
   }
 
   /// What the executable says.

@@ -4,6 +4,7 @@ import initscope.model.Bytes;
 import initscope.model.Frame;
 import initscope.model.go.GoSymbol;
 import initscope.model.go.PackageImport;
+import initscope.model.go.StandardLibrary;
 import initscope.xray.memory.MemoryLostException;
 import initscope.xray.memory.Reader;
 import java.util.ArrayDeque;
@@ -24,8 +25,8 @@ import java.util.TreeSet;
 /// them. A package that is imported for its init alone, or of which only types and variables are used, is called by nobody; then nothing
 /// is told.
 final class ImportChain {
-  /// Code read at most.
-  private static final long MAX_CODE_BYTES = 4 << 20;
+  /// Code read at most of a process, over a slow link.
+  static final long MAX_CODE_BYTES = 4 << 20;
 
   private static final int SAMPLES = 1024;
   private static final int MAX_NAMES = 1 << 16;
@@ -33,74 +34,22 @@ final class ImportChain {
   private static final int CALL_RELATIVE = 0xe8;
   private static final String MAIN = "main";
 
-  /// First elements of the standard library's import paths.
-  private static final Set<String> STANDARD =
-      Set.of(
-          "archive",
-          "bufio",
-          "builtin",
-          "bytes",
-          "cmp",
-          "compress",
-          "container",
-          "context",
-          "crypto",
-          "database",
-          "debug",
-          "embed",
-          "encoding",
-          "errors",
-          "expvar",
-          "flag",
-          "fmt",
-          "go",
-          "hash",
-          "html",
-          "image",
-          "index",
-          "internal",
-          "io",
-          "iter",
-          "log",
-          "maps",
-          "math",
-          "mime",
-          "net",
-          "os",
-          "path",
-          "plugin",
-          "reflect",
-          "regexp",
-          "runtime",
-          "slices",
-          "sort",
-          "strconv",
-          "strings",
-          "structs",
-          "sync",
-          "syscall",
-          "testing",
-          "text",
-          "time",
-          "unicode",
-          "unique",
-          "unsafe",
-          "vendor",
-          "weak",
-          "_cgo_export",
-          "simd");
-
   private final Reader process;
   private final Functions functions;
   private final Goroutines.Evidence evidence;
   private final Map<Integer, String> owners = new HashMap<>();
   private final Set<Integer> sample = new TreeSet<>();
+  private final long maxCodeBytes;
+  private boolean tooLarge;
   private Optional<Set<Integer>> between = Optional.empty();
+  private Optional<Map<String, List<Call>>> callers = Optional.empty();
 
-  ImportChain(Reader process, Functions functions, Goroutines.Evidence evidence) {
+  ImportChain(
+      Reader process, Functions functions, Goroutines.Evidence evidence, long maxCodeBytes) {
     this.process = process;
     this.functions = functions;
     this.evidence = evidence;
+    this.maxCodeBytes = maxCodeBytes;
   }
 
   /// A call from one package into another.
@@ -111,32 +60,41 @@ final class ImportChain {
 
   /// The chain from main to a package; empty where no calls show one, or the program is too large.
   List<PackageImport> to(String packagePath) throws MemoryLostException {
-    if (isStandard(packagePath) || packagePath.equals(MAIN)) {
+    if (StandardLibrary.holds(packagePath) || packagePath.equals(MAIN)) {
       return List.of();
     }
+    if (callers.isEmpty()) {
+      callers = Optional.of(callers());
+    }
+    return told(path(callers.get(), packagePath));
+  }
+
+  /// The calls from one package into another, by whom they call; read once.
+  private Map<String, List<Call>> callers() throws MemoryLostException {
     while (!sampled()) {
       process.fetch();
     }
     List<Run> runs = wishCode();
-    if (runs.isEmpty()) {
-      return List.of();
-    }
-    Map<String, Map<String, Call>> calls;
-    do {
-      calls = new LinkedHashMap<>();
+    Map<String, Map<String, Call>> calls = new LinkedHashMap<>();
+    while (!runs.isEmpty()) {
+      calls.clear();
       for (Run run : runs) {
         scan(run, calls);
         copies(run, calls);
       }
       uses(runs, calls);
-    } while (process.fetch());
-    return told(path(calls, packagePath));
-  }
-
-  /// Whether a package is the standard library's.
-  static boolean isStandard(String packagePath) {
-    int slash = packagePath.indexOf('/');
-    return STANDARD.contains(slash < 0 ? packagePath : packagePath.substring(0, slash));
+      if (!process.fetch()) {
+        break;
+      }
+    }
+    Map<String, List<Call>> byCallee = new LinkedHashMap<>();
+    calls
+        .values()
+        .forEach(
+            own ->
+                own.values()
+                    .forEach(c -> byCallee.computeIfAbsent(c.to, t -> new ArrayList<>()).add(c)));
+    return byCallee;
   }
 
   /// Wishes for what the search needs of the program, as far as what is known already leads: each call goes a level deeper. So it comes
@@ -152,11 +110,17 @@ final class ImportChain {
   /// @return where it lies; nothing where it is too much to be read
   private List<Run> wishCode() {
     List<Run> runs = runs();
-    if (runs.stream().mapToLong(this::bytes).sum() > MAX_CODE_BYTES) {
+    if (runs.stream().mapToLong(this::bytes).sum() > maxCodeBytes) {
+      tooLarge = true;
       return List.of();
     }
     runs.forEach(run -> process.wish(functions.entry(run.first), bytes(run)));
     return runs;
+  }
+
+  /// Whether a chain was asked for, and the program has too much code for that.
+  boolean isTooLarge() {
+    return tooLarge;
   }
 
   /// Learns whose functions are whose: from a sample, and all between two of it that are not the same package's.
@@ -217,7 +181,7 @@ final class ImportChain {
         runs.add(new Run(first, i));
         first = -1;
       }
-      if (first < 0 && !owner.isEmpty() && !isStandard(owner)) {
+      if (first < 0 && !owner.isEmpty() && !StandardLibrary.holds(owner)) {
         first = i;
       }
     }
@@ -231,12 +195,14 @@ final class ImportChain {
   private void scan(Run run, Map<String, Map<String, Call>> calls) {
     long start = functions.entry(run.first);
     Bytes code = process.start(start, bytes(run)).orElse(Bytes.EMPTY);
+    byte[] bytes = code.toArray(); // all of it is looked at, byte by byte
     String from = owners.getOrDefault(run.first, "");
     boolean arm64 = functions.module().layout().arm64();
     int step = arm64 ? 4 : 1;
     int size = arm64 ? 4 : RELATIVE_CALL_BYTES;
-    for (long at = 0; at + size <= code.size(); at += step) {
-      long target = arm64 ? branch(code.u32(at), start + at) : call(code, start, at);
+    for (int at = 0; at + size <= bytes.length; at += step) {
+      boolean isCall = arm64 ? (bytes[at + 3] & 0xfc) == 0x94 : bytes[at] == (byte) CALL_RELATIVE;
+      long target = !isCall ? 0 : arm64 ? branch(code.u32(at), start + at) : call(code, start, at);
       if (target == 0 || !functions.isEntry(target)) {
         continue;
       }
@@ -279,31 +245,22 @@ final class ImportChain {
   }
 
   private static void keep(Call call, Map<String, Map<String, Call>> calls) {
-    if (!call.to.isEmpty() && !call.to.equals(call.from) && !isStandard(call.to)) {
+    if (!call.to.isEmpty() && !call.to.equals(call.from) && !StandardLibrary.holds(call.to)) {
       calls.computeIfAbsent(call.from, f -> new LinkedHashMap<>()).putIfAbsent(call.to, call);
     }
   }
 
   private static long call(Bytes code, long start, long at) {
-    return code.at(at) == CALL_RELATIVE
-        ? start + at + RELATIVE_CALL_BYTES + (int) code.u32(at + 1)
-        : 0;
+    return start + at + RELATIVE_CALL_BYTES + (int) code.u32(at + 1);
   }
 
-  /// The target of arm64's BL, 0 for any other instruction.
+  /// The target of arm64's BL.
   private static long branch(long word, long pc) {
-    return word >>> 26 == 0b100101 ? pc + 4 * ((word << 38) >> 38) : 0;
+    return pc + 4 * ((word << 38) >> 38);
   }
 
   /// The shortest chain of calls from main; where there is none, the longest of the shortest ones that lead to the package.
-  private static List<Call> path(Map<String, Map<String, Call>> calls, String to) {
-    Map<String, List<Call>> callers = new LinkedHashMap<>();
-    calls
-        .values()
-        .forEach(
-            own ->
-                own.values()
-                    .forEach(c -> callers.computeIfAbsent(c.to, t -> new ArrayList<>()).add(c)));
+  private static List<Call> path(Map<String, List<Call>> callers, String to) {
     Map<String, Call> next = new HashMap<>();
     Deque<String> open = new ArrayDeque<>(List.of(to));
     String farthest = to;
@@ -342,7 +299,7 @@ final class ImportChain {
     for (Frame frame : functions.frames(call.pc)) {
       String owner = GoSymbol.packageOf(frame.function()).orElse("");
       place = Optional.of(frame);
-      if (!owner.isEmpty() && !owner.equals(imported) && !isStandard(owner)) {
+      if (!owner.isEmpty() && !owner.equals(imported) && !StandardLibrary.holds(owner)) {
         told.addFirst(told(owner, imported, place, call));
         imported = owner;
       }

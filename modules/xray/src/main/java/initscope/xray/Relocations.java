@@ -1,22 +1,20 @@
 package initscope.xray;
 
 import initscope.model.Bytes;
+import initscope.xray.elf.Dynamic;
 import initscope.xray.elf.Elf;
-import initscope.xray.elf.Segment;
 import initscope.xray.memory.Chunk;
 import initscope.xray.memory.Memory;
 import initscope.xray.memory.MemoryLostException;
 import initscope.xray.memory.Range;
+import initscope.xray.memory.Reader;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /// The pointers of a position independent executable that its file does not hold where they belong, but in a table: DT_RELA's entries for
 /// what is relative to where the program lies (ELF, "Relocation"). Those packed as DT_RELR stand in their places and need nothing.
 final class Relocations {
-  private static final int DYNAMIC = 2;
-  private static final int RELA = 7;
-  private static final int RELA_SIZE = 8;
+  private static final long MAX_TAG_BYTES = 1 << 17;
   private static final int ENTRY = 24;
   private static final int MAX_ENTRIES = 1 << 22;
   private static final int INDEX_BITS = 22;
@@ -33,18 +31,9 @@ final class Relocations {
 
   /// Reads the table; without one, nothing is to be relocated.
   static Relocations read(Memory file, Elf elf) throws MemoryLostException {
-    Optional<Segment> dynamic =
-        elf.segments().stream().filter(segment -> segment.type() == DYNAMIC).findFirst();
-    long address = 0;
-    long size = 0;
-    if (dynamic.isPresent()) {
-      Bytes tags = bytes(file, dynamic.get().fileOffset(), dynamic.get().fileSize(), 1 << 16);
-      for (long at = 0; at + 16 <= tags.size() && tags.u64(at) != 0; at += 16) {
-        address = tags.u64(at) == RELA ? tags.u64(at + 8) : address;
-        size = tags.u64(at) == RELA_SIZE ? tags.u64(at + 8) : size;
-      }
-    }
-    long offset = fileOffset(elf, address);
+    Dynamic dynamic = Dynamic.read(new Reader(file, MAX_TAG_BYTES), elf);
+    long size = dynamic.value(Dynamic.RELA_SIZE).orElse(0);
+    long offset = elf.fileOffset(dynamic.value(Dynamic.RELA).orElse(0));
     return size > 0 && size / ENTRY <= MAX_ENTRIES && offset > 0
         ? read(file, offset, size, elf.machine() == 183 ? 1027 : 8)
         : new Relocations(new long[0], new long[0]);
@@ -70,16 +59,6 @@ final class Relocations {
     long[] sorted = Arrays.copyOf(places, count);
     Arrays.sort(sorted);
     return new Relocations(sorted, values);
-  }
-
-  private static long fileOffset(Elf elf, long address) {
-    for (Segment segment : elf.loads()) {
-      long inside = address - segment.address();
-      if (inside >= 0 && inside < segment.fileSize()) {
-        return segment.fileOffset() + inside;
-      }
-    }
-    return 0;
   }
 
   private static Bytes bytes(Memory file, long at, long size, int most) throws MemoryLostException {

@@ -289,7 +289,8 @@ public final class XRay {
     Scheduler scheduler = new Scheduler(process, module, heap, this::evidence, options.clock());
     List<RawTask> tasks =
         listed ? ListedTasks.read(process, functions) : LinkedTasks.shaped(process, functions);
-    ImportChain chain = new ImportChain(process, functions, this::evidence);
+    ImportChain chain =
+        new ImportChain(process, functions, this::evidence, ImportChain.MAX_CODE_BYTES);
     try {
       readGoroutines(functions, tasks, scheduler, chain);
     } finally {

@@ -70,6 +70,7 @@ public final class AnswerSorter implements FrameSink {
           case "proc.task.sched" -> raw(id, "proc/task-sched", List.of(), writer);
           case "proc.task.sched.2" ->
               raw("proc.task.sched", "proc/task-sched.2", List.of(), writer);
+          case "boot.chart" -> raw(id, "boot/chart", List.of(), writer);
           case "proc.cmdline" -> raw(id, "proc/cmdline", List.of(), writer);
           default -> command(id, writer);
         };

@@ -27,6 +27,7 @@ public final class AttachProgram {
           case Target.Pid(long pid) -> Long.toString(pid);
           case Target.Unit(String name) -> name;
           case Target.Exe(String path) -> path;
+          case Target.Host() -> "";
         };
     return new Script(text(plan), List.of(nonce, argument));
   }
@@ -51,6 +52,7 @@ public final class AttachProgram {
       case Target.Pid _ -> "pid=$1";
       case Target.Unit _ -> "unit=$1; show_unit; main_pid";
       case Target.Exe _ -> "exe=$1; find_exe";
+      case Target.Host _ -> ":";
     };
   }
 
@@ -124,7 +126,7 @@ public final class AttachProgram {
     return plan.runs(SCHED) ? read + "\n  b proc.task.sched.2; ran 2>/dev/null; e 0" : read;
   }
 
-  private static String host(Plan plan) {
+  static String host(Plan plan) {
     List<String> files = new ArrayList<>();
     List<String> lines = new ArrayList<>();
     for (Step step : plan.running()) {
@@ -149,7 +151,7 @@ public final class AttachProgram {
     return String.join("\n  ", lines);
   }
 
-  private static String unit(Plan plan) {
+  static String unit(Plan plan) {
     List<String> lines = new ArrayList<>(List.of(":"));
     if (plan.runs("unit.show")) {
       lines.add("[ -z \"$S\" ] && show_unit");
@@ -164,7 +166,7 @@ public final class AttachProgram {
     return String.join("\n    ", lines);
   }
 
-  private static String words(List<String> argv) {
+  static String words(List<String> argv) {
     List<String> words = new ArrayList<>();
     for (String word : argv) {
       words.add(word.equals("{unit}") ? "\"$unit\"" : Quote.word(word));

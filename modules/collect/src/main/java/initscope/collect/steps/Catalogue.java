@@ -6,12 +6,14 @@ import initscope.collect.steps.Reads.HostFiles;
 import initscope.collect.steps.Reads.ProcFiles;
 import initscope.collect.steps.Reads.Special;
 import initscope.model.RawEntry.Sensitivity;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// The steps of an attach capture, in the order they run. Costs are those measured for a process of 12 threads.
+/// The steps of the captures, in the order they run. Costs are those measured for a process of 12 threads, and for a boot of 170 units.
 public final class Catalogue {
   /// Id of the step that takes a time-lapse.
   public static final String TIME_LAPSE = "time-lapse";
@@ -173,11 +175,117 @@ public final class Catalogue {
               LIMIT,
               Sensitivity.NAMES));
 
+  /// What is asked of every unit: what it is, when it changed its state, and what it is bound to. A property that an older systemd does not
+  /// have is left out of its answer.
+  private static final String UNIT_PROPERTIES =
+      "Id,Type,LoadState,ActiveState,SubState,Result,NRestarts,ExecMainPID,ConditionResult,"
+          + "InactiveExitTimestampMonotonic,ActiveEnterTimestampMonotonic,"
+          + "ActiveExitTimestampMonotonic,InactiveEnterTimestampMonotonic,"
+          + "ConditionTimestampMonotonic,ExecMainStartTimestampMonotonic,"
+          + "ExecMainExitTimestampMonotonic,After,Before,Requires,Requisite,BindsTo,Wants,Upholds,"
+          + "PartOf,Conflicts,RequiredBy,WantedBy,BoundBy,TriggeredBy,Triggers";
+
+  /// All steps of boot mode. Those of a unit run where one was named.
+  public static final List<Step> BOOT = boot();
+
   private Catalogue() {}
 
   /// A step by its id.
   public static Optional<Step> byId(String id) {
-    return ATTACH.stream().filter(step -> step.id().equals(id)).findFirst();
+    return Stream.concat(ATTACH.stream(), BOOT.stream())
+        .filter(step -> step.id().equals(id))
+        .findFirst();
+  }
+
+  private static List<Step> boot() {
+    List<Step> steps = new ArrayList<>();
+    steps.add(
+        bootStep("boot.manager", "boot/manager", 40, 10 << 10, "systemctl", "show", "--no-pager"));
+    steps.add(
+        bootStep(
+            "boot.units",
+            "boot/show",
+            700,
+            100 << 10,
+            "systemctl",
+            "show",
+            "--all", // those that ran and are over, and devices
+            "--no-pager",
+            "-p",
+            UNIT_PROPERTIES,
+            "--",
+            "*"));
+    steps.add(analyze("time", "boot/time", false));
+    steps.add(analyze("blame", "boot/blame", false));
+    steps.add(analyze("critical-chain", "boot/critical-chain", false));
+    steps.add(analyze("plot", "boot/plot", true));
+    steps.add(analyze("dump", "boot/dump", true));
+    steps.add(
+        new Step(
+            "boot.journal",
+            new Command(
+                List.of(
+                    "journalctl", "-q", "-b", "-n", "20000", "-o", "short-monotonic", "--no-pager"),
+                "boot/journal"),
+            Need.ROOT,
+            Touch.READS,
+            Cost.reading(1000, 1 << 20),
+            60 * SECOND,
+            LIMIT,
+            Sensitivity.SECRET));
+    steps.add(
+        row(
+            "boot.dmesg",
+            new Command(List.of("dmesg"), "boot/dmesg"),
+            Need.ROOT,
+            64 << 10,
+            Sensitivity.NAMES));
+    steps.add(
+        special(
+            "boot.chart",
+            Need.ANYONE,
+            "the newest chart of bootchart or systemd-bootchart, where the host recorded one",
+            300 << 10,
+            Sensitivity.NAMES));
+    ATTACH.stream()
+        .filter(step -> step.id().startsWith("host.") || step.id().startsWith("unit."))
+        .forEach(steps::add);
+    return List.copyOf(steps);
+  }
+
+  private static Step analyze(String verb, String entry, boolean onRequest) {
+    Step step =
+        bootStep(
+            "boot." + verb,
+            entry,
+            200,
+            onRequest ? 500 << 10 : 2 << 10,
+            "systemd-analyze",
+            "--no-pager",
+            verb);
+    return new Step(
+        step.id(),
+        step.reads(),
+        step.need(),
+        step.touch(),
+        step.cost(),
+        step.timeLimitNanos(),
+        step.byteLimit(),
+        step.sensitivity(),
+        onRequest);
+  }
+
+  private static Step bootStep(
+      String id, String entry, long cpuMillis, long bytes, String... argv) {
+    return new Step(
+        id,
+        new Command(List.of(argv), entry),
+        Need.ANYONE,
+        Touch.READS,
+        Cost.reading(cpuMillis, bytes),
+        30 * SECOND,
+        LIMIT,
+        Sensitivity.NAMES);
   }
 
   /// What it costs depends on how long it records: the plan says it.

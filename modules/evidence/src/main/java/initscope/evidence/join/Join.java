@@ -108,7 +108,9 @@ public final class Join {
         profiles.profiles(),
         InitRuns.of(pieces, captures),
         ImportsJoin.tree(pieces, go),
-        UnitFilesJoin.into(ServiceStart.NONE, pieces),
+        UnitFilesJoin.into(
+            BootJoin.boot(pieces).map(ServiceStart.NONE::withBoot).orElse(ServiceStart.NONE),
+            pieces),
         Places.of(pieces, files, more));
   }
 

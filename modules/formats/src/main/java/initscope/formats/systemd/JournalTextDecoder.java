@@ -3,6 +3,7 @@ package initscope.formats.systemd;
 import initscope.formats.text.Binary;
 import initscope.formats.text.Cursor;
 import initscope.formats.text.Heads;
+import initscope.formats.text.Terminal;
 import initscope.model.Bytes;
 import initscope.model.Decoded;
 import initscope.model.Decoder;
@@ -18,8 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The journal as people paste it: `journalctl` with `-o short`, `short-precise`, `short-iso` or `short-monotonic`, and syslog files.
-/// A line that begins with a blank goes on with the message before. Only `short-monotonic` tells a time that fits the capture's clock.
+/// The journal as people paste it: `journalctl` with `-o short` and its kin from `short-precise` to `short-unix`, `short-monotonic`,
+/// `short-delta` and `with-unit`, and syslog files. A line that begins with a blank goes on with the message before. Only
+/// `short-monotonic` and `short-delta` tell a time that fits the capture's clock.
 public final class JournalTextDecoder implements Decoder<List<JournalEntry>> {
   private static final Format FORMAT = new Format("journal-text", "journalctl text, syslog");
   private static final int LONGEST_LINE = 64 << 10;
@@ -35,7 +37,8 @@ public final class JournalTextDecoder implements Decoder<List<JournalEntry>> {
   public boolean recognises(Bytes head) {
     int entries = 0;
     int strange = 0;
-    for (String line : Heads.lines(head, GUESS_LINES)) {
+    for (String raw : Heads.lines(head, GUESS_LINES)) {
+      String line = Terminal.plain(raw);
       if (read(line).isPresent()) {
         entries++;
       } else if (!isOther(line) && !goesOn(line)) {
@@ -63,7 +66,8 @@ public final class JournalTextDecoder implements Decoder<List<JournalEntry>> {
     private long entryAt;
 
     void line(Line line) {
-      String text = Binary.is(line) ? "\0" : line.bytes().first(LONGEST_LINE).utf8();
+      String text =
+          Binary.is(line) ? "\0" : Terminal.plain(line.bytes().first(LONGEST_LINE).utf8());
       Optional<Map<String, String>> next = read(text);
       if (next.isPresent()) {
         endEntry();
@@ -94,7 +98,7 @@ public final class JournalTextDecoder implements Decoder<List<JournalEntry>> {
   }
 
   private static boolean isOther(String text) {
-    return text.isBlank() || text.startsWith("-- ");
+    return text.startsWith("-- ") || Terminal.isNoise(text);
   }
 
   private static boolean goesOn(String text) {
@@ -142,25 +146,53 @@ public final class JournalTextDecoder implements Decoder<List<JournalEntry>> {
     if (c.position() - from != 6 || seconds < 0 || seconds > 1L << 40 || micros < 0) {
       c.fail();
     }
-    c.expect("]");
+    // short-delta: what passed since the line before
+    if (c.take(" <")) {
+      c.until('>');
+    }
+    c.blanks().expect("]");
     fields.put("__MONOTONIC_TIMESTAMP", Long.toString(seconds * 1_000_000 + micros));
   }
 
-  /// `Nov 25 04:00:01`, with a fraction, or an ISO 8601 time.
+  /// `Nov 25 04:00:01`, with a fraction; an ISO 8601 time; `Tue 2025-11-25 04:00:01 CET`; or seconds since 1970 with a fraction.
   private static String wallClock(Cursor c, String text) {
     int from = c.position();
     String first = c.word();
-    boolean month = first.length() == 3 && Character.isUpperCase(first.charAt(0));
-    if (month) {
+    boolean word = first.length() == 3 && Character.isUpperCase(first.charAt(0));
+    if (word && isDate(text, c.position() + 1)) {
+      c.gap().word();
+      isTime(c);
+      c.gap().word();
+    } else if (word) {
       long day = c.gap().decimal();
-      String time = c.gap().word();
-      if (day < 1 || day > 31 || time.length() < 8 || time.charAt(2) != ':') {
+      if (day < 1 || day > 31) {
         c.fail();
       }
-    } else if (first.length() < 19 || first.charAt(4) != '-' || first.charAt(10) != 'T') {
+      isTime(c);
+    } else if (!isDate(first, 0) && !isSeconds(first)) {
       c.fail();
     }
     return text.substring(from, c.position());
+  }
+
+  private static void isTime(Cursor c) {
+    String time = c.gap().word();
+    if (time.length() < 8 || time.charAt(2) != ':') {
+      c.fail();
+    }
+  }
+
+  /// `2025-11-25`, and a time behind it where it is one word.
+  private static boolean isDate(String text, int at) {
+    return text.length() >= at + 19 && text.charAt(at + 4) == '-' && text.charAt(at + 7) == '-';
+  }
+
+  private static boolean isSeconds(String word) {
+    int point = word.length() - 7;
+    return point >= 9
+        && word.charAt(point) == '.'
+        && Cursor.isDigits(word.substring(0, point))
+        && Cursor.isDigits(word.substring(point + 1));
   }
 
   private static boolean isIdentifier(String name) {

@@ -2,6 +2,7 @@ package initscope.formats.systemd;
 
 import initscope.formats.text.Binary;
 import initscope.formats.text.Heads;
+import initscope.formats.text.Terminal;
 import initscope.model.Bytes;
 import initscope.model.Decoded;
 import initscope.model.Decoder;
@@ -18,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// `systemctl show UNIT...`: `Name=value` lines, a blank line between units. Structures such as `ExecStart={ ... }` stay text. Old
+/// `systemctl show UNIT...`, and `systemctl show` of the manager itself: `Name=value` lines, a blank line between units. Structures such as `ExecStart={ ... }` stay text. Old
 /// versions print line feeds of a value as they are, so a line that begins no property goes on with the one before.
 public final class SystemctlShowDecoder implements Decoder<List<UnitProperties>> {
-  private static final Format FORMAT = new Format("systemctl-show", "systemctl show UNIT");
+  private static final Format FORMAT = new Format("systemctl-show", "systemctl show [UNIT...]");
   private static final int LONGEST_VALUE = 256 << 10;
   private static final long LONGEST_UNIT = 8 << 20;
   private static final int MOST_PROPERTIES = 4096;
@@ -41,7 +42,12 @@ public final class SystemctlShowDecoder implements Decoder<List<UnitProperties>>
           "ActiveEnterTimestamp",
           "NRestarts",
           "ControlGroup",
-          "InvocationID");
+          "InvocationID",
+          "Virtualization",
+          "FirmwareTimestampMonotonic",
+          "KernelTimestamp",
+          "UserspaceTimestampMonotonic",
+          "FinishTimestampMonotonic");
 
   @Override
   public Format format() {
@@ -54,7 +60,7 @@ public final class SystemctlShowDecoder implements Decoder<List<UnitProperties>>
     boolean first = true;
     for (String line : Heads.lines(head, 600)) {
       int equals = keyEnd(line);
-      if (first && !line.isEmpty()) {
+      if (first && !Terminal.isNoise(line)) {
         if (equals < 0) {
           return false;
         }

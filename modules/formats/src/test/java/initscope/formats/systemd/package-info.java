@@ -1,3 +1,4 @@
+/// Tests of what systemd says.
 @NullMarked
 package initscope.formats.systemd;
 

@@ -1,6 +1,8 @@
 package initscope.model.boot;
 
 import initscope.model.EvidenceRef;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +41,10 @@ public record BootUnit(
     Optional<EvidenceRef> place) {
   /// Keeps an immutable copy.
   public BootUnit {
-    links = Map.copyOf(links);
+    // in the order of the kinds: what is printed must not differ from run to run
+    Map<LinkKind, List<String>> copy = new EnumMap<>(LinkKind.class);
+    copy.putAll(links);
+    links = Collections.unmodifiableMap(copy);
   }
 
   /// The units named that way, none where nothing is told.

@@ -3,24 +3,30 @@ package initscope.model.start;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// Time spans as {@code systemctl show} prints them, see systemd.time(7): {@code 1min 30s}, {@code 1.5s}, {@code 100ms}, {@code infinity}.
+/// Time spans as systemd prints them, see systemd.time(7): {@code 1min 30s}, {@code 1.500s}, {@code 1y 2month 3w 100ms}, {@code infinity}.
 public final class Timespan {
   /// No end.
   public static final long INFINITE = Long.MAX_VALUE;
 
   private static final long LONGEST = INFINITE / 2;
   private static final long SECOND = 1_000_000_000L;
+  private static final int MOST_DIGITS = 12;
+  private static final int MOST_WORDS = 12;
+
+  /// A month and a year as systemd counts them: 30.4375 and 365.25 days.
   private static final Map<String, Long> UNITS =
-      Map.of(
-          "us", 1000L,
-          "ms", 1_000_000L,
-          "s", SECOND,
-          "min", 60 * SECOND,
-          "h", 3600 * SECOND,
-          "d", 86_400 * SECOND,
-          "w", 7 * 86_400 * SECOND,
-          "month", 2_629_800 * SECOND,
-          "y", 31_557_600 * SECOND);
+      Map.ofEntries(
+          Map.entry("us", 1000L),
+          Map.entry("\u00b5s", 1000L),
+          Map.entry("\u03bcs", 1000L),
+          Map.entry("ms", 1_000_000L),
+          Map.entry("s", SECOND),
+          Map.entry("min", 60 * SECOND),
+          Map.entry("h", 3600 * SECOND),
+          Map.entry("d", 86_400 * SECOND),
+          Map.entry("w", 7 * 86_400 * SECOND),
+          Map.entry("month", 2_629_800 * SECOND),
+          Map.entry("y", 31_557_600 * SECOND));
 
   private Timespan() {}
 
@@ -29,33 +35,65 @@ public final class Timespan {
     if (text.equals("infinity")) {
       return OptionalLong.of(INFINITE);
     }
+    OptionalLong printed = printed(text);
+    if (printed.isPresent()) {
+      return printed;
+    }
+    String number = text.strip();
+    return number.indexOf(' ') < 0 ? word(number + "us") : OptionalLong.empty();
+  }
+
+  /// In nanoseconds, of a span that names its units, as all of {@code systemd-analyze} does; 0 stands alone. Empty where it is none.
+  public static OptionalLong printed(String text) {
+    String span = text.strip();
+    if (span.equals("0")) {
+      return OptionalLong.of(0);
+    }
     long sum = 0;
-    String[] words = text.strip().split(" ", -1);
-    for (String word : words) {
-      int digits = 0;
-      while (digits < word.length() && isDigit(word.charAt(digits))) {
-        digits++;
-      }
-      int whole = digits;
-      if (digits > 0 && word.startsWith(".", digits)) {
-        digits++;
-        while (digits < word.length() && isDigit(word.charAt(digits))) {
-          digits++;
-        }
-      }
-      String name = word.substring(digits);
-      Long unit = name.isEmpty() && words.length == 1 ? Long.valueOf(1000) : UNITS.get(name);
-      if (whole == 0 || whole > 12 || digits > 30 || unit == null) {
+    int at = 0;
+    for (int words = 0; at <= span.length(); words++) {
+      int end = span.indexOf(' ', at);
+      end = end < 0 ? span.length() : end;
+      OptionalLong nanos = word(span.substring(at, end));
+      if (nanos.isEmpty() || words == MOST_WORDS) {
         return OptionalLong.empty();
       }
-      double nanos = Double.parseDouble(word.substring(0, digits)) * unit;
-      sum = nanos + sum > LONGEST ? LONGEST : sum + (long) nanos;
+      sum = Math.min(LONGEST, sum + Math.min(LONGEST, nanos.getAsLong()));
+      at = end + 1;
     }
     return OptionalLong.of(sum);
   }
 
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
+  /// One number with its unit. Counted in whole numbers, so that what was printed comes out as printed.
+  private static OptionalLong word(String word) {
+    int digits = digits(word, 0);
+    if (digits == 0 || digits > MOST_DIGITS) {
+      return OptionalLong.empty();
+    }
+    int end = word.startsWith(".", digits) ? digits(word, digits + 1) : digits;
+    Long unit = UNITS.get(word.substring(end));
+    if (unit == null || end - digits > MOST_DIGITS) {
+      return OptionalLong.empty();
+    }
+    long nanos = saturated(Long.parseLong(word.substring(0, digits)), unit);
+    long part = unit;
+    for (int i = digits + 1; i < end; i++) {
+      part /= 10;
+      nanos += part * (word.charAt(i) - '0');
+    }
+    return OptionalLong.of(Math.min(LONGEST, nanos));
+  }
+
+  private static long saturated(long count, long unit) {
+    return count > LONGEST / unit ? LONGEST : count * unit;
+  }
+
+  private static int digits(String word, int from) {
+    int at = from;
+    while (at < word.length() && word.charAt(at) >= '0' && word.charAt(at) <= '9') {
+      at++;
+    }
+    return at;
   }
 
   /// Whole seconds, rounded up.

@@ -1,9 +1,9 @@
 package initscope.xray.elf;
 
 import initscope.model.Bytes;
+import initscope.model.binary.GoModule;
 import initscope.xray.memory.MemoryLostException;
 import initscope.xray.memory.Reader;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +13,14 @@ import java.util.Optional;
 /// @param goVersion {@code go1.22.12}
 /// @param path import path of the main package
 /// @param settings {@code build} lines
-public record BuildInfo(String goVersion, Optional<String> path, Map<String, String> settings) {
+/// @param mainModule {@code mod} line
+/// @param modules {@code dep} lines, in their order, each with the {@code =>} line that follows it
+public record BuildInfo(
+    String goVersion,
+    Optional<String> path,
+    Map<String, String> settings,
+    Optional<GoModule> mainModule,
+    List<GoModule> modules) {
   private static final Bytes MAGIC = Bytes.of(magic());
   private static final int FIRST_BYTES = 4096;
   private static final int MAX_TEXT = 1 << 20;
@@ -23,6 +30,7 @@ public record BuildInfo(String goVersion, Optional<String> path, Map<String, Str
   /// Keeps an immutable copy.
   public BuildInfo {
     settings = Map.copyOf(settings);
+    modules = List.copyOf(modules);
   }
 
   /// Wishes for where it most likely is: the start of a writable segment.
@@ -68,21 +76,15 @@ public record BuildInfo(String goVersion, Optional<String> path, Map<String, Str
       throws MemoryLostException {
     Bytes area = file.start(start, Math.min(most, FIRST_BYTES)).orElse(Bytes.EMPTY);
     if (area.isEmpty() || area.indexOf(MAGIC, 0) < 0) {
-      area = fetched(file, start, most);
+      area = file.now(start, most);
     }
     long at = area.indexOf(MAGIC, 0);
     return at < 0 ? Optional.empty() : at(file, elf, start + at);
   }
 
-  private static Bytes fetched(Reader file, long start, long size) throws MemoryLostException {
-    file.start(start, size);
-    file.fetch();
-    return file.start(start, size).orElse(Bytes.EMPTY);
-  }
-
   private static Optional<BuildInfo> at(Reader file, Elf elf, long offset)
       throws MemoryLostException {
-    Bytes head = fetched(file, offset, 32);
+    Bytes head = file.now(offset, 32);
     if (head.size() < 32) {
       return Optional.empty();
     }
@@ -101,7 +103,7 @@ public record BuildInfo(String goVersion, Optional<String> path, Map<String, Str
 
   /// A text with its length before it, as since Go 1.18.
   private static Text inline(Reader file, long offset) throws MemoryLostException {
-    Bytes head = fetched(file, offset, 10);
+    Bytes head = file.now(offset, 10);
     long length = 0;
     int used = 0;
     while (used < head.size() && used < 9) {
@@ -112,30 +114,22 @@ public record BuildInfo(String goVersion, Optional<String> path, Map<String, Str
       }
     }
     long size = length < 0 || length > MAX_TEXT ? 0 : length;
-    Bytes bytes = fetched(file, offset + used, size);
+    Bytes bytes = file.now(offset + used, size);
     return new Text(bytes.size() == size ? bytes : Bytes.EMPTY, offset + used + size);
   }
 
   /// A text through a pointer to its string header, as before Go 1.18.
   private static Bytes pointed(Reader file, Elf elf, long address) throws MemoryLostException {
-    Optional<Long> header = fileOffset(elf, address);
-    if (header.isEmpty()) {
+    long header = elf.fileOffset(address);
+    if (header < 0) {
       return Bytes.EMPTY;
     }
-    Bytes words = fetched(file, header.get(), 16);
+    Bytes words = file.now(header, 16);
     if (words.size() < 16 || words.u64(8) < 0 || words.u64(8) > MAX_TEXT) {
       return Bytes.EMPTY;
     }
-    Optional<Long> text = fileOffset(elf, words.u64(0));
-    return text.isEmpty() ? Bytes.EMPTY : fetched(file, text.get(), words.u64(8));
-  }
-
-  private static Optional<Long> fileOffset(Elf elf, long address) {
-    return elf.loads().stream()
-        .filter(
-            segment -> Long.compareUnsigned(address - segment.address(), segment.fileSize()) < 0)
-        .map(segment -> address - segment.address() + segment.fileOffset())
-        .findFirst();
+    long text = elf.fileOffset(words.u64(0));
+    return text < 0 ? Bytes.EMPTY : file.now(text, words.u64(8));
   }
 
   private static Optional<BuildInfo> text(Bytes release, Bytes module) {
@@ -143,28 +137,10 @@ public record BuildInfo(String goVersion, Optional<String> path, Map<String, Str
     if (!version.startsWith("go1") && !version.startsWith("devel")) {
       return Optional.empty();
     }
-    Map<String, String> settings = new LinkedHashMap<>();
-    Optional<String> path = Optional.empty();
     long inside = module.size() - 2 * SENTINEL;
-    String inner = inside > 0 ? module.utf8(SENTINEL, inside) : "";
-    for (String line : (Iterable<String>) inner.lines()::iterator) {
-      if (line.startsWith("path\t")) {
-        path = Optional.of(line.substring("path\t".length()));
-      } else if (line.startsWith("build\t")) {
-        setting(line.substring("build\t".length()), settings);
-      }
-    }
-    return Optional.of(new BuildInfo(version, path, settings));
-  }
-
-  private static void setting(String line, Map<String, String> settings) {
-    int equals = line.indexOf('=');
-    if (equals > 0) {
-      String value = line.substring(equals + 1);
-      boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
-      settings.put(
-          line.substring(0, equals), quoted ? value.substring(1, value.length() - 1) : value);
-    }
+    BuildInfoLines lines = new BuildInfoLines();
+    (inside > 0 ? module.utf8(SENTINEL, inside) : "").lines().forEach(lines::add);
+    return Optional.of(lines.of(version));
   }
 
   private static byte[] magic() {

@@ -25,7 +25,6 @@ public record Elf(
 
   private static final int MAX_HEADERS = 4096;
   private static final int HEADER = 64;
-  private static final long COMPRESSED = 0x800;
 
   /// Keeps immutable copies.
   public Elf {
@@ -78,6 +77,17 @@ public record Elf(
     return segments.stream().filter(Segment::isLoad).toList();
   }
 
+  /// Where in the file the byte at an address lies; -1 where the file does not have it.
+  public long fileOffset(long address) {
+    for (Segment segment : segments) {
+      long inside = address - segment.address();
+      if (segment.isLoad() && Long.compareUnsigned(inside, segment.fileSize()) < 0) {
+        return segment.fileOffset() + inside;
+      }
+    }
+    return -1;
+  }
+
   /// How far the address of the first loadable byte is below its page: what a load bias is counted from.
   public long lowestPage() {
     return loads().stream().mapToLong(segment -> segment.address() & -4096L).min().orElse(0);
@@ -128,10 +138,10 @@ public record Elf(
           new Section(
               name(names, bytes.u32(at)),
               (int) bytes.u32(at + 4),
+              bytes.u64(at + 8),
               bytes.u64(at + 16),
               bytes.u64(at + 24),
-              bytes.u64(at + 32),
-              (bytes.u64(at + 8) & COMPRESSED) != 0));
+              bytes.u64(at + 32)));
     }
     return sections;
   }

@@ -3,6 +3,7 @@ package initscope.xray.elf;
 import initscope.model.go.GoBinary;
 import initscope.xray.memory.MemoryLostException;
 import initscope.xray.memory.Reader;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,7 +12,9 @@ import java.util.Optional;
 /// @param elf the skeleton
 /// @param go what it says of itself; empty where it is no Go program, as it has neither build info nor a pclntab
 /// @param gnuBuildId in hex, where it has one
-public record ElfBinary(Elf elf, Optional<GoBinary> go, Optional<String> gnuBuildId) {
+/// @param info its build info; empty where it has none
+public record ElfBinary(
+    Elf elf, Optional<GoBinary> go, Optional<String> gnuBuildId, Optional<BuildInfo> info) {
   /// Reads in three round trips; empty where the file is no 64 bit little-endian ELF.
   public static Optional<ElfBinary> read(Reader file) throws MemoryLostException {
     Optional<Elf> elf =
@@ -25,20 +28,24 @@ public record ElfBinary(Elf elf, Optional<GoBinary> go, Optional<String> gnuBuil
       return Optional.empty();
     }
     Optional<BuildInfo> info = BuildInfo.read(file, elf.get());
-    if (info.isEmpty()) {
-      info = Pclntab.read(file, elf.get()).map(ElfBinary::unnamed);
-    }
+    Optional<BuildInfo> told =
+        info.isPresent() ? info : Pclntab.read(file, elf.get()).map(ElfBinary::unnamed);
     return Optional.of(
         new ElfBinary(
             elf.get(),
-            info.map(i -> binary(file, elf.get(), i)),
-            Notes.gnu(file, elf.get().segments())));
+            told.map(i -> binary(file, elf.get(), i)),
+            Notes.gnu(file, elf.get().segments()),
+            info));
   }
 
   /// Of a program whose build info was removed.
   private static BuildInfo unnamed(Pclntab table) {
     return new BuildInfo(
-        GoBinary.UNKNOWN_RELEASE + ", " + table.releases(), Optional.empty(), Map.of());
+        GoBinary.UNKNOWN_RELEASE + ", " + table.releases(),
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        List.of());
   }
 
   private static GoBinary binary(Reader file, Elf elf, BuildInfo info) {

@@ -35,6 +35,19 @@ final class Layer {
         : Optional.empty();
   }
 
+  /// The bytes of a range that one readable piece holds whole; empty where more than one would be needed, or it is not known.
+  Optional<Bytes> slice(long address, long length) {
+    Map.Entry<Long, Piece> entry = pieces.floorEntry(address);
+    if (entry == null || entry.getValue().reason().isPresent()) {
+      return Optional.empty();
+    }
+    long inside = address - entry.getKey();
+    Bytes bytes = entry.getValue().bytes();
+    return inside >= 0 && inside < bytes.size() && length <= bytes.size() - inside
+        ? Optional.of(bytes.slice(inside, length))
+        : Optional.empty();
+  }
+
   /// How many bytes from an address on (at most {@code most}) lie before the next piece; the address is in none.
   int gapAt(long address, int most) {
     Map.Entry<Long, Piece> next = pieces.higherEntry(address);

@@ -44,6 +44,10 @@ public final class Reader {
     if (!Range.fits(address, length)) {
       return Optional.empty();
     }
+    Optional<Bytes> inOne = known.slice(address, length);
+    if (inOne.isPresent()) {
+      return inOne;
+    }
     Range range = new Range(address, (int) length);
     if (!known.missing(range).isEmpty()) {
       ask(range);
@@ -51,6 +55,16 @@ public final class Reader {
     }
     return Optional.of(
         SparseMemory.ofLayers(List.of(known)).read(List.of(range)).getFirst().bytes());
+  }
+
+  /// The readable beginning of a range, read at once where it is not known: for what everything else hangs on.
+  public Bytes now(long address, long length) throws MemoryLostException {
+    Optional<Bytes> known = start(address, length);
+    if (known.isEmpty()) {
+      fetch();
+      known = start(address, length);
+    }
+    return known.orElse(Bytes.EMPTY);
   }
 
   /// Why a byte cannot be read; empty where it can be, or is not known.

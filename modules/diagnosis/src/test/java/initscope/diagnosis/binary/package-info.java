@@ -1,0 +1,4 @@
+@NullMarked
+package initscope.diagnosis.binary;
+
+import org.jspecify.annotations.NullMarked;

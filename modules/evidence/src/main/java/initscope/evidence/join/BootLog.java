@@ -1,0 +1,130 @@
+package initscope.evidence.join;
+
+import initscope.formats.systemd.JournalTextDecoder;
+import initscope.formats.systemd.Journals;
+import initscope.model.Decoder;
+import initscope.model.EvidenceRef;
+import initscope.model.boot.BootNote;
+import initscope.model.boot.BootNote.Kind;
+import initscope.model.boot.ReadyMark;
+import initscope.model.boot.ReadyMark.Sign;
+import initscope.model.host.JournalEntry;
+import initscope.model.host.UnitProperties;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// What the journal of a boot tells: signs of life of services, and what systemd itself had to say.
+final class BootLog {
+  private static final int MOST_NOTES = 200;
+  private static final Set<String> UNIT_TYPES =
+      Set.of(
+          "service", "target", "socket", "mount", "device", "timer", "path", "swap", "automount");
+
+  private final List<JournalEntry> journal;
+  private final String journalName;
+
+  private BootLog(List<JournalEntry> journal, String journalName) {
+    this.journal = journal;
+    this.journalName = journalName;
+  }
+
+  static BootLog of(Pieces pieces) {
+    Optional<Piece> piece = pieces.get("boot/journal");
+    if (piece.isEmpty()) {
+      return new BootLog(List.of(), "");
+    }
+    Decoder<List<JournalEntry>> decoder =
+        Journals.recognise(piece.get().bytes().first(64 << 10)).orElseGet(JournalTextDecoder::new);
+    return new BootLog(pieces.decode(piece.get(), decoder), piece.get().name());
+  }
+
+  /// The first line that each service's main process logged, where the journal has the kernel's time.
+  List<ReadyMark> ready(List<UnitProperties> shown) {
+    Map<String, UnitProperties> byPid = new HashMap<>();
+    for (UnitProperties unit : shown) {
+      unit.get("ExecMainPID")
+          .filter(pid -> !pid.equals("0") && unit.get("Id").isPresent())
+          .ifPresent(pid -> byPid.put(pid, unit));
+    }
+    List<ReadyMark> marks = new ArrayList<>();
+    Set<String> told = new HashSet<>();
+    for (JournalEntry entry : journal) {
+      String pid = entry.field("_PID").or(() -> entry.field("SYSLOG_PID")).orElse("");
+      UnitProperties unit = byPid.get(pid);
+      OptionalLong at = entry.monotonicNanos();
+      if (unit != null && at.isPresent() && logged(unit, at.getAsLong()) && told.add(pid)) {
+        marks.add(
+            new ReadyMark(
+                unit.get("Id").orElseThrow(),
+                Sign.LOG_LINE,
+                at.getAsLong(),
+                EvidenceRef.at(journalName, entry.offset(), entry.message())));
+      }
+    }
+    return marks;
+  }
+
+  /// What systemd, process 1, logged of cycles and of waits that ended by the clock.
+  List<BootNote> notes() {
+    List<BootNote> notes = new ArrayList<>();
+    for (JournalEntry entry : journal) {
+      boolean systemd =
+          entry.field("SYSLOG_PID").or(() -> entry.field("_PID")).filter("1"::equals).isPresent();
+      Optional<Kind> kind = systemd ? kind(entry.message()) : Optional.empty();
+      if (kind.isPresent() && notes.size() < MOST_NOTES) {
+        notes.add(
+            new BootNote(
+                kind.get(),
+                named(entry.message(), kind.get()),
+                entry.monotonicNanos().orElse(0),
+                EvidenceRef.at(journalName, entry.offset(), entry.message())));
+      }
+    }
+    return notes;
+  }
+
+  private static Optional<Kind> kind(String message) {
+    if (message.contains("deleted to break ordering cycle")) {
+      return Optional.of(Kind.JOB_DELETED);
+    }
+    if (message.contains("Found ordering cycle on ")) {
+      return Optional.of(Kind.CYCLE);
+    }
+    if (message.contains("Found dependency on ")) {
+      return Optional.of(Kind.IN_CYCLE);
+    }
+    boolean late =
+        message.contains("Timed out waiting for device")
+            || message.contains("start operation timed out");
+    return late ? Optional.of(Kind.TIMED_OUT) : Optional.empty();
+  }
+
+  /// The unit that a message names first: {@code Job a.service/start deleted ...}, {@code a.service: Found ordering cycle on b.service/start}.
+  private static String named(String message, Kind kind) {
+    for (String word : message.split(" ", 64)) {
+      int end = kind == Kind.TIMED_OUT ? word.length() : word.indexOf('/');
+      String bare = end > 0 ? word.substring(0, end) : "";
+      bare = bare.endsWith(":") || bare.endsWith(".") ? bare.substring(0, bare.length() - 1) : bare;
+      int dot = bare.lastIndexOf('.');
+      if (dot > 0 && UNIT_TYPES.contains(bare.substring(dot + 1))) {
+        return bare;
+      }
+    }
+    return "";
+  }
+
+  /// A number of a process may have been another's before.
+  private static boolean logged(UnitProperties unit, long atNanos) {
+    OptionalLong begin = unit.monotonicNanos("ExecMainStartTimestampMonotonic");
+    OptionalLong end = unit.monotonicNanos("ExecMainExitTimestampMonotonic");
+    return begin.isPresent()
+        && begin.getAsLong() <= atNanos
+        && (end.isEmpty() || end.getAsLong() < begin.getAsLong() || atNanos <= end.getAsLong());
+  }
+}

@@ -1,0 +1,23 @@
+package initscope.model.boot;
+
+import initscope.model.EvidenceRef;
+
+/// A line of systemd's own log that bears on a boot's order.
+///
+/// @param kind what it tells
+/// @param unit that it names; empty where it names none
+/// @param atNanos when it was logged
+/// @param place where
+public record BootNote(Kind kind, String unit, long atNanos, EvidenceRef place) {
+  /// What systemd tells.
+  public enum Kind {
+    /// It found an ordering cycle, which goes through the unit.
+    CYCLE,
+    /// The next unit of the cycle that was told before.
+    IN_CYCLE,
+    /// It deleted a unit's job to break one: the unit was not started.
+    JOB_DELETED,
+    /// It waited for a device or unit until the time was over.
+    TIMED_OUT
+  }
+}
