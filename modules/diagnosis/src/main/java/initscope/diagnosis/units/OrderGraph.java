@@ -134,14 +134,13 @@ final class OrderGraph {
 
   private void pulledBy(String target) {
     for (String one : relations.pulls(target)) {
-      LoadedUnit unit = units.get(one);
-      boolean defaults =
-          unit != null
-              && !unit.masked()
-              && !UnitScene.no(unit.settings().value("Unit", "DefaultDependencies"));
+      Optional<LoadedUnit> unit =
+          Optional.ofNullable(units.get(one))
+              .filter(u -> !u.masked())
+              .filter(u -> !UnitScene.no(u.settings().value("Unit", "DefaultDependencies")));
       boolean loops = after.getOrDefault(one, Map.of()).containsKey(target);
-      if (defaults && !loops) {
-        put(target, one, new Why("wants it", wanting(unit, target)));
+      if (unit.isPresent() && !loops) {
+        put(target, one, new Why("wants it", wanting(unit.get(), target)));
       }
     }
   }

@@ -83,7 +83,7 @@ final class Rings {
   }
 
   private void leave(String name) {
-    if (!low.get(name).equals(index.get(name))) {
+    if (!low.getOrDefault(name, -1).equals(index.getOrDefault(name, -1))) {
       return;
     }
     Set<String> knot = new HashSet<>();

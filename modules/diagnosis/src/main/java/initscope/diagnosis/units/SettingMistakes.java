@@ -156,9 +156,7 @@ final class SettingMistakes {
     for (UnitLine line : unit.files().lines()) {
       String key = line.place().file() + "\n" + line.section() + "\n" + line.name();
       UnitLine before = SINGLE.contains(line.name()) ? seen.put(key, line) : null;
-      boolean differs =
-          before != null && !before.value().isEmpty() && !before.value().equals(line.value());
-      if (differs && unit.isService()) {
+      if (before != null && unit.isService() && differs(before, line)) {
         Optional<Place> place = Optional.of(line.place());
         found.add(
             Mistake.byHand(
@@ -167,5 +165,9 @@ final class SettingMistakes {
       }
     }
     return found;
+  }
+
+  private static boolean differs(UnitLine before, UnitLine line) {
+    return !before.value().isEmpty() && !before.value().equals(line.value());
   }
 }
