@@ -51,6 +51,8 @@ public final class EntryDecoders {
           new Row("xray/task-sched", "proc-task-sched"),
           new Row("unit/show", "systemctl-show"),
           new Row("unit/journal", "journal-export"),
+          new Row("start/before", "systemctl-show"),
+          new Row("start/watch/*", "start-watch"),
           new Row("pstack", "pstack"),
           new Row("perf/script", "perf-script"),
           new Row("perf/script.gz", "perf-script"),

@@ -97,7 +97,7 @@ sockets() {
         set -- $slot $local $remote $state $more
         # with a blank before the number of the slot there is one word more
         case $1 in *:) shift ;; esac
-        i=$8
+        i=$9
         case $L in *"socket:[$i]"*) ;; *) continue ;; esac
         printf '%s %s\n' "$file" "$*"
         case $3 in
