@@ -29,6 +29,7 @@ now() {
 
 ask='-p MainPID -p ControlPID -p ActiveState -p SubState -p Result -p ControlGroup -p NRestarts'
 STATE=
+BEGUN=
 MAIN=0
 GROUP=
 # What systemd says. It takes longer than a look, so it is asked now and then.
@@ -48,6 +49,7 @@ systemd() {
 $S
 HERE
   case $OLD in *" $MAIN "*) MAIN=0 ;; esac
+  case $a in activating) [ -n "$BEGUN" ] || { BEGUN=1; k begun 1; } ;; esac
   [ "$a $s" = "$STATE" ] || { STATE="$a $s"; k state "$STATE"; }
   [ "$MAIN" = "$was" ] || [ "$MAIN" = 0 ] || k main "$MAIN"
 }
@@ -166,11 +168,13 @@ main() {
   r=$?
   printf '%s\n' "$S"
   (exit $r); e
-  OLD=' '; PROCS=; CPU=; GROUP=; slice=
+  OLD=' '; PROCS=; CPU=; GROUP=; slice=; exe=
   while IFS='=' read -r key value; do
     case $key in
       ControlGroup) [ -z "$value" ] || group "$value" ;;
       Slice) slice=$value ;;
+      Type) printf '%s k type %s\n' "$N" "$value" ;;
+      ExecStart) exe=${value#*path=}; exe=${exe%% ;*} ;;
       MainPID) [ "$value" = 0 ] || OLD="$OLD$value " ;;
     esac
   done <<HERE
@@ -179,11 +183,17 @@ HERE
   # a unit that does not run has no group yet, but its place is known
   case $GROUP$slice in system.slice) group "/system.slice/$UNIT" ;; esac
   [ -z "$PROCS" ] || [ ! -e "$PROCS" ] || while read -r p; do OLD="$OLD$p "; done <"$PROCS"
+  # how much of the program is in memory already
+  b start.cache
+  [ -z "$exe" ] || fincore -bnro RES,SIZE "$exe" 2>/dev/null
+  e
   sleep "$PAUSE" 2>/dev/null || PAUSE=1
   b start.watch
   k armed 1
   watch
   e
+  printf '%s k looks %s\n' "$N" "$count"
+  b start.cost; times; e
   printf '%s k end 1\n' "$N"
 }
 main </dev/null
