@@ -75,6 +75,7 @@ final class CollectVerb implements Verb {
                 Duration.ofSeconds(number(words, "--limit", 1, 600, 60)),
                 Duration.ofSeconds(number(words, "--wait", 0, 600, 60))),
             perf(words),
+            new StartOptions(words.has("--wait"), cache(words)),
             "InitScope " + ToolVersion.read());
     Plan plan = Plan.of(target, options);
     if (words.has("--plan")) {
