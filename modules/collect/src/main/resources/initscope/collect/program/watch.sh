@@ -115,6 +115,7 @@ HERE
 
 look() {
   now; printf 's %s\n' "$T"
+  BEGAN=$T
   processes
   if [ -n "$PIDS" ]; then
     F=
@@ -126,9 +127,12 @@ look() {
     # of the status only the switches between processes, which begin with a small letter
     [ $((count % 5)) != 0 ] || F="$F $PRESSURE"
     grep -aH '^[^A-Z]' $F 2>/dev/null
-    L=$($LS "$M/fd" 2>/dev/null)
-    printf 'f %s\n%s\n' "$M" "$L"
-    sockets
+    # where a look costs much, its dearest part comes more seldom
+    if [ $((count % EVERY)) = 0 ]; then
+      L=$($LS "$M/fd" 2>/dev/null)
+      printf 'f %s\n%s\n' "$M" "$L"
+      sockets
+    fi
   fi
   [ -z "$CPU" ] || [ $((count % 5)) != 0 ] || while read -r key value _; do
     case $key in nr_throttled | throttled_*) printf 'c %s %s\n' "$key" "$value" ;; esac
@@ -136,6 +140,20 @@ look() {
   now; printf 't %s\n' "$T"
 }
 
+# Half of the time at most goes into looks: on a slow host they come more seldom.
+rest() {
+  NEXT=$PAUSE
+  EVERY=1
+  [ -n "$timer" ] || return
+  d=$(((T - BEGAN) / 1000000))
+  [ $d -gt 50 ] || return
+  r=$((d % 1000 + 1000))
+  NEXT=$((d / 1000)).${r#1}
+  [ $d -lt 150 ] || EVERY=3
+}
+
+SELDOM=50
+EVERY=1
 watch() {
   u; from=${U%%.*}
   asked=0; count=0; PIDS=
@@ -144,15 +162,19 @@ watch() {
     [ $((${U%%.*} - from)) -lt "$MOST" ] || break
     h=${U#*.}; h=$((${U%%.*} * 100 + ${h#0}))
     look
+    rest
     # a new process is asked for at once, the rest twice a second
-    if { [ "$PIDS" != "$before" ] && [ $((h - asked)) -ge 15 ]; } || [ $((h - asked)) -ge 50 ]; then
+    if { [ "$PIDS" != "$before" ] && [ $((h - asked)) -ge 15 ]; } || [ $((h - asked)) -ge $SELDOM ]; then
       systemd
       u; asked=${U#*.}; asked=$((${U%%.*} * 100 + ${asked#0}))
+      # a tenth of the time at most
+      SELDOM=$(((asked - h) * 10))
+      [ $SELDOM -ge 50 ] || SELDOM=50
     fi
     count=$((count + 1))
     # a block is ended now and then: what is in a finished one is safe
     [ $((count % 40)) != 0 ] || { e; b start.watch; }
-    sleep "$PAUSE"
+    sleep "$NEXT"
   done
 }
 

@@ -20,6 +20,11 @@ import java.util.OptionalLong;
 final class StartMarks {
   private static final long MICRO = 1_000L;
   private static final long MILLI = 1_000_000L;
+  private static final List<String> BEGINNINGS =
+      List.of(
+          "InactiveExitTimestampMonotonic",
+          "ConditionTimestampMonotonic",
+          "ExecMainStartTimestampMonotonic");
   private static final String STOPPED_FIRST = "InactiveEnterTimestampMonotonic";
 
   private final StartParts parts;
@@ -49,7 +54,7 @@ final class StartMarks {
         .requested()
         .ifPresent(
             at -> put(Kind.REQUESTED, at, MILLI, Source.REQUEST, pieces.whole("start/request")));
-    stamp(Kind.BEGUN, "InactiveExitTimestampMonotonic", since, show);
+    begun(since, show);
     long begun = at(Kind.BEGUN).orElse(since);
     if (parts.requested().isPresent()) {
       OptionalLong stopped = parts.stamp(STOPPED_FIRST);
@@ -60,6 +65,17 @@ final class StartMarks {
     stamp(Kind.FORKED, "ExecMainStartTimestampMonotonic", begun, show);
     stamp(Kind.ACTIVE, "ActiveEnterTimestampMonotonic", begun, show);
     stamp(Kind.ENDED, "ExecMainExitTimestampMonotonic", at(Kind.FORKED).orElse(begun), show);
+  }
+
+  /// systemd looks at conditions first; a unit without commands to prepare it leaves its rest only after its process was made.
+  private void begun(long since, Optional<EvidenceRef> show) {
+    for (String property : BEGINNINGS) {
+      OptionalLong nanos = parts.stamp(property);
+      boolean ofThis = nanos.isPresent() && nanos.getAsLong() >= since;
+      if (ofThis && nanos.getAsLong() < at(Kind.BEGUN).orElse(Long.MAX_VALUE)) {
+        put(Kind.BEGUN, nanos.getAsLong(), MICRO, Source.SYSTEMD, show);
+      }
+    }
   }
 
   private void stamp(Kind kind, String property, long notBefore, Optional<EvidenceRef> show) {
