@@ -130,9 +130,10 @@ record StartDid(What what, String about) {
 
   /// Counters and looks as links.
   void links(StartPhase phase, EvidenceRef at, Chain chain) {
+    EvidenceRef look = phase.seen().evidence().orElse(at);
     if (phase.counters().isPresent()) {
-      StartRules.counters(phase, at, chain);
+      StartRules.counters(phase, look, chain);
     }
-    StartRules.seen(phase, at, chain);
+    StartRules.seen(phase, look, chain);
   }
 }

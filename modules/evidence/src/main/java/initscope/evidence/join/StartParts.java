@@ -134,6 +134,9 @@ record StartParts(
   EvidenceRef place(long offset) {
     Map.Entry<Long, Piece> part = parts.floorEntry(Math.max(0, offset));
     Map.Entry<Long, Piece> known = part == null ? parts.firstEntry() : part;
-    return EvidenceRef.at(known.getValue().name(), offset - known.getKey(), "look");
+    long at = offset - known.getKey();
+    Bytes bytes = known.getValue().bytes();
+    String first = bytes.from(Math.min(at, bytes.size())).first(200).utf8();
+    return EvidenceRef.at(known.getValue().name(), at, first.lines().findFirst().orElse(""));
   }
 }

@@ -102,7 +102,13 @@ final class StartSeen {
           .flatMap(WatchedProcess::stat)
           .ifPresent(s -> states.merge(String.valueOf(s.state()), 1, Integer::sum));
     }
-    return new PhaseSeen(looks.size(), shares(calls), shares(waits), files(looks), shares(states));
+    return new PhaseSeen(
+        looks.size(),
+        shares(calls),
+        shares(waits),
+        files(looks),
+        shares(states),
+        looks.stream().findFirst().map(l -> parts.place(l.offset())));
   }
 
   private String words(SyscallState state) {

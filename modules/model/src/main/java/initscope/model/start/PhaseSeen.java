@@ -1,6 +1,8 @@
 package initscope.model.start;
 
+import initscope.model.EvidenceRef;
 import java.util.List;
+import java.util.Optional;
 
 /// What the looks within a phase found the process doing. Each list has what was seen most often first.
 ///
@@ -9,10 +11,17 @@ import java.util.List;
 /// @param waits where the first thread slept in the kernel
 /// @param files regular files that were open, standard input and output left out
 /// @param states states of the first thread, as ps(1) has them
+/// @param evidence the first of the looks
 public record PhaseSeen(
-    int looks, List<Share> calls, List<Share> waits, List<Share> files, List<Share> states) {
+    int looks,
+    List<Share> calls,
+    List<Share> waits,
+    List<Share> files,
+    List<Share> states,
+    Optional<EvidenceRef> evidence) {
   /// Nothing was seen.
-  public static final PhaseSeen NONE = new PhaseSeen(0, List.of(), List.of(), List.of(), List.of());
+  public static final PhaseSeen NONE =
+      new PhaseSeen(0, List.of(), List.of(), List.of(), List.of(), Optional.empty());
 
   /// Keeps immutable copies.
   public PhaseSeen {
