@@ -71,8 +71,7 @@ group() {
 processes() {
   before=$PIDS
   PIDS=; n=0
-  [ -n "$PROCS" ] && [ -e "$PROCS" ] || return
-  while read -r p && [ $n -lt 3 ]; do
+  [ -z "$PROCS" ] || [ ! -e "$PROCS" ] || while read -r p && [ $n -lt 3 ]; do
     case $OLD in *" $p "*) continue ;; esac
     PIDS="$PIDS $p"
     n=$((n + 1))

@@ -44,6 +44,7 @@ final class StartMarks {
     marks.systemd(show, pieces);
     marks.looked();
     marks.inits(inits);
+    marks.executedBefore();
     marks.logged(journal, pieces);
     return marks.marks;
   }
@@ -152,6 +153,24 @@ final class StartMarks {
       put(Kind.INIT, inits.spans().getFirst().begin(), inits.source());
     }
     inits.main().ifPresent(m -> put(Kind.MAIN, m, inits.mainSource()));
+  }
+
+  /// The program was executed before the runtime or an init of it ran: where looks were few, that tells more than they do.
+  private void executedBefore() {
+    StartMark executed = marks.get(Kind.EXECUTED);
+    StartMark later =
+        marks.containsKey(Kind.RUNTIME) ? marks.get(Kind.RUNTIME) : marks.get(Kind.INIT);
+    if (later == null) {
+      return;
+    }
+    long latest = later.atNanos() + later.boundNanos();
+    long earliest = at(Kind.FORKED).orElse(at(Kind.BEGUN).orElse(latest));
+    if (executed != null) {
+      earliest = Math.max(earliest, executed.atNanos() - executed.boundNanos());
+      latest = Math.min(latest, executed.atNanos() + executed.boundNanos());
+    }
+    TimeLapse.Moment moment = TimeLapse.Moment.between(Math.min(earliest, latest), latest);
+    put(Kind.EXECUTED, moment, Source.WATCH);
   }
 
   private void put(Kind kind, TimeLapse.Moment at, Source source) {
