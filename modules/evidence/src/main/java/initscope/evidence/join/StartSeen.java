@@ -9,7 +9,6 @@ import initscope.model.start.StartLook;
 import initscope.model.start.StartPhase;
 import initscope.model.start.WatchedProcess;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,26 +119,39 @@ final class StartSeen {
     };
   }
 
-  /// Regular files by name; where more of one folder were open than are worth a name, the folder.
+  /// Regular files by name; where they were many, the folder that holds all of them, or each its own folder.
   private static List<PhaseSeen.Share> files(List<StartLook> looks) {
-    Map<String, Set<String>> folders = new HashMap<>();
+    Set<String> all = new HashSet<>();
     for (StartLook look : looks) {
-      look.files().stream()
-          .filter(StartSeen::isFile)
-          .forEach(f -> folders.computeIfAbsent(folder(f), _ -> new HashSet<>()).add(f));
+      look.files().stream().filter(StartSeen::isFile).forEach(all::add);
     }
+    boolean many = all.size() > MOST_FILES_NAMED;
+    String common = many ? common(all) : "";
     Map<String, Integer> names = new LinkedHashMap<>();
     for (StartLook look : looks) {
       Set<String> here = new HashSet<>();
       for (String file : look.files()) {
         if (isFile(file)) {
-          boolean many = folders.getOrDefault(folder(file), Set.of()).size() > MOST_FILES_NAMED;
-          here.add(many ? folder(file) : file);
+          String folder = common.length() > 1 ? common : folder(file);
+          here.add(many ? folder : file);
         }
       }
       here.forEach(name -> names.merge(name, 1, Integer::sum));
     }
     return shares(names);
+  }
+
+  /// The deepest folder that holds all of them, with its last slash.
+  private static String common(Set<String> files) {
+    Optional<String> common = Optional.empty();
+    for (String file : files) {
+      String other = common.orElse(folder(file));
+      while (!file.startsWith(other)) {
+        other = other.substring(0, other.lastIndexOf('/', other.length() - 2) + 1);
+      }
+      common = Optional.of(other);
+    }
+    return common.orElse("");
   }
 
   private static boolean isFile(String target) {

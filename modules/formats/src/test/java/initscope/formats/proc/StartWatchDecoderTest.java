@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class StartWatchDecoderTest {
   private static Bytes recorded() throws IOException {
     try (InputStream in =
-        StartWatchDecoderTest.class.getResourceAsStream("/initscope/formats/proc/start.watch")) {
+        StartWatchDecoderTest.class.getResourceAsStream(
+            "/initscope/formats/proc/recorded.start-watch")) {
       return Bytes.of(Objects.requireNonNull(in).readAllBytes());
     }
   }
