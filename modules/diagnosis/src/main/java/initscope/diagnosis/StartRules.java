@@ -95,6 +95,13 @@ final class StartRules {
         .stopNanos()
         .ifPresent(
             nanos -> chain.add(start.evidence(), "because.start.stopped", Long.toString(nanos)));
+    if (start.cacheBytes().isPresent()) {
+      chain.add(
+          start.evidence(),
+          "because.start.cache",
+          kib(start.cacheBytes()),
+          kib(start.executableBytes()));
+    }
     chain.add(
         start.mark(start.ready()).flatMap(m -> m.evidence()).or(start::evidence),
         "because.start.ready." + start.ready().word(),
