@@ -74,6 +74,7 @@ final class AnalyzeVerb implements Verb {
   static void print(Analysis analysis, Console console, Locale locale) {
     Finding verdict = analysis.diagnosis().verdict();
     finding(verdict, console, locale, "");
+    analysis.incident().start().cold().ifPresent(s -> StartText.print(s, console, locale));
     analysis.incident().timeLapse().ifPresent(l -> LapseText.print(l, console, locale));
     traces(analysis.incident(), console, locale);
     missing(analysis.incident().coverage(), CoverageReasons.of(locale), console);

@@ -5,6 +5,7 @@ import initscope.collect.Collected;
 import initscope.collect.LapseOptions;
 import initscope.collect.PerfOptions;
 import initscope.collect.Plan;
+import initscope.collect.StartOptions;
 import initscope.collect.Target;
 import initscope.collect.steps.Catalogue;
 import initscope.model.Coverage;
@@ -12,6 +13,7 @@ import initscope.model.Failure;
 import initscope.model.Progress;
 import initscope.remote.HostSpec;
 import initscope.verbs.Collect;
+import initscope.verbs.DataDirs;
 import initscope.verbs.ToolVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,9 @@ import java.util.List;
 
 /// {@code initscope collect}.
 final class CollectVerb implements Verb {
+  private final Path data =
+      DataDirs.of(System.getenv(), Path.of(System.getProperty("user.home", "."))).data();
+
   @Override
   public Syntax syntax() {
     Syntax syntax =
@@ -31,12 +36,20 @@ final class CollectVerb implements Verb {
             .one("--pid", "N", "process")
             .one("--unit", "U", "systemd unit")
             .one("--exe", "PATH", "the one process that runs this executable")
-            .one("--mode", "MODE", "attach (default), or boot: what the host recorded of its boot")
+            .one(
+                "--mode",
+                "MODE",
+                "attach (default), cold-start: watches one start of a unit, or boot: what the host"
+                    + " recorded of its boot")
             .one("--with", "STEP", "a step that is not run by default")
             .one("--without", "STEP", "a step to leave out")
-            .one("--interval", "MS", "time-lapse: 20 to 200 between samples (50)")
-            .one("--limit", "SECONDS", "time-lapse: ends after (60)")
-            .one("--wait", "SECONDS", "time-lapse: for the process to begin (60)")
+            .one("--interval", "MS", "time-lapse, cold-start: 20 to 200 between looks (50)")
+            .one("--limit", "SECONDS", "time-lapse, cold-start: ends after (60)")
+            .one(
+                "--wait",
+                "SECONDS",
+                "time-lapse: for the process to begin (60); cold-start: for somebody else's start")
+            .one("--cold", "none|files|all", "cold-start: drops the page cache before it (none)")
             .one("--seconds", "SECONDS", "perf: how long it records (10)")
             .one("--hertz", "N", "perf: samples a second of each CPU (99)")
             .one("--call-graph", "HOW", "perf: fp, dwarf (copies 8 KiB a sample) or none (fp)")
@@ -62,6 +75,7 @@ final class CollectVerb implements Verb {
                 Duration.ofSeconds(number(words, "--limit", 1, 600, 60)),
                 Duration.ofSeconds(number(words, "--wait", 0, 600, 60))),
             perf(words),
+            new StartOptions(words.has("--wait"), cache(words)),
             "InitScope " + ToolVersion.read());
     Plan plan = Plan.of(target, options);
     if (words.has("--plan")) {
@@ -79,7 +93,7 @@ final class CollectVerb implements Verb {
         new Collect.Request(host, SshWords.of(words), target, options, Path.of(output));
     Collected collected;
     try {
-      collected = Collect.run(request, TerminalPrompts.of(), console.progress());
+      collected = Collect.run(request, data, TerminalPrompts.of(), console.progress());
     } catch (Failure | Progress.CancelledException e) {
       sayKept(request, console);
       throw e;
@@ -156,6 +170,17 @@ final class CollectVerb implements Verb {
     return given;
   }
 
+  private static StartOptions.Cache cache(Words words) throws Failure.Usage {
+    String word = words.text("--cold", "none");
+    return StartOptions.Cache.of(word)
+        .orElseThrow(
+            () ->
+                new Failure.Usage(
+                    "No such cache:",
+                    word,
+                    "--cold takes none, files (the service's own) or all."));
+  }
+
   private static PerfOptions perf(Words words) throws Failure.Usage {
     String graph = words.text("--call-graph", "fp");
     PerfOptions.CallGraph how =
@@ -192,7 +217,8 @@ final class CollectVerb implements Verb {
           && coverage.state() != Coverage.State.REFUSED) {
         console.say("Time-lapse: " + coverage.why() + ".");
       }
-      if (coverage.step().startsWith("perf.")
+      if ((coverage.step().startsWith("perf.") || coverage.step().startsWith("start."))
+          && !coverage.why().isEmpty()
           && coverage.state() != Coverage.State.SKIPPED
           && coverage.state() != Coverage.State.REFUSED) {
         console.say(coverage.step() + ": " + coverage.why() + ".");

@@ -34,10 +34,23 @@ public final class CaptureFile {
       Path file,
       Progress progress)
       throws Failure, CancelledException {
+    return take(host, target, options, Starter.NOBODY, facts, file, progress);
+  }
+
+  /// As above, with someone who starts the unit whose start is watched.
+  public static Collected take(
+      HostAccess host,
+      Target target,
+      CollectOptions options,
+      Starter starter,
+      CaptureFacts facts,
+      Path file,
+      Progress progress)
+      throws Failure, CancelledException {
     Spool spool = Spool.create(spool(file), facts);
     boolean wanted = true;
     try {
-      Collected collected = Collector.collect(host, target, options, spool, progress);
+      Collected collected = Collector.collect(host, target, options, starter, spool, progress);
       spool.seal(file);
       wanted = false;
       return collected;

@@ -6,6 +6,7 @@ import initscope.collect.program.StepResults;
 import initscope.collect.spool.Spool;
 import initscope.collect.spool.SpoolFolder;
 import initscope.collect.steps.Catalogue;
+import initscope.collect.steps.StartSteps;
 import initscope.collect.steps.Step;
 import initscope.evidence.Capture;
 import initscope.model.ClockFit;
@@ -28,6 +29,7 @@ public final class Collector {
 
   private final HostAccess host;
   private final CollectOptions options;
+  private final Starter starter;
   private Plan plan;
   private final Spool spool;
   private final Progress progress;
@@ -41,8 +43,14 @@ public final class Collector {
   private long bytes;
 
   private Collector(
-      HostAccess host, Plan plan, CollectOptions options, Spool spool, Progress progress) {
+      HostAccess host,
+      Plan plan,
+      CollectOptions options,
+      Starter starter,
+      Spool spool,
+      Progress progress) {
     this.host = host;
+    this.starter = starter;
     this.plan = plan;
     this.options = options;
     this.spool = spool;
@@ -69,17 +77,31 @@ public final class Collector {
   public static Collected collect(
       HostAccess host, Target target, CollectOptions options, Spool spool, Progress progress)
       throws Failure, CancelledException {
+    return collect(host, target, options, Starter.NOBODY, spool, progress);
+  }
+
+  /// As above, with someone who starts the unit whose start is watched.
+  public static Collected collect(
+      HostAccess host,
+      Target target,
+      CollectOptions options,
+      Starter starter,
+      Spool spool,
+      Progress progress)
+      throws Failure, CancelledException {
     Plan plan = Plan.of(target, options);
     return options.mode().equals(Plan.BOOT)
         ? new BootCollector(host, plan, spool, progress).run()
-        : new Collector(host, plan, options, spool, progress).run();
+        : new Collector(host, plan, options, starter, spool, progress).run();
   }
 
   private Collected run() throws Failure, CancelledException {
     spool.plan(plan.running().stream().map(Step::id).toList());
     Step timeLapse = Catalogue.byId(Catalogue.TIME_LAPSE).orElseThrow();
-    if (plan.runs(timeLapse.id())) {
-      timeLapse(timeLapse);
+    if (plan.runs(StartSteps.WATCH)) {
+      watchedStart(timeLapse);
+    } else if (plan.runs(timeLapse.id())) {
+      timeLapse(timeLapse, Optional.empty());
     } else {
       coverSkipped(timeLapse);
     }
@@ -111,9 +133,37 @@ public final class Collector {
         spool.facts().withMore(coverage, clocks), roundTrips, bytes, stopped, transport);
   }
 
+  /// Looks at the unit from outside while it starts, and at its package inits from inside.
+  private void watchedStart(Step timeLapse) throws Failure, CancelledException {
+    StartWatchStep watch = new StartWatchStep(host, plan, spool, options.lapse(), starter);
+    roundTrips++;
+    try {
+      watch.arm(progress);
+      if (plan.runs(timeLapse.id())) {
+        timeLapse(timeLapse, Optional.of(watch::start));
+      } else {
+        coverSkipped(timeLapse);
+      }
+      watch.start();
+      watch.await(lapse.filter(TimeLapseStep::gaveAnything).isPresent(), progress);
+    } finally {
+      watch.end();
+      bytes += watch.bytes();
+      for (Coverage one : watch.coverage()) {
+        cover(one);
+      }
+      for (String id : List.of(StartSteps.INITTRACE, StartSteps.CACHE, StartSteps.RESTART)) {
+        if (told(id).isEmpty()) {
+          coverSkipped(Catalogue.byId(id).orElseThrow());
+        }
+      }
+    }
+  }
+
   /// First of all, since what it looks at goes by.
-  private void timeLapse(Step step) throws Failure, CancelledException {
-    TimeLapseStep taken = new TimeLapseStep(host, spool, step, plan.target(), options.lapse());
+  private void timeLapse(Step step, Optional<Runnable> begin) throws Failure, CancelledException {
+    TimeLapseStep taken =
+        new TimeLapseStep(host, spool, step, plan.target(), options.lapse(), begin);
     lapse = Optional.of(taken);
     boolean ended = false;
     try {

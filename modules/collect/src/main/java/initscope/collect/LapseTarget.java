@@ -37,6 +37,11 @@ record LapseTarget(
     };
   }
 
+  /// The same, for the process that is going to run next.
+  LapseTarget next() {
+    return new LapseTarget(OptionalLong.empty(), executable, unit, lastPid);
+  }
+
   private static MemoryAnswers ask(HostAccess host, String kind, String word, Progress progress)
       throws Failure, CancelledException {
     return MemoryAnswers.of(host, "lapse.sh", progress, kind, word);

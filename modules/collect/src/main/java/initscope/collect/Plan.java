@@ -2,7 +2,9 @@ package initscope.collect;
 
 import initscope.collect.steps.Catalogue;
 import initscope.collect.steps.Cost;
+import initscope.collect.steps.StartSteps;
 import initscope.collect.steps.Step;
+import initscope.collect.steps.Touch;
 import initscope.model.Failure;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,9 @@ import java.util.Optional;
 public record Plan(Target target, List<Planned> steps) {
   /// The mode that reads the record of a boot.
   public static final String BOOT = "boot";
+
+  /// The mode that watches a start.
+  public static final String COLD_START = "cold-start";
 
   /// Keeps an immutable copy.
   public Plan {
@@ -36,18 +41,11 @@ public record Plan(Target target, List<Planned> steps) {
   ///
   /// @throws Failure for a word that names no step, a mode not known, or a step asked for without its consent
   public static Plan of(Target target, CollectOptions options) throws Failure {
-    List<Step> catalogue =
-        switch (options.mode()) {
-          case "attach" -> Catalogue.ATTACH;
-          case BOOT -> Catalogue.BOOT;
-          default ->
-              throw new Failure.Usage(
-                  "Cannot capture in mode", options.mode(), "use --mode attach or boot");
-        };
-    checkWords(catalogue, options.with(), "--with");
-    checkWords(catalogue, options.without(), "--without");
+    List<Step> all = steps(target, options);
+    checkWords(all, options.with(), "--with");
+    checkWords(all, options.without(), "--without");
     List<Planned> steps = new ArrayList<>();
-    for (Step step : catalogue) {
+    for (Step step : all) {
       boolean ofUnit = step.id().startsWith("unit.") && target instanceof Target.Host;
       Optional<String> skipped = ofUnit ? Optional.of("no unit was named") : skip(step, options);
       steps.add(new Planned(options.perf().priced(step), skipped));
@@ -55,10 +53,27 @@ public record Plan(Target target, List<Planned> steps) {
     return new Plan(target, steps);
   }
 
-  private static void checkWords(List<Step> catalogue, List<String> words, String option)
+  private static List<Step> steps(Target target, CollectOptions options) throws Failure.Usage {
+    return switch (options.mode()) {
+      case "attach" -> Catalogue.ATTACH;
+      case BOOT -> Catalogue.BOOT;
+      case COLD_START -> {
+        if (!(target instanceof Target.Unit)) {
+          throw new Failure.Usage(
+              "Cannot watch the start of", target.words(), "name a unit with --unit.");
+        }
+        yield StartSteps.COLD_START;
+      }
+      default ->
+          throw new Failure.Usage(
+              "Cannot capture in mode", options.mode(), "use --mode attach, cold-start or boot");
+    };
+  }
+
+  private static void checkWords(List<Step> steps, List<String> words, String option)
       throws Failure {
     for (String word : words) {
-      if (catalogue.stream().noneMatch(step -> step.named(word))) {
+      if (steps.stream().noneMatch(step -> step.named(word))) {
         throw new Failure.Usage("No step is named", word, option + " takes ids that --plan prints");
       }
     }
@@ -70,6 +85,16 @@ public record Plan(Target target, List<Planned> steps) {
     }
     if (step.onRequest() && options.with().stream().noneMatch(step::named)) {
       return Optional.of("needs --with " + step.id());
+    }
+    if (step.id().equals(StartSteps.CACHE) && options.start().cache() == StartOptions.Cache.NONE) {
+      return Optional.of("needs --cold files or --cold all");
+    }
+    if (!step.touch().equals(Touch.READS)
+        && options.mode().equals(COLD_START)
+        && options.start().waits()
+        && step.touch().consent().isPresent()
+        && options.allow().isEmpty()) {
+      return Optional.of("somebody else starts the unit (--wait)");
     }
     Optional<String> consent = step.touch().consent();
     if (consent.isEmpty() || options.allow().contains(consent.get())) {
@@ -88,7 +113,7 @@ public record Plan(Target target, List<Planned> steps) {
   }
 
   /// A step as it is planned, at its cost here.
-  Optional<Step> step(String id) {
+  public Optional<Step> step(String id) {
     return steps.stream().map(Planned::step).filter(step -> step.id().equals(id)).findFirst();
   }
 

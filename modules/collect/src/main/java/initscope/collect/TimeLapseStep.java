@@ -45,6 +45,7 @@ final class TimeLapseStep {
   private final Target target;
   private final LapseOptions options;
   private final LapseEntries entries;
+  private final Optional<Runnable> begin;
   private final List<LapseSample> samples = new ArrayList<>();
   private Optional<LapseProgram> program = Optional.empty();
   private Optional<TimeLapse> result = Optional.empty();
@@ -59,7 +60,15 @@ final class TimeLapseStep {
   private int batches;
   private long bytes;
 
-  TimeLapseStep(HostAccess host, Spool spool, Step step, Target target, LapseOptions options) {
+  /// @param begin called once the step waits for the process to begin; with it the one that runs already is not looked at
+  TimeLapseStep(
+      HostAccess host,
+      Spool spool,
+      Step step,
+      Target target,
+      LapseOptions options,
+      Optional<Runnable> begin) {
+    this.begin = begin;
     this.host = host;
     this.step = step;
     this.target = target;
@@ -70,7 +79,8 @@ final class TimeLapseStep {
   /// Takes it. What a host refuses is coverage; what was seen before a link was lost or the user stopped it is kept.
   void run(Progress progress) throws Failure, CancelledException {
     progress.report(0, -1, "time-lapse: finding the process");
-    LapseTarget found = LapseTarget.find(host, target, progress);
+    LapseTarget asked = LapseTarget.find(host, target, progress);
+    LapseTarget found = begin.isPresent() ? asked.next() : asked;
     batches++;
     try (RandomReads reads = host.reads(progress)) {
       run(reads, found, progress);
@@ -110,6 +120,7 @@ final class TimeLapseStep {
     open(file, SparseMemory.of(List.of()), List.of(), file);
     long begun = System.nanoTime();
     LapseWait wait = new LapseWait(reads, found, head, progress);
+    begin.ifPresent(Runnable::run);
     pid = wait.await(options.patience());
     String words = LapseWords.seconds(System.nanoTime() - begun);
     waited = "waited " + words + " for the process to begin; ";

@@ -37,6 +37,7 @@ final class Rules {
     rules.add(verdict(Wait.CRASHED.rule(), UNIT, Journals::died));
     rules.add(verdict(UnitRules.CRASH_LOOP, UNIT, UnitRules::crashLoop));
     rules.add(verdict(UnitRules.NOT_STARTED, UNIT, UnitRules::notStarted));
+    rules.add(verdict(StartRules.SLOW, UNIT, StartRules::ready));
     rules.add(verdict(HealthRules.SLOW, Set.of(Need.INIT_TIMES), HealthRules::slow));
     rules.add(verdict(HealthRules.SLOW, TIME_LAPSE, LapseRules::slow));
     rules.add(verdict(TraceRules.INIT_WAITS, GO_TRACE, TraceRules::initWaits));
@@ -51,6 +52,7 @@ final class Rules {
     rules.add(aside(ThreadRules.PARKED, THREADS, ThreadRules::parked));
     rules.add(aside(UnitRules.ACTIVE_NOT_READY, UNIT, UnitRules::activeNotReady));
     rules.add(aside(UnitRules.NOTIFY_WAITS, UNIT, UnitRules::notifyWaits));
+    rules.add(aside(StartRules.SLOW, UNIT, StartRules::unfinished));
     rules.add(aside(UnitRules.RESTARTS, UNIT, UnitRules::restarts));
     rules.add(aside(ProcessRules.TRACED, PROCESS, ProcessRules::traced));
     rules.add(aside(ProcessRules.ENDED, PROCESS, ProcessRules::ended));

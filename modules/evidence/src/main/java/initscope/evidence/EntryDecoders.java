@@ -52,6 +52,8 @@ public final class EntryDecoders {
           new Row("unit/show", "systemctl-show"),
           new Row("unit/cat", "unit-file"),
           new Row("unit/journal", "journal-export"),
+          new Row("start/before", "systemctl-show"),
+          new Row("start/watch/*", "start-watch"),
           new Row("pstack", "pstack"),
           new Row("perf/script", "perf-script"),
           new Row("perf/script.gz", "perf-script"),

@@ -26,6 +26,7 @@ import initscope.formats.proc.NetTcpDecoder;
 import initscope.formats.proc.NetUnixDecoder;
 import initscope.formats.proc.ProcStatDecoder;
 import initscope.formats.proc.ProcStatusDecoder;
+import initscope.formats.proc.StartWatchDecoder;
 import initscope.formats.proc.SyscallDecoder;
 import initscope.formats.proc.TaskSchedDecoder;
 import initscope.formats.proc.WchanDecoder;
@@ -74,6 +75,7 @@ public final class Formats {
           new UnitFilesDecoder(),
           new ProcStatusDecoder(),
           new ProcStatDecoder(),
+          new StartWatchDecoder(),
           new MapsDecoder(),
           new SyscallDecoder(),
           new KernelStackDecoder(),

@@ -9,6 +9,7 @@ import initscope.model.go.InitTrace;
 import initscope.model.host.SyscallTrace;
 import initscope.model.perf.PerfData;
 import initscope.model.profile.ProfileFile;
+import initscope.model.start.StartWatch;
 import initscope.model.start.UnitFile;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -79,6 +80,10 @@ public final class Items {
         itself.put("initCount", (long) trace.inits().size());
         items.add(itself);
         trace.inits().forEach(init -> items.add(typed(init)));
+      }
+      case StartWatch watch -> {
+        watch.looks().forEach(look -> items.add(typed(look)));
+        watch.units().forEach(unit -> items.add(typed(unit)));
       }
       case Record item -> items.add(typed(item));
       default -> items.add(new LinkedHashMap<>(Map.of("value", plain("", value))));

@@ -19,6 +19,7 @@ import initscope.model.host.SyscallTrace;
 import initscope.model.host.UnitProperties;
 import initscope.model.perf.PerfData;
 import initscope.model.profile.ProfileFile;
+import initscope.model.start.StartWatch;
 import initscope.model.testing.Damage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -220,6 +221,7 @@ class DamageTest {
       // of two counts a line, a cut takes the second's profile further
       case ProfileFile file ->
           atoms.addAll(ProfileItems.of(ProfileFile.of(file.profiles().stream().limit(1).toList())));
+      case StartWatch watch -> atoms.addAll(watch.looks());
       case ProcStatus status -> atoms.addAll(status.fields().entrySet());
       case OsRelease release -> atoms.addAll(release.fields().entrySet());
       case UnitProperties unit -> atoms.addAll(unit.properties().entrySet());

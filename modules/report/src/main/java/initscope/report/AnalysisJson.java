@@ -82,6 +82,7 @@ public final class AnalysisJson {
     inits(incident);
     imports(incident, diagnosis);
     incident.timeLapse().ifPresent(lapse -> TimeLapseJson.write(json, lapse));
+    incident.start().cold().ifPresent(start -> ColdStartJson.write(json, start));
     GoTraceJson.write(json, incident.goTraces());
     PerfJson.write(json, incident.perf());
     ProfilesJson.write(json, incident);

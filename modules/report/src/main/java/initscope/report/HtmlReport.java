@@ -53,6 +53,7 @@ public final class HtmlReport {
     findings.verdict(diagnosis.verdict());
     findings.coverage(incident);
     findings.others(diagnosis);
+    incident.start().cold().ifPresent(s -> new StartReport(words, locale).html(s, html));
     figures.forEach(f -> figure(html, f));
     tables.traces(incident);
     tables.inits(incident);

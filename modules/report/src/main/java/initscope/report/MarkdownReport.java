@@ -57,6 +57,7 @@ public final class MarkdownReport {
                     .append(escape(Sentences.render(n, locale)))
                     .append("\n\n"));
     chain(verdict);
+    incident.start().cold().ifPresent(s -> new StartReport(words, locale).markdown(s, out));
     traces(incident);
     coverage(incident);
     others(diagnosis);

@@ -3,8 +3,10 @@ package initscope.verbs;
 import initscope.collect.CaptureFile;
 import initscope.collect.CollectOptions;
 import initscope.collect.Collected;
+import initscope.collect.Plan;
 import initscope.collect.SessionHost;
 import initscope.collect.Target;
+import initscope.collect.steps.StartSteps;
 import initscope.evidence.CaptureFacts;
 import initscope.model.Failure;
 import initscope.model.Progress;
@@ -47,18 +49,85 @@ public final class Collect {
     }
   }
 
+  /// As above; where a start is watched, the change engine brings it about, and takes back what it changed for that.
+  ///
+  /// @param data folder of the change engine's journal
+  /// @throws Failure.ConsentMissing when nobody may start the unit and the capture is not to wait for somebody else
+  public static Collected run(Request request, Path data, Prompts prompts, Progress progress)
+      throws Failure, CancelledException {
+    Plan plan = Plan.of(request.target(), request.options());
+    if (!request.options().mode().equals(Plan.COLD_START)) {
+      return run(request, prompts, progress);
+    }
+    checkStarts(plan, request.options().start().waits());
+    CaptureFile.check(request.file());
+    if (!plan.runs(StartSteps.INITTRACE) && !plan.runs(StartSteps.RESTART)) {
+      return run(request, prompts, progress);
+    }
+    progress.report(0, -1, "logging in to " + request.host());
+    try (Tune tune =
+            Tune.open(
+                data,
+                Tune.owner(),
+                ToolVersion.read(),
+                request.host(),
+                request.ssh(),
+                prompts,
+                progress);
+        Session session = Ssh.connect(request.host(), request.ssh(), prompts, progress)) {
+      return watched(
+          request, plan, new WatchedStart(tune, plan, request.options()), session, progress);
+    }
+  }
+
+  private static Collected watched(
+      Request request, Plan plan, WatchedStart start, Session session, Progress progress)
+      throws Failure, CancelledException {
+    try {
+      progress.report(0, -1, "preparing the start");
+      start.prepare();
+      progress.report(0, -1, "preparing the start");
+      return CaptureFile.take(
+          new SessionHost(session),
+          plan.target(),
+          request.options(),
+          start,
+          facts(request),
+          request.file(),
+          progress);
+    } finally {
+      start.takeBack(progress);
+    }
+  }
+
+  private static void checkStarts(Plan plan, boolean waits) throws Failure.ConsentMissing {
+    if (!plan.runs(StartSteps.RESTART) && !waits) {
+      throw new Failure.ConsentMissing(
+          "Not started:",
+          plan.target().words(),
+          "a start is watched, and to restart the service needs your consent: add --allow restart;"
+              + " or add --wait SECONDS and have somebody else start it meanwhile");
+    }
+  }
+
   /// Captures over a session that is open already.
   public static Collected run(Session session, Request request, Progress progress)
       throws Failure, CancelledException {
-    Target target = request.target();
-    CaptureFacts facts =
-        CaptureFacts.begin(
-            request.options().tool(),
-            request.host().toString(),
-            request.options().mode(),
-            target.words(),
-            System.currentTimeMillis());
     return CaptureFile.take(
-        new SessionHost(session), target, request.options(), facts, request.file(), progress);
+        new SessionHost(session),
+        request.target(),
+        request.options(),
+        facts(request),
+        request.file(),
+        progress);
+  }
+
+  private static CaptureFacts facts(Request request) {
+    return CaptureFacts.begin(
+        request.options().tool(),
+        request.host().toString(),
+        request.options().mode(),
+        request.target().words(),
+        System.currentTimeMillis());
   }
 }

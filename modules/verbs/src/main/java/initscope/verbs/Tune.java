@@ -23,6 +23,7 @@ import initscope.tuning.TuneEngine;
 import initscope.tuning.host.Connector;
 import initscope.tuning.host.HostScript;
 import initscope.tuning.host.HostShell;
+import initscope.tuning.host.Reply;
 import initscope.tuning.host.SessionShell;
 import initscope.tuning.journal.AuditRecord;
 import initscope.tuning.journal.Transaction;
@@ -160,6 +161,23 @@ public final class Tune implements AutoCloseable {
   public UnitReading unit(String unit) throws Failure {
     try (HostShell shell = engine.login(connector)) {
       return units.read(shell, unit);
+    }
+  }
+
+  /// Has systemd start a unit anew, and does not wait until it has. A start cannot be taken back.
+  ///
+  /// @param unit full name
+  /// @param cache what of the page cache is dropped before: {@code none}, {@code files}, {@code all}
+  /// @return the host's words
+  /// @throws Failure.HostRefused when systemd did not take it
+  public String start(String unit, String cache) throws Failure {
+    try (HostShell shell = engine.login(connector)) {
+      Reply reply = shell.run(HostScript.start(unit, cache));
+      if (reply.exit() != 0) {
+        String why = reply.err().isBlank() ? "exit status " + reply.exit() : reply.err().strip();
+        throw new Failure.HostRefused("Cannot start " + unit + " on", shell.name(), why);
+      }
+      return reply.out();
     }
   }
 

@@ -3,8 +3,8 @@ package initscope.collect.program;
 import initscope.collect.Plan;
 import initscope.collect.spool.Spool;
 import initscope.collect.spool.SpoolEntry;
-import initscope.collect.steps.Catalogue;
 import initscope.collect.steps.Reads.Command;
+import initscope.collect.steps.StartSteps;
 import initscope.collect.steps.Step;
 import initscope.model.Failure;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Puts the blocks of a program's answer into the spool, entry by entry, while they arrive.
 public final class AnswerSorter implements FrameSink {
@@ -20,12 +21,14 @@ public final class AnswerSorter implements FrameSink {
   private final Spool spool;
   private final AnswerMap map;
   private final StepResults results = new StepResults();
-  private final Map<String, String> facts = new HashMap<>();
+  private final Map<String, String> facts =
+      new ConcurrentHashMap<>(); // asked while the answer comes
   private final Map<String, long[]> blockTimes = new HashMap<>();
   private Block block = Block.NONE;
   private String blockId = "";
   private Optional<String> cutBlock = Optional.empty();
   private long beganNanos;
+  private int watchParts;
 
   /// Sorts the answers of a plan's program into a spool.
   public AnswerSorter(Plan plan, Spool spool) {
@@ -72,6 +75,9 @@ public final class AnswerSorter implements FrameSink {
               raw("proc.task.sched", "proc/task-sched.2", List.of(), writer);
           case "boot.chart" -> raw(id, "boot/chart", List.of(), writer);
           case "proc.cmdline" -> raw(id, "proc/cmdline", List.of(), writer);
+          case "start.before", "start.cache", "start.cost" ->
+              raw(StartSteps.WATCH, id.replace('.', '/'), List.of(), writer);
+          case StartSteps.WATCH -> raw(id, "start/watch/" + watchParts++, List.of(), writer);
           default -> command(id, writer);
         };
   }
@@ -104,7 +110,7 @@ public final class AnswerSorter implements FrameSink {
   }
 
   private Optional<Step> wanted(String id) {
-    return Catalogue.byId(id).filter(step -> plan.runs(step.id()));
+    return plan.step(id).filter(step -> plan.runs(step.id()));
   }
 
   @Override

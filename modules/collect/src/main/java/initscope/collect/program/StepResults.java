@@ -6,6 +6,7 @@ import initscope.collect.steps.Need;
 import initscope.collect.steps.Reads.Group;
 import initscope.collect.steps.Reads.HostFiles;
 import initscope.collect.steps.Reads.ProcFiles;
+import initscope.collect.steps.StartSteps;
 import initscope.collect.steps.Step;
 import initscope.model.Coverage;
 import initscope.model.Coverage.State;
@@ -22,7 +23,16 @@ import java.util.Set;
 public final class StepResults {
   /// Steps that other programs carry out.
   private static final Set<String> ELSEWHERE =
-      Set.of("xray", "pstack", Catalogue.TIME_LAPSE, Catalogue.PERF_CPU, Catalogue.PERF_SCHED);
+      Set.of(
+          "xray",
+          "pstack",
+          Catalogue.TIME_LAPSE,
+          Catalogue.PERF_CPU,
+          Catalogue.PERF_SCHED,
+          StartSteps.WATCH,
+          StartSteps.INITTRACE,
+          StartSteps.CACHE,
+          StartSteps.RESTART);
 
   private final Set<String> gave = new HashSet<>();
   private final Map<String, Integer> status = new HashMap<>();

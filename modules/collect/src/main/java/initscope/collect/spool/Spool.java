@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 
 /// A capture being written: a folder with {@code capture.json}, an append-only {@code index.jsonl} and one file per entry. Kill the
-/// program, cut the link or fill the disk: {@link SpoolFolder} opens what is there. Used by one thread at a time.
+/// program, cut the link or fill the disk: {@link SpoolFolder} opens what is there. Used by several threads, each entry by one.
 public final class Spool implements Closeable {
   private static final long FULL_BYTES = 4096;
 
@@ -94,12 +94,12 @@ public final class Spool implements Closeable {
   }
 
   /// What is known of the capture so far.
-  public CaptureFacts facts() {
+  public synchronized CaptureFacts facts() {
     return facts;
   }
 
   /// Replaces what is known of the capture.
-  public void facts(CaptureFacts now) throws Failure {
+  public synchronized void facts(CaptureFacts now) throws Failure {
     facts = now;
     try {
       writeFacts();
@@ -112,7 +112,7 @@ public final class Spool implements Closeable {
   ///
   /// @param head what is known of it before its bytes: name, step, argv, start, sensitivity
   /// @param limitBytes it is cut at
-  public SpoolEntry begin(EntryHead head, long limitBytes) throws Failure {
+  public synchronized SpoolEntry begin(EntryHead head, long limitBytes) throws Failure {
     String name = head.name();
     for (int i = 2; !names.add(name); i++) {
       name = head.name() + "~" + i;
@@ -147,26 +147,26 @@ public final class Spool implements Closeable {
   }
 
   /// Keeps which steps are going to run, so that a spool whose capture ended early tells what is missing.
-  public void plan(List<String> steps) throws Failure {
+  public synchronized void plan(List<String> steps) throws Failure {
     line(CaptureJson.planLine(steps));
   }
 
   /// Whether no entry has come to its end yet.
-  public boolean isEmpty() {
+  public synchronized boolean isEmpty() {
     return finished == 0;
   }
 
   /// Keeps what a step gave.
-  public void coverage(Coverage coverage) throws Failure {
+  public synchronized void coverage(Coverage coverage) throws Failure {
     line(CaptureJson.coverageLine(coverage));
   }
 
   /// Keeps a clock fit.
-  public void clock(ClockFit clock) throws Failure {
+  public synchronized void clock(ClockFit clock) throws Failure {
     line(CaptureJson.clockLine(clock));
   }
 
-  void finished(EntryInfo info, Syncer.Written file) throws Failure {
+  synchronized void finished(EntryInfo info, Syncer.Written file) throws Failure {
     line(CaptureJson.entryLine(info));
     finished++;
     try {

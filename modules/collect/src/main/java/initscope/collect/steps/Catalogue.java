@@ -192,7 +192,8 @@ public final class Catalogue {
 
   /// A step by its id.
   public static Optional<Step> byId(String id) {
-    return Stream.concat(ATTACH.stream(), BOOT.stream())
+    return Stream.of(ATTACH, BOOT, StartSteps.COLD_START)
+        .flatMap(List::stream)
         .filter(step -> step.id().equals(id))
         .findFirst();
   }

@@ -59,7 +59,7 @@ public record UnitScene(
   }
 
   /// The effective value of a setting whose property has its name: as shown, else as the files say.
-  String value(String section, String name) {
+  public String value(String section, String name) {
     return shown.get(name).orElseGet(() -> files.value(section, name));
   }
 

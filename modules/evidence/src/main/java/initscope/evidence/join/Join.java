@@ -18,6 +18,7 @@ import initscope.model.go.GoRuntime;
 import initscope.model.go.Goroutine;
 import initscope.model.go.InitTask;
 import initscope.model.go.TimeLapse;
+import initscope.model.host.HostFacts;
 import initscope.model.host.InetSocket;
 import initscope.model.host.JournalEntry;
 import initscope.model.host.Mapping;
@@ -79,6 +80,13 @@ public final class Join {
     Optional<TimeLapse> lapse = LapseJoin.lapse(pieces);
     List<ClockFit> fits = new ArrayList<>(clocks);
     fits.addAll(HostJoin.clocks(pieces));
+    HostFacts host = HostJoin.facts(pieces);
+    List<InitTask> inits = InitJoin.inits(go, trace, lapse, goroutines, threads);
+    ServiceStart booted = start(pieces);
+    ServiceStart start =
+        StartJoin.of(pieces, fits, host, trace, inits, lapse, journal, maps)
+            .map(booted::withCold)
+            .orElse(booted);
     PerfJoin perf = PerfJoin.of(pieces, maps, progress);
     ProfileJoin profiles = ProfileJoin.of(pieces);
     Map<String, EvidenceRef> more = new HashMap<>(perf.places());
@@ -88,13 +96,13 @@ public final class Join {
         List.of(),
         steps,
         fits,
-        HostJoin.facts(pieces),
+        host,
         ProcessJoin.facts(pieces, pid).or(() -> core.flatMap(CoreJoin::process)),
         unit(pieces),
         threads,
         go,
         goroutines,
-        InitJoin.inits(go, trace, lapse, goroutines, threads),
+        inits,
         files,
         sockets(pieces),
         pieces.list("proc/net/unix", new NetUnixDecoder()),
@@ -108,7 +116,7 @@ public final class Join {
         profiles.profiles(),
         InitRuns.of(pieces, captures),
         ImportsJoin.tree(pieces, go),
-        start(pieces),
+        start,
         Places.of(pieces, files, more));
   }
 

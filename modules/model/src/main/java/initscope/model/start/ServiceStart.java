@@ -1,7 +1,6 @@
 package initscope.model.start;
 
 import initscope.model.boot.Boot;
-import initscope.model.host.FstabLine;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,9 +9,12 @@ import java.util.Optional;
 /// @param boot the boot of the host
 /// @param unitFiles unit files, drop-ins and links, of one unit or of a whole host
 /// @param fstab the host's table of file systems
-public record ServiceStart(Optional<Boot> boot, List<UnitFile> unitFiles, List<FstabLine> fstab) {
+/// @param cold one start of the service that was watched
+public record ServiceStart(
+    Optional<Boot> boot, List<UnitFile> unitFiles, List<FstabLine> fstab, Optional<ColdStart> cold) {
   /// Nothing.
-  public static final ServiceStart NONE = new ServiceStart(Optional.empty(), List.of(), List.of());
+  public static final ServiceStart NONE =
+      new ServiceStart(Optional.empty(), List.of(), List.of(), Optional.empty());
 
   /// Keeps immutable copies.
   public ServiceStart {
@@ -22,16 +24,21 @@ public record ServiceStart(Optional<Boot> boot, List<UnitFile> unitFiles, List<F
 
   /// The same with a boot.
   public ServiceStart withBoot(Boot other) {
-    return new ServiceStart(Optional.of(other), unitFiles, fstab);
+    return new ServiceStart(Optional.of(other), unitFiles, fstab, cold);
   }
 
   /// The same with unit files.
   public ServiceStart withUnitFiles(List<UnitFile> other) {
-    return new ServiceStart(boot, other, fstab);
+    return new ServiceStart(boot, other, fstab, cold);
   }
 
   /// The same with a table of file systems.
   public ServiceStart withFstab(List<FstabLine> other) {
-    return new ServiceStart(boot, unitFiles, other);
+    return new ServiceStart(boot, unitFiles, other, cold);
+  }
+
+  /// The same with a start that was watched.
+  public ServiceStart withCold(ColdStart other) {
+    return new ServiceStart(boot, unitFiles, fstab, Optional.of(other));
   }
 }

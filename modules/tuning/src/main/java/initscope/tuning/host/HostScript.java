@@ -71,6 +71,14 @@ public record HostScript(String step, String text, List<String> arguments, Durat
     return new HostScript("explain", resource("explain.sh"), arguments, LONG);
   }
 
+  /// Has systemd start a unit anew; does not wait until it has.
+  ///
+  /// @param unit full name
+  /// @param cache what of the page cache is dropped before: {@code none}, {@code files}, {@code all}
+  public static HostScript start(String unit, String cache) {
+    return new HostScript("start", resource("start.sh"), List.of(unit, cache), LONG);
+  }
+
   /// Installs the guard with the snapshot and arms its timer.
   ///
   /// @param guard text, {@link #guard()} but for tests

@@ -1,0 +1,2 @@
+/// Tests of what watches /proc.
+package initscope.formats.proc;
