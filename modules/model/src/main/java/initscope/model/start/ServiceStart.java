@@ -1,6 +1,7 @@
 package initscope.model.start;
 
 import initscope.model.boot.Boot;
+import initscope.model.host.FstabLine;
 import java.util.List;
 import java.util.Optional;
 
