@@ -12,6 +12,7 @@ main() {
       [ "$2" = all ] || files "$1"
       systemctl stop -- "$1" || exit 5
       if [ "$2" = all ]; then sync; echo 3 >"$R/proc/sys/vm/drop_caches" || exit 5; else drop; fi
+      echo "cold $2"
       requested
       systemctl --no-block start -- "$1" || exit 5;;
   esac

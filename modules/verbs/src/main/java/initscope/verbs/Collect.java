@@ -85,8 +85,7 @@ public final class Collect {
       throws Failure, CancelledException {
     try {
       progress.report(0, -1, "preparing the start");
-      start.prepare();
-      progress.report(0, -1, "preparing the start");
+      start.prepare(progress);
       return CaptureFile.take(
           new SessionHost(session),
           plan.target(),
@@ -94,7 +93,7 @@ public final class Collect {
           start,
           facts(request),
           request.file(),
-          progress);
+          WatchedStart.within(progress));
     } finally {
       start.takeBack(progress);
     }

@@ -46,7 +46,9 @@ final class WatchedStart implements Starter {
   }
 
   /// Puts the drop-in on trial, where that is consented to. What stands against it is coverage: the start is watched without.
-  void prepare() throws Failure {
+  ///
+  /// @param progress is told from then on that a cancellation takes time, for the way back
+  void prepare(Progress progress) throws Failure {
     if (!plan.runs(StartSteps.INITTRACE)) {
       return;
     }
@@ -75,9 +77,11 @@ final class WatchedStart implements Starter {
         cover(State.REFUSED, why);
         return;
       }
+      progress.endsWithin(BACK_WITHIN); // from here on there may be something to take back
       StatusView applied = tune.apply(view.plan().get().id());
       trial = applied.id();
     } catch (Failure.HostRefused | Failure.ChangeRolledBack e) {
+      progress.endsWithin(Duration.ZERO);
       cover(State.REFUSED, String.valueOf(e.getMessage()));
     }
   }
@@ -130,6 +134,11 @@ final class WatchedStart implements Starter {
     return all;
   }
 
+  /// A capture's progress while a change is on trial: what the capture says of its own end does not end the time for the way back.
+  static Progress within(Progress progress) {
+    return progress::report;
+  }
+
   /// Takes the drop-in back. A cancelled capture does that too: the user is told how long it takes, and at a second Ctrl-C the host does it
   /// when its timer is over.
   void takeBack(Progress progress) throws Failure {
@@ -137,7 +146,6 @@ final class WatchedStart implements Starter {
       return;
     }
     boolean cancelled = Thread.interrupted();
-    progress.endsWithin(BACK_WITHIN);
     try {
       tune.rollback(Optional.of(trial.get().hex()));
       trial = Optional.empty();

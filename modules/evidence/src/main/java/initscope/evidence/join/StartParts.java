@@ -66,7 +66,10 @@ record StartParts(
             after.orElse(new UnitProperties(Map.of())),
             watch.value(),
             pieces.text("start/request").flatMap(StartParts::requested),
-            pieces.text("start/cache").flatMap(StartParts::cache),
+            pieces
+                .text("start/cache")
+                .filter(_ -> pieces.text("start/request").filter(StartParts::dropped).isEmpty())
+                .flatMap(StartParts::cache),
             suspended ? offset : 0,
             suspended ? fit.map(ClockFit::boundNanos).orElse(0L) : TICK,
             parts));
@@ -84,13 +87,18 @@ record StartParts(
         .findFirst();
   }
 
-  /// Bytes in the page cache and bytes in all, as {@code fincore -bnro RES,SIZE} prints them.
+  /// Whether the page cache was dropped after it had been looked at.
+  private static boolean dropped(String request) {
+    return request.lines().anyMatch(line -> line.startsWith("cold "));
+  }
+
+  /// Bytes in the page cache, whose last page may go beyond the file's end, and bytes in all, as {@code fincore -bnro RES,SIZE} prints them.
   private static Optional<long[]> cache(String text) {
     String[] words = text.lines().findFirst().orElse("").strip().split(" +", 3);
     Optional<Long> resident = words.length > 1 ? number(words[0]) : Optional.empty();
     Optional<Long> size = words.length > 1 ? number(words[1]) : Optional.empty();
     return resident.isPresent() && size.isPresent()
-        ? Optional.of(new long[] {resident.get(), size.get()})
+        ? Optional.of(new long[] {Math.min(resident.get(), size.get()), size.get()})
         : Optional.empty();
   }
 

@@ -9,6 +9,7 @@ import initscope.model.start.StartPhase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Cuts the time of a start into phases that follow each other without gaps, at the marks that are known.
@@ -20,7 +21,7 @@ final class StartPhasesJoin {
   private final Map<Kind, StartMark> marks;
   private final StartInits inits;
   private final Optional<String> running;
-  private final Kind ready;
+  private final StartMark last;
   private final List<StartPhase> phases = new ArrayList<>();
   private long at;
   private long atBound;
@@ -31,8 +32,8 @@ final class StartPhasesJoin {
     this.marks = marks;
     this.inits = inits;
     this.running = running;
-    this.ready = ready;
-    this.end = marks.get(ready).atNanos();
+    this.last = Objects.requireNonNull(marks.get(ready));
+    this.end = last.atNanos();
   }
 
   /// The phases.
@@ -135,12 +136,11 @@ final class StartPhasesJoin {
     if (mark(Kind.LISTENING).filter(m -> m.atNanos() <= end).isPresent()) {
       to(Kind.LISTENING, StartPhase.Kind.LISTENING);
     }
-    StartMark last = marks.get(ready);
     add(StartPhase.Kind.READYING, "", end, endBound(), last.source(), last.evidence());
   }
 
   private long endBound() {
-    return marks.get(ready).boundNanos();
+    return last.boundNanos();
   }
 
   /// Goes on to a border. One that lies before what came last, within what is known, moves there; a phase of no length is none.
