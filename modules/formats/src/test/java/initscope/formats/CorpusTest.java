@@ -89,6 +89,12 @@ class CorpusTest {
     if (name.startsWith("systemd/plot/")) {
       return "systemd-plot";
     }
+    if (name.startsWith("systemd/units/") && name.endsWith(".service")) {
+      return "unit-file";
+    }
+    if (name.contains("/fstab/FSTAB_") || name.contains("/fstab/content_fstab_")) {
+      return "fstab";
+    }
     if (name.startsWith("systemd/bootchart/")) {
       return name.contains("/extract") ? "" : "bootchart";
     }

@@ -2,6 +2,7 @@ package initscope.formats.proc;
 
 import initscope.formats.text.Escapes;
 import initscope.formats.text.LineDecoder;
+import initscope.model.Bytes;
 import initscope.model.Format;
 import initscope.model.host.FstabLine;
 import java.util.List;
@@ -16,6 +17,22 @@ public final class FstabDecoder extends LineDecoder<FstabLine> {
   /// A decoder.
   public FstabDecoder() {
     super(new Format(NAME, "/etc/fstab"), NAME);
+  }
+
+  /// /proc/mounts looks the same, but the kernel begins all options with {@code rw} or {@code ro}.
+  @Override
+  public boolean recognises(Bytes head) {
+    if (!super.recognises(head)) {
+      return false;
+    }
+    List<FstabLine> lines = decode(head).value();
+    long ofKernel = lines.stream().filter(FstabDecoder::isOfKernel).count();
+    return 2 * ofKernel < lines.size();
+  }
+
+  private static boolean isOfKernel(FstabLine line) {
+    String first = line.options().isEmpty() ? "" : line.options().getFirst();
+    return first.equals("rw") || first.equals("ro");
   }
 
   @Override

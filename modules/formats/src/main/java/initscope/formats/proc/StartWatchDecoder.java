@@ -54,7 +54,7 @@ public final class StartWatchDecoder implements Decoder<StartWatch> {
       reading.line(line);
     }
     if (reading.look.isPresent()) { // the answer was cut in it
-      reading.problems.add("watch.look.unfinished", Problem.Effect.NOTE, reading.offset, "");
+      reading.problems.add("watch.look.unfinished", Problem.Effect.NOTE, in.size(), "");
     }
     return new Decoded<>(
         new StartWatch(reading.monotonic, reading.looks, reading.units), reading.problems.toList());

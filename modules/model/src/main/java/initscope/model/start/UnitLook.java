@@ -1,5 +1,7 @@
 package initscope.model.start;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What systemd said of a unit at one moment.
@@ -10,6 +12,6 @@ import java.util.Map;
 public record UnitLook(long fromNanos, long toNanos, Map<String, String> properties) {
   /// Keeps an immutable copy.
   public UnitLook {
-    properties = Map.copyOf(properties);
+    properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
   }
 }
