@@ -22,7 +22,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// Has a program on the host look at the unit while it starts, beside everything else that goes on, and has the start begin once that is
 /// ready for it.
@@ -42,11 +41,9 @@ final class StartWatchStep {
   private final FramedRun run;
   private final AtomicBoolean tell = new AtomicBoolean();
   private final AtomicBoolean drop = new AtomicBoolean();
-  private final AtomicReference<Optional<Throwable>> failed =
-      new AtomicReference<>(Optional.empty());
-  private final AtomicReference<Optional<Failure>> refused =
-      new AtomicReference<>(Optional.empty());
-  private final AtomicReference<Optional<String>> answer = new AtomicReference<>(Optional.empty());
+  private volatile Optional<Throwable> failed = Optional.empty();
+  private volatile Optional<Failure> refused = Optional.empty();
+  private volatile Optional<String> answer = Optional.empty();
   private Thread watcher = new Thread(() -> {});
   private Optional<Thread> starting = Optional.empty();
   private boolean kept;
@@ -97,12 +94,13 @@ final class StartWatchStep {
     } catch (CancelledException e) {
       // it was told to end
     } catch (Failure | RuntimeException e) {
-      failed.set(Optional.of(e));
+      failed = Optional.of(e);
     }
   }
 
   private void throwFailed() throws Failure {
-    if (failed.get().orElse(null) instanceof Failure failure) {
+    Optional<Throwable> why = failed;
+    if (why.isPresent() && why.get() instanceof Failure failure) {
       throw failure;
     }
   }
@@ -116,9 +114,9 @@ final class StartWatchStep {
 
   private void begin() {
     try {
-      answer.set(Optional.of(starter.start()));
+      answer = Optional.of(starter.start());
     } catch (Failure e) {
-      refused.set(Optional.of(e));
+      refused = Optional.of(e);
     }
   }
 
@@ -130,8 +128,9 @@ final class StartWatchStep {
     Optional<Long> sinceNanos = Optional.empty();
     long most = options.limit().toNanos() + (lapseRan ? 0 : options.patience().toNanos());
     while (watcher.isAlive() && System.nanoTime() - begun < most) {
-      if (refused.get().isPresent()) {
-        throw refused.get().get();
+      Optional<Failure> no = refused;
+      if (no.isPresent()) {
+        throw no.get();
       }
       progress.report(
           (System.nanoTime() - begun) / 1_000_000_000L,
@@ -167,9 +166,10 @@ final class StartWatchStep {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    if (answer.get().filter(text -> !text.isEmpty()).isPresent() && !kept) {
+    Optional<String> said = answer.filter(text -> !text.isEmpty());
+    if (said.isPresent() && !kept) {
       kept = true;
-      keep(answer.get().get());
+      keep(said.get());
     }
   }
 
@@ -201,7 +201,7 @@ final class StartWatchStep {
   List<Coverage> coverage() {
     List<Coverage> all = new ArrayList<>(starter.coverage());
     if (!sorter.results().gaveAnything(StartSteps.WATCH)) {
-      String why = failed.get().map(e -> String.valueOf(e.getMessage())).orElse("no answer");
+      String why = failed.map(e -> String.valueOf(e.getMessage())).orElse("no answer");
       all.add(new Coverage(StartSteps.WATCH, State.REFUSED, why));
       return all;
     }
