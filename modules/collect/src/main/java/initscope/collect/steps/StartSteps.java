@@ -57,7 +57,7 @@ public final class StartSteps {
                     "/proc of the unit's processes, its sockets and its cgroup, many times a second"
                         + " until it is ready",
                     Touch.READS,
-                    Cost.reading(1500, 2 << 20))));
+                    Cost.reading(5000, 2 << 20))));
     for (Step step : Catalogue.ATTACH) {
       steps.add(adapted(step));
     }
