@@ -94,9 +94,10 @@ record StartParts(
 
   /// Bytes in the page cache, whose last page may go beyond the file's end, and bytes in all, as {@code fincore -bnro RES,SIZE} prints them.
   private static Optional<long[]> cache(String text) {
-    String[] words = text.lines().findFirst().orElse("").strip().split(" +", 3);
-    Optional<Long> resident = words.length > 1 ? number(words[0]) : Optional.empty();
-    Optional<Long> size = words.length > 1 ? number(words[1]) : Optional.empty();
+    String line = text.lines().findFirst().orElse("").strip();
+    int blank = Math.max(0, line.indexOf(' '));
+    Optional<Long> resident = number(line.substring(0, blank));
+    Optional<Long> size = number(line.substring(blank).strip());
     return resident.isPresent() && size.isPresent()
         ? Optional.of(new long[] {Math.min(resident.get(), size.get()), size.get()})
         : Optional.empty();

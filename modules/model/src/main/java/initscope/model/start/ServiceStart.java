@@ -12,7 +12,10 @@ import java.util.Optional;
 /// @param fstab the host's table of file systems
 /// @param cold one start of the service that was watched
 public record ServiceStart(
-    Optional<Boot> boot, List<UnitFile> unitFiles, List<FstabLine> fstab, Optional<ColdStart> cold) {
+    Optional<Boot> boot,
+    List<UnitFile> unitFiles,
+    List<FstabLine> fstab,
+    Optional<ColdStart> cold) {
   /// Nothing.
   public static final ServiceStart NONE =
       new ServiceStart(Optional.empty(), List.of(), List.of(), Optional.empty());
