@@ -59,7 +59,7 @@ final class CommandMistakes {
     String[] words =
         command.replace('"', ' ').replace('\'', ' ').replace(';', ' ').split("[ \t]+", -1);
     for (int i = 0; i + 1 < words.length; i++) {
-      String word = words[i].replaceFirst("^[-@:+!]+", "");
+      String word = Leading.without(words[i], "-@:+!");
       String next = words[i + 1];
       boolean number = !next.isEmpty() && next.charAt(0) >= '0' && next.charAt(0) <= '9';
       if ((word.equals("sleep") || word.endsWith("/sleep")) && number) {

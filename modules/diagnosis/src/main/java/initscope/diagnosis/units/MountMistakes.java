@@ -71,7 +71,7 @@ final class MountMistakes {
   /// As {@code systemd-escape -p --suffix=mount} names it.
   static String mountUnit(String point) {
     StringBuilder out = new StringBuilder();
-    String bare = point.replaceFirst("^/+", "");
+    String bare = Leading.without(point, "/");
     for (byte b : bare.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
       boolean plain =
@@ -126,19 +126,19 @@ final class MountMistakes {
                                 add(
                                     needs,
                                     name,
-                                    w.replaceFirst("^[-@:+!]+", ""),
+                                    Leading.without(w, "-@:+!"),
                                     Optional.of(l.place()))));
       }
     }
     String folder = unit.value("Service", "WorkingDirectory");
     if (folder.startsWith("-") || folder.startsWith("!")) {
       Optional<Place> place = unit.place("Service", "WorkingDirectory");
-      add(needs, "WorkingDirectory", folder.replaceFirst("^[-!]+", ""), place);
+      add(needs, "WorkingDirectory", Leading.without(folder, "-!"), place);
     }
     for (UnitLine line : unit.files().list("Service", "EnvironmentFile")) {
       // With a minus a missing file is passed over: the service then starts with other settings
       // than meant.
-      add(needs, "EnvironmentFile", line.value().replaceFirst("^-", ""), Optional.of(line.place()));
+      add(needs, "EnvironmentFile", Leading.without(line.value(), "-"), Optional.of(line.place()));
     }
     return needs;
   }

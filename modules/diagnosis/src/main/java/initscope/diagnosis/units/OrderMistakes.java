@@ -62,7 +62,7 @@ final class OrderMistakes {
   }
 
   private static boolean names(String word, String unit) {
-    String bare = word.replaceFirst("^[\"']", "");
+    String bare = Leading.without(word, "\"'");
     return bare.equals(unit) || bare.startsWith(unit + "/") || bare.equals(unit + ":");
   }
 

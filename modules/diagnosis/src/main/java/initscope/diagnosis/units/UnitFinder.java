@@ -65,7 +65,7 @@ final class UnitFinder {
       return;
     }
     // a unit file that lies elsewhere, as systemctl link makes it
-    String bare = link.get().replaceFirst("^(\\.\\./)+", "/");
+    String bare = fromRoot(link.get());
     byName.getOrDefault(name, List.of()).stream()
         .filter(f -> f.path().endsWith(bare))
         .findFirst()
@@ -74,6 +74,15 @@ final class UnitFinder {
                 units
                     .computeIfAbsent(name, _ -> new ArrayList<>())
                     .add(new Found(f, found.path())));
+  }
+
+  /// A link that leads up, as if it led to the root.
+  private static String fromRoot(String link) {
+    int at = 0;
+    while (link.startsWith("../", at)) {
+      at += 3;
+    }
+    return at == 0 ? link : "/" + link.substring(at);
   }
 
   /// Names by which units are also known.
