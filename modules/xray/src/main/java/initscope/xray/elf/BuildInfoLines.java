@@ -20,7 +20,7 @@ final class BuildInfoLines {
   void add(String line) {
     List<String> fields = List.of(line.split("\t", -1));
     switch (fields.getFirst()) {
-      case "path" -> path = Optional.of(line.substring("path\t".length()));
+      case "path" -> path = fields.size() > 1 ? Optional.of(after(line)) : path;
       case "mod" -> main = Optional.of(module(fields));
       case "dep" -> {
         if (modules.size() < MAX_MODULES) {
@@ -28,11 +28,17 @@ final class BuildInfoLines {
         }
       }
       case "=>" -> replaced(module(fields));
-      case "build" -> setting(line.substring("build\t".length()));
+      case "build" -> setting(after(line));
       default -> {
         // of a later release
       }
     }
+  }
+
+  /// What follows the first tab; empty where a damaged line has none.
+  private static String after(String line) {
+    int tab = line.indexOf('\t');
+    return tab < 0 ? "" : line.substring(tab + 1);
   }
 
   private static GoModule module(List<String> fields) {
