@@ -266,7 +266,7 @@ final class UnitMistakesTest {
                 "mistake-no-mount.service", List.of("no_default_deps", "mount", "after_only"),
                 "mistake-slow-oneshot.service", List.of("sleep", "wait_online"),
                 "catalogd-restarting.service", List.of("endless"),
-                "catalogd.service", List.<String>of())
+                "catalogd.service", List.of("wait_online"))
             .entrySet()) {
       assertThat(ids(Answers.ofTree(wanted.getKey()).with("fstab", FSTAB)))
           .as(wanted.getKey())
