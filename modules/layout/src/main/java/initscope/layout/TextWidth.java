@@ -14,6 +14,8 @@ public final class TextWidth {
     284, 926, 610, 606, 620, 620, 388, 468, 377, 607, 521, 802, 498, 521, 475, 338, 270, 338, 555,
   };
 
+  private static final char ELLIPSIS = '…';
+
   private TextWidth() {}
 
   /// Width of a text.
@@ -37,16 +39,16 @@ public final class TextWidth {
     if (of(text, size) <= room) {
       return text;
     }
-    double used = size;
+    long used = width(ELLIPSIS); // in whole numbers, so that it is what of() makes of the result
     int kept = 0;
-    while (kept < text.length() && used + width(text.charAt(kept)) / 1000.0 * size <= room) {
-      used += width(text.charAt(kept)) / 1000.0 * size;
+    while (kept < text.length() && (used + width(text.charAt(kept))) / 1000.0 * size <= room) {
+      used += width(text.charAt(kept));
       kept++;
     }
     if (kept > 0 && Character.isHighSurrogate(text.charAt(kept - 1))) {
       kept--;
     }
-    return kept < 2 ? "" : text.substring(0, kept) + "…";
+    return kept < 2 ? "" : text.substring(0, kept) + ELLIPSIS;
   }
 
   /// The text in lines that fit, broken behind blanks where there are some.
@@ -76,12 +78,12 @@ public final class TextWidth {
       return text;
     }
     String tail = text;
-    while (!tail.isEmpty() && of(tail, size) + size > room) {
+    while (!tail.isEmpty() && of(ELLIPSIS + tail, size) > room) {
       tail = tail.substring(1);
     }
     if (!tail.isEmpty() && Character.isLowSurrogate(tail.charAt(0))) {
       tail = tail.substring(1);
     }
-    return tail.length() < 3 ? "" : "…" + tail;
+    return tail.length() < 3 ? "" : ELLIPSIS + tail;
   }
 }
