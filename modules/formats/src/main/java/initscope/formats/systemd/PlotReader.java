@@ -184,6 +184,9 @@ final class PlotReader {
       problems.add("plot.none", Problem.Effect.LOST_FROM_HERE, 0, quote(0));
       return new Decoded<>(Optional.empty(), inOrder());
     }
+    if (in.indexOf(Bytes.of("</svg"), 0) < 0) {
+      problems.add("plot.cut", Problem.Effect.LOST_FROM_HERE, in.size(), "");
+    }
     BootTimes times = times();
     BootPlot plot =
         new BootPlot(
