@@ -73,7 +73,10 @@ class PerfSymbolsTest {
     assertThat(capture.entry(entry)).isPresent();
     assertThat(capture.entry("perf/exe.sparse")).isPresent();
     Incident incident = IncidentReader.read(List.of(input));
-    assertThat(incident.inputs().getFirst().warnings()).isEmpty();
+    // A sample of an idle thread of Go may reach beyond its first frame: the frame pointer there is
+    // its parent's.
+    assertThat(incident.inputs().getFirst().warnings())
+        .allMatch(problem -> problem.id().equals("perf.tails.dropped"));
     assertNamed(incident.perf().getFirst());
   }
 
