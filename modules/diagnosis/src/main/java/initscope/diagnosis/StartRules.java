@@ -26,6 +26,8 @@ final class StartRules {
 
   private static final long QUICK_NANOS = 1_000_000_000L;
   private static final int CAUSE_PERCENT = 5;
+  private static final int LEAST_LOOKS = 3;
+  private static final int RAN_PERCENT = 80;
   private static final long KIB = 1024;
 
   private StartRules() {}
@@ -127,8 +129,8 @@ final class StartRules {
         : Optional.empty();
   }
 
-  /// Certain where two sources agree within their bounds, or systemd's own stamps tell both ends; possible where the bound is of the size of
-  /// what it bounds, or nothing tells what it was.
+  /// Certain where two sources agree within their bounds; possible where the bound is of the size of what it bounds, or nothing tells what it
+  /// was.
   private static Confidence confidence(StartPhase phase, Optional<TimeLapse.Span> span) {
     if (phase.kind() == StartPhase.Kind.UNEXPLAINED || phase.boundNanos() * 2 > phase.nanos()) {
       return Confidence.POSSIBLE;
@@ -140,8 +142,18 @@ final class StartRules {
                         Math.abs(s.wallNanos() - phase.nanos())
                             <= s.boundNanos() + phase.boundNanos())
                 .isPresent();
-    boolean stamps = phase.source() == Source.SYSTEMD && phase.kind() == StartPhase.Kind.PREPARING;
-    return confirmed || stamps ? Confidence.CERTAIN : Confidence.LIKELY;
+    return confirmed || watched(phase) ? Confidence.CERTAIN : Confidence.LIKELY;
+  }
+
+  /// Whether systemd's stamps tell both ends of commands before the main process, and the watcher saw such commands nearly all that time.
+  private static boolean watched(StartPhase phase) {
+    PhaseSeen seen = phase.seen();
+    int ran = seen.states().stream().mapToInt(PhaseSeen.Share::looks).sum();
+    return phase.source() == Source.SYSTEMD
+        && phase.kind() == StartPhase.Kind.PREPARING
+        && !phase.detail().isEmpty()
+        && ran >= LEAST_LOOKS
+        && 100 * ran >= RAN_PERCENT * seen.looks();
   }
 
   private static Subject subject(StartPhase phase, Optional<TimeLapse.Span> span) {

@@ -101,13 +101,28 @@ class StartRulesTest {
   }
 
   @Test
-  void commandsBeforeTheMainProcessAreCertainBySystemdsStamps() {
-    Finding found =
-        verdict(
-            Kind.ACTIVE,
-            phase(StartPhase.Kind.PREPARING, "sleep", 0, 8 * SECOND),
-            phase(StartPhase.Kind.UNEXPLAINED, "", 8 * SECOND, 9 * SECOND));
-    assertThat(found.confidence()).isEqualTo(Confidence.CERTAIN);
+  void commandsBeforeTheMainProcessAreCertainWhereTheWatcherSawThemToo() {
+    assertThat(preparing(0, 0).confidence()).isEqualTo(Confidence.LIKELY);
+    assertThat(preparing(60, 100).confidence()).isEqualTo(Confidence.LIKELY);
+    assertThat(preparing(2, 2).confidence()).isEqualTo(Confidence.LIKELY);
+    assertThat(preparing(95, 100).confidence()).isEqualTo(Confidence.CERTAIN);
+  }
+
+  /// @param ran looks that saw a command
+  /// @param looks all
+  private static Finding preparing(int ran, int looks) {
+    List<PhaseSeen.Share> states = ran == 0 ? List.of() : List.of(new PhaseSeen.Share("S", ran));
+    PhaseSeen seen =
+        new PhaseSeen(looks, List.of(), List.of(), List.of(), states, Optional.empty());
+    return verdict(
+        Kind.ACTIVE,
+        phase(StartPhase.Kind.PREPARING, "sleep", 0, 8 * SECOND).with(Optional.empty(), seen),
+        phase(StartPhase.Kind.UNEXPLAINED, "", 8 * SECOND, 9 * SECOND));
+  }
+
+  @Test
+  void commandsBeforeTheMainProcessAreNamed() {
+    Finding found = preparing(95, 100);
     assertThat(Sentences.render(found.title(), Locale.ENGLISH))
         .isEqualTo(
             "8 s of the 9 s until shop.service was ready went to commands that run before its main"
