@@ -9,7 +9,6 @@ import initscope.model.boot.BootUnit;
 import initscope.model.boot.CriticalPath;
 import initscope.model.boot.LinkKind;
 import initscope.model.boot.PathStep;
-import initscope.model.boot.ReadyMark;
 import initscope.model.finding.Confidence;
 import initscope.model.finding.Finding;
 import initscope.model.finding.Sentence;
@@ -22,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// What a boot's record tells: where its time went, and where what is commonly read of it misleads. systemd's stamps are one source:
@@ -38,7 +36,6 @@ final class BootRules {
   static final String UDEV_SETTLE = "boot.udev_settle";
   static final String CHRONY_WAIT = "boot.chrony_wait";
   static final String BLAME = "boot.blame_misleads";
-  static final String SIMPLE = "blame.simple_invisible";
   static final String RESTARTED = "boot.restarted";
 
   private static final long SECOND = 1_000_000_000L;
@@ -52,8 +49,6 @@ final class BootRules {
           "systemd-udev-settle.service", UDEV_SETTLE,
           "chrony-wait.service", CHRONY_WAIT,
           "systemd-time-wait-sync.service", CHRONY_WAIT);
-
-  private static final Set<String> BLIND = Set.of("simple", "exec", "idle");
 
   private BootRules() {}
 
@@ -110,7 +105,7 @@ final class BootRules {
             Optional.of(Sentence.of(TIMES + ".next"))));
   }
 
-  private static Boot boot(Scene scene) {
+  static Boot boot(Scene scene) {
     return scene.incident().start().boot().orElseThrow();
   }
 
@@ -122,7 +117,7 @@ final class BootRules {
         .flatMap(graph::pathTo);
   }
 
-  private static Optional<String> asked(Scene scene) {
+  static Optional<String> asked(Scene scene) {
     return scene.incident().unit().flatMap((UnitProperties unit) -> unit.get("Id"));
   }
 
@@ -288,40 +283,6 @@ final class BootRules {
       }
     }
     return found.stream().limit(3).toList();
-  }
-
-  /// Services that systemd calls active before they can do anything.
-  static List<Finding> simple(Scene scene) {
-    Boot boot = boot(scene);
-    List<Finding> found = new ArrayList<>();
-    for (ReadyMark mark : boot.ready()) {
-      Optional<BootUnit> unit = boot.unit(mark.unit()).filter(u -> BLIND.contains(u.type()));
-      OptionalLong begin = unit.map(BootUnit::mainStartNanos).orElse(OptionalLong.empty());
-      boolean asked = asked(scene).filter(mark.unit()::equals).isPresent();
-      if (begin.isPresent() && (asked || mark.atNanos() - begin.getAsLong() >= SECOND)) {
-        found.add(simple(unit.orElseThrow(), mark, begin.getAsLong()));
-      }
-    }
-    return found.stream().limit(MOST).toList();
-  }
-
-  private static Finding simple(BootUnit unit, ReadyMark mark, long begin) {
-    Chain chain = new Chain();
-    chain.add(unit.place(), "because.boot.simple", unit.name(), unit.type());
-    chain.add(
-        Optional.of(mark.place()),
-        "because.boot.log-line",
-        unit.name(),
-        Long.toString(mark.atNanos() - begin));
-    return new Finding(
-        SIMPLE,
-        Confidence.LIKELY,
-        Sentence.of(
-            SIMPLE + ".title", unit.name(), Long.toString(mark.atNanos() - begin), unit.type()),
-        Subject.NONE,
-        chain.links(),
-        chain.evidence(),
-        Optional.of(Sentence.of(SIMPLE + ".next")));
   }
 
   /// Units whose stamps are of a later start, so that the boot's own is lost.

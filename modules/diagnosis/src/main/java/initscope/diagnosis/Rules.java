@@ -87,7 +87,7 @@ final class Rules {
     rules.add(aside(BootRules.TIMED_OUT, BOOT, BootRules::timedOut));
     rules.add(aside(BootRules.WAIT_ONLINE, BOOT, BootRules::waiters));
     rules.add(aside(BootRules.BLAME, BOOT, BootRules::blame));
-    rules.add(aside(BootRules.SIMPLE, BOOT, BootRules::simple));
+    rules.add(aside(BlindRules.SIMPLE, BOOT, BlindRules::simple));
     rules.add(aside(BootRules.RESTARTED, BOOT, BootRules::restarted));
     rules.add(aside(BootRules.UNFINISHED, BOOT, BootRules::unfinished));
   }

@@ -12,6 +12,7 @@ import initscope.model.boot.BootGraph;
 import initscope.model.boot.BootUnit;
 import initscope.model.boot.ChainLine;
 import initscope.model.boot.CriticalPath;
+import initscope.model.boot.ReadyMark;
 import initscope.model.finding.Confidence;
 import initscope.model.finding.Diagnosis;
 import initscope.model.finding.Finding;
@@ -153,6 +154,49 @@ final class BootRulesTest {
         .contains("2.5 s later");
     assertThat(boot(recorded()).words().blame())
         .noneMatch(line -> line.name().equals("carrier-names.service"));
+  }
+
+  @Test
+  void whenServicesListenedIsReadInTheirLogAndInTheirSockets() {
+    List<ReadyMark> ready = boot(recorded()).ready();
+    assertThat(ready)
+        .filteredOn(m -> m.unit().equals("ssh.service") && m.source() == ReadyMark.Source.LOG)
+        .extracting(ReadyMark::sign)
+        .contains(ReadyMark.Sign.LISTENS);
+    BootUnit socket = boot(recorded()).unit("dbus.socket").orElseThrow();
+    assertThat(ready)
+        .filteredOn(m -> m.unit().equals("dbus.service") && m.sign() == ReadyMark.Sign.LISTENS)
+        .singleElement()
+        .matches(m -> m.source() == ReadyMark.Source.SOCKET_UNIT)
+        .matches(m -> m.atNanos() == socket.activeEnterNanos().orElseThrow());
+  }
+
+  @Test
+  void aSimpleServiceThatSaysWhenItListensIsReadyThen() {
+    String service =
+        "Type=simple\nExecMainPID=77\nExecMainStartTimestampMonotonic=3000000"
+            + "\nExecMainExitTimestampMonotonic=0\n";
+    String log =
+        """
+        [    3.100000] h shopd[77]: loading
+        [    3.200000] h shopd[77]: will be listening on :8080 soon
+        [    9.500000] h shopd[77]: listening on :8080
+        [    9.700000] h shopd[77]: listening on :8081
+        [   11.000000] h shopd[77]: accepted connection from 10.0.0.1:5000
+        """;
+    Incident incident =
+        texts(
+            MANAGER,
+            show("basic.target", 2_500_000, 2_500_000, "", "")
+                + show("shopd.service", 3_000_000, 3_000_000, "", service)
+                + show("multi-user.target", 3_100_000, 3_100_000, "shopd.service", ""),
+            log);
+    assertThat(boot(incident).ready())
+        .extracting(m -> m.sign() + " " + m.atNanos() / MS)
+        .containsExactly("LOG_LINE 3100", "LISTENS 9500", "ACCEPTED 11000");
+    Finding found = finding(incident, "blame.simple_invisible").orElseThrow();
+    assertThat(words(found)).contains("its log says that it listened 6.5 s later");
+    assertThat(found.because()).hasSize(4);
   }
 
   @Test

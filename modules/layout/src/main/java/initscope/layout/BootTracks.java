@@ -248,12 +248,15 @@ final class BootTracks {
   private String detail(BootUnit unit) {
     Optional<ReadyMark> sign =
         boot.ready().stream()
-            .filter(m -> m.unit().equals(unit.name()) && unit.mainStartNanos().isPresent())
-            .findFirst();
+            .filter(m -> m.unit().equals(unit.name()) && m.source() == ReadyMark.Source.LOG)
+            .filter(m -> m.sign() != ReadyMark.Sign.ACCEPTED && unit.mainStartNanos().isPresent())
+            .min(Comparator.comparing(ReadyMark::sign));
     boolean blind = unit.type().equals("simple") || unit.type().equals("exec");
     if (blind && sign.isPresent()) {
       long late = sign.get().atNanos() - unit.mainStartNanos().getAsLong();
-      return words.say("detail.boot.log", Durations.of(Math.max(0, late)));
+      boolean listens = sign.get().sign() == ReadyMark.Sign.LISTENS;
+      String key = listens ? "detail.boot.listens" : "detail.boot.log";
+      return words.say(key, Durations.of(Math.max(0, late)));
     }
     return path.map(p -> p.slackNanos().get(unit.name()))
         .filter(slack -> unit.activatingNanos().orElse(0) > 0)

@@ -115,9 +115,14 @@ final class BootJson {
   private void ready(ReadyMark mark) {
     json.writeStartObject();
     json.writeStringProperty("unit", mark.unit());
-    json.writeStringProperty("sign", mark.sign().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    json.writeStringProperty("sign", word(mark.sign()));
+    json.writeStringProperty("source", word(mark.source()));
     json.writeNumberProperty("atNanos", mark.atNanos());
     json.writeEndObject();
+  }
+
+  private static String word(Enum<?> one) {
+    return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private void path(CriticalPath path) {

@@ -122,7 +122,7 @@ final class BootJoin {
             chainOnly && times.userspaceAtNanos().isEmpty() ? fromUserspace(times) : times,
             manager.map(ShownBoot::stages).orElse(List.of()),
             units,
-            log.ready(shown),
+            Stream.concat(log.ready(shown).stream(), ShownBoot.listens(units)).toList(),
             log.notes(),
             words,
             chart));

@@ -8,12 +8,14 @@ import initscope.model.boot.BootNote;
 import initscope.model.boot.BootNote.Kind;
 import initscope.model.boot.ReadyMark;
 import initscope.model.boot.ReadyMark.Sign;
+import initscope.model.boot.ReadyMark.Source;
 import initscope.model.host.JournalEntry;
 import initscope.model.host.UnitProperties;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,6 +24,16 @@ import java.util.Set;
 /// What the journal of a boot tells: signs of life of services, and what systemd itself had to say.
 final class BootLog {
   private static final int MOST_NOTES = 200;
+  private static final List<String> LISTENS =
+      List.of("listening on", "listening at", "listen on", "listening for conn", "serving on");
+  private static final List<String> ACCEPTED =
+      List.of(
+          "accepted connection", "connection accepted", "new connection from", "connection from");
+
+  /// What makes of such a phrase its opposite, or something yet to come.
+  private static final List<String> DENIES =
+      List.of("not listening", "cannot", "can't", "could not", "fail", "error", "unable", "will ");
+
   private static final Set<String> UNIT_TYPES =
       Set.of(
           "service", "target", "socket", "mount", "device", "timer", "path", "swap", "automount");
@@ -44,7 +56,8 @@ final class BootLog {
     return new BootLog(pieces.decode(piece.get(), decoder), piece.get().name());
   }
 
-  /// The first line that each service's main process logged, where the journal has the kernel's time.
+  /// The first line that each service's main process logged, and the first that says that it listens or was connected to, where the journal
+  /// has the kernel's time.
   List<ReadyMark> ready(List<UnitProperties> shown) {
     Map<String, UnitProperties> byPid = new HashMap<>();
     for (UnitProperties unit : shown) {
@@ -53,21 +66,36 @@ final class BootLog {
           .ifPresent(pid -> byPid.put(pid, unit));
     }
     List<ReadyMark> marks = new ArrayList<>();
-    Set<String> told = new HashSet<>();
+    Map<String, Set<Sign>> told = new HashMap<>();
     for (JournalEntry entry : journal) {
       String pid = entry.field("_PID").or(() -> entry.field("SYSLOG_PID")).orElse("");
       UnitProperties unit = byPid.get(pid);
       OptionalLong at = entry.monotonicNanos();
-      if (unit != null && at.isPresent() && logged(unit, at.getAsLong()) && told.add(pid)) {
-        marks.add(
-            new ReadyMark(
-                unit.get("Id").orElseThrow(),
-                Sign.LOG_LINE,
-                at.getAsLong(),
-                EvidenceRef.at(journalName, entry.offset(), entry.message())));
+      if (unit == null || at.isEmpty() || !logged(unit, at.getAsLong())) {
+        continue;
+      }
+      for (Sign sign : signs(entry.message())) {
+        if (told.computeIfAbsent(pid, _ -> EnumSet.noneOf(Sign.class)).add(sign)) {
+          EvidenceRef place = EvidenceRef.at(journalName, entry.offset(), entry.message());
+          String name = unit.get("Id").orElseThrow();
+          marks.add(new ReadyMark(name, sign, Source.LOG, at.getAsLong(), place));
+        }
       }
     }
     return marks;
+  }
+
+  /// What a line of a service's log is a sign of. Programs word it as they like: these are the phrases that servers commonly use.
+  private static Set<Sign> signs(String message) {
+    String low = message.toLowerCase(Locale.ROOT);
+    Set<Sign> signs = EnumSet.of(Sign.LOG_LINE);
+    if (LISTENS.stream().anyMatch(low::contains) && DENIES.stream().noneMatch(low::contains)) {
+      signs.add(Sign.LISTENS);
+    }
+    if (ACCEPTED.stream().anyMatch(low::contains) && DENIES.stream().noneMatch(low::contains)) {
+      signs.add(Sign.ACCEPTED);
+    }
+    return signs;
   }
 
   /// What systemd, process 1, logged of cycles and of waits that ended by the clock.

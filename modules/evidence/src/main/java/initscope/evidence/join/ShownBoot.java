@@ -6,9 +6,13 @@ import initscope.model.boot.BootStage;
 import initscope.model.boot.BootTimes;
 import initscope.model.boot.BootUnit;
 import initscope.model.boot.LinkKind;
+import initscope.model.boot.ReadyMark;
+import initscope.model.boot.ReadyMark.Sign;
+import initscope.model.boot.ReadyMark.Source;
 import initscope.model.host.UnitProperties;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// A boot from {@code systemctl show}: of the manager, and of all units.
 final class ShownBoot {
@@ -83,6 +88,33 @@ final class ShownBoot {
   private static String bare(String name) {
     boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
     return quoted ? name.substring(1, name.length() - 1).replace("\\\\", "\\") : name;
+  }
+
+  /// Services for which systemd listens itself, since their socket unit is active.
+  static Stream<ReadyMark> listens(List<BootUnit> units) {
+    Map<String, BootUnit> sockets = new HashMap<>();
+    units.stream().filter(u -> u.name().endsWith(".socket")).forEach(u -> sockets.put(u.name(), u));
+    return units.stream()
+        .filter(u -> u.name().endsWith(".service"))
+        .flatMap(
+            u ->
+                u.links(LinkKind.TRIGGERED_BY).stream()
+                    .flatMap(name -> Optional.ofNullable(sockets.get(name)).stream())
+                    .flatMap(socket -> listens(u, socket).stream())
+                    .min(Comparator.comparingLong(ReadyMark::atNanos))
+                    .stream());
+  }
+
+  private static Optional<ReadyMark> listens(BootUnit service, BootUnit socket) {
+    OptionalLong at = socket.activeEnterNanos();
+    boolean known = socket.activeState().equals("active") && at.isPresent();
+    return socket
+        .place()
+        .filter(_ -> known)
+        .map(
+            place ->
+                new ReadyMark(
+                    service.name(), Sign.LISTENS, Source.SOCKET_UNIT, at.getAsLong(), place));
   }
 
   /// As {@code systemd-analyze} reads them: the firmware's and loader's stamps count backwards from the kernel's start.

@@ -7,9 +7,10 @@ import initscope.model.EvidenceRef;
 ///
 /// @param unit of the service
 /// @param sign what was seen
+/// @param source what tells of it
 /// @param atNanos when
 /// @param place where
-public record ReadyMark(String unit, Sign sign, long atNanos, EvidenceRef place) {
+public record ReadyMark(String unit, Sign sign, Source source, long atNanos, EvidenceRef place) {
   /// What was seen first of its kind.
   public enum Sign {
     /// A socket that listens.
@@ -18,5 +19,13 @@ public record ReadyMark(String unit, Sign sign, long atNanos, EvidenceRef place)
     ACCEPTED,
     /// A line of its log.
     LOG_LINE
+  }
+
+  /// What tells of it.
+  public enum Source {
+    /// The service's own log.
+    LOG,
+    /// systemd, which listens for the service on a socket unit.
+    SOCKET_UNIT
   }
 }
