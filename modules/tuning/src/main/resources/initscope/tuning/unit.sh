@@ -13,7 +13,8 @@ main() {
   s cat; systemctl cat --no-pager -- "$unit" | head -c 524288
   s mountinfo; head -c 1048576 "$R/proc/self/mountinfo"
   s fstab; head -c 262144 "$R/etc/fstab"
-  s cycles; timeout 10 journalctl -b -q --no-pager -o cat _PID=1 | grep -F 'ordering cycle' | tail -n 40 | head -c 16384
+  s cycles; { timeout 10 journalctl -b -q --no-pager -o cat _PID=1; timeout 20 systemd-analyze --man=no verify -- "$unit" 2>&1; } |
+    grep -aF -e 'ordering cycle' -e 'Found dependency on' | tail -n 80 | head -c 16384
   needs; settings; user
   pid=$(property MainPID); case $pid in 0|''|*[!0-9]*) pid=;; esac
   program; group; pressure

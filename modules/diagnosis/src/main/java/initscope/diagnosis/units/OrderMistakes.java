@@ -3,15 +3,18 @@ package initscope.diagnosis.units;
 import initscope.model.start.Place;
 import initscope.model.start.UnitLine;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Mistakes in what a unit is ordered after and what it pulls in; see systemd.unit(5), systemd.special(7), bootup(7).
 final class OrderMistakes {
   private static final String NETWORK = "network.target";
   private static final String ONLINE = "network-online.target";
+  private static final String DELETED = "deleted to break ordering cycle";
 
   /// Ordered before one of these, a unit is early on purpose.
   private static final Set<String> EARLY =
@@ -40,18 +43,53 @@ final class OrderMistakes {
 
   private OrderMistakes() {}
 
-  /// systemd breaks a cycle by deleting a job: which one is luck. What the journal says of this boot counts more than what the files say.
+  /// systemd breaks a cycle by deleting a job: which one is luck. What it says of the cycle itself counts more than what the files say.
   static List<Mistake> cycle(UnitScene unit) {
-    Predicate<String> mine = l -> UnitScene.words(l).stream().anyMatch(w -> names(w, unit.unit()));
-    List<String> lines = unit.around().cycles().stream().filter(mine).toList();
-    if (lines.isEmpty()) {
+    List<String> told = Collections.max(rings(unit), Comparator.comparingInt(List::size));
+    if (told.isEmpty()) {
       return unit.around().table().cycle(unit.unit()).map(c -> of(unit, c)).stream().toList();
     }
-    String line =
-        lines.stream().filter(l -> l.contains("deleted")).findFirst().orElse(lines.getFirst());
     Optional<Place> place =
         unit.files().dependencies("Unit", "After").stream().findFirst().map(UnitLine::place);
-    return List.of(Mistake.byHand(Kind.CYCLE, place, unit.unit(), line.strip()));
+    String ring =
+        told.stream()
+            .filter(l -> !l.contains(DELETED))
+            .map(OrderMistakes::job)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    String deleted = told.stream().filter(l -> l.contains(DELETED)).findFirst().orElse("").strip();
+    String both = ring.isEmpty() || deleted.isEmpty() ? ring + deleted : ring + "; " + deleted;
+    return List.of(Mistake.byHand(Kind.CYCLE, place, unit.unit(), both));
+  }
+
+  /// What systemd told of each cycle that this unit is in, its lines in order; an empty one before them.
+  private static List<List<String>> rings(UnitScene unit) {
+    List<List<String>> rings = new ArrayList<>();
+    rings.add(new ArrayList<>());
+    for (String line : unit.around().cycles()) {
+      if (line.contains("Found ordering cycle on ")) {
+        rings.add(new ArrayList<>());
+      }
+      boolean counts = line.contains(" on ") || line.contains(DELETED);
+      if (counts) {
+        rings.getLast().add(line);
+      }
+    }
+    rings.removeIf(
+        ring ->
+            ring.stream()
+                .flatMap(l -> UnitScene.words(l).stream())
+                .noneMatch(w -> names(w, unit.unit())));
+    rings.addFirst(List.of());
+    return rings;
+  }
+
+  private static String job(String line) {
+    return UnitScene.words(line).stream()
+        .filter(w -> w.indexOf('/') > 0)
+        .findFirst()
+        .map(w -> w.substring(0, w.indexOf('/')))
+        .orElse("");
   }
 
   private static Mistake of(UnitScene unit, Cycle cycle) {

@@ -246,6 +246,30 @@ final class UnitMistakesTest {
     none(Answers.of(EXEC).with("cycles", line.replace("orders", "reorders")));
   }
 
+  /// As {@code systemd-analyze verify} of 252 says it, without a boot.
+  @Test
+  void aCycleIsNamedWhole() {
+    String said =
+        """
+        b.service: Found ordering cycle on c.service/start
+        b.service: Found dependency on a.service/start
+        b.service: Found dependency on b.service/start
+        b.service: Job c.service/start deleted to break ordering cycle starting with b.service/start
+        z.service: Found ordering cycle on y.service/start
+        z.service: Found dependency on z.service/start
+        """;
+    Mistake found =
+        only(
+            Answers.of("[Unit]\nAfter=b.service\nWants=b.service\n" + EXEC)
+                .with("cycles", said.replace("a.service", "orders.service")),
+            "cycle");
+    assertThat(PlanTexts.say(found.text(), Locale.ENGLISH))
+        .isEqualTo(
+            "orders.service is in an ordering cycle: c.service, orders.service, b.service;"
+                + " b.service: Job c.service/start deleted to break ordering cycle starting with"
+                + " b.service/start");
+  }
+
   @Test
   void afterAloneStartsNothing() {
     only(Answers.of("[Unit]\nAfter=db.service db.target\n" + EXEC), "after_only");
