@@ -1,0 +1,5 @@
+/// Tests of what plans are checked with.
+@NullMarked
+package initscope.tuning.plan;
+
+import org.jspecify.annotations.NullMarked;
