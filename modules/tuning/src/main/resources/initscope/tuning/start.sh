@@ -9,15 +9,21 @@ main() {
       requested
       systemctl --no-block restart -- "$1" || exit 5;;
     files|all)
-      [ "$2" = all ] || files "$1"
+      if [ "$2" = files ]; then files "$1"
+      elif ! (: >>"$R/proc/sys/vm/drop_caches") 2>/dev/null; then echo 'start: the page cache cannot be dropped here' >&2; exit 5; fi
+      # From here on the service is down: whatever ends this program, it is started again.
+      down=$1
+      trap 'up' EXIT; trap 'exit 5' HUP INT TERM PIPE
       systemctl stop -- "$1" || exit 5
       if [ "$2" = all ]; then sync; echo 3 >"$R/proc/sys/vm/drop_caches" || exit 5; else drop; fi
       echo "cold $2"
       requested
+      down=
       systemctl --no-block start -- "$1" || exit 5;;
   esac
   echo end
 }
+up() { [ -z "$down" ] || systemctl --no-block start -- "$down"; }
 # CLOCK_MONOTONIC, in nanoseconds, right before systemd is asked.
 requested() {
   T=
