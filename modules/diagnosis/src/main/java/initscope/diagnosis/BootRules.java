@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What a boot's record tells: where its time went, and where what is commonly read of it misleads. systemd's stamps are one source:
@@ -50,6 +51,9 @@ final class BootRules {
           "chrony-wait.service", CHRONY_WAIT,
           "systemd-time-wait-sync.service", CHRONY_WAIT);
 
+  private static final Set<BootNote.Kind> OF_CYCLES =
+      Set.of(BootNote.Kind.CYCLE, BootNote.Kind.IN_CYCLE, BootNote.Kind.JOB_DELETED);
+
   private BootRules() {}
 
   /// The way that decided when the unit that was asked for, or the boot's target, was up.
@@ -60,7 +64,7 @@ final class BootRules {
   /// What is left to say where nothing tells which unit waited for which.
   static List<Finding> times(Scene scene) {
     Boot boot = boot(scene);
-    OptionalLong total = boot.times().finishAtNanos();
+    OptionalLong total = boot.times().totalNanos();
     Optional<BlameLine> longest =
         boot.words().blame().stream().max(Comparator.comparingLong(BlameLine::nanos));
     Optional<BootUnit> slowest =
@@ -330,12 +334,34 @@ final class BootRules {
 
   /// Jobs still run: stamps are not final.
   static List<Finding> unfinished(Scene scene) {
-    Boot boot = boot(scene);
-    boolean open =
-        boot.times().userspaceAtNanos().isPresent() && boot.times().finishAtNanos().isEmpty();
-    return open
-        ? List.of(about(UNFINISHED, Confidence.LIKELY, boot.units().stream().limit(1).toList(), ""))
-        : List.of();
+    return told(scene) ? open(scene) : List.of();
+  }
+
+  /// The same where nothing else is known of the boot.
+  static List<Finding> onlyUnfinished(Scene scene) {
+    return told(scene) ? List.of() : open(scene);
+  }
+
+  private static boolean told(Scene scene) {
+    return target(scene).isPresent() || !times(scene).isEmpty();
+  }
+
+  private static List<Finding> open(Scene scene) {
+    Optional<BootNote> note =
+        boot(scene).notes().stream().filter(n -> n.kind() == BootNote.Kind.UNFINISHED).findFirst();
+    Chain chain = new Chain();
+    note.ifPresent(n -> chain.add(Optional.of(n.place()), "because.boot.unfinished"));
+    return note.isEmpty()
+        ? List.of()
+        : List.of(
+            new Finding(
+                UNFINISHED,
+                Confidence.LIKELY,
+                Sentence.of(UNFINISHED + ".title"),
+                Subject.NONE,
+                chain.links(),
+                chain.evidence(),
+                Optional.of(Sentence.of(UNFINISHED + ".next"))));
   }
 
   /// Ordering cycles that systemd found, named whole, and the jobs that it deleted for them.
@@ -347,7 +373,7 @@ final class BootRules {
         cycle(cycle).ifPresent(found::add);
         cycle.clear();
       }
-      if (note.kind() != BootNote.Kind.TIMED_OUT) {
+      if (OF_CYCLES.contains(note.kind())) {
         cycle.add(note);
       }
     }

@@ -82,6 +82,7 @@ final class Rules {
   private static void boot(List<Rule> rules) {
     rules.add(verdict(BootRules.PATH, BOOT, BootRules::path));
     rules.add(verdict(BootRules.TIMES, BOOT, BootRules::times));
+    rules.add(verdict(BootRules.UNFINISHED, BOOT, BootRules::onlyUnfinished));
     rules.add(aside(BootRules.CYCLE, BOOT, BootRules::cycles));
     rules.add(aside(BootRules.FAILED, BOOT, BootRules::failed));
     rules.add(aside(BootRules.TIMED_OUT, BOOT, BootRules::timedOut));

@@ -9,6 +9,8 @@ import initscope.model.go.TimeLapse;
 import initscope.model.start.ColdStart;
 import initscope.model.start.PhaseCounters;
 import initscope.model.start.PhaseSeen;
+import initscope.model.start.StartMark;
+import initscope.model.start.StartMark.Kind;
 import initscope.model.start.StartMark.Source;
 import initscope.model.start.StartPhase;
 import java.util.ArrayList;
@@ -97,6 +99,17 @@ final class StartRules {
         .stopNanos()
         .ifPresent(
             nanos -> chain.add(start.evidence(), "because.start.stopped", Long.toString(nanos)));
+    start
+        .mark(Kind.RETRIED)
+        .ifPresent(
+            again -> {
+              long asked =
+                  start.mark(Kind.REQUESTED).map(StartMark::atNanos).orElse(again.atNanos());
+              chain.add(
+                  again.evidence().or(start::evidence),
+                  "because.start.retried",
+                  Long.toString(Math.max(0, start.startNanos() - asked)));
+            });
     if (start.cacheBytes().isPresent()) {
       chain.add(
           start.evidence(),

@@ -276,6 +276,40 @@ final class BootRulesTest {
   }
 
   @Test
+  void thatABootIsNotOverIsToldWhereItIsAllThatIsKnown() {
+    Incident incident =
+        texts(
+            "Bootup is not yet finished"
+                + " (org.freedesktop.systemd1.Manager.FinishTimestampMonotonic=0).\n"
+                + "Please try again later.\n");
+    assertThat(Diagnoser.diagnose(incident).verdict().rule()).isEqualTo("boot.unfinished");
+  }
+
+  @Test
+  void aChainAloneIsOfItsRootAndDoesNotSayThatTheBootGoesOn() {
+    Incident incident =
+        texts(
+            "The time when unit became active or started is printed after the \"@\" character.\n"
+                + "The time the unit took to start is printed after the \"+\" character.\n\n"
+                + "app.service @6.110s +30.444s\n"
+                + "\u2514\u2500network-online.target @6.100s\n"
+                + "  \u2514\u2500wait.service @1.100s +5.000s\n");
+    assertThat(finding(incident, "boot.unfinished")).isEmpty();
+    Finding verdict = Diagnoser.diagnose(incident).verdict();
+    assertThat(verdict.rule()).isEqualTo("boot.path");
+    assertThat(words(verdict)).contains("app.service").contains("30 s");
+  }
+
+  @Test
+  void theSumHasFirmwareAndLoaderInIt() {
+    Incident incident =
+        texts(
+            "Startup finished in 5.1s (firmware) + 1.2s (loader) + 579ms (kernel) + 2.964s (initrd)"
+                + " + 8.899s (userspace) = 18.742s\n");
+    assertThat(words(Diagnoser.diagnose(incident).verdict())).isEqualTo("The boot took 18 s.");
+  }
+
+  @Test
   void timeAloneTellsThePhases() {
     Incident incident =
         texts(

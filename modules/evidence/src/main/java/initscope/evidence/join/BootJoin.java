@@ -8,12 +8,15 @@ import initscope.formats.systemd.DumpDecoder;
 import initscope.formats.systemd.PlotDecoder;
 import initscope.formats.systemd.SystemctlShowDecoder;
 import initscope.formats.systemd.TimeDecoder;
+import initscope.formats.systemd.Unfinished;
 import initscope.model.EvidenceRef;
+import initscope.model.Line;
 import initscope.model.boot.AnalyzeWords;
 import initscope.model.boot.BlameLine;
 import initscope.model.boot.Boot;
 import initscope.model.boot.BootChart;
 import initscope.model.boot.BootDump;
+import initscope.model.boot.BootNote;
 import initscope.model.boot.BootPlot;
 import initscope.model.boot.BootTimes;
 import initscope.model.boot.BootUnit;
@@ -112,7 +115,8 @@ final class BootJoin {
     List<BootUnit> units = units(times);
     boolean nothing = units.isEmpty() && words.equals(AnalyzeWords.NONE) && chart.isEmpty();
     BootLog log = BootLog.of(pieces);
-    if (nothing && times.equals(BootTimes.UNKNOWN) && log.notes().isEmpty()) {
+    List<BootNote> notes = Stream.concat(log.notes().stream(), unfinished().stream()).toList();
+    if (nothing && times.equals(BootTimes.UNKNOWN) && notes.isEmpty()) {
       return Optional.empty();
     }
     boolean chainOnly = shown.isEmpty() && plot.isEmpty() && dump.isEmpty() && !units.isEmpty();
@@ -123,9 +127,32 @@ final class BootJoin {
             manager.map(ShownBoot::stages).orElse(List.of()),
             units,
             Stream.concat(log.ready(shown).stream(), ShownBoot.listens(units)).toList(),
-            log.notes(),
+            notes,
             words,
             chart));
+  }
+
+  /// Where systemd said that the boot was not over: it tells so itself, or what it dumped has no end.
+  private Optional<BootNote> unfinished() {
+    for (String key : List.of("boot/time", "boot/blame", "boot/critical-chain")) {
+      Optional<Piece> piece = pieces.get(key);
+      Optional<Line> line = piece.flatMap(p -> Unfinished.in(p.bytes()));
+      if (line.isPresent()) {
+        return Optional.of(unfinished(EvidenceRef.at(piece.orElseThrow().name(), line.get())));
+      }
+    }
+    boolean shown =
+        manager.flatMap(m -> m.get("FinishTimestampMonotonic")).filter("0"::equals).isPresent();
+    BootTimes dumped = dump.map(d -> d.boot().times()).orElse(BootTimes.UNKNOWN);
+    boolean open = dumped.userspaceAtNanos().isPresent() && dumped.finishAtNanos().isEmpty();
+    return (shown
+            ? pieces.whole("boot/manager")
+            : open && manager.isEmpty() ? pieces.whole("boot/dump") : Optional.<EvidenceRef>empty())
+        .map(BootJoin::unfinished);
+  }
+
+  private static BootNote unfinished(EvidenceRef place) {
+    return new BootNote(BootNote.Kind.UNFINISHED, "", 0, place);
   }
 
   private String version() {

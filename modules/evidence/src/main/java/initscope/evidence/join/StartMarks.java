@@ -20,11 +20,8 @@ import java.util.OptionalLong;
 final class StartMarks {
   private static final long MICRO = 1_000L;
   private static final long MILLI = 1_000_000L;
-  private static final List<String> BEGINNINGS =
-      List.of(
-          "InactiveExitTimestampMonotonic",
-          "ConditionTimestampMonotonic",
-          "ExecMainStartTimestampMonotonic");
+  private static final String LEFT = "InactiveExitTimestampMonotonic";
+  private static final String CONDITION = "ConditionTimestampMonotonic";
   private static final String STOPPED_FIRST = "InactiveEnterTimestampMonotonic";
 
   private final StartParts parts;
@@ -57,7 +54,7 @@ final class StartMarks {
             at -> put(Kind.REQUESTED, at, MILLI, Source.REQUEST, pieces.whole("start/request")));
     begun(since, show);
     long begun = at(Kind.BEGUN).orElse(since);
-    if (parts.requested().isPresent()) {
+    if (parts.requested().isPresent() && !marks.containsKey(Kind.RETRIED)) {
       OptionalLong stopped = parts.stamp(STOPPED_FIRST);
       if (stopped.isPresent() && stopped.getAsLong() >= since && stopped.getAsLong() <= begun) {
         put(Kind.STOPPED, stopped.getAsLong(), MICRO, Source.SYSTEMD, show);
@@ -68,11 +65,23 @@ final class StartMarks {
     stamp(Kind.ENDED, "ExecMainExitTimestampMonotonic", at(Kind.FORKED).orElse(begun), show);
   }
 
-  /// systemd looks at conditions first; a unit without commands to prepare it leaves its rest only after its process was made.
+  /// systemd looks at conditions first; a unit without commands to prepare it leaves its rest only after its process was made. One that
+  /// failed leaves it to wait for its next attempt, and its conditions are looked at after that.
   private void begun(long since, Optional<EvidenceRef> show) {
-    for (String property : BEGINNINGS) {
+    OptionalLong left = parts.stamp(LEFT);
+    OptionalLong looked = parts.stamp(CONDITION);
+    boolean again =
+        left.isPresent()
+            && looked.isPresent()
+            && left.getAsLong() >= since
+            && looked.getAsLong() > left.getAsLong();
+    if (again) {
+      put(Kind.RETRIED, left.getAsLong(), MICRO, Source.SYSTEMD, show);
+    }
+    for (String property : List.of(LEFT, CONDITION, "ExecMainStartTimestampMonotonic")) {
       OptionalLong nanos = parts.stamp(property);
-      boolean ofThis = nanos.isPresent() && nanos.getAsLong() >= since;
+      boolean ofThis =
+          nanos.isPresent() && nanos.getAsLong() >= since && !(again && property.equals(LEFT));
       if (ofThis && nanos.getAsLong() < at(Kind.BEGUN).orElse(Long.MAX_VALUE)) {
         put(Kind.BEGUN, nanos.getAsLong(), MICRO, Source.SYSTEMD, show);
       }

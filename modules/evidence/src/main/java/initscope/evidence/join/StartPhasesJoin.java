@@ -66,7 +66,8 @@ final class StartPhasesJoin {
     Optional<StartMark> begun = mark(Kind.BEGUN).or(() -> mark(Kind.FORKED));
     Optional<StartMark> could = mark(Kind.STOPPED).or(() -> mark(Kind.REQUESTED));
     boolean waited =
-        begun.isPresent()
+        !marks.containsKey(Kind.RETRIED)
+            && begun.isPresent()
             && could.isPresent()
             && begun.get().atNanos() - could.get().atNanos() >= WORTH_NANOS;
     return waited ? could : begun;

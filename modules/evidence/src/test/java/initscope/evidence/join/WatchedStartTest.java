@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -58,6 +59,24 @@ class WatchedStartTest {
         }
         zip.putNextEntry(new ZipEntry(entry.getName()));
         zip.write(bytes);
+      }
+    }
+    return out.toByteArray();
+  }
+
+  /// The capture with one entry changed.
+  private static byte[] edited(String name, UnaryOperator<String> edit) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(recorded()));
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        byte[] bytes = in.readAllBytes();
+        zip.putNextEntry(new ZipEntry(entry.getName()));
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        zip.write(
+            entry.getName().equals(name)
+                ? edit.apply(text).getBytes(StandardCharsets.UTF_8)
+                : bytes);
       }
     }
     return out.toByteArray();
@@ -116,6 +135,61 @@ class WatchedStartTest {
     assertThat(active.atNanos())
         .as("Type=simple is active before its inits")
         .isLessThan(init.atNanos());
+  }
+
+  /// Of the unit at the end, lines replaced.
+  private static byte[] shown(UnaryOperator<String> edit) throws IOException {
+    return edited("raw/unit/show", edit);
+  }
+
+  private static long stamp(String show, String property) {
+    String line = show.lines().filter(l -> l.startsWith(property + "=")).findFirst().orElseThrow();
+    return Long.parseLong(line.substring(property.length() + 1));
+  }
+
+  private static String with(String show, String property, String value) {
+    String before = show.lines().filter(l -> l.startsWith(property + "=")).findFirst().orElse("");
+    return before.isEmpty()
+        ? show.stripTrailing() + "\n" + property + "=" + value + "\n"
+        : show.replace(before + "\n", property + "=" + value + "\n");
+  }
+
+  @Test
+  void aOneshotIsReadyWhenItHasEnded() throws Exception {
+    ColdStart start =
+        start(
+            shown(
+                show -> {
+                  long end = stamp(show, "ExecMainStartTimestampMonotonic") + 12_000_000;
+                  String text = with(show, "Type", "oneshot");
+                  text = with(text, "ActiveEnterTimestampMonotonic", "0");
+                  return with(text, "ExecMainExitTimestampMonotonic", Long.toString(end));
+                }));
+    addsUp(start);
+    assertThat(start.ready()).isEqualTo(Kind.ENDED);
+    assertThat(start.finished()).isTrue();
+  }
+
+  /// systemd leaves its rest for the pause before the next attempt, and looks at conditions after it.
+  @Test
+  void anAttemptThatFailedBeforeIsNotPreparing() throws Exception {
+    ColdStart start =
+        start(
+            shown(
+                show -> {
+                  long fork = stamp(show, "ExecMainStartTimestampMonotonic");
+                  String text =
+                      with(show, "InactiveExitTimestampMonotonic", Long.toString(fork - 200_000));
+                  text =
+                      with(text, "InactiveEnterTimestampMonotonic", Long.toString(fork - 200_001));
+                  text = with(text, "ConditionTimestampMonotonic", Long.toString(fork - 300));
+                  return with(text, "NRestarts", "1");
+                }));
+    addsUp(start);
+    assertThat(start.mark(Kind.RETRIED)).isPresent();
+    assertThat(start.mark(Kind.STOPPED)).isEmpty();
+    assertThat(start.phases().getFirst().kind()).isNotEqualTo(StartPhase.Kind.WAITING);
+    assertThat(start.phases().getFirst().nanos()).isLessThan(1_000_000);
   }
 
   @Test

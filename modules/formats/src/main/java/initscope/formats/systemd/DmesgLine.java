@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One line of dmesg.
 ///
@@ -122,13 +123,29 @@ record DmesgLine(Map<String, String> fields, String message) {
     return false;
   }
 
-  /// {@code Thu Nov 27 10:49:46 2026}.
+  /// {@code Thu Nov 27 10:49:46 2026}, in any language; {@code Nov27 10:49}, and {@code +0.000012} since the line before.
   private static boolean isDay(String text) {
-    return text.length() >= 20
-        && text.length() < LONGEST_STAMP
-        && text.charAt(3) == ' '
-        && text.charAt(13) == ':'
-        && text.charAt(16) == ':';
+    if (text.length() >= LONGEST_STAMP) {
+      return false;
+    }
+    List<String> words = Stream.of(text.split(" ", -1)).filter(w -> !w.isEmpty()).toList();
+    int last = words.size() - 1;
+    if (last < 1) {
+      return last == 0 && text.stripLeading().startsWith("+") && text.indexOf('.') > 1;
+    }
+    String time = words.get(last == 1 ? 1 : last - 1);
+    boolean isTime = time.length() >= 5 && time.charAt(2) == ':';
+    if (last == 1) {
+      String day = words.getFirst();
+      return isTime
+          && time.length() == 5
+          && Cursor.isDigits(day.substring(Math.max(0, day.length() - 2)));
+    }
+    return last >= 4
+        && isTime
+        && time.length() == 8
+        && words.get(last).length() == 4
+        && Cursor.isDigits(words.get(last) + words.get(last - 2));
   }
 
   /// {@code 2026-11-27T10:49:46,123456+00:00}.

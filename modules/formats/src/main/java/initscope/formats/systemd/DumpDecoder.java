@@ -44,7 +44,7 @@ public final class DumpDecoder implements Decoder<Optional<BootDump>> {
 
   @Override
   public Decoded<Optional<BootDump>> decode(Bytes in) {
-    DumpReader reader = new DumpReader();
+    DumpReader reader = new DumpReader(DumpZero.of(in));
     in.lines().forEach(reader::line);
     return reader.finish();
   }

@@ -36,7 +36,14 @@ final class DumpReader {
   private boolean told;
   private boolean coarse;
   private boolean unplaced;
+  private boolean fromFirst;
   private boolean fine;
+  private final Optional<WallClock> zero;
+
+  /// @param zero what times count from where the dump does not tell when the kernel started
+  DumpReader(Optional<WallClock> zero) {
+    this.zero = zero;
+  }
 
   void line(Line line) {
     lineAt = line.offset();
@@ -113,8 +120,11 @@ final class DumpReader {
       fine = true;
       return at.get().monotonicNanos();
     }
-    OptionalLong since =
-        kernel.isPresent() ? at.get().nanosSince(kernel.get()) : OptionalLong.empty();
+    Optional<WallClock> from = kernel.or(() -> zero);
+    OptionalLong since = from.map(at.get()::nanosSince).orElse(OptionalLong.empty());
+    if (kernel.isEmpty() && zero.isPresent()) {
+      fromFirst = note("dump.times.from-first", fromFirst);
+    }
     if (since.isEmpty()) {
       unplaced = note("dump.times.unplaced", unplaced);
     } else if (at.get().fine()) {

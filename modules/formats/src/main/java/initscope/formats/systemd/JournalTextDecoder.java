@@ -25,6 +25,7 @@ import java.util.Optional;
 public final class JournalTextDecoder implements Decoder<List<JournalEntry>> {
   private static final Format FORMAT = new Format("journal-text", "journalctl text, syslog");
   private static final int LONGEST_LINE = 64 << 10;
+  private static final int LONGEST_MONTH = 8;
   private static final int GUESS_LINES = 12;
   private static final String MESSAGE = "MESSAGE";
 
@@ -129,7 +130,8 @@ public final class JournalTextDecoder implements Decoder<List<JournalEntry>> {
       fields.put("SYSLOG_PID", pid);
       identifier = identifier.substring(0, open);
     }
-    if (!isIdentifier(identifier)) {
+    boolean bare = !fields.containsKey("SYSLOG_PID");
+    if (!isIdentifier(identifier) || bare && Character.isDigit(identifier.charAt(0))) {
       return Optional.empty();
     }
     fields.put("_HOSTNAME", host);
@@ -158,7 +160,7 @@ public final class JournalTextDecoder implements Decoder<List<JournalEntry>> {
   private static String wallClock(Cursor c, String text) {
     int from = c.position();
     String first = c.word();
-    boolean word = first.length() == 3 && Character.isUpperCase(first.charAt(0));
+    boolean word = isName(first);
     if (word && isDate(text, c.position() + 1)) {
       c.gap().word();
       isTime(c);
@@ -175,9 +177,15 @@ public final class JournalTextDecoder implements Decoder<List<JournalEntry>> {
     return text.substring(from, c.position());
   }
 
+  /// A day of the week or a month: {@code Nov}, or as another language has it, such as {@code 11月} or {@code нояб.}
+  private static boolean isName(String word) {
+    boolean english = word.length() == 3 && Character.isUpperCase(word.charAt(0));
+    return english || word.length() <= LONGEST_MONTH && word.chars().anyMatch(ch -> ch > 0x7f);
+  }
+
   private static void isTime(Cursor c) {
     String time = c.gap().word();
-    if (time.length() < 8 || time.charAt(2) != ':') {
+    if (time.length() < 8 || time.charAt(2) != ':' || time.charAt(5) != ':') {
       c.fail();
     }
   }
@@ -202,6 +210,6 @@ public final class JournalTextDecoder implements Decoder<List<JournalEntry>> {
       }
     }
     return !name.isEmpty()
-        && (Character.isLetter(name.charAt(0)) || "(_-".indexOf(name.charAt(0)) >= 0);
+        && (Character.isLetterOrDigit(name.charAt(0)) || "(_-".indexOf(name.charAt(0)) >= 0);
   }
 }

@@ -52,6 +52,25 @@ class DumpDecoderTest {
     assertThat(seen.problems().getFirst().effect()).isEqualTo(Problem.Effect.NOTE);
   }
 
+  /// As version 219 dumps: nothing tells when the kernel started.
+  @Test
+  void withoutTheKernelsStartTimesCountFromTheFirst() {
+    StringBuilder text = new StringBuilder();
+    for (int second = 3; second < 9; second++) {
+      text.append(
+          UNIT.formatted("Tue 2025-11-25 04:00:0" + second + " UTC")
+              .replace("a.service", "u" + second + ".service"));
+    }
+    var seen = new DumpDecoder().decode(Bytes.of(text.toString()));
+    assertThat(seen.problems())
+        .extracting(Problem::id)
+        .containsExactly("dump.times.from-first", "dump.times.whole-seconds");
+    assertThat(seen.value().orElseThrow().boot().units())
+        .extracting(u -> u.inactiveExitNanos().orElseThrow())
+        .startsWith(0L, SECOND)
+        .endsWith(5 * SECOND);
+  }
+
   @Test
   void microsecondsAreKept() {
     String text =

@@ -23,6 +23,48 @@ class JournalFormsTest {
     return seen.value();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "11月 27 10:49:46 web1 shopd[7]: hello",
+        "нояб. 27 10:49:46 web1 shopd[7]: hello",
+        "四 2025-11-27 10:49:46 CST web1 shopd[7]: hello",
+        "Nov 27 10:49:46 web1 shopd[7]: hello"
+      })
+  void journalTimesOfOtherLanguagesAreRead(String line) {
+    var decoder = new JournalTextDecoder();
+    assertThat(decoder.recognises(Bytes.of(line + "\n"))).isTrue();
+    JournalEntry entry = decoder.decode(Bytes.of(line + "\n")).value().getFirst();
+    assertThat(entry.message()).isEqualTo("hello");
+    assertThat(entry.field("SYSLOG_TIMESTAMP")).contains(line.substring(0, line.indexOf(" web1")));
+    assertThat(entry.field("SYSLOG_PID")).contains("7");
+  }
+
+  @Test
+  void aContainerLogsUnderItsNumber() {
+    String line = "Nov 27 10:49:46 web1 3f2b1c9d8e7f[1234]: hello\n";
+    JournalEntry entry = new JournalTextDecoder().decode(Bytes.of(line)).value().getFirst();
+    assertThat(entry.field("SYSLOG_IDENTIFIER")).contains("3f2b1c9d8e7f");
+    // a number alone is no name: this is no journal
+    assertThat(new JournalTextDecoder().recognises(Bytes.of("Nov 27 10:49:46 web1 12: hello\n")))
+        .isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[四 11月 27 10:49:46 2026] Linux version 6.1.0",
+        "[Thu Nov 27 10:49:46 2026] Linux version 6.1.0",
+        "[Thu Nov  7 10:49:46 2026] Linux version 6.1.0",
+        "[Nov27 10:49] Linux version 6.1.0",
+        "[  +0.000012] Linux version 6.1.0"
+      })
+  void kernelTimesForPeopleAreRead(String line) {
+    JournalEntry entry = new DmesgDecoder().decode(Bytes.of(line + "\n")).value().getFirst();
+    assertThat(entry.message()).isEqualTo("Linux version 6.1.0");
+    assertThat(entry.field("SYSLOG_TIMESTAMP")).isPresent();
+  }
+
   @Test
   void readsEveryKindOfValue() {
     JournalEntry entry =

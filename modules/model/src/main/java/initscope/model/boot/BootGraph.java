@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Which units waited for which in a boot. A unit waited for another where it is ordered after it and began when the other was done: what it
 /// is ordered after and what was done later, since it was started again or never asked for, it did not wait for. This is where it differs from
@@ -22,6 +23,9 @@ import java.util.Set;
 /// A unit that began a while after all it waited for keeps that gap in predictions; one that a device, socket, timer or path began keeps its
 /// time.
 public final class BootGraph {
+  /// Each prediction goes over the whole graph: so many of the longest steps of a path have one.
+  private static final int MOST_PREDICTED = 300;
+
   /// systemd does one thing after the other: what is nearer than this needs no reason.
   private static final long AT_ONCE_NANOS = 20_000_000L;
 
@@ -108,6 +112,12 @@ public final class BootGraph {
 
   /// The last unit of the boot's own chain: what {@code default.target} was, as far as the units tell.
   public Optional<String> defaultTarget() {
+    Set<String> chain = new LinkedHashSet<>();
+    boot.words().chain().forEach(line -> chain.add(line.name()));
+    boolean alone = boot.units().stream().allMatch(u -> chain.contains(u.name()));
+    if (alone && !chain.isEmpty()) { // a chain that somebody asked for is of its root
+      return chain.stream().filter(index::containsKey).findFirst();
+    }
     for (String name : List.of("graphical.target", "multi-user.target", "default.target")) {
       if (index.containsKey(name) && inBoot(index.getOrDefault(name, -1))) {
         return Optional.of(name);
@@ -136,28 +146,36 @@ public final class BootGraph {
       return Optional.empty();
     }
     Set<Integer> back = new LinkedHashSet<>(); // stamps that are all equal can go in a circle
-    for (int at = target; at >= 0 && back.add(at); at = last(at)) {}
+    for (int at = target; at >= 0 && back.add(at); at = lastOfBoot(at)) {}
     List<Integer> order = ordered(target);
+    Set<Integer> heaviest =
+        back.stream()
+            .sorted(Comparator.comparingLong((Integer at) -> dones[at] - starts[at]).reversed())
+            .limit(MOST_PREDICTED)
+            .collect(Collectors.toSet());
     List<PathStep> steps = new ArrayList<>();
     int previous = -1;
     for (int at : List.copyOf(back).reversed()) {
-      steps.add(step(order, target, at, previous));
+      steps.add(step(order, target, at, previous, heaviest.contains(at)));
       previous = at;
     }
     return Optional.of(new CriticalPath(unit, begin, dones[target], steps, slack(order, target)));
   }
 
-  private PathStep step(List<Integer> order, int target, int at, int previous) {
-    long gap = starts[at] - (previous < 0 ? begin : dones[previous]);
-    long unordered = previous < 0 ? 0 : dones[target] - simulate(order, target, -1, at, previous);
+  private PathStep step(List<Integer> order, int target, int at, int previous, boolean predicted) {
+    long from = Math.max(starts[at], begin);
+    long gap = from - (previous < 0 ? begin : dones[previous]);
+    long instant = predicted ? dones[target] - simulate(order, target, at, -1, -1) : 0;
+    long unordered =
+        predicted && previous >= 0 ? dones[target] - simulate(order, target, -1, at, previous) : 0;
     return new PathStep(
-        nodes.get(at).name(),
-        gap,
-        why(at, gap, previous < 0),
-        starts[at],
-        dones[at],
-        dones[target] - simulate(order, target, at, -1, -1),
-        unordered);
+        nodes.get(at).name(), gap, why(at, gap, previous < 0), from, dones[at], instant, unordered);
+  }
+
+  /// The last one that a unit waited for; -1 where that was done before userspace began, as what the initrd left is.
+  private int lastOfBoot(int node) {
+    int last = last(node);
+    return last >= 0 && dones[last] < begin ? -1 : last;
   }
 
   /// Whether anything tells what units are ordered after: a plot of most versions does not.

@@ -40,6 +40,14 @@ public record BootTimes(
     return between(userspaceAtNanos, finishAtNanos);
   }
 
+  /// From the firmware's start, as far as it is known, to the end of the boot: what {@code systemd-analyze time} adds up to.
+  public OptionalLong totalNanos() {
+    return finishAtNanos.isPresent()
+        ? OptionalLong.of(
+            firmwareNanos.orElse(0) + loaderNanos.orElse(0) + finishAtNanos.getAsLong())
+        : finishAtNanos;
+  }
+
   private static OptionalLong between(OptionalLong from, OptionalLong to) {
     return from.isPresent() && to.isPresent() && to.getAsLong() >= from.getAsLong()
         ? OptionalLong.of(to.getAsLong() - from.getAsLong())

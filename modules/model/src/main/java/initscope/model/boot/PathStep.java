@@ -7,7 +7,8 @@ package initscope.model.boot;
 /// @param gap what that time was
 /// @param startNanos its start began
 /// @param doneNanos its start was done: it was active, or had ended
-/// @param gainNanos by how much earlier the path's end is predicted where this unit's start took no time
+/// @param gainNanos by how much earlier the path's end is predicted where this unit's start took no time; 0 where it is not one of the 300
+///     longest steps, for which alone that is computed
 /// @param unorderedGainNanos the same where this unit was not ordered after the one before it on the path; 0 for the first
 public record PathStep(
     String unit,

@@ -59,9 +59,10 @@ public record ColdStart(
     return phases.isEmpty() ? 0 : phases.getLast().endNanos() - startNanos();
   }
 
-  /// Whether it got ready while it was watched.
+  /// Whether it got ready while it was watched. A oneshot is ready when it has ended.
   public boolean finished() {
-    return ready != StartMark.Kind.ENDED && ready != StartMark.Kind.LOOKED;
+    boolean done = type.equals("oneshot") && result.equals("success");
+    return ready != StartMark.Kind.LOOKED && (ready != StartMark.Kind.ENDED || done);
   }
 
   /// A phase's share of the whole, in percent.

@@ -25,6 +25,8 @@ public record StartMark(
     REQUESTED,
     /// The process that ran before was gone.
     STOPPED,
+    /// An attempt had failed, and systemd began to wait for the next.
+    RETRIED,
     /// systemd began to start the unit.
     BEGUN,
     /// systemd made the main process.

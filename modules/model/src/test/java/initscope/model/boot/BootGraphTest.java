@@ -68,6 +68,42 @@ class BootGraphTest {
           unit("late.service", 660, 4_660, "quick.service"),
           unit("multi-user.target", 5_165, 5_165, "slow.service", "late.service"));
 
+  /// What the initrd left has stamps from before the host's own systemd.
+  @Test
+  void whatWasDoneInTheInitrdIsNoPartOfThePath() {
+    CriticalPath path =
+        path(
+            boot(
+                unit("dev-vda.device", 30, 40),
+                unit("root.mount", 50, 120, "dev-vda.device"),
+                unit("app.service", 600, 1_100, "root.mount")),
+            "app.service");
+    assertThat(names(path)).containsExactly("root.mount", "app.service");
+    assertThat(path.steps())
+        .extracting(step -> step.gapNanos() / MS + " " + step.takesNanos() / MS)
+        .containsExactly("0 20", "480 500");
+    CriticalPath alone =
+        path(
+            boot(unit("dev-vda.device", 30, 40), unit("app.service", 600, 1_100, "dev-vda.device")),
+            "app.service");
+    assertThat(names(alone)).containsExactly("app.service");
+    assertThat(alone.steps().getFirst().gapNanos()).isEqualTo(500 * MS);
+  }
+
+  @Test
+  void aLongChainHasPredictionsForItsLongestStepsOnly() {
+    BootUnit[] units = new BootUnit[4_000];
+    for (int i = 0; i < units.length; i++) {
+      String[] after = i == 0 ? new String[0] : new String[] {"u" + (i - 1) + ".service"};
+      units[i] =
+          unit("u" + i + ".service", 100 + i * 2L, 101 + i * 2L + (i % 100 == 0 ? 1 : 0), after);
+    }
+    CriticalPath path = path(boot(units), "u3999.service");
+    assertThat(path.steps()).hasSize(4_000);
+    assertThat(path.steps()).filteredOn(step -> step.gainNanos() > 0).hasSize(300);
+    assertThat(path.steps().getFirst().gainNanos()).isPositive();
+  }
+
   @Test
   void thePathIsTheChainOfThoseThatWereDoneLast() {
     CriticalPath path = path(TWO_WAYS, "multi-user.target");
