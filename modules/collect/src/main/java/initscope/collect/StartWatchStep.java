@@ -141,8 +141,16 @@ final class StartWatchStep {
       if (linger.isPresent() && System.nanoTime() - sinceNanos.get() >= linger.get()) {
         return;
       }
+      boolean nobody = starting.isEmpty() && !begun() && !lapseRan;
+      if (nobody && System.nanoTime() - begun > options.patience().toNanos()) {
+        return;
+      }
       pause();
     }
+  }
+
+  private boolean begun() {
+    return sorter.fact("main").isPresent() || sorter.fact("begun").isPresent();
   }
 
   private static void pause() throws CancelledException {
