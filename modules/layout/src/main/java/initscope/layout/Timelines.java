@@ -9,6 +9,7 @@ import initscope.model.go.InitTask;
 import initscope.model.host.JournalEntry;
 import initscope.model.host.ProcessFacts;
 import initscope.model.host.UnitProperties;
+import initscope.model.start.ColdStart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -53,9 +54,15 @@ public final class Timelines {
     return new Timelines(incident, words).build();
   }
 
-  /// A boot has its own axis and end; where a process was looked at, that is what is asked for.
+  /// A boot has its own axis and end; where a process or its start was looked at, that is what is asked for.
   private Optional<BootTracks.Part> boot() {
-    return incident.process().isPresent() ? Optional.empty() : BootTracks.of(incident, words);
+    return incident.process().isPresent() || cold().isPresent()
+        ? Optional.empty()
+        : BootTracks.of(incident, words);
+  }
+
+  private Optional<ColdStart> cold() {
+    return incident.start().cold();
   }
 
   private Timeline build() {
@@ -63,6 +70,7 @@ public final class Timelines {
     if (boot.isPresent()) {
       return boot(boot.orElseThrow());
     }
+    cold().ifPresent(start -> tracks.addAll(StartTracks.of(start, words)));
     unit();
     process();
     inits();
@@ -82,7 +90,7 @@ public final class Timelines {
     return new Timeline(
         tracks,
         new Viewport(first - margin, Math.max(last, first) + margin),
-        start(),
+        cold().map(ColdStart::startNanos).orElse(start()),
         incident.process().isPresent() ? OptionalLong.of(observed) : OptionalLong.empty(),
         title(incident),
         TimelineSentence.of(incident, perf.sentence(), words),
@@ -113,6 +121,9 @@ public final class Timelines {
     boolean shown = !incident.perf().isEmpty() && !perfIsLeftOut;
     if (shown && !SchedTracks.hasClock(incident)) {
       return perf.axis();
+    }
+    if (cold().isPresent()) {
+      return "axis.start";
     }
     return incident.process().isPresent() ? "axis.process" : "axis.boot";
   }

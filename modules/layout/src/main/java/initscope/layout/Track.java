@@ -31,6 +31,8 @@ public record Track(
     PATH,
     /// Every unit of a boot.
     UNITS,
+    /// A start that was watched.
+    START,
     /// What systemd knows.
     UNIT,
     /// The process as a whole.
