@@ -83,7 +83,7 @@ final class BoxPlacer {
       return TimelineLayout.Shape.STROKE;
     }
     return switch (span.certainty()) {
-      case SOMEWHERE -> TimelineLayout.Shape.HATCHED;
+      case SOMEWHERE, PREDICTED -> TimelineLayout.Shape.HATCHED;
       case MAYBE_ALREADY ->
           track.group() == Track.Group.INIT
               ? TimelineLayout.Shape.HATCHED

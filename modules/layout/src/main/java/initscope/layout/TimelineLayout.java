@@ -55,7 +55,7 @@ public record TimelineLayout(
   public enum Shape {
     /// A filled bar: measured time.
     BAR,
-    /// A hatched bar: it is so, but the bar's ends are bounds and not measurements.
+    /// A hatched bar: its ends are bounds or predictions, and not measurements.
     HATCHED,
     /// A thin dashed line that ends in a block: seen at the end, unknown before.
     SEEN_AT_END,

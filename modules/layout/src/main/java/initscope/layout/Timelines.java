@@ -24,14 +24,16 @@ public final class Timelines {
   private static final int MAX_JOURNAL_ROWS = 6;
 
   private final Incident incident;
+  private final BootLook look;
   private final Words words;
   private final OptionalLong processStart;
   private final long observed;
   private final List<Track> tracks = new ArrayList<>();
   private SchedTracks.Part perf = SchedTracks.Part.NONE;
 
-  private Timelines(Incident incident, Words words) {
+  private Timelines(Incident incident, BootLook look, Words words) {
     this.incident = incident;
+    this.look = look;
     this.words = words;
     OptionalLong started =
         incident.process().map(ProcessFacts::startNanos).orElse(OptionalLong.empty());
@@ -51,14 +53,12 @@ public final class Timelines {
 
   /// The timeline of an incident, with words in a language.
   public static Timeline of(Incident incident, Words words) {
-    return new Timelines(incident, words).build();
+    return of(incident, BootLook.DEFAULT, words);
   }
 
-  /// A boot has its own axis and end; where a process or its start was looked at, that is what is asked for.
-  private Optional<BootTracks.Part> boot() {
-    return incident.process().isPresent() || cold().isPresent()
-        ? Optional.empty()
-        : BootTracks.of(incident, words);
+  /// The same, with what is asked of a boot.
+  public static Timeline of(Incident incident, BootLook look, Words words) {
+    return new Timelines(incident, look, words).build();
   }
 
   private Optional<ColdStart> cold() {
@@ -66,7 +66,7 @@ public final class Timelines {
   }
 
   private Timeline build() {
-    Optional<BootTracks.Part> boot = boot();
+    Optional<BootTracks.Part> boot = BootTracks.of(incident, look, words);
     if (boot.isPresent()) {
       return boot(boot.orElseThrow());
     }
@@ -114,7 +114,7 @@ public final class Timelines {
         title(incident),
         boot.sentence(),
         "axis.kernel",
-        words.say("note.boot.prediction"));
+        boot.note());
   }
 
   private String axis(boolean perfIsLeftOut) {
