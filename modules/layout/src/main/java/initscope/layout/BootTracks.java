@@ -44,10 +44,11 @@ final class BootTracks {
     answer =
         look.question()
             .flatMap(q -> path.map(p -> BootAnswer.of(graph, p, q, this::selects, words)));
-    end =
+    long up =
         Math.max(
             boot.times().finishAtNanos().orElse(0),
             path.map(CriticalPath::endNanos).orElse(latest()));
+    end = up > 0 ? up : boot.chart().map(ChartTracks::end).orElse(0L);
   }
 
   private long latest() {
@@ -105,12 +106,17 @@ final class BootTracks {
                   Durations.of(longest.gapNanos()),
                   Durations.of(longest.takesNanos()));
             })
-        .orElse(words.say("sentence.boot.noPath", boot.units().size()));
+        .orElseGet(
+            () ->
+                boot.units().isEmpty() && boot.chart().isPresent()
+                    ? words.say("sentence.boot.chart", Durations.of(end))
+                    : words.say("sentence.boot.noPath", boot.units().size()));
   }
 
   private List<Track> tracks() {
     List<Track> tracks = new ArrayList<>();
     phases(tracks);
+    boot.chart().ifPresent(chart -> tracks.addAll(ChartTracks.of(chart, end, words)));
     answer.ifPresent(a -> tracks.addAll(a.tracks()));
     path.ifPresent(p -> p.steps().forEach(step -> tracks.add(step(step))));
     boot.units().stream()
