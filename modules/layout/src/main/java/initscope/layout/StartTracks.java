@@ -42,7 +42,7 @@ final class StartTracks {
                     "sentence.start",
                     head,
                     Sentences.render(StartSentences.phase(p), words.locale()),
-                    Durations.of(p.nanos()),
+                    initscope.diagnosis.Durations.words(p.nanos(), words.locale()),
                     start.percent(p)))
         .orElse(head);
   }

@@ -10,6 +10,7 @@ import initscope.model.host.JournalEntry;
 import initscope.model.host.ProcessFacts;
 import initscope.model.host.UnitProperties;
 import initscope.model.start.ColdStart;
+import initscope.model.start.StartMark;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -65,6 +66,15 @@ public final class Timelines {
     return incident.start().cold();
   }
 
+  /// What the times of inittrace count from, where a watched start tells it.
+  private OptionalLong runtime() {
+    return cold().stream()
+        .flatMap(start -> start.mark(StartMark.Kind.RUNTIME).stream())
+        .filter(mark -> mark.source() == StartMark.Source.INITTRACE)
+        .mapToLong(StartMark::atNanos)
+        .findFirst();
+  }
+
   private Timeline build() {
     Optional<BootTracks.Part> boot = BootTracks.of(incident, look, words);
     if (boot.isPresent()) {
@@ -78,7 +88,7 @@ public final class Timelines {
     tracks.addAll(GoroutineTracks.of(incident, words, start(), observed));
     journal();
     boolean left = addPerf();
-    long first = start();
+    long first = origin();
     long last = observed;
     for (Track track : tracks) {
       for (Span span : track.lane().spans()) {
@@ -90,7 +100,7 @@ public final class Timelines {
     return new Timeline(
         tracks,
         new Viewport(first - margin, Math.max(last, first) + margin),
-        cold().map(ColdStart::startNanos).orElse(start()),
+        origin(),
         incident.process().isPresent() ? OptionalLong.of(observed) : OptionalLong.empty(),
         title(incident),
         TimelineSentence.of(incident, perf.sentence(), words),
@@ -129,8 +139,8 @@ public final class Timelines {
   }
 
   private String note(boolean perfIsLeftOut) {
-    String placed =
-        hasTimedInits() && processStart.isPresent() ? words.say("note.inits.placed") : "";
+    boolean atProcess = hasTimedInits() && processStart.isPresent() && runtime().isEmpty();
+    String placed = atProcess ? words.say("note.inits.placed") : "";
     String ofPerf = perfIsLeftOut ? words.say("note.perf.clock") : perf.note();
     return (ofPerf + " " + placed).strip();
   }
@@ -167,6 +177,11 @@ public final class Timelines {
 
   private long start() {
     return processStart.orElse(unitStart().orElse(0));
+  }
+
+  /// What the axis counts from.
+  private long origin() {
+    return cold().map(ColdStart::startNanos).orElse(start());
   }
 
   private OptionalLong unitStart() {
@@ -223,7 +238,7 @@ public final class Timelines {
     long earliest = start();
     for (InitTask task : incident.inits()) {
       if (timed(task)) {
-        long from = start() + task.startNanos().getAsLong();
+        long from = runtime().orElse(start()) + task.startNanos().getAsLong();
         long to = from + task.wallNanos().getAsLong();
         earliest = Math.max(earliest, to);
         timed.add(

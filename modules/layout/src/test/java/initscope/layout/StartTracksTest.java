@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import initscope.model.EvidenceRef;
 import initscope.model.Incident;
+import initscope.model.go.InitTask;
 import initscope.model.start.ColdStart;
 import initscope.model.start.PhaseCounters;
 import initscope.model.start.PhaseSeen;
@@ -13,6 +14,7 @@ import initscope.model.start.StartPhase;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +169,9 @@ class StartTracksTest {
     Timeline timeline = ready();
     assertThat(timeline.originNanos()).isEqualTo(BEGUN);
     assertThat(timeline.axis()).isEqualTo("axis.start");
+    assertThat(timeline.whole().from())
+        .as("nothing before it is seen where nothing else is known")
+        .isBetween(BEGUN - 1_000 * MS, BEGUN);
     assertThat(timeline.sentence())
         .startsWith("shop.service took 10 s from when it could begin")
         .endsWith("Longest: package init of " + PACKAGE + ", 8 s (80 %).");
@@ -195,6 +200,42 @@ class StartTracksTest {
     assertThat(rows(timeline).getFirst().lane().spans().getLast().certainty())
         .isEqualTo(Certainty.STILL_GOING);
     assertThat(timeline.sentence()).contains("was not ready");
+  }
+
+  /// Else they would stand at the start of the process, seconds from where the phases have them.
+  @Test
+  void initsThatInittraceTimedCountFromTheRuntimeThatThePhasesTell() {
+    InitTask task =
+        new InitTask(
+            OptionalInt.of(0),
+            PACKAGE,
+            InitTask.State.DONE,
+            List.of(),
+            OptionalLong.of(20 * MS),
+            OptionalLong.of(8_000 * MS),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            List.of());
+    StartMark runtime =
+        new StartMark(
+            StartMark.Kind.RUNTIME,
+            BEGUN + 1_000 * MS,
+            MS,
+            StartMark.Source.INITTRACE,
+            "",
+            Optional.empty());
+    Incident incident =
+        Incident.EMPTY
+            .withInits(List.of(task))
+            .withStart(ServiceStart.NONE.withCold(start(StartMark.Kind.MAIN, runtime)));
+    Timeline timeline = Timelines.of(incident, Words.of(Locale.ENGLISH));
+    Track timed =
+        timeline.tracks().stream()
+            .filter(t -> t.group() == Track.Group.INIT)
+            .findFirst()
+            .orElseThrow();
+    assertThat(timed.lane().spans().getFirst().startNanos()).isEqualTo(BEGUN + 1_020 * MS);
+    assertThat(timeline.note()).isEmpty();
   }
 
   @ParameterizedTest
