@@ -1,6 +1,9 @@
 package initscope.views;
 
 import initscope.layout.Certainty;
+import initscope.layout.Timeline;
+import initscope.layout.Track;
+import initscope.layout.Words;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -12,6 +15,8 @@ final class TimelinePane extends ChartPane {
   private final BootAsker asker;
   private final BootMenu menu;
   private final Button asked = new Button();
+  private final Label predicted = new Label();
+  private final Label note = new Label();
 
   TimelinePane(Desk desk) {
     this(desk, new TimelineView(desk));
@@ -30,27 +35,36 @@ final class TimelinePane extends ChartPane {
     asked.setAccessibleText(desk.texts().say("command.boot.reset"));
     asked.setOnAction(e -> asker.reset());
     tools(asked);
-    desk.bootLook().subscribe(this::chip);
+    desk.bootLook().subscribe(look -> chip());
+    setBottom(legend(desk.texts().words()));
+    view.shown().subscribe(this::sync);
+  }
+
+  private FlowPane legend(Words words) {
     FlowPane legend = new FlowPane(18, 4);
     legend.getStyleClass().add("legend");
-    for (Certainty certainty :
-        new Certainty[] {Certainty.SINCE_UNKNOWN, Certainty.MAYBE_ALREADY, Certainty.SOMEWHERE}) {
-      String shape =
-          certainty == Certainty.SOMEWHERE
-              ? "▨ "
-              : certainty == Certainty.MAYBE_ALREADY ? "┄ " : "┄■ ";
-      Label word = new Label(shape + desk.texts().words().say(certainty.key()));
-      legend.getChildren().add(word);
-    }
-    Label note = new Label();
-    legend.getChildren().add(note);
-    setBottom(legend);
-    view.shown()
-        .subscribe(
-            timeline -> {
-              say(timeline.sentence());
-              note.setText(timeline.note());
-            });
+    legend
+        .getChildren()
+        .addAll(
+            sign("┄■ ", Certainty.SINCE_UNKNOWN, words),
+            sign("┄ ", Certainty.MAYBE_ALREADY, words),
+            sign("▨ ", Certainty.SOMEWHERE, words),
+            predicted,
+            note);
+    predicted.setText(sign("▨ ", Certainty.PREDICTED, words).getText());
+    return legend;
+  }
+
+  private static Label sign(String shape, Certainty certainty, Words words) {
+    return new Label(shape + words.say(certainty.key()));
+  }
+
+  private void sync(Timeline timeline) {
+    say(timeline.sentence());
+    note.setText(timeline.note());
+    boolean is = timeline.tracks().stream().anyMatch(t -> t.group() == Track.Group.WHAT_IF);
+    predicted.setVisible(is);
+    predicted.setManaged(is);
   }
 
   /// A way back for the mouse, while something is asked.
