@@ -83,6 +83,9 @@ final class BootTracks {
   }
 
   private String note() {
+    if (path.isEmpty()) {
+      return ""; // nothing is predicted
+    }
     String key = answer.isPresent() ? "note.boot.what_if" : "note.boot.prediction";
     return words.say(key);
   }

@@ -83,6 +83,7 @@ class ChartTracksTest {
     assertThat(first)
         .allMatch(b -> b.y() + b.height() == layout.rows().getFirst().y() + TimelineLayout.ROW - 3);
     assertThat(timeline.sentence()).startsWith("What bootchart recorded in the first 1.4 s");
+    assertThat(timeline.note()).as("nothing is predicted").isEmpty();
   }
 
   /// A boot of Ubuntu 8.10 that bootchart recorded, of its own examples.
