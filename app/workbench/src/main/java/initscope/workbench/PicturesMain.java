@@ -1,8 +1,10 @@
 package initscope.workbench;
 
+import initscope.layout.BootLook;
 import initscope.layout.Theme;
 import initscope.layout.flame.FlameGrouping;
 import initscope.layout.flame.FlameLook;
+import initscope.model.boot.WhatIf;
 import initscope.remote.SshOptions;
 import initscope.verbs.Analyze;
 import initscope.views.Look;
@@ -32,7 +34,9 @@ public final class PicturesMain {
   /// Renders.
   ///
   /// @param args the inputs, and the folder for the pictures; the property {@code initscope.pictures.stacks} chooses which stacks are shown,
-  ///     {@code initscope.pictures.grouping} how they are grouped, {@code initscope.pictures.view} the one view that is rendered
+  ///     {@code initscope.pictures.grouping} how they are grouped, {@code initscope.pictures.view} the one view that is rendered,
+  ///     {@code initscope.pictures.instant} the unit of a boot that is thought to take no time, {@code initscope.pictures.target} the one whose
+  ///     path is shown
   public static void main(String[] args) {
     Application.launch(Renderer.class, args);
   }
@@ -101,6 +105,7 @@ public final class PicturesMain {
           .desk()
           .flameLook()
           .set(grouping.isEmpty() ? look : look.withGrouping(FlameGrouping.valueOf(grouping)));
+      window.desk().bootLook().set(bootLook());
       window.desk().view().set(shot.view());
       PauseTransition pause = new PauseTransition(SETTLE);
       pause.setOnFinished(
@@ -109,6 +114,13 @@ public final class PicturesMain {
             next(shots, opened, folder, stage);
           });
       pause.play();
+    }
+
+    private static BootLook bootLook() {
+      String target = System.getProperty("initscope.pictures.target", "");
+      String instant = System.getProperty("initscope.pictures.instant", "");
+      BootLook look = target.isEmpty() ? BootLook.DEFAULT : BootLook.DEFAULT.withTarget(target);
+      return instant.isEmpty() ? look : look.withQuestion(new WhatIf.Instant(instant));
     }
   }
 

@@ -41,7 +41,7 @@ public final class StartSentences {
   }
 
   /// Key of a phase's words: some kinds have others where there is a detail.
-  static String key(String prefix, StartPhase phase) {
+  public static String key(String prefix, StartPhase phase) {
     boolean plain =
         phase.detail().isEmpty()
             && (phase.kind() == StartPhase.Kind.PREPARING

@@ -29,15 +29,26 @@ final class BootTracks {
   private final Optional<CriticalPath> path;
   private final long end;
 
-  private BootTracks(Boot boot, Optional<String> asked, Words words) {
+  private final Optional<BootAnswer.Part> answer;
+
+  private BootTracks(Boot boot, Optional<String> asked, BootLook look, Words words) {
     this.boot = boot;
     this.words = words;
     graph = BootGraph.of(boot);
-    path = asked.filter(graph::startedInBoot).or(graph::defaultTarget).flatMap(graph::pathTo);
-    end =
+    path =
+        look.target()
+            .filter(graph::startedInBoot)
+            .or(() -> asked.filter(graph::startedInBoot))
+            .or(graph::defaultTarget)
+            .flatMap(graph::pathTo);
+    answer =
+        look.question()
+            .flatMap(q -> path.map(p -> BootAnswer.of(graph, p, q, this::selects, words)));
+    long up =
         Math.max(
             boot.times().finishAtNanos().orElse(0),
             path.map(CriticalPath::endNanos).orElse(latest()));
+    end = up > 0 ? up : boot.chart().map(ChartTracks::end).orElse(0L);
   }
 
   private long latest() {
@@ -54,19 +65,36 @@ final class BootTracks {
   /// @param tracks rows
   /// @param endNanos the boot was over
   /// @param sentence what it shows
-  record Part(List<Track> tracks, long endNanos, String sentence) {}
+  /// @param note what the reader must know of predictions in it
+  record Part(List<Track> tracks, long endNanos, String sentence, String note) {}
+
+  /// The boot that a timeline is of: it has its own axis and end. Where a process or its start was looked at, that is what is asked for.
+  static Optional<Boot> shown(Incident incident) {
+    boolean other = incident.process().isPresent() || incident.start().cold().isPresent();
+    return other ? Optional.empty() : incident.start().boot();
+  }
 
   /// The rows; empty where there is no boot.
-  static Optional<Part> of(Incident incident, Words words) {
+  static Optional<Part> of(Incident incident, BootLook look, Words words) {
     Optional<String> asked = incident.unit().flatMap(u -> u.get("Id"));
-    return incident
-        .start()
-        .boot()
-        .map(boot -> new BootTracks(boot, asked, words))
-        .map(made -> new Part(made.tracks(), made.end, made.sentence()));
+    return shown(incident)
+        .map(boot -> new BootTracks(boot, asked, look, words))
+        .map(made -> new Part(made.tracks(), made.end, made.sentence(), made.note()));
+  }
+
+  private String note() {
+    if (path.isEmpty()) {
+      return ""; // nothing is predicted
+    }
+    String key = answer.isPresent() ? "note.boot.what_if" : "note.boot.prediction";
+    return words.say(key);
   }
 
   private String sentence() {
+    return answer.map(BootAnswer.Part::sentence).orElseGet(this::measured);
+  }
+
+  private String measured() {
     return path.map(
             p -> {
               PathStep longest =
@@ -81,12 +109,18 @@ final class BootTracks {
                   Durations.of(longest.gapNanos()),
                   Durations.of(longest.takesNanos()));
             })
-        .orElse(words.say("sentence.boot.noPath", boot.units().size()));
+        .orElseGet(
+            () ->
+                boot.units().isEmpty() && boot.chart().isPresent()
+                    ? words.say("sentence.boot.chart", Durations.of(end))
+                    : words.say("sentence.boot.noPath", boot.units().size()));
   }
 
   private List<Track> tracks() {
     List<Track> tracks = new ArrayList<>();
     phases(tracks);
+    boot.chart().ifPresent(chart -> tracks.addAll(ChartTracks.of(chart, end, words)));
+    answer.ifPresent(a -> tracks.addAll(a.tracks()));
     path.ifPresent(p -> p.steps().forEach(step -> tracks.add(step(step))));
     boot.units().stream()
         .filter(this::shown)
@@ -141,12 +175,16 @@ final class BootTracks {
     return new Span(from, to, Certainty.KNOWN, tone, words.say(key), Selection.NONE);
   }
 
+  private Selection selects(String unit) {
+    return selects(boot.unit(unit));
+  }
+
   private static Selection selects(Optional<BootUnit> unit) {
     return unit.flatMap(BootUnit::place).map(Selection.NONE::withEvidence).orElse(Selection.NONE);
   }
 
   private Track step(PathStep step) {
-    Selection selects = selects(boot.unit(step.unit()));
+    Selection selects = selects(step.unit());
     List<Span> spans = new ArrayList<>();
     if (step.gapNanos() > 0) {
       String gap = words.say("boot.gap." + step.gap().name().toLowerCase(Locale.ROOT));

@@ -61,15 +61,18 @@ final class BoxPlacer {
             || shape == TimelineLayout.Shape.DOTS
             || (shape == TimelineLayout.Shape.HATCHED
                 && TextWidth.of(fits, TimelineLayout.FONT - 1) > width - HATCHED_PX);
-    String label = hides ? "" : fits; // words that hide what a box says by its look stay out
+    boolean measures = span.level() < 1; // the tops of a row of levels are its curve
+    String label = hides || measures ? "" : fits; // words that hide what a box says stay out
+    double full = TimelineLayout.ROW - 2 * TimelineLayout.INSET;
+    double height = Math.max(1, full * span.level());
     boolean open =
         span.certainty() == Certainty.STILL_GOING || span.certainty() == Certainty.SINCE_UNKNOWN;
     boxes.add(
         new TimelineLayout.Box(
             left + x,
-            y + TimelineLayout.INSET,
+            y + TimelineLayout.INSET + full - height,
             width,
-            TimelineLayout.ROW - 2 * TimelineLayout.INSET,
+            height,
             span.tone(),
             shape,
             open,
@@ -83,7 +86,7 @@ final class BoxPlacer {
       return TimelineLayout.Shape.STROKE;
     }
     return switch (span.certainty()) {
-      case SOMEWHERE -> TimelineLayout.Shape.HATCHED;
+      case SOMEWHERE, PREDICTED -> TimelineLayout.Shape.HATCHED;
       case MAYBE_ALREADY ->
           track.group() == Track.Group.INIT
               ? TimelineLayout.Shape.HATCHED

@@ -13,7 +13,9 @@ public enum Certainty {
   /// It happened within the span; when is not known.
   SOMEWHERE,
   /// A moment: start and end are the same.
-  MOMENT;
+  MOMENT,
+  /// It was not so: it is computed for another case than the one that was measured.
+  PREDICTED;
 
   /// Key of the words for it in {@link Words}.
   public String key() {

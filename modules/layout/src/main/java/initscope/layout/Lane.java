@@ -11,7 +11,14 @@ public final class Lane {
   /// Sorts the spans.
   Lane(List<Span> spans) {
     this.spans = spans.stream().sorted(Comparator.comparingLong(Span::startNanos)).toList();
-    longest = new LongestRow(this.spans.stream().mapToLong(Span::durationNanos).toArray());
+    longest = new LongestRow(this.spans.stream().mapToLong(Lane::weight).toArray());
+  }
+
+  /// Of two that share a pixel the larger is seen.
+  private static long weight(Span span) {
+    return span.level() == 1
+        ? span.durationNanos()
+        : Math.round(span.durationNanos() * span.level());
   }
 
   /// All spans.

@@ -10,13 +10,26 @@ import initscope.model.Selection;
 /// @param tone what it is
 /// @param label words on it; host text, not yet safe for a screen
 /// @param selects what choosing it chooses in every view
+/// @param level how high it is drawn, from 0 to 1: 1 for what has no measure but time
 public record Span(
     long startNanos,
     long endNanos,
     Certainty certainty,
     Tone tone,
     String label,
-    Selection selects) {
+    Selection selects,
+    double level) {
+  /// One of full height.
+  public Span(
+      long startNanos,
+      long endNanos,
+      Certainty certainty,
+      Tone tone,
+      String label,
+      Selection selects) {
+    this(startNanos, endNanos, certainty, tone, label, selects, 1);
+  }
+
   /// Length.
   public long durationNanos() {
     return endNanos - startNanos;

@@ -55,7 +55,7 @@ public record TimelineLayout(
   public enum Shape {
     /// A filled bar: measured time.
     BAR,
-    /// A hatched bar: it is so, but the bar's ends are bounds and not measurements.
+    /// A hatched bar: its ends are bounds or predictions, and not measurements.
     HATCHED,
     /// A thin dashed line that ends in a block: seen at the end, unknown before.
     SEEN_AT_END,
@@ -141,7 +141,9 @@ public record TimelineLayout(
     double room = labels - 20;
     String detail = TextWidth.fit(track.detail(), FONT - 1, room * 0.42);
     double used = detail.isEmpty() ? 0 : TextWidth.of(detail, FONT - 1) + 12;
-    boolean path = track.group() == Track.Group.INIT;
+    boolean path =
+        track.group() == Track.Group.INIT
+            || track.selects().packagePath().filter(track.label()::equals).isPresent();
     String label =
         path
             ? TextWidth.fitMiddle(track.label(), FONT, room - used)

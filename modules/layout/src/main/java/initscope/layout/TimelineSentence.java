@@ -3,6 +3,7 @@ package initscope.layout;
 import initscope.model.Incident;
 import initscope.model.go.InitTask;
 import initscope.model.host.ProcessFacts;
+import initscope.model.start.ColdStart;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -12,7 +13,12 @@ final class TimelineSentence {
 
   /// @param perf what recordings of perf show, where they are shown
   static String of(Incident incident, Optional<String> perf, Words words) {
+    Optional<ColdStart> cold = incident.start().cold();
+    if (cold.filter(ColdStart::finished).isPresent()) {
+      return StartTracks.sentence(cold.orElseThrow(), words);
+    }
     StringBuilder said = new StringBuilder();
+    cold.ifPresent(start -> said.append(StartTracks.sentence(start, words)).append(' '));
     OptionalLong age = incident.process().map(ProcessFacts::ageNanos).orElse(OptionalLong.empty());
     if (age.isPresent()) {
       said.append(words.say("sentence.age", Durations.of(age.getAsLong())));

@@ -9,6 +9,8 @@ import initscope.model.go.InitTask;
 import initscope.model.host.JournalEntry;
 import initscope.model.host.ProcessFacts;
 import initscope.model.host.UnitProperties;
+import initscope.model.start.ColdStart;
+import initscope.model.start.StartMark;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,14 +25,16 @@ public final class Timelines {
   private static final int MAX_JOURNAL_ROWS = 6;
 
   private final Incident incident;
+  private final BootLook look;
   private final Words words;
   private final OptionalLong processStart;
   private final long observed;
   private final List<Track> tracks = new ArrayList<>();
   private SchedTracks.Part perf = SchedTracks.Part.NONE;
 
-  private Timelines(Incident incident, Words words) {
+  private Timelines(Incident incident, BootLook look, Words words) {
     this.incident = incident;
+    this.look = look;
     this.words = words;
     OptionalLong started =
         incident.process().map(ProcessFacts::startNanos).orElse(OptionalLong.empty());
@@ -50,19 +54,33 @@ public final class Timelines {
 
   /// The timeline of an incident, with words in a language.
   public static Timeline of(Incident incident, Words words) {
-    return new Timelines(incident, words).build();
+    return of(incident, BootLook.DEFAULT, words);
   }
 
-  /// A boot has its own axis and end; where a process was looked at, that is what is asked for.
-  private Optional<BootTracks.Part> boot() {
-    return incident.process().isPresent() ? Optional.empty() : BootTracks.of(incident, words);
+  /// The same, with what is asked of a boot.
+  public static Timeline of(Incident incident, BootLook look, Words words) {
+    return new Timelines(incident, look, words).build();
+  }
+
+  private Optional<ColdStart> cold() {
+    return incident.start().cold();
+  }
+
+  /// What the times of inittrace count from, where a watched start tells it.
+  private OptionalLong runtime() {
+    return cold().stream()
+        .flatMap(start -> start.mark(StartMark.Kind.RUNTIME).stream())
+        .filter(mark -> mark.source() == StartMark.Source.INITTRACE)
+        .mapToLong(StartMark::atNanos)
+        .findFirst();
   }
 
   private Timeline build() {
-    Optional<BootTracks.Part> boot = boot();
+    Optional<BootTracks.Part> boot = BootTracks.of(incident, look, words);
     if (boot.isPresent()) {
       return boot(boot.orElseThrow());
     }
+    cold().ifPresent(start -> tracks.addAll(StartTracks.of(start, words)));
     unit();
     process();
     inits();
@@ -70,7 +88,7 @@ public final class Timelines {
     tracks.addAll(GoroutineTracks.of(incident, words, start(), observed));
     journal();
     boolean left = addPerf();
-    long first = start();
+    long first = origin();
     long last = observed;
     for (Track track : tracks) {
       for (Span span : track.lane().spans()) {
@@ -82,7 +100,7 @@ public final class Timelines {
     return new Timeline(
         tracks,
         new Viewport(first - margin, Math.max(last, first) + margin),
-        start(),
+        origin(),
         incident.process().isPresent() ? OptionalLong.of(observed) : OptionalLong.empty(),
         title(incident),
         TimelineSentence.of(incident, perf.sentence(), words),
@@ -106,7 +124,7 @@ public final class Timelines {
         title(incident),
         boot.sentence(),
         "axis.kernel",
-        words.say("note.boot.prediction"));
+        boot.note());
   }
 
   private String axis(boolean perfIsLeftOut) {
@@ -114,12 +132,15 @@ public final class Timelines {
     if (shown && !SchedTracks.hasClock(incident)) {
       return perf.axis();
     }
+    if (cold().isPresent()) {
+      return "axis.start";
+    }
     return incident.process().isPresent() ? "axis.process" : "axis.boot";
   }
 
   private String note(boolean perfIsLeftOut) {
-    String placed =
-        hasTimedInits() && processStart.isPresent() ? words.say("note.inits.placed") : "";
+    boolean atProcess = hasTimedInits() && processStart.isPresent() && runtime().isEmpty();
+    String placed = atProcess ? words.say("note.inits.placed") : "";
     String ofPerf = perfIsLeftOut ? words.say("note.perf.clock") : perf.note();
     return (ofPerf + " " + placed).strip();
   }
@@ -156,6 +177,11 @@ public final class Timelines {
 
   private long start() {
     return processStart.orElse(unitStart().orElse(0));
+  }
+
+  /// What the axis counts from.
+  private long origin() {
+    return cold().map(ColdStart::startNanos).orElse(start());
   }
 
   private OptionalLong unitStart() {
@@ -212,7 +238,7 @@ public final class Timelines {
     long earliest = start();
     for (InitTask task : incident.inits()) {
       if (timed(task)) {
-        long from = start() + task.startNanos().getAsLong();
+        long from = runtime().orElse(start()) + task.startNanos().getAsLong();
         long to = from + task.wallNanos().getAsLong();
         earliest = Math.max(earliest, to);
         timed.add(

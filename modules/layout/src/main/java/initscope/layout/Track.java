@@ -2,6 +2,7 @@ package initscope.layout;
 
 import initscope.model.Selection;
 import java.util.List;
+import java.util.Optional;
 
 /// One row of a timeline.
 ///
@@ -23,14 +24,23 @@ public record Track(
     return new Track(group, label, detail, new Lane(spans), selects, List.of());
   }
 
+  /// The unit of a boot that the row stands for, where it does.
+  public Optional<String> bootUnit() {
+    return group == Group.PATH || group == Group.UNITS ? Optional.of(label) : Optional.empty();
+  }
+
   /// Headings, in the order they are drawn.
   public enum Group {
     /// The phases of a boot.
     BOOT,
+    /// What a boot would have been, predicted.
+    WHAT_IF,
     /// The chain of units that decided when a boot's target was up.
     PATH,
     /// Every unit of a boot.
     UNITS,
+    /// A start that was watched.
+    START,
     /// What systemd knows.
     UNIT,
     /// The process as a whole.

@@ -1,68 +1,26 @@
 package initscope.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import initscope.model.Incident;
-import initscope.model.boot.AnalyzeWords;
-import initscope.model.boot.Boot;
-import initscope.model.boot.BootStage;
-import initscope.model.boot.BootTimes;
-import initscope.model.boot.BootUnit;
-import initscope.model.boot.LinkKind;
-import initscope.model.start.ServiceStart;
+import initscope.model.boot.WhatIf;
+import initscope.model.testing.MadeBoot;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class BootTracksTest {
   private static final long MS = 1_000_000L;
 
-  private static BootUnit unit(String name, long start, long done, String state, String... after) {
-    boolean failed = state.equals("failed");
-    return new BootUnit(
-        name,
-        "oneshot",
-        state,
-        "",
-        failed ? "exit-code" : "success",
-        OptionalLong.of(start * MS),
-        failed ? OptionalLong.empty() : OptionalLong.of(done * MS),
-        OptionalLong.empty(),
-        failed ? OptionalLong.of(done * MS) : OptionalLong.empty(),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        Map.of(LinkKind.AFTER, List.of(after), LinkKind.WANTED_BY, List.of("multi-user.target")),
-        Optional.empty());
+  private static Timeline timeline(OptionalLong firmware, OptionalLong loader) {
+    return Timelines.of(MadeBoot.incident(firmware, loader), Words.of(Locale.ENGLISH));
   }
 
-  private static Timeline timeline(OptionalLong firmware, OptionalLong loader) {
-    BootTimes times =
-        new BootTimes(
-            firmware,
-            loader,
-            OptionalLong.of(1_000 * MS),
-            OptionalLong.of(2_000 * MS),
-            OptionalLong.of(9_000 * MS));
-    Boot boot =
-        new Boot(
-            "252",
-            times,
-            List.of(new BootStage("generators", 2_050 * MS, 2_200 * MS)),
-            List.of(
-                unit("disk.mount", 2_300, 4_300, "active"),
-                unit("broken.service", 2_300, 2_900, "failed"),
-                unit("web.service", 4_310, 8_310, "active", "disk.mount", "broken.service"),
-                unit("multi-user.target", 8_320, 8_320, "active", "web.service")),
-            List.of(),
-            List.of(),
-            AnalyzeWords.NONE,
-            Optional.empty());
-    Incident incident = Incident.EMPTY.withStart(ServiceStart.NONE.withBoot(boot));
-    return Timelines.of(incident, Words.of(Locale.ENGLISH));
+  private static Timeline timeline(BootLook look) {
+    Incident incident = MadeBoot.incident(OptionalLong.empty(), OptionalLong.empty());
+    return Timelines.of(incident, look, Words.of(Locale.ENGLISH));
   }
 
   private static List<Track> in(Timeline timeline, Track.Group group) {
@@ -118,5 +76,74 @@ class BootTracksTest {
         .isEqualTo("failed");
     assertThat(row(timeline, Track.Group.UNITS, "broken.service").detail())
         .isEqualTo("1.4 s to spare");
+  }
+
+  @Test
+  void thePathLeadsToTheUnitThatIsChosen() {
+    Timeline timeline = timeline(BootLook.DEFAULT.withTarget("web.service"));
+    assertThat(in(timeline, Track.Group.PATH))
+        .extracting(Track::label)
+        .containsExactly("disk.mount", "web.service");
+    assertThat(timeline.sentence()).contains("web.service was up 6.31 s after systemd began");
+    Timeline unknown = timeline(BootLook.DEFAULT.withTarget("nowhere.service"));
+    assertThat(in(unknown, Track.Group.PATH)).hasSize(3);
+  }
+
+  @Test
+  void aPredictionStandsAboveThePathAndLooksLikeNone() {
+    Timeline timeline = timeline(BootLook.DEFAULT.withQuestion(new WhatIf.Instant("web.service")));
+    List<Track> answer = in(timeline, Track.Group.WHAT_IF);
+    assertThat(answer)
+        .extracting(Track::label)
+        .containsExactly("web.service takes no time", "multi-user.target");
+    assertThat(answer.getFirst().detail()).isEqualTo("4 s earlier");
+    assertThat(answer.getFirst().lane().spans())
+        .extracting(Span::label, Span::certainty)
+        .containsExactly(
+            tuple("predicted: 2.32 s", Certainty.PREDICTED),
+            tuple("at most 4 s to win", Certainty.PREDICTED));
+    assertThat(answer.getLast().lane().spans())
+        .extracting(Span::label, Span::certainty)
+        .containsExactly(tuple("measured: 6.32 s", Certainty.KNOWN));
+    assertThat(timeline.sentence())
+        .isEqualTo(
+            "Predicted, not measured: had the start of web.service taken no time,"
+                + " multi-user.target would have been up 2.32 s after systemd began and not"
+                + " 6.32 s: at most 4 s earlier.");
+    assertThat(timeline.note()).contains("no busy CPU or disk");
+    assertThat(in(timeline, Track.Group.PATH)).as("the path stays as measured").hasSize(3);
+  }
+
+  @Test
+  void anOrderingCanBeThoughtAwayOneAfterTheOther() {
+    BootAsk ask =
+        BootAsk.of(MadeBoot.incident(OptionalLong.empty(), OptionalLong.empty())).orElseThrow();
+    assertThat(ask.waitedFor("web.service")).containsExactly("disk.mount", "broken.service");
+    WhatIf first = ask.unordered(BootLook.DEFAULT, "web.service").orElseThrow();
+    assertThat(first).isEqualTo(new WhatIf.Unordered("web.service", "disk.mount"));
+    Timeline timeline = timeline(BootLook.DEFAULT.withQuestion(first));
+    assertThat(in(timeline, Track.Group.WHAT_IF).getFirst().detail()).isEqualTo("1.4 s earlier");
+    WhatIf second =
+        ask.unordered(BootLook.DEFAULT.withQuestion(first), "web.service").orElseThrow();
+    assertThat(second).isEqualTo(new WhatIf.Unordered("web.service", "broken.service"));
+    Timeline none = timeline(BootLook.DEFAULT.withQuestion(second));
+    assertThat(in(none, Track.Group.WHAT_IF).getFirst().detail()).isEqualTo("no earlier");
+    assertThat(none.sentence()).contains("up no earlier than it was, 6.32 s after");
+    assertThat(ask.unordered(BootLook.DEFAULT.withQuestion(second), "web.service")).hasValue(first);
+    assertThat(ask.unordered(BootLook.DEFAULT, "disk.mount")).isEmpty();
+  }
+
+  @Test
+  void aTargetThatDidNotWaitForTheUnitIsSaidSo() {
+    BootLook look =
+        BootLook.DEFAULT.withTarget("disk.mount").withQuestion(new WhatIf.Instant("web.service"));
+    assertThat(timeline(look).sentence())
+        .isEqualTo("disk.mount did not wait for web.service: nothing is predicted.");
+    assertThat(in(timeline(look), Track.Group.WHAT_IF)).isEmpty();
+  }
+
+  @Test
+  void nothingIsAskedOfABootThatIsNotShown() {
+    assertThat(BootAsk.of(Incident.EMPTY)).isEmpty();
   }
 }

@@ -32,6 +32,7 @@ abstract class ChartPane extends TwinPane {
     sentence.setMaxWidth(Double.MAX_VALUE);
     tools.setMinWidth(Region.USE_PREF_SIZE);
     tools.setAlignment(Pos.CENTER_LEFT);
+    search().setMinWidth(Region.USE_PREF_SIZE); // a long sentence wraps instead
     HBox head = new HBox(12, sentence, tools, search());
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("view-head");

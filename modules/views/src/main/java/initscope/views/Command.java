@@ -50,6 +50,8 @@ public record Command(
     INCIDENT,
     /// While a chart is shown.
     CHART,
+    /// While the timeline is shown.
+    TIMELINE,
     /// While the flame view is shown.
     FLAME,
     /// While the goroutines are shown.

@@ -1,5 +1,6 @@
 package initscope.views;
 
+import initscope.layout.BootLook;
 import initscope.layout.Theme;
 import initscope.layout.Viewport;
 import initscope.layout.flame.FlameLook;
@@ -25,6 +26,7 @@ public final class Desk {
   private final ObjectProperty<Optional<Viewport>> traceViewport =
       follows.property(Optional.empty());
   private final ObjectProperty<FlameLook> flameLook = follows.property(FlameLook.DEFAULT);
+  private final ObjectProperty<BootLook> bootLook = follows.property(BootLook.DEFAULT);
   private final ObjectProperty<TraceKept> traceKept = follows.property(TraceKept.NONE);
   private final ObjectProperty<Theme> theme = follows.property(Theme.LIGHT);
   private final Texts texts;
@@ -46,9 +48,10 @@ public final class Desk {
       Optional<Viewport> viewport,
       Optional<Viewport> traceViewport,
       FlameLook flameLook,
+      BootLook bootLook,
       TraceKept traceKept) {
     State with(TraceKept kept) {
-      return new State(view, selection, viewport, traceViewport, flameLook, kept);
+      return new State(view, selection, viewport, traceViewport, flameLook, bootLook, kept);
     }
   }
 
@@ -67,6 +70,7 @@ public final class Desk {
     viewport.subscribe(this::remember);
     traceViewport.subscribe(this::remember);
     flameLook.subscribe(this::remember);
+    bootLook.subscribe(this::remember);
     traceKept.subscribe(this::remember);
     opened.subscribe(this::reindex);
     follows.settle();
@@ -94,6 +98,7 @@ public final class Desk {
         viewport.get(),
         traceViewport.get(),
         flameLook.get(),
+        bootLook.get(),
         traceKept.get());
   }
 
@@ -120,6 +125,7 @@ public final class Desk {
     traceKnown = false;
     traceKept.set(TraceKept.NONE);
     flameLook.set(FlameLook.DEFAULT);
+    bootLook.set(BootLook.DEFAULT);
     opened.set(next);
     selection.set(Opened.selection(next.diagnosis().verdict()));
     viewport.set(Optional.empty());
@@ -158,6 +164,11 @@ public final class Desk {
   /// Which stacks are shown, and how.
   public ObjectProperty<FlameLook> flameLook() {
     return flameLook;
+  }
+
+  /// Whose critical path a boot is shown with, and what is asked of it.
+  public ObjectProperty<BootLook> bootLook() {
+    return bootLook;
   }
 
   /// Marks and pins of the execution trace.
@@ -218,6 +229,7 @@ public final class Desk {
     next.viewport.set(viewport.get());
     next.traceViewport.set(traceViewport.get());
     next.flameLook.set(flameLook.get());
+    next.bootLook.set(bootLook.get());
     next.traceKept.set(traceKept.get());
     next.traceKnown = traceKnown;
     next.theme.set(theme.get());
@@ -278,6 +290,7 @@ public final class Desk {
           viewport.set(s.viewport());
           traceViewport.set(s.traceViewport());
           flameLook.set(s.flameLook());
+          bootLook.set(s.bootLook());
           if (!s.traceKept().equals(traceKept.get())) {
             keep(s.traceKept());
           }

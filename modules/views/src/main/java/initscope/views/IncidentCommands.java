@@ -29,6 +29,7 @@ public final class IncidentCommands {
     IncidentCommands commands = new IncidentCommands(registry, desk, shown);
     commands.views();
     commands.charts();
+    BootCommands.register(registry, shown);
     commands.flame();
     commands.pages();
     commands.trace();

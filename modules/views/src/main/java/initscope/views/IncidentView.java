@@ -191,6 +191,7 @@ public final class IncidentView extends BorderPane {
       scopes.add(Command.Scope.CHART);
     }
     switch (stage.getCenter()) {
+      case TimelinePane p -> scopes.add(Command.Scope.TIMELINE);
       case FlamePane p -> scopes.add(Command.Scope.FLAME);
       case GoroutinesPane p -> scopes.add(Command.Scope.GOROUTINES);
       case WaitsPane p -> scopes.add(Command.Scope.WAITS);

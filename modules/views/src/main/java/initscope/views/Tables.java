@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
 
 /// Which columns the tables have.
 final class Tables {
@@ -232,7 +232,7 @@ final class Tables {
   /// One span of a timeline as a row.
   record Moment(Track track, Span span) {}
 
-  static Grid<Moment> moments(Desk desk, Function<Opened, Timeline> timelines) {
+  static Grid<Moment> moments(Desk desk, ObservableValue<Timeline> timeline) {
     Texts texts = desk.texts();
     Grid<Moment> grid =
         new Grid<>(
@@ -245,7 +245,7 @@ final class Tables {
                 Column.number(
                     "column.from",
                     110,
-                    m -> Durations.of(m.span().startNanos() - origin(desk, timelines)),
+                    m -> Durations.of(m.span().startNanos() - timeline.getValue().originNanos()),
                     m -> m.span().startNanos()),
                 Column.number(
                     "column.took",
@@ -254,12 +254,8 @@ final class Tables {
                     m -> m.span().durationNanos()),
                 Column.of("column.known", 250, m -> texts.words().say(m.span().certainty().key()))),
             m -> m.span().selects());
-    desk.opened().subscribe(o -> grid.fill(moments(timelines.apply(o))));
+    timeline.subscribe(t -> grid.fill(moments(t)));
     return grid;
-  }
-
-  private static long origin(Desk desk, Function<Opened, Timeline> timelines) {
-    return timelines.apply(desk.opened().get()).originNanos();
   }
 
   private static List<Moment> moments(Timeline timeline) {

@@ -1,5 +1,6 @@
 package initscope.views;
 
+import initscope.layout.BootLook;
 import initscope.layout.Durations;
 import initscope.layout.Selected;
 import initscope.layout.Span;
@@ -13,6 +14,8 @@ import initscope.model.Selection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
@@ -30,7 +33,8 @@ final class TimelineView extends Region implements Drawing {
   private final Canvas canvas = new Canvas();
   private final Tooltip tip = new Tooltip();
   private final ScrollBar scroll = new ScrollBar();
-  private Timeline timeline = Timeline.EMPTY;
+  private final ReadOnlyObjectWrapper<Timeline> timeline =
+      new ReadOnlyObjectWrapper<>(Timeline.EMPTY);
   private TimelineLayout drawn = TimelineLayout.EMPTY;
   private @Nullable TimelinePainter painter;
   private String search = "";
@@ -39,7 +43,6 @@ final class TimelineView extends Region implements Drawing {
   private @Nullable Viewport pressedOn;
   private boolean dragged;
   private Runnable cancel = () -> {};
-  private Runnable drawnTold = () -> {};
 
   TimelineView(Desk desk) {
     this.desk = desk;
@@ -50,7 +53,8 @@ final class TimelineView extends Region implements Drawing {
     scroll.setOrientation(Orientation.VERTICAL);
     scroll.setFocusTraversable(false);
     getChildren().addAll(canvas, scroll);
-    desk.opened().subscribe(this::rebuild);
+    desk.opened().subscribe(this::opened);
+    desk.bootLook().subscribe((before, now) -> asked());
     desk.theme().subscribe(this::repaintAll);
     desk.selection().subscribe(this::requestLayout);
     desk.viewport().subscribe(this::requestLayout);
@@ -63,24 +67,31 @@ final class TimelineView extends Region implements Drawing {
     canvas.setOnZoom(e -> zoom(1 / e.getZoomFactor(), share(e.getX())));
   }
 
+  private void opened(Opened opened) {
+    made(Timeline.EMPTY);
+    rebuild(opened);
+  }
+
+  /// The answer stands at the top.
+  private void asked() {
+    scroll.setValue(0);
+    rebuild(desk.opened().get());
+  }
+
   private void rebuild(Opened opened) {
     cancel.run();
-    made(Timeline.EMPTY);
+    BootLook look = desk.bootLook().get();
     cancel =
         desk.background()
-            .run(progress -> Timelines.of(opened.incident(), desk.texts().words()), this::made);
+            .run(
+                progress -> Timelines.of(opened.incident(), look, desk.texts().words()),
+                this::made);
   }
 
   private void made(Timeline next) {
-    timeline = next;
-    setAccessibleText(timeline.sentence());
-    drawnTold.run();
+    timeline.set(next);
+    setAccessibleText(next.sentence());
     repaintAll();
-  }
-
-  /// Who is told when another timeline is drawn.
-  void onDrawn(Runnable told) {
-    drawnTold = told;
   }
 
   private void repaintAll() {
@@ -88,8 +99,21 @@ final class TimelineView extends Region implements Drawing {
     requestLayout();
   }
 
+  /// What is drawn; a moment later than what is open and what is asked of it.
+  ReadOnlyObjectProperty<Timeline> shown() {
+    return timeline.getReadOnlyProperty();
+  }
+
   Timeline timeline() {
-    return timeline;
+    return timeline.get();
+  }
+
+  /// The unit of a boot that is chosen, where a row of it is shown.
+  Optional<String> chosenUnit() {
+    return timeline().tracks().stream()
+        .filter(t -> t.bootUnit().isPresent() && Selected.is(desk.selection().get(), t))
+        .findFirst()
+        .flatMap(Track::bootUnit);
   }
 
   TimelineLayout drawn() {
@@ -100,7 +124,7 @@ final class TimelineView extends Region implements Drawing {
   public int search(String text) {
     search = text.toLowerCase(Locale.ROOT);
     requestLayout();
-    return (int) timeline.tracks().stream().filter(this::found).count();
+    return (int) timeline().tracks().stream().filter(this::found).count();
   }
 
   boolean found(Track track) {
@@ -110,11 +134,11 @@ final class TimelineView extends Region implements Drawing {
 
   /// The part that is seen.
   Viewport seen() {
-    return desk.viewport().get().orElse(timeline.whole());
+    return desk.viewport().get().orElse(timeline().whole());
   }
 
   private void see(Viewport next) {
-    desk.viewport().set(next.equals(timeline.whole()) ? Optional.empty() : Optional.of(next));
+    desk.viewport().set(next.equals(timeline().whole()) ? Optional.empty() : Optional.of(next));
   }
 
   @Override
@@ -124,7 +148,7 @@ final class TimelineView extends Region implements Drawing {
     canvas.setWidth(width);
     canvas.setHeight(getHeight());
     scroll.resizeRelocate(width, 0, bar, getHeight());
-    drawn = TimelineLayout.of(timeline, seen(), width);
+    drawn = TimelineLayout.of(timeline(), seen(), width);
     double hidden = Math.max(0, drawn.height() - getHeight());
     scroll.setMax(hidden);
     scroll.setVisible(hidden > 0);
@@ -149,7 +173,7 @@ final class TimelineView extends Region implements Drawing {
   }
 
   private void zoom(double factor, double share) {
-    see(seen().zoom(factor, share, timeline.whole()));
+    see(seen().zoom(factor, share, timeline().whole()));
   }
 
   @Override
@@ -157,9 +181,9 @@ final class TimelineView extends Region implements Drawing {
     switch (act) {
       case ZOOM_IN -> zoom(0.7, pointer);
       case ZOOM_OUT -> zoom(1 / 0.7, pointer);
-      case PAN_LEFT -> see(seen().pan(-0.2, timeline.whole()));
-      case PAN_RIGHT -> see(seen().pan(0.2, timeline.whole()));
-      case FIT -> see(timeline.whole());
+      case PAN_LEFT -> see(seen().pan(-0.2, timeline().whole()));
+      case PAN_RIGHT -> see(seen().pan(0.2, timeline().whole()));
+      case FIT -> see(timeline().whole());
       case FOCUS -> focusSelection();
       case UP -> stepTrack(-1);
       case DOWN -> stepTrack(1);
@@ -175,7 +199,7 @@ final class TimelineView extends Region implements Drawing {
       see(around(chosen.fromNanos().getAsLong(), chosen.toNanos().getAsLong()));
       return;
     }
-    timeline.tracks().stream()
+    timeline().tracks().stream()
         .flatMap(t -> t.lane().spans().stream())
         .filter(s -> Selected.is(chosen, s.selects()))
         .findFirst()
@@ -183,13 +207,13 @@ final class TimelineView extends Region implements Drawing {
   }
 
   private Viewport around(long from, long to) {
-    Viewport wanted = seen().around(from, to, timeline.whole());
-    return wanted.equals(seen()) ? timeline.whole() : wanted;
+    Viewport wanted = seen().around(from, to, timeline().whole());
+    return wanted.equals(seen()) ? timeline().whole() : wanted;
   }
 
   private int chosenTrack() {
-    for (int i = 0; i < timeline.tracks().size(); i++) {
-      if (Selected.is(desk.selection().get(), timeline.tracks().get(i))) {
+    for (int i = 0; i < timeline().tracks().size(); i++) {
+      if (Selected.is(desk.selection().get(), timeline().tracks().get(i))) {
         return i;
       }
     }
@@ -197,12 +221,12 @@ final class TimelineView extends Region implements Drawing {
   }
 
   private void stepTrack(int step) {
-    int count = timeline.tracks().size();
+    int count = timeline().tracks().size();
     int at = chosenTrack();
     for (int i = 1; i <= count; i++) {
       int next = Math.floorMod((at < 0 && step < 0 ? 0 : at) + step * i, count);
-      if (!timeline.tracks().get(next).selects().equals(Selection.NONE)) {
-        choose(timeline.tracks().get(next).selects(), next);
+      if (!timeline().tracks().get(next).selects().equals(Selection.NONE)) {
+        choose(timeline().tracks().get(next).selects(), next);
         return;
       }
     }
@@ -211,19 +235,19 @@ final class TimelineView extends Region implements Drawing {
   /// Goes to the next or previous row that the search found.
   @Override
   public void stepMatch(int step) {
-    List<Track> found = timeline.tracks().stream().filter(this::found).toList();
+    List<Track> found = timeline().tracks().stream().filter(this::found).toList();
     if (found.isEmpty()) {
       return;
     }
     int at = chosenTrack();
-    int place = at < 0 ? -1 : found.indexOf(timeline.tracks().get(at));
+    int place = at < 0 ? -1 : found.indexOf(timeline().tracks().get(at));
     Track next = found.get(Math.floorMod(place < 0 && step < 0 ? -1 : place + step, found.size()));
-    choose(next.selects(), timeline.tracks().indexOf(next));
+    choose(next.selects(), timeline().tracks().indexOf(next));
   }
 
   private void stepSpan(int step) {
     List<Span> spans =
-        timeline.tracks().stream()
+        timeline().tracks().stream()
             .filter(t -> t.lane().spans().size() > 1)
             .filter(t -> holdsChosen(t))
             .findFirst()
@@ -273,7 +297,7 @@ final class TimelineView extends Region implements Drawing {
     }
     dragged = true;
     if (event.isShiftDown()) {
-      see(start.pan(-moved / drawn.axisWidth(), timeline.whole()));
+      see(start.pan(-moved / drawn.axisWidth(), timeline().whole()));
     } else if (pressedX >= drawn.labelWidth()) {
       long a = drawn.nanosAt(pressedX);
       long b = drawn.nanosAt(Math.clamp(event.getX(), drawn.labelWidth(), drawn.width()));
@@ -284,10 +308,17 @@ final class TimelineView extends Region implements Drawing {
   }
 
   private void released(MouseEvent event) {
-    if (dragged || event.getY() < TimelineLayout.AXIS) {
+    if (!dragged && event.getButton() == MouseButton.PRIMARY) {
+      choose(event.getX(), event.getY());
+    }
+  }
+
+  /// Chooses what is at a place of the picture.
+  void choose(double x, double y) {
+    if (y < TimelineLayout.AXIS) {
       return;
     }
-    Optional<TimelineLayout.Hit> hit = drawn.hit(event.getX(), event.getY() + scroll.getValue());
+    Optional<TimelineLayout.Hit> hit = drawn.hit(x, y + scroll.getValue());
     desk.selection()
         .set(
             hit.map(h -> h.span().map(Span::selects).orElse(h.track().selects()))
@@ -315,7 +346,7 @@ final class TimelineView extends Region implements Drawing {
       zoom(event.getDeltaY() > 0 ? 0.8 : 1.25, share(event.getX()));
     } else if (event.isShiftDown() || event.getDeltaX() != 0) {
       double delta = event.getDeltaX() != 0 ? event.getDeltaX() : event.getDeltaY();
-      see(seen().pan(-delta / drawn.axisWidth(), timeline.whole()));
+      see(seen().pan(-delta / drawn.axisWidth(), timeline().whole()));
     } else {
       scroll.setValue(Math.clamp(scroll.getValue() - event.getDeltaY(), 0, scroll.getMax()));
     }
