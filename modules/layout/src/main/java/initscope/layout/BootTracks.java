@@ -94,6 +94,12 @@ final class BootTracks {
     return answer.map(BootAnswer.Part::sentence).orElseGet(this::measured);
   }
 
+  private static String key(PathStep step) {
+    return step.takesNanos() == 0
+        ? "sentence.boot.gap"
+        : step.gapNanos() == 0 ? "sentence.boot.takes" : "sentence.boot";
+  }
+
   private String measured() {
     return path.map(
             p -> {
@@ -102,7 +108,7 @@ final class BootTracks {
                       .max(Comparator.comparingLong(s -> s.takesNanos() + s.gapNanos()))
                       .orElseThrow();
               return words.say(
-                  "sentence.boot",
+                  key(longest),
                   p.target(),
                   Durations.of(p.totalNanos()),
                   longest.unit(),
