@@ -20,9 +20,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Each rule where it fires, and where it must not.
 class UnitRulesTest {
   private static final String UNIT = "[Install]\nWantedBy=multi-user.target\n";
+  private static final String MOUNT_IT = "UUID=1 /data xfs ";
   private static final String RUN = UNIT + "[Service]\nExecStart=/usr/bin/a\n";
 
   /// A rule, units in which it fires in {@code a.service}, and units in which it does not.
+  private static final String NOAUTO = "UUID=1 /data xfs noauto,x-systemd.required-by=a.service";
   record Case(Kind kind, List<Units> fires, List<Units> not) {
     @Override
     public String toString() {
@@ -344,9 +346,24 @@ class UnitRulesTest {
             List.of(
                 bare("ExecStart=/data/a\n").fstab("UUID=1 /data xfs nofail 0 0\n"),
                 bare("ExecStart=/data/a\n").fstab("nas:/x /data nfs rw 0 0\n"),
+                bare("ExecStart=/data/a\n")
+                    .fstab("UUID=1 /data xfs nofail,x-systemd.before=b.service 0 0\n"),
+                bare("ExecStart=/data/a\n").fstab(MOUNT_IT + "noauto,x-systemd.before=a.service"),
+                bare("ExecStart=/data/a\n")
+                    .fstab(MOUNT_IT + "nofail,x-systemd.wanted-by=a.service"),
+                bare("ExecStart=/data/a\n")
+                    .fstab(MOUNT_IT + "noauto,x-systemd.wanted-by=b.service"),
                 unit("WorkingDirectory=-/data/a\n").fstab("UUID=1 /data xfs noauto 0 0\n")),
             List.of(
                 bare("ExecStart=/data/a\n").fstab("UUID=1 /data xfs defaults 0 0\n"),
+                bare("ExecStart=/data/a\n")
+                    .fstab("UUID=1 /data xfs nofail,x-systemd.before=a.service 0 0\n"),
+                bare("ExecStart=/data/a\n")
+                    .fstab(MOUNT_IT + "noauto,x-systemd.required-by=a.service"),
+                bare("ExecStart=/data/a\n")
+                    .fstab(
+                        MOUNT_IT
+                            + "noauto,nofail,x-systemd.before=a.service,x-systemd.wanted-by=a.service"),
                 bare("ExecStart=/data/a\nWorkingDirectory=/data\n")
                     .fstab("UUID=1 /data xfs nofail 0 0\n"),
                 unit("StateDirectory=a\n").fstab("UUID=1 /var/lib xfs nofail 0 0\n"))));
@@ -420,3 +437,9 @@ class UnitRulesTest {
     assertThat(UnitScene.span("")).isEmpty();
   }
 }
+                bare("ExecStart=/data/a\n")
+                    .fstab("UUID=1 /data xfs nofail,x-systemd.before=b.service 0 0\n"),
+                bare("ExecStart=/data/a\n").fstab(NOAUTO + " 0 0\n"),
+                bare("ExecStart=/data/a\n")
+                    .fstab("UUID=1 /data xfs nofail,x-systemd.before=a.service 0 0\n"),
+                bare("ExecStart=/data/a\n").fstab(NOAUTO + ",x-systemd.before=a.service 0 0\n"),
