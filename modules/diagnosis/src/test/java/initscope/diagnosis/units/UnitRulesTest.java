@@ -179,7 +179,10 @@ class UnitRulesTest {
         rule(
             ONLINE_UNORDERED,
             List.of(head("Wants=network-online.target\n")),
-            List.of(head("After=network-online.target\nWants=network-online.target\n"))),
+            List.of(
+                head("After=network-online.target\nWants=network-online.target\n"),
+                head("After=network-online.target b.service\nWants=b.service\n")
+                    .file("b.service", "[Unit]\nWants=network-online.target\n" + RUN))),
         rule(
             WAIT_ONLINE,
             List.of(head("After=network-online.target\nWants=network-online.target\n")),
@@ -215,7 +218,10 @@ class UnitRulesTest {
         rule(
             AFTER_ONLY,
             List.of(head("After=b.service\n")),
-            List.of(head("After=b.service\nWants=b.service\n"), head("After=b.target\n"))),
+            List.of(
+                head("After=b.service\nWants=b.service\n"),
+                head("After=b.service\nConflicts=b.service\n"),
+                head("After=b.target\n"))),
         rule(
             ONESHOT_RERUN,
             List.of(oneshot("", "").file("b.service", "[Unit]\nRequires=a.service\n" + RUN)),
