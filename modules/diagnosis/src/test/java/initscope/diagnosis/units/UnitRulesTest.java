@@ -268,8 +268,21 @@ class UnitRulesTest {
             List.of(unit("StartLimitInterval=0\n"), head("StartLimitIntervalSec=0\n"))),
         rule(
             UNKNOWN_SETTING,
-            List.of(unit("ExecStartPr=/bin/a\n"), unit("restartsec=5\n"), head("Afer=b.service\n")),
-            List.of(unit("X-Mine=1\n"), unit("SomethingQuiteNew=1\n"), unit("RestartSec=5\n"))),
+            List.of(
+                unit("ExecStartPr=/bin/a\n"),
+                unit("restartsec=5\n"),
+                head("Afer=b.service\n"),
+                unit("ExecStrat=/bin/a\n"),
+                unit("AmbientCapabilites=x\n"),
+                unit("RestrictAdressFamilie=x\n")),
+            List.of(
+                unit("PrivateBPF=yes\n"),
+                unit("PrivateXYZ=yes\n"),
+                unit("LogsDirectoryQuota=1%\n"),
+                head("WantsMountsFor=/x\n"),
+                unit("X-Mine=1\n"),
+                unit("SomethingQuiteNew=1\n"),
+                unit("RestartSec=5\n"))),
         rule(
             NEWER_SETTING,
             List.of(
