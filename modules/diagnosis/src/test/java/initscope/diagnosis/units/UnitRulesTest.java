@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each rule where it fires, and where it must not.
@@ -461,4 +463,36 @@ class UnitRulesTest {
                 bare("ExecStart=/data/a\n").fstab(NOAUTO + " 0 0\n"),
                 bare("ExecStart=/data/a\n")
                     .fstab("UUID=1 /data xfs nofail,x-systemd.before=a.service 0 0\n"),
-                bare("ExecStart=/data/a\n").fstab(NOAUTO + ",x-systemd.before=a.service 0 0\n"),
+                bare("ExecStart=/data/a\n").fstab(NOAUTO + ",x-systemd.before=a.service 0 0\n")
+
+  @Test
+  void aliasesAreOneUnit() {
+    String folder = "/etc/systemd/system/";
+    Units units =
+        new Units()
+            .file(folder + "b.service", RUN)
+            .link(folder + "c.service", "b.service")
+            .file(folder + "a.service", "[Unit]\nRequires=c.service\nAfter=b.service\n" + RUN)
+            .file(folder + "d.service", "[Unit]\nWants=b.service\nAfter=c.service\n" + RUN)
+            .file(folder + "e.service", "[Unit]\nRequires=f.service\n" + RUN)
+            .file(folder + "f.service", "[Unit]\nBefore=g.service\n" + RUN)
+            .link(folder + "g.service", "e.service");
+    assertThat(units.kinds("a.service")).doesNotContain(UNORDERED);
+    assertThat(units.kinds("d.service")).doesNotContain(AFTER_ONLY);
+    assertThat(units.kinds("e.service")).doesNotContain(UNORDERED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/etc/systemd/system/a.service, 90-start.conf",
+    "/etc/systemd/system/a.service.d/10-a.conf, 90-start.conf",
+    "/etc/systemd/system/a.service.d/override.conf, zz-start.conf",
+    "/etc/systemd/system/a.service.d/zzz.conf, zzz_start.conf",
+    "a.service.d/override.conf, zz-start.conf"
+  })
+  void aDropInIsReadAfterTheMistake(String file, String name) {
+    assertThat(DropInText.fileAfter(Optional.of(new Place(file, 1)))).isEqualTo(name);
+    assertThat(name)
+        .isGreaterThan(file.substring(file.lastIndexOf('/') + 1).replace("a.service", ""));
+  }
+}
