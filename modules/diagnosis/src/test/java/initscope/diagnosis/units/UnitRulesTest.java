@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Each rule where it fires, and where it must not.
 class UnitRulesTest {
@@ -26,7 +27,6 @@ class UnitRulesTest {
   private static final String RUN = UNIT + "[Service]\nExecStart=/usr/bin/a\n";
 
   /// A rule, units in which it fires in {@code a.service}, and units in which it does not.
-  private static final String NOAUTO = "UUID=1 /data xfs noauto,x-systemd.required-by=a.service";
   record Case(Kind kind, List<Units> fires, List<Units> not) {
     @Override
     public String toString() {
@@ -83,12 +83,49 @@ class UnitRulesTest {
                 bare("ExecStart=/usr/bin/a &\n"))),
         rule(
             EXEC_PATH,
-            List.of(bare("ExecStart=bin/a\n"), bare("ExecStart=a\n").systemd(219)),
-            List.of(bare("ExecStart=a\n"), bare("ExecStart=-/a\n"), bare("ExecStart=%h/a\n"))),
+            List.of(
+                bare("ExecStart=bin/a\n"),
+                bare("ExecStart=a\n").systemd(219),
+                bare("ExecStart=$GOPATH/bin/a\n"),
+                bare("ExecStart=$A x\n"),
+                bare("ExecStart=cd /opt && ./a\n"),
+                bare("ExecStart=A=/b /bin/a\n"),
+                unit("ExecStartPre=source /etc/a\n"),
+                unit("ExecStop=bin/b\n")),
+            List.of(
+                bare("ExecStart=a\n"),
+                bare("ExecStart=-/a\n"),
+                bare("ExecStart=%h/a\n"),
+                bare("ExecStart=/bin/a $A ${B}/c\n"),
+                bare("ExecStart=/bin/sh -c 'cd /opt && exec ./a'\n"))),
+        rule(
+            SHELL_WORDS,
+            List.of(
+                bare("ExecStart=/bin/a > log 2>&1\n"),
+                bare("ExecStart=/bin/a &\n"),
+                bare("ExecStart=/bin/a | /bin/b\n"),
+                bare("ExecStart=/bin/a 2>/dev/null\n"),
+                unit("ExecStartPre=/bin/mkdir /a || true\n")),
+            List.of(
+                bare("ExecStart=/bin/a '>' \"&\" a|b x&y \\| >=1\n"),
+                bare("ExecStart=/bin/sh -c 'a > b 2>&1 &'\n"))),
+        rule(
+            BACKSLASH,
+            List.of(bare("ExecStart=/bin/a \\ \n  -x\n"), head("After=b.service \\\t\n")),
+            List.of(bare("ExecStart=/bin/a \\\n  -x\n"), bare("ExecStart=/bin/a \\\\ \n"))),
         rule(
             TIMEOUT,
-            List.of(unit("Type=notify\nTimeoutStartSec=0\n"), unit("Type=notify\nTimeoutSec=1h\n")),
-            List.of(unit("Type=notify\n"), unit("TimeoutStartSec=0\n"))),
+            List.of(
+                unit("Type=notify\nTimeoutStartSec=0\n"),
+                unit("Type=notify\nTimeoutSec=1h\n"),
+                unit("Type=notify\nTimeoutStartSec=30m\n"),
+                unit("Type=notify\nTimeoutStartSec=1h30m\n"),
+                unit("Type=notify\nTimeoutStartSec=1 hour\n"),
+                unit("Type=notify\nTimeoutStartSec=1h\nTimeoutStartSec=5m 3x\n")),
+            List.of(
+                unit("Type=notify\n"),
+                unit("Type=notify\nTimeoutStartSec=5m 3\n"),
+                unit("TimeoutStartSec=0\n"))),
         rule(
             ONESHOT_TIMEOUT,
             List.of(
@@ -104,11 +141,22 @@ class UnitRulesTest {
             List.of(
                 unit("Restart=always\nRestartSec=5\n"),
                 head("StartLimitIntervalSec=0\n").file("b.service", RUN),
-                unit("Restart=on-success\n"))),
+                unit("Restart=on-success\n"),
+                unit("Restart=on-abnormal\n"),
+                unit("Restart=on-abort\n"),
+                unit("Restart=on-watchdog\n"),
+                unit("Restart=yes\n"),
+                unit("Restart=always\nRestartSec=2.5\n"),
+                unit("Restart=always\nRestartSec=1m\n"))),
         rule(
             ENDLESS,
-            List.of(unit("Restart=always\nStartLimitInterval=0\n")),
-            List.of(unit("Restart=always\n"), unit("StartLimitInterval=0\n"))));
+            List.of(
+                unit("Restart=always\nStartLimitInterval=0\n"),
+                unit("Restart=on-failure\nRestart=yes\nStartLimitInterval=0\n")),
+            List.of(
+                unit("Restart=always\n"),
+                unit("StartLimitInterval=0\n"),
+                unit("Restart=on-abort\nStartLimitInterval=0\n"))));
   }
 
   private static Units oneshot(String unit, String service) {
@@ -124,6 +172,13 @@ class UnitRulesTest {
                 bare("Type=simple\n"),
                 bare("Type=dbus\nExecStart=/a\n"),
                 bare("ExecStart=/a\nExecStart=/b\n"),
+                bare("ExecStart=/a ; /b\n"),
+                bare("Type=Oneshot\nExecStart=/a ; /b\n"),
+                unit("WorkingDirectory=opt\n"),
+                unit("WorkingDirectory=\"/opt\"\n"),
+                unit("WorkingDirectory=~/a\n"),
+                bare("ExecStart=/bin/sh -c \"a\n"),
+                bare("ExecStart=/bin/a it's\n"),
                 oneshot("", "Restart=always\n"),
                 oneshot("", "Restart=on-failure\n").systemd(239)),
             List.of(
@@ -131,6 +186,17 @@ class UnitRulesTest {
                 bare("ExecStart=/a\nExecStart=\nExecStart=/b\n"),
                 bare("BusName=a.b\nExecStart=/a\n"),
                 oneshot("", "ExecStart=/b\n"),
+                oneshot("", "ExecStart=/b ; /c\n"),
+                bare("ExecStart=/a \\; /b\n"),
+                bare("ExecStart=/a ';' /b\n"),
+                bare("ExecStart=/a; /b\n"),
+                bare("ExecStart=/a ;\n"),
+                bare("ExecStart=/a \"it's\" 'b \" c' d\\'\n"),
+                unit("WorkingDirectory=~\n"),
+                unit("WorkingDirectory=-opt\n"),
+                unit("WorkingDirectory=%h/a\n"),
+                unit("WorkingDirectory=\n"),
+                unit("WorkingDirectory=opt\n").systemd(219),
                 oneshot("", "Restart=on-failure\n").systemd(252))),
         rule(
             NOTIFY_NEVER,
@@ -177,14 +243,14 @@ class UnitRulesTest {
         rule(
             ONLINE_UNWANTED,
             List.of(head("After=network-online.target\n")),
-            List.of(head("After=network-online.target\nWants=network-online.target\n"))),
-        rule(
-            ONLINE_UNORDERED,
-            List.of(head("Wants=network-online.target\n")),
             List.of(
                 head("After=network-online.target\nWants=network-online.target\n"),
                 head("After=network-online.target b.service\nWants=b.service\n")
                     .file("b.service", "[Unit]\nWants=network-online.target\n" + RUN))),
+        rule(
+            ONLINE_UNORDERED,
+            List.of(head("Wants=network-online.target\n")),
+            List.of(head("After=network-online.target\nWants=network-online.target\n"))),
         rule(
             WAIT_ONLINE,
             List.of(head("After=network-online.target\nWants=network-online.target\n")),
@@ -285,6 +351,24 @@ class UnitRulesTest {
                 unit("X-Mine=1\n"),
                 unit("SomethingQuiteNew=1\n"),
                 unit("RestartSec=5\n"))),
+        rule(BAD_VALUE, badValues(), goodValues()),
+        rule(
+            BAD_NAME,
+            List.of(
+                head("After=postgresql\n"),
+                head("After=b.service,c.service\n"),
+                head("Wants=b.service, c.service\n"),
+                head("After=b.Service\n"),
+                head("Requires=\"b.service\"\n"),
+                head("After=/data\n"),
+                head("OnFailure=mail\n"),
+                head("Before=.service\n"),
+                Units.of("[Install]\nWantedBy=multi-user\n[Service]\nExecStart=/a\n")),
+            List.of(
+                head("After=b@.service b@c.service b@%i.service %n-x.service\n"),
+                head("After=dev-disk-by\\x2dlabel-x.device -.mount a:b.socket\n"),
+                head("After=\n"),
+                head("Documentation=a b\n"))),
         rule(
             NEWER_SETTING,
             List.of(
@@ -307,6 +391,88 @@ class UnitRulesTest {
                 unit("Restart=no\n").file("a.service.d/x.conf", "[Service]\nRestart=always\n"),
                 unit("Environment=A=1\nEnvironment=B=2\n"),
                 unit("Restart=no\nRestart=no\n"))));
+  }
+
+  private static List<Units> badValues() {
+    return Stream.of(
+            "Type=simple # x",
+            "Type=Notify",
+            "Restart=yes",
+            "KillMode=all",
+            "NotifyAccess=All",
+            "StandardOutput=log",
+            "StandardOutput=file:log",
+            "StandardError=stdout",
+            "ProtectSystem=strictly",
+            "RemainAfterExit=maybe",
+            "LimitNOFILE=unlimited",
+            "LimitNOFILE=1K",
+            "LimitNOFILE=65536 # x",
+            "LimitNOFILE=5:",
+            "LimitNOFILE=200:100",
+            "LimitNOFILE=infinity:5",
+            "LimitNOFILE=-1",
+            "LimitCORE=1KB",
+            "LimitCPU=x",
+            "LimitNICE=50",
+            "TimeoutStartSec=5m 3x",
+            "TimeoutStopSec=1h, 5m",
+            "TimeoutSec=5 S",
+            "RestartSec=1.2.3",
+            "WatchdogSec=1e3",
+            "RuntimeMaxSec=infinity x",
+            "StartLimitBurst=many",
+            "Environment=A=b c d",
+            "Environment=A-B=c",
+            "Environment=\"A=b c",
+            "EnvironmentFile=etc/a",
+            "WorkingDirectory=-opt",
+            "FailureAction=Reboot")
+        .map(l -> unit(l + "\n"))
+        .toList();
+  }
+
+  private static List<Units> goodValues() {
+    return Stream.of(
+            "Type=notify-reload",
+            "Type=",
+            "Restart=on-abort",
+            "KillMode=mixed",
+            "NotifyAccess=exec",
+            "StandardOutput=append:/var/log/a",
+            "StandardOutput=file:%h/log",
+            "StandardOutput=syslog+console",
+            "StandardError=fd:a",
+            "StandardInput=tty-force",
+            "ProtectSystem=Yes",
+            "ProtectHome=read-only",
+            "RemainAfterExit=T",
+            "RemainAfterExit=oN",
+            "LimitNOFILE=infinity",
+            "LimitNOFILE=1024:524288",
+            "LimitNOFILE=5:infinity",
+            "LimitNOFILE=0x10",
+            "LimitCORE=1.5G",
+            "LimitMEMLOCK=1G 5M",
+            "LimitCPU=5m",
+            "LimitRTTIME=5ms",
+            "LimitNICE=+5",
+            "TimeoutStartSec=.5",
+            "TimeoutStartSec=1 hour 5min",
+            "TimeoutStartSec=5 \u03bcs",
+            "TimeoutStartSec=infinity",
+            "TimeoutStopSec=0",
+            "RestartSec=1 2",
+            "WatchdogSec=1.5",
+            "StartLimitBurst=5",
+            "Environment=A=b \"C=d e\" 'F=g' _h=i=j",
+            "Environment=A='b c' %i",
+            "Environment=",
+            "EnvironmentFile=-%h/a",
+            "WorkingDirectory=-~",
+            "FailureAction=reboot-force")
+        .map(l -> unit(l + "\n"))
+        .toList();
   }
 
   private static List<Case> hosts() {
@@ -448,22 +614,41 @@ class UnitRulesTest {
     assertThat(own.mend()).isInstanceOf(Mend.ByHand.class);
   }
 
-  @Test
-  void spansAsUnitFilesHaveThem() {
-    assertThat(UnitScene.span("90").getAsLong()).isEqualTo(90_000_000_000L);
-    assertThat(UnitScene.span("1min 30s").getAsLong()).isEqualTo(90_000_000_000L);
-    assertThat(UnitScene.span("5min20s").getAsLong()).isEqualTo(320_000_000_000L);
-    assertThat(UnitScene.span("2 hours").getAsLong()).isEqualTo(7_200_000_000_000L);
-    assertThat(UnitScene.span("soon")).isEmpty();
-    assertThat(UnitScene.span("")).isEmpty();
+  @ParameterizedTest
+  @CsvSource({
+    "90, 90000000000, 1min 30s",
+    "1min 30s, 90000000000, 1min 30s",
+    "5min20s, 320000000000, 5min 20s",
+    "2 hours, 7200000000000, 2h",
+    "2.5, 2500000000, 2.500000s",
+    ".5, 500000000, 500ms",
+    "1h30m, 5400000000000, 1h 30min",
+    "30m, 1800000000000, 30min",
+    "12.34 .56, 12900000000, 12.900000s",
+    "1 2, 3000000000, 3s",
+    "1M, 2629800000000000, 1month",
+    "2weeks3d, 1468800000000000, 2w 3d",
+    "5 us, 5000, 5us",
+    "2.5ms, 2500000, 2.500ms",
+    "1min3.1s, 63100000000, 1min 3.100000s",
+    "7 msec, 7000000, 7ms",
+    "1y, 31557600000000000, 1y",
+    "0, 0, 0",
+    "infinity, 9223372036854775807, infinity"
+  })
+  void spansAsUnitFilesHaveThem(String value, long nanos, String shown) {
+    assertThat(SettingSpan.nanos(value)).hasValue(nanos);
+    assertThat(SettingSpan.shown(nanos)).isEqualTo(shown);
   }
-}
-                bare("ExecStart=/data/a\n")
-                    .fstab("UUID=1 /data xfs nofail,x-systemd.before=b.service 0 0\n"),
-                bare("ExecStart=/data/a\n").fstab(NOAUTO + " 0 0\n"),
-                bare("ExecStart=/data/a\n")
-                    .fstab("UUID=1 /data xfs nofail,x-systemd.before=a.service 0 0\n"),
-                bare("ExecStart=/data/a\n").fstab(NOAUTO + ",x-systemd.before=a.service 0 0\n")
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "soon", "", "5m 3x", "-1", "1.2.3", "5 S", "1h, 5m", "0x10", "1e3", "+", "22.", "."
+      })
+  void whatIsNoSpan(String value) {
+    assertThat(SettingSpan.nanos(value)).isEmpty();
+  }
 
   @Test
   void aliasesAreOneUnit() {
