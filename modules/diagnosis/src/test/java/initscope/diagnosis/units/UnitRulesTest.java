@@ -11,14 +11,11 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Each rule where it fires, and where it must not.
 class UnitRulesTest {
@@ -34,24 +31,24 @@ class UnitRulesTest {
     }
   }
 
-  private static Units unit(String lines) {
+  static Units unit(String lines) {
     return Units.of(RUN + lines);
   }
 
-  private static Units head(String lines) {
+  static Units head(String lines) {
     return Units.of("[Unit]\n" + lines + RUN);
   }
 
-  private static Units bare(String service) {
+  static Units bare(String service) {
     return Units.of(UNIT + "[Service]\n" + service);
   }
 
-  private static Case rule(Kind kind, List<Units> fires, List<Units> not) {
+  static Case rule(Kind kind, List<Units> fires, List<Units> not) {
     return new Case(kind, fires, not);
   }
 
   static List<Case> cases() {
-    return Stream.of(starts(), types(), waits(), settings(), hosts())
+    return Stream.of(starts(), types(), waits(), settings(), hosts(), CommandCases.all())
         .flatMap(List::stream)
         .toList();
   }
@@ -81,38 +78,6 @@ class UnitRulesTest {
                 bare("ExecStart=/bin/sh -c 'a && exec b'\n"),
                 bare("Type=forking\nPIDFile=/run/a\nExecStart=/bin/sh -c 'a &'\n"),
                 bare("ExecStart=/usr/bin/a &\n"))),
-        rule(
-            EXEC_PATH,
-            List.of(
-                bare("ExecStart=bin/a\n"),
-                bare("ExecStart=a\n").systemd(219),
-                bare("ExecStart=$GOPATH/bin/a\n"),
-                bare("ExecStart=$A x\n"),
-                bare("ExecStart=cd /opt && ./a\n"),
-                bare("ExecStart=A=/b /bin/a\n"),
-                unit("ExecStartPre=source /etc/a\n"),
-                unit("ExecStop=bin/b\n")),
-            List.of(
-                bare("ExecStart=a\n"),
-                bare("ExecStart=-/a\n"),
-                bare("ExecStart=%h/a\n"),
-                bare("ExecStart=/bin/a $A ${B}/c\n"),
-                bare("ExecStart=/bin/sh -c 'cd /opt && exec ./a'\n"))),
-        rule(
-            SHELL_WORDS,
-            List.of(
-                bare("ExecStart=/bin/a > log 2>&1\n"),
-                bare("ExecStart=/bin/a &\n"),
-                bare("ExecStart=/bin/a | /bin/b\n"),
-                bare("ExecStart=/bin/a 2>/dev/null\n"),
-                unit("ExecStartPre=/bin/mkdir /a || true\n")),
-            List.of(
-                bare("ExecStart=/bin/a '>' \"&\" a|b x&y \\| >=1\n"),
-                bare("ExecStart=/bin/sh -c 'a > b 2>&1 &'\n"))),
-        rule(
-            BACKSLASH,
-            List.of(bare("ExecStart=/bin/a \\ \n  -x\n"), head("After=b.service \\\t\n")),
-            List.of(bare("ExecStart=/bin/a \\\n  -x\n"), bare("ExecStart=/bin/a \\\\ \n"))),
         rule(
             TIMEOUT,
             List.of(
@@ -159,45 +124,13 @@ class UnitRulesTest {
                 unit("Restart=on-abort\nStartLimitInterval=0\n"))));
   }
 
-  private static Units oneshot(String unit, String service) {
+  static Units oneshot(String unit, String service) {
     return Units.of(
         "[Unit]\n" + unit + UNIT + "[Service]\nType=oneshot\nExecStart=/bin/true\n" + service);
   }
 
   private static List<Case> types() {
     return List.of(
-        rule(
-            REFUSED,
-            List.of(
-                bare("Type=simple\n"),
-                bare("Type=dbus\nExecStart=/a\n"),
-                bare("ExecStart=/a\nExecStart=/b\n"),
-                bare("ExecStart=/a ; /b\n"),
-                bare("Type=Oneshot\nExecStart=/a ; /b\n"),
-                unit("WorkingDirectory=opt\n"),
-                unit("WorkingDirectory=\"/opt\"\n"),
-                unit("WorkingDirectory=~/a\n"),
-                bare("ExecStart=/bin/sh -c \"a\n"),
-                bare("ExecStart=/bin/a it's\n"),
-                oneshot("", "Restart=always\n"),
-                oneshot("", "Restart=on-failure\n").systemd(239)),
-            List.of(
-                bare("ExecStop=/a\nRemainAfterExit=yes\n"),
-                bare("ExecStart=/a\nExecStart=\nExecStart=/b\n"),
-                bare("BusName=a.b\nExecStart=/a\n"),
-                oneshot("", "ExecStart=/b\n"),
-                oneshot("", "ExecStart=/b ; /c\n"),
-                bare("ExecStart=/a \\; /b\n"),
-                bare("ExecStart=/a ';' /b\n"),
-                bare("ExecStart=/a; /b\n"),
-                bare("ExecStart=/a ;\n"),
-                bare("ExecStart=/a \"it's\" 'b \" c' d\\'\n"),
-                unit("WorkingDirectory=~\n"),
-                unit("WorkingDirectory=-opt\n"),
-                unit("WorkingDirectory=%h/a\n"),
-                unit("WorkingDirectory=\n"),
-                unit("WorkingDirectory=opt\n").systemd(219),
-                oneshot("", "Restart=on-failure\n").systemd(252))),
         rule(
             NOTIFY_NEVER,
             List.of(unit("Type=notify\n").go(22, false)),
@@ -351,24 +284,6 @@ class UnitRulesTest {
                 unit("X-Mine=1\n"),
                 unit("SomethingQuiteNew=1\n"),
                 unit("RestartSec=5\n"))),
-        rule(BAD_VALUE, badValues(), goodValues()),
-        rule(
-            BAD_NAME,
-            List.of(
-                head("After=postgresql\n"),
-                head("After=b.service,c.service\n"),
-                head("Wants=b.service, c.service\n"),
-                head("After=b.Service\n"),
-                head("Requires=\"b.service\"\n"),
-                head("After=/data\n"),
-                head("OnFailure=mail\n"),
-                head("Before=.service\n"),
-                Units.of("[Install]\nWantedBy=multi-user\n[Service]\nExecStart=/a\n")),
-            List.of(
-                head("After=b@.service b@c.service b@%i.service %n-x.service\n"),
-                head("After=dev-disk-by\\x2dlabel-x.device -.mount a:b.socket\n"),
-                head("After=\n"),
-                head("Documentation=a b\n"))),
         rule(
             NEWER_SETTING,
             List.of(
@@ -391,88 +306,6 @@ class UnitRulesTest {
                 unit("Restart=no\n").file("a.service.d/x.conf", "[Service]\nRestart=always\n"),
                 unit("Environment=A=1\nEnvironment=B=2\n"),
                 unit("Restart=no\nRestart=no\n"))));
-  }
-
-  private static List<Units> badValues() {
-    return Stream.of(
-            "Type=simple # x",
-            "Type=Notify",
-            "Restart=yes",
-            "KillMode=all",
-            "NotifyAccess=All",
-            "StandardOutput=log",
-            "StandardOutput=file:log",
-            "StandardError=stdout",
-            "ProtectSystem=strictly",
-            "RemainAfterExit=maybe",
-            "LimitNOFILE=unlimited",
-            "LimitNOFILE=1K",
-            "LimitNOFILE=65536 # x",
-            "LimitNOFILE=5:",
-            "LimitNOFILE=200:100",
-            "LimitNOFILE=infinity:5",
-            "LimitNOFILE=-1",
-            "LimitCORE=1KB",
-            "LimitCPU=x",
-            "LimitNICE=50",
-            "TimeoutStartSec=5m 3x",
-            "TimeoutStopSec=1h, 5m",
-            "TimeoutSec=5 S",
-            "RestartSec=1.2.3",
-            "WatchdogSec=1e3",
-            "RuntimeMaxSec=infinity x",
-            "StartLimitBurst=many",
-            "Environment=A=b c d",
-            "Environment=A-B=c",
-            "Environment=\"A=b c",
-            "EnvironmentFile=etc/a",
-            "WorkingDirectory=-opt",
-            "FailureAction=Reboot")
-        .map(l -> unit(l + "\n"))
-        .toList();
-  }
-
-  private static List<Units> goodValues() {
-    return Stream.of(
-            "Type=notify-reload",
-            "Type=",
-            "Restart=on-abort",
-            "KillMode=mixed",
-            "NotifyAccess=exec",
-            "StandardOutput=append:/var/log/a",
-            "StandardOutput=file:%h/log",
-            "StandardOutput=syslog+console",
-            "StandardError=fd:a",
-            "StandardInput=tty-force",
-            "ProtectSystem=Yes",
-            "ProtectHome=read-only",
-            "RemainAfterExit=T",
-            "RemainAfterExit=oN",
-            "LimitNOFILE=infinity",
-            "LimitNOFILE=1024:524288",
-            "LimitNOFILE=5:infinity",
-            "LimitNOFILE=0x10",
-            "LimitCORE=1.5G",
-            "LimitMEMLOCK=1G 5M",
-            "LimitCPU=5m",
-            "LimitRTTIME=5ms",
-            "LimitNICE=+5",
-            "TimeoutStartSec=.5",
-            "TimeoutStartSec=1 hour 5min",
-            "TimeoutStartSec=5 \u03bcs",
-            "TimeoutStartSec=infinity",
-            "TimeoutStopSec=0",
-            "RestartSec=1 2",
-            "WatchdogSec=1.5",
-            "StartLimitBurst=5",
-            "Environment=A=b \"C=d e\" 'F=g' _h=i=j",
-            "Environment=A='b c' %i",
-            "Environment=",
-            "EnvironmentFile=-%h/a",
-            "WorkingDirectory=-~",
-            "FailureAction=reboot-force")
-        .map(l -> unit(l + "\n"))
-        .toList();
   }
 
   private static List<Case> hosts() {
@@ -614,42 +447,6 @@ class UnitRulesTest {
     assertThat(own.mend()).isInstanceOf(Mend.ByHand.class);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "90, 90000000000, 1min 30s",
-    "1min 30s, 90000000000, 1min 30s",
-    "5min20s, 320000000000, 5min 20s",
-    "2 hours, 7200000000000, 2h",
-    "2.5, 2500000000, 2.500000s",
-    ".5, 500000000, 500ms",
-    "1h30m, 5400000000000, 1h 30min",
-    "30m, 1800000000000, 30min",
-    "12.34 .56, 12900000000, 12.900000s",
-    "1 2, 3000000000, 3s",
-    "1M, 2629800000000000, 1month",
-    "2weeks3d, 1468800000000000, 2w 3d",
-    "5 us, 5000, 5us",
-    "2.5ms, 2500000, 2.500ms",
-    "1min3.1s, 63100000000, 1min 3.100000s",
-    "7 msec, 7000000, 7ms",
-    "1y, 31557600000000000, 1y",
-    "0, 0, 0",
-    "infinity, 9223372036854775807, infinity"
-  })
-  void spansAsUnitFilesHaveThem(String value, long nanos, String shown) {
-    assertThat(SettingSpan.nanos(value)).hasValue(nanos);
-    assertThat(SettingSpan.shown(nanos)).isEqualTo(shown);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "soon", "", "5m 3x", "-1", "1.2.3", "5 S", "1h, 5m", "0x10", "1e3", "+", "22.", "."
-      })
-  void whatIsNoSpan(String value) {
-    assertThat(SettingSpan.nanos(value)).isEmpty();
-  }
-
   @Test
   void aliasesAreOneUnit() {
     String folder = "/etc/systemd/system/";
@@ -665,19 +462,5 @@ class UnitRulesTest {
     assertThat(units.kinds("a.service")).doesNotContain(UNORDERED);
     assertThat(units.kinds("d.service")).doesNotContain(AFTER_ONLY);
     assertThat(units.kinds("e.service")).doesNotContain(UNORDERED);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "/etc/systemd/system/a.service, 90-start.conf",
-    "/etc/systemd/system/a.service.d/10-a.conf, 90-start.conf",
-    "/etc/systemd/system/a.service.d/override.conf, zz-start.conf",
-    "/etc/systemd/system/a.service.d/zzz.conf, zzz_start.conf",
-    "a.service.d/override.conf, zz-start.conf"
-  })
-  void aDropInIsReadAfterTheMistake(String file, String name) {
-    assertThat(DropInText.fileAfter(Optional.of(new Place(file, 1)))).isEqualTo(name);
-    assertThat(name)
-        .isGreaterThan(file.substring(file.lastIndexOf('/') + 1).replace("a.service", ""));
   }
 }
