@@ -128,7 +128,11 @@ final class UnitFileRules {
     private static Sentence next(Mistake mistake) {
       return switch (mistake.mend()) {
         case Mend.ByDropIn(var change) ->
-            Sentence.of("next.unit.dropin", change.unit(), DropInText.of(change));
+            Sentence.of(
+                "next.unit.dropin",
+                change.unit(),
+                DropInText.of(change),
+                DropInText.fileAfter(mistake.place()));
         case Mend.ByHand(var why) -> why;
       };
     }

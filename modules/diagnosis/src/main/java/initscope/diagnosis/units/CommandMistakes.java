@@ -11,6 +11,16 @@ import java.util.Set;
 /// followers wait for them, and they count against its timeout.
 final class CommandMistakes {
   private static final List<String> AROUND = List.of("ExecStartPre", "ExecStartPost");
+  private static final List<String> COMMANDS =
+      List.of(
+          "ExecCondition",
+          "ExecStartPre",
+          "ExecStart",
+          "ExecStartPost",
+          "ExecReload",
+          "ExecStop",
+          "ExecStopPost");
+  private static final int BARE_NAMES_SINCE = 239;
   private static final Set<String> LOOPS = Set.of("until", "while");
   private static final Set<String> WAITERS =
       Set.of(
@@ -116,21 +126,37 @@ final class CommandMistakes {
     return text.endsWith("&") && !text.endsWith("&&");
   }
 
-  /// An absolute path, or since 239 a name without a slash; other lines systemd leaves out, see config_parse_exec().
+  /// An absolute path, or since 239 a name without a slash, see config_parse_exec(). It is looked at before variables are put in, so that
+  /// one of them cannot stand for the program; a specifier can.
   static List<Mistake> paths(UnitScene unit) {
     List<Mistake> found = new ArrayList<>();
-    for (String name : List.of("ExecStartPre", "ExecStart", "ExecStartPost")) {
+    for (String name : COMMANDS) {
       for (UnitLine line : unit.files().list("Service", name)) {
         String path = CommandLine.of(line.value()).path();
-        boolean specifier = path.startsWith("%") || path.startsWith("$");
-        boolean bare = path.indexOf('/') < 0;
-        boolean old = unit.around().systemd().orElse(Integer.MAX_VALUE) < 239;
-        if (!path.isEmpty() && !path.startsWith("/") && !specifier && (!bare || old)) {
+        Optional<String> why = why(path, unit);
+        if (why.isPresent()) {
           Optional<Place> place = Optional.of(line.place());
-          found.add(Mistake.byHand(Kind.EXEC_PATH, place, unit.unit(), name, path));
+          found.add(
+              Mistake.byHand(Kind.EXEC_PATH, place, unit.unit(), name, path).variant(why.get()));
         }
       }
     }
     return found;
+  }
+
+  /// Which words say why a path is not taken; empty where it is.
+  private static Optional<String> why(String path, UnitScene unit) {
+    boolean bare = path.indexOf('/') < 0;
+    boolean old = unit.around().systemd().orElse(Integer.MAX_VALUE) < BARE_NAMES_SINCE;
+    if (path.isEmpty() || path.startsWith("/") || path.startsWith("%")) {
+      return Optional.empty();
+    }
+    if (path.startsWith("$")) {
+      return Optional.of(".variable");
+    }
+    if (ShellMistakes.beginsAsShell(path)) {
+      return Optional.of(".shell");
+    }
+    return !bare || old ? Optional.of("") : Optional.empty();
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// What {@code systemctl show} would say of a unit, by its files alone and by the defaults of systemd-system.conf(5).
@@ -21,7 +22,10 @@ final class FileProperties {
     FileProperties made = new FileProperties(settings);
     made.shown.put("Id", unit.name());
     made.shown.put("LoadState", unit.masked() ? "masked" : "loaded");
-    made.put("DefaultDependencies", settings.value("Unit", "DefaultDependencies"), "yes");
+    made.put(
+        "DefaultDependencies",
+        SettingValues.effective(settings, "Unit", "DefaultDependencies"),
+        "yes");
     made.ties(unit.name(), relations);
     made.mounts();
     if (unit.type().equals("service")) {
@@ -79,18 +83,18 @@ final class FileProperties {
   private void service() {
     boolean runs = !settings.list("Service", "ExecStart").isEmpty();
     boolean named = !settings.value("Service", "BusName").isEmpty();
-    put("Type", settings.value("Service", "Type"), runs ? named ? "dbus" : "simple" : "oneshot");
-    put("RemainAfterExit", settings.value("Service", "RemainAfterExit"), "no");
-    put("Restart", settings.value("Service", "Restart"), "no");
-    put("RestartUSec", span(settings.value("Service", "RestartSec")), "100ms");
-    String whole = settings.value("Service", "TimeoutSec");
-    String start = settings.value("Service", "TimeoutStartSec");
+    put("Type", counts("Type"), runs ? named ? "dbus" : "simple" : "oneshot");
+    put("RemainAfterExit", counts("RemainAfterExit"), "no");
+    put("Restart", counts("Restart"), "no");
+    put("RestartUSec", span(counts("RestartSec")), "100ms");
+    String whole = counts("TimeoutSec");
+    String start = counts("TimeoutStartSec");
     boolean oneshot = "oneshot".equals(shown.get("Type"));
     put(
         "TimeoutStartUSec",
         span(start.isEmpty() ? whole : start),
         oneshot ? "infinity" : "1min 30s");
-    String access = settings.value("Service", "NotifyAccess");
+    String access = counts("NotifyAccess");
     if (!access.isEmpty()) {
       shown.put("NotifyAccess", access);
     }
@@ -102,15 +106,15 @@ final class FileProperties {
     for (String section : List.of("Service", "Unit")) {
       for (String name : List.of("StartLimitInterval", "StartLimitIntervalSec")) {
         boolean known = section.equals("Unit") || name.equals("StartLimitInterval");
-        String value = known ? settings.value(section, name) : "";
+        String value = known ? SettingValues.effective(settings, section, name) : "";
         interval = value.isEmpty() ? interval : value;
       }
-      String value = settings.value(section, "StartLimitBurst");
+      String value = SettingValues.effective(settings, section, "StartLimitBurst");
       burst = value.isEmpty() ? burst : value;
     }
     put("StartLimitIntervalUSec", span(interval), "10s");
     put("StartLimitBurst", burst, "5");
-    String files = settings.value("Service", "LimitNOFILE");
+    String files = counts("LimitNOFILE");
     int colon = files.indexOf(':');
     if (!files.isEmpty()) {
       shown.put("LimitNOFILE", files.substring(colon + 1));
@@ -118,9 +122,14 @@ final class FileProperties {
     }
   }
 
-  /// As systemd shows a span: a number alone is in seconds in a file, in microseconds when it is shown.
+  /// What counts of a setting with one value: systemd leaves out those that it does not take.
+  private String counts(String name) {
+    return SettingValues.effective(settings, "Service", name);
+  }
+
+  /// As systemd shows a span.
   private static String span(String value) {
-    boolean number = !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9');
-    return number && !value.equals("0") ? value + "s" : value;
+    OptionalLong nanos = SettingSpan.nanos(value);
+    return nanos.isPresent() ? SettingSpan.shown(nanos.getAsLong()) : value;
   }
 }

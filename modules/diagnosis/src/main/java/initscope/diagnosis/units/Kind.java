@@ -12,6 +12,12 @@ public enum Kind {
   REFUSED("refused", Effect.BLOCKS, Confidence.LIKELY),
   /// A command whose path systemd does not take.
   EXEC_PATH("exec_path", Effect.BLOCKS, Confidence.LIKELY),
+  /// Written as for a shell, which there is not.
+  SHELL_WORDS("shell_words", Effect.BLOCKS, Confidence.LIKELY),
+  /// A line that was meant to go on and does not.
+  BACKSLASH("backslash", Effect.BLOCKS, Confidence.LIKELY),
+  /// A dependency on what is no name of a unit.
+  BAD_NAME("bad_name", Effect.BLOCKS, Confidence.LIKELY),
   /// It requires what is masked.
   REQUIRES_MASKED("requires_masked", Effect.BLOCKS, Confidence.LIKELY),
   /// A file of variables is not there.
@@ -78,6 +84,8 @@ public enum Kind {
   WRONG_SECTION("wrong_section", Effect.MISLEADS, Confidence.LIKELY),
   /// A setting that there is not.
   UNKNOWN_SETTING("unknown_setting", Effect.MISLEADS, Confidence.LIKELY),
+  /// A value that systemd does not take.
+  BAD_VALUE("bad_value", Effect.MISLEADS, Confidence.LIKELY),
   /// A setting that this systemd does not know yet.
   NEWER_SETTING("newer_setting", Effect.MISLEADS, Confidence.LIKELY),
   /// A setting that systemd does not know any more.

@@ -46,7 +46,7 @@ final class MountMistakes {
   /// Why nothing makes the service wait for it; empty where something does.
   private static Optional<String> why(FstabLine row, UnitScene unit) {
     List<String> options = row.options();
-    if (options.contains("x-systemd.automount")) {
+    if (options.contains("x-systemd.automount") || isTold(row, unit)) {
       return Optional.empty();
     }
     for (String option : List.of("noauto", "nofail")) {
@@ -54,11 +54,26 @@ final class MountMistakes {
         return Optional.of(option);
       }
     }
-    boolean remote = options.contains("_netdev") || NetworkFileSystems.has(row.type());
-    if (remote && !unit.list("After").contains("remote-fs.target")) {
+    if (isRemote(row) && !unit.list("After").contains("remote-fs.target")) {
       return Optional.of(options.contains("_netdev") ? "_netdev" : row.type());
     }
     return OrderMistakes.early(unit) ? Optional.of("DefaultDependencies=no") : Optional.empty();
+  }
+
+  /// Whether the table itself orders the mount before the unit, and something starts it: with noauto only the unit can. What the unit pulls in
+  /// is before local-fs.target like any other local mount without nofail, see systemd-fstab-generator(8).
+  private static boolean isTold(FstabLine row, UnitScene unit) {
+    List<String> options = row.options();
+    boolean pulled =
+        options.contains("x-systemd.required-by=" + unit.unit())
+            || options.contains("x-systemd.wanted-by=" + unit.unit());
+    boolean early = OrderMistakes.early(unit) || isRemote(row) || options.contains("nofail");
+    boolean ordered = options.contains("x-systemd.before=" + unit.unit());
+    return pulled ? ordered || !early : ordered && !options.contains("noauto");
+  }
+
+  private static boolean isRemote(FstabLine row) {
+    return row.options().contains("_netdev") || NetworkFileSystems.has(row.type());
   }
 
   private static boolean covered(UnitScene unit, String point) {

@@ -139,7 +139,9 @@ final class OrderMistakes {
     boolean pullsOnline =
         unit.explicit("Unit", "Wants", "Requires", "BindsTo", "Requisite").contains(ONLINE)
             || unit.list("Wants", "Requires", "BindsTo", "Requisite").contains(ONLINE);
-    if (afterOnline && !pullsOnline) {
+    // also by what is started with it
+    boolean starts = unit.around().table().relations().startedWith(unit.unit()).contains(ONLINE);
+    if (afterOnline && !pullsOnline && !starts) {
       return one(unit, Kind.ONLINE_UNWANTED, ONLINE, "After", "Unit.Wants=" + ONLINE);
     }
     if (pullsOnline && !afterOnline) {
@@ -175,13 +177,17 @@ final class OrderMistakes {
   static List<Mistake> afterOnly(UnitScene unit) {
     List<String> pulled = new ArrayList<>(unit.list("Wants", "Requires", "Requisite", "BindsTo"));
     pulled.addAll(unit.explicit("Unit", "Wants", "Requires", "Requisite", "BindsTo", "PartOf"));
+    // what it stops is ordered with it and not meant to run
+    pulled.addAll(unit.both("Conflicts"));
+    Relations relations = unit.around().table().relations();
+    Set<String> known = relations.real(pulled);
     List<String> alone = new ArrayList<>();
     Optional<Place> place = Optional.empty();
     for (UnitLine line : unit.files().dependencies("Unit", "After")) {
       for (String word : line.words()) {
         boolean bus = word.equals("dbus.service") || word.equals("dbus.socket"); // always there
         boolean starts = !bus && (word.endsWith(".service") || word.endsWith(".socket"));
-        if (starts && !pulled.contains(word) && !alone.contains(word)) {
+        if (starts && !known.contains(relations.real(word)) && !alone.contains(word)) {
           alone.add(word);
           place = place.or(() -> Optional.of(line.place()));
         }

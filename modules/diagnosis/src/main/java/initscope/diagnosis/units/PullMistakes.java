@@ -16,13 +16,14 @@ final class PullMistakes {
 
   /// Required and not ordered after: both are started at once.
   static List<Mistake> unordered(UnitScene unit) {
-    List<String> after = unit.both("After", "Before");
+    Relations relations = unit.around().table().relations();
+    Set<String> after = relations.real(unit.both("After", "Before"));
     List<Mistake> found = new ArrayList<>();
     for (String name : NEEDING) {
       for (UnitLine line : unit.files().dependencies("Unit", name)) {
         for (String word : line.words()) {
           if (ORDERED.contains(UnitFinder.type(word))
-              && !after.contains(word)
+              && !after.contains(relations.real(word))
               && !implied(unit, word)) {
             found.add(
                 Mistake.dropIn(
@@ -47,7 +48,8 @@ final class PullMistakes {
         Set.of("basic.target", "sysinit.target", "local-fs.target", "dbus.socket").contains(word);
     boolean follows =
         unit.around().table().get(word).stream()
-            .anyMatch(u -> u.settings().words("Unit", "Before", "After").contains(unit.unit()));
+            .map(u -> u.settings().words("Unit", "Before", "After"))
+            .anyMatch(w -> unit.around().table().relations().real(w).contains(unit.unit()));
     return word.indexOf('%') >= 0
         || word.equals(bare + ".socket")
         || unit.files().words("Service", "Sockets").contains(word)

@@ -1,6 +1,7 @@
 package initscope.diagnosis.units;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,6 +84,13 @@ final class Relations {
   /// A unit's own name where this is an alias of it.
   String real(String name) {
     return finder.aliases().getOrDefault(name, name);
+  }
+
+  /// The same of several.
+  Set<String> real(Collection<String> names) {
+    Set<String> real = new LinkedHashSet<>();
+    names.forEach(n -> real.add(real(n)));
+    return real;
   }
 
   /// Those that stand so to a unit.

@@ -11,11 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// The settings that systemd reads in units of services: {@code settings.tsv}.
 final class SettingTable {
   /// All that are known.
   static final SettingTable KNOWN = read();
+
+  private static final int LONG_NAME = 14;
 
   private final Map<String, Map<String, Row>> sections = new LinkedHashMap<>();
 
@@ -32,6 +35,11 @@ final class SettingTable {
   }
 
   private SettingTable() {}
+
+  /// Settings of a section.
+  Set<String> names(String section) {
+    return sections.getOrDefault(section, Map.of()).keySet();
+  }
 
   boolean covers(String section) {
     return sections.containsKey(section);
@@ -53,15 +61,16 @@ final class SettingTable {
     return found;
   }
 
-  /// A setting of the section that is written nearly so: other cases of letters, or one or two letters off.
+  /// A setting of the section that is written nearly so: in other cases of letters, with one letter off or two neighbours swapped, in a long
+  /// name with two. Short names that differ by more are as a rule settings of a later version.
   Optional<String> near(String section, String name) {
     String small = name.toLowerCase(Locale.ROOT);
     String best = "";
-    int least = name.length() < 6 ? 2 : 3;
+    int least = (name.length() < LONG_NAME ? 1 : 2) + 1;
     for (String known : sections.getOrDefault(section, Map.of()).keySet()) {
       int far =
-          Math.abs(known.length() - name.length()) > 2
-              ? 9
+          Math.abs(known.length() - name.length()) >= least
+              ? least
               : distance(small, known.toLowerCase(Locale.ROOT));
       if (far < least) {
         least = far;
@@ -71,22 +80,28 @@ final class SettingTable {
     return best.isEmpty() ? Optional.empty() : Optional.of(best);
   }
 
-  /// How many letters must be put in, taken out or changed.
+  /// How many letters must be put in, taken out, changed or swapped with the next.
   private static int distance(String a, String b) {
-    int[] above = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      above[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(change, Math.min(above[j], row[j - 1]) + 1);
+    int[][] far = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          far[i][j] = i + j;
+          continue;
+        }
+        int change = far[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        far[i][j] = Math.min(change, Math.min(far[i - 1][j], far[i][j - 1]) + 1);
+        boolean swapped =
+            i > 1
+                && j > 1
+                && a.charAt(i - 1) == b.charAt(j - 2)
+                && a.charAt(i - 2) == b.charAt(j - 1);
+        if (swapped) {
+          far[i][j] = Math.min(far[i][j], far[i - 2][j - 2] + 1);
+        }
       }
-      above = row;
     }
-    return above[b.length()];
+    return far[a.length()][b.length()];
   }
 
   private static SettingTable read() {

@@ -13,6 +13,8 @@ final class StartMistakes {
   private static final Set<String> BLIND = Set.of("simple", "exec", "idle");
   private static final Set<String> WAITED_FOR =
       Set.of("notify", "notify-reload", "forking", "dbus");
+  private static final Set<String> AFTER_FAILURE = Set.of("always", "on-failure");
+  private static final Set<String> SOMETIMES = Set.of("on-abnormal", "on-abort", "on-watchdog");
   private static final long LONG_NANOS = 900_000_000_000L;
   private static final int FEW_FILES = 1024;
   private static final int GO_RAISES_FILES =
@@ -131,7 +133,10 @@ final class StartMistakes {
     boolean slower =
         often && burst > 0 && pause.isPresent() && pause.getAsLong() >= interval / burst;
     Optional<Place> where = place.or(() -> unit.place("Service", "RestartSec", "Restart"));
-    if (!restarts(unit) || !(never || slower)) {
+    // how often it was started again says that its failures are of that kind
+    boolean applies =
+        restarts(unit) || often && SOMETIMES.contains(unit.value("Service", "Restart"));
+    if (!applies || !(never || slower)) {
       return List.of();
     }
     Optional<String> restarts = unit.shown().get("NRestarts");
@@ -139,9 +144,10 @@ final class StartMistakes {
     return List.of(restarts.isPresent() ? found : found.variant(".files"));
   }
 
+  /// Whether it is started again after its program ended with a failure. The others of Restart= wait for a signal, a timeout or the watchdog.
   private static boolean restarts(UnitScene unit) {
     String restart = unit.value("Service", "Restart");
-    return !restart.isEmpty() && !Set.of("no", "on-success").contains(restart);
+    return AFTER_FAILURE.contains(restart);
   }
 
   /// In nanoseconds, -1 where it is not told.

@@ -2,6 +2,7 @@ package initscope.diagnosis.units;
 
 import initscope.model.start.Place;
 import initscope.model.start.UnitLine;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,6 +14,9 @@ final class TypeMistakes {
 
   /// 240; CentOS 8 has it in 239 from 8.1 on.
   private static final int EXEC_PERHAPS_SINCE = 239;
+
+  /// From 235 on; CentOS 7 has 219, CentOS 8 has 239.
+  private static final int FATAL_SINCE = 235;
 
   private static final int ONESHOT_RESTART_SINCE = 244;
   private static final Set<String> NEVER_ONESHOT = Set.of("always", "on-success");
@@ -55,8 +59,23 @@ final class TypeMistakes {
     if (type.equals("dbus") && unit.value("Service", "BusName").isEmpty()) {
       return refused(unit, ".bus", unit.place("Service", "Type"), type);
     }
-    if (commands.size() > 1 && !type.equals("oneshot")) {
-      return refused(unit, ".twice", Optional.of(commands.get(1).place()), type);
+    Optional<UnitLine> folder =
+        unit.files().last("Service", "WorkingDirectory").filter(l -> isBadFolder(l, unit));
+    if (folder.isPresent()) {
+      String value = folder.get().value();
+      return refused(unit, ".folder", folder.map(UnitLine::place), value);
+    }
+    Optional<UnitLine> open =
+        commands.stream().filter(c -> !CommandWords.of(c.value()).balanced()).findFirst();
+    if (open.isPresent() && !old(unit)) {
+      return refused(unit, ".quotes", open.map(UnitLine::place), "ExecStart");
+    }
+    List<UnitLine> each =
+        commands.stream()
+            .flatMap(c -> Collections.nCopies(CommandWords.of(c.value()).commands(), c).stream())
+            .toList();
+    if (each.size() > 1 && !type.equals("oneshot")) {
+      return refused(unit, ".twice", Optional.of(each.get(1).place()), type);
     }
     boolean stops = !unit.files().list("Service", "ExecStop").isEmpty();
     boolean succeeds = !unit.files().value("Unit", "SuccessAction").isEmpty();
@@ -66,8 +85,24 @@ final class TypeMistakes {
     return restart(unit, type);
   }
 
+  /// Old versions leave the line out where newer ones refuse the unit.
+  private static boolean old(UnitScene unit) {
+    return unit.around().systemd().orElse(Integer.MAX_VALUE) < FATAL_SINCE;
+  }
+
+  /// Whether a WorkingDirectory= that is no absolute path is left out, and nothing more.
+  static boolean passesFolders(UnitScene unit) {
+    return old(unit);
+  }
+
+  private static boolean isBadFolder(UnitLine line, UnitScene unit) {
+    String value = line.value();
+    boolean taken = value.isEmpty() || value.equals("~") || "-/%".indexOf(value.charAt(0)) >= 0;
+    return !taken && !passesFolders(unit);
+  }
+
   private static List<Mistake> restart(UnitScene unit, String type) {
-    String restart = unit.files().value("Service", "Restart");
+    String restart = SettingValues.effective(unit.files(), "Service", "Restart");
     int version = unit.around().systemd().orElse(Integer.MAX_VALUE);
     boolean never = NEVER_ONESHOT.contains(restart);
     boolean old = version < ONESHOT_RESTART_SINCE && !restart.isEmpty() && !restart.equals("no");
@@ -134,7 +169,7 @@ final class TypeMistakes {
   /// The watchdog counts from the moment the start is done, which for these types is before the program's package init.
   static List<Mistake> watchdog(UnitScene unit) {
     Optional<UnitLine> line = unit.files().last("Service", "WatchdogSec");
-    boolean on = line.filter(l -> UnitScene.span(l.value()).orElse(0) > 0).isPresent();
+    boolean on = line.filter(l -> SettingSpan.nanos(l.value()).orElse(0) > 0).isPresent();
     if (!on || !unit.isBlind()) {
       return List.of();
     }

@@ -2,12 +2,10 @@ package initscope.diagnosis.units;
 
 import initscope.model.host.UnitProperties;
 import initscope.model.start.Place;
-import initscope.model.start.Timespan;
 import initscope.model.start.UnitLine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -83,52 +81,5 @@ public record UnitScene(
   /// Whether it says no.
   static boolean no(String value) {
     return Set.of("no", "n", "false", "f", "off", "0").contains(value.toLowerCase(Locale.ROOT));
-  }
-
-  /// A span as a unit file has it, in nanoseconds: a number alone is in seconds, see systemd.time(7).
-  static OptionalLong span(String value) {
-    boolean number = !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9');
-    return Timespan.nanos(spaced(number ? value + "s" : value));
-  }
-
-  /// {@code 1min30s} and {@code 5 min} as {@code 1min 30s} and {@code 5min}; names of units as {@code systemctl show} has them.
-  private static String spaced(String value) {
-    StringBuilder out = new StringBuilder();
-    for (String word : words(value)) {
-      boolean name = !word.isEmpty() && !isDigit(word.charAt(0));
-      if (!name && !out.isEmpty()) {
-        out.append(' ');
-      }
-      for (int i = 0; i < word.length(); i++) {
-        boolean begins = isDigit(word.charAt(i)) && i > 0 && Character.isLetter(word.charAt(i - 1));
-        out.append(begins ? " " : "").append(word.charAt(i));
-      }
-    }
-    return Stream.of(out.toString().split(" ", -1))
-        .map(UnitScene::named)
-        .reduce((a, b) -> a + " " + b)
-        .orElse("");
-  }
-
-  private static String named(String word) {
-    int letters = 0;
-    while (letters < word.length() && !Character.isLetter(word.charAt(letters))) {
-      letters++;
-    }
-    String name =
-        switch (word.substring(letters)) {
-          case "sec", "second", "seconds" -> "s";
-          case "m", "minute", "minutes" -> "min";
-          case "hr", "hour", "hours" -> "h";
-          case "day", "days" -> "d";
-          case "msec" -> "ms";
-          case "usec" -> "us";
-          case String other -> other;
-        };
-    return word.substring(0, letters) + name;
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
   }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Each rule where it fires, and where it must not.
 class UnitRulesTest {
   private static final String UNIT = "[Install]\nWantedBy=multi-user.target\n";
+  private static final String MOUNT_IT = "UUID=1 /data xfs ";
   private static final String RUN = UNIT + "[Service]\nExecStart=/usr/bin/a\n";
 
   /// A rule, units in which it fires in {@code a.service}, and units in which it does not.
@@ -30,24 +31,24 @@ class UnitRulesTest {
     }
   }
 
-  private static Units unit(String lines) {
+  static Units unit(String lines) {
     return Units.of(RUN + lines);
   }
 
-  private static Units head(String lines) {
+  static Units head(String lines) {
     return Units.of("[Unit]\n" + lines + RUN);
   }
 
-  private static Units bare(String service) {
+  static Units bare(String service) {
     return Units.of(UNIT + "[Service]\n" + service);
   }
 
-  private static Case rule(Kind kind, List<Units> fires, List<Units> not) {
+  static Case rule(Kind kind, List<Units> fires, List<Units> not) {
     return new Case(kind, fires, not);
   }
 
   static List<Case> cases() {
-    return Stream.of(starts(), types(), waits(), settings(), hosts())
+    return Stream.of(starts(), types(), waits(), settings(), hosts(), CommandCases.all())
         .flatMap(List::stream)
         .toList();
   }
@@ -78,13 +79,18 @@ class UnitRulesTest {
                 bare("Type=forking\nPIDFile=/run/a\nExecStart=/bin/sh -c 'a &'\n"),
                 bare("ExecStart=/usr/bin/a &\n"))),
         rule(
-            EXEC_PATH,
-            List.of(bare("ExecStart=bin/a\n"), bare("ExecStart=a\n").systemd(219)),
-            List.of(bare("ExecStart=a\n"), bare("ExecStart=-/a\n"), bare("ExecStart=%h/a\n"))),
-        rule(
             TIMEOUT,
-            List.of(unit("Type=notify\nTimeoutStartSec=0\n"), unit("Type=notify\nTimeoutSec=1h\n")),
-            List.of(unit("Type=notify\n"), unit("TimeoutStartSec=0\n"))),
+            List.of(
+                unit("Type=notify\nTimeoutStartSec=0\n"),
+                unit("Type=notify\nTimeoutSec=1h\n"),
+                unit("Type=notify\nTimeoutStartSec=30m\n"),
+                unit("Type=notify\nTimeoutStartSec=1h30m\n"),
+                unit("Type=notify\nTimeoutStartSec=1 hour\n"),
+                unit("Type=notify\nTimeoutStartSec=1h\nTimeoutStartSec=5m 3x\n")),
+            List.of(
+                unit("Type=notify\n"),
+                unit("Type=notify\nTimeoutStartSec=5m 3\n"),
+                unit("TimeoutStartSec=0\n"))),
         rule(
             ONESHOT_TIMEOUT,
             List.of(
@@ -100,34 +106,31 @@ class UnitRulesTest {
             List.of(
                 unit("Restart=always\nRestartSec=5\n"),
                 head("StartLimitIntervalSec=0\n").file("b.service", RUN),
-                unit("Restart=on-success\n"))),
+                unit("Restart=on-success\n"),
+                unit("Restart=on-abnormal\n"),
+                unit("Restart=on-abort\n"),
+                unit("Restart=on-watchdog\n"),
+                unit("Restart=yes\n"),
+                unit("Restart=always\nRestartSec=2.5\n"),
+                unit("Restart=always\nRestartSec=1m\n"))),
         rule(
             ENDLESS,
-            List.of(unit("Restart=always\nStartLimitInterval=0\n")),
-            List.of(unit("Restart=always\n"), unit("StartLimitInterval=0\n"))));
+            List.of(
+                unit("Restart=always\nStartLimitInterval=0\n"),
+                unit("Restart=on-failure\nRestart=yes\nStartLimitInterval=0\n")),
+            List.of(
+                unit("Restart=always\n"),
+                unit("StartLimitInterval=0\n"),
+                unit("Restart=on-abort\nStartLimitInterval=0\n"))));
   }
 
-  private static Units oneshot(String unit, String service) {
+  static Units oneshot(String unit, String service) {
     return Units.of(
         "[Unit]\n" + unit + UNIT + "[Service]\nType=oneshot\nExecStart=/bin/true\n" + service);
   }
 
   private static List<Case> types() {
     return List.of(
-        rule(
-            REFUSED,
-            List.of(
-                bare("Type=simple\n"),
-                bare("Type=dbus\nExecStart=/a\n"),
-                bare("ExecStart=/a\nExecStart=/b\n"),
-                oneshot("", "Restart=always\n"),
-                oneshot("", "Restart=on-failure\n").systemd(239)),
-            List.of(
-                bare("ExecStop=/a\nRemainAfterExit=yes\n"),
-                bare("ExecStart=/a\nExecStart=\nExecStart=/b\n"),
-                bare("BusName=a.b\nExecStart=/a\n"),
-                oneshot("", "ExecStart=/b\n"),
-                oneshot("", "Restart=on-failure\n").systemd(252))),
         rule(
             NOTIFY_NEVER,
             List.of(unit("Type=notify\n").go(22, false)),
@@ -173,7 +176,10 @@ class UnitRulesTest {
         rule(
             ONLINE_UNWANTED,
             List.of(head("After=network-online.target\n")),
-            List.of(head("After=network-online.target\nWants=network-online.target\n"))),
+            List.of(
+                head("After=network-online.target\nWants=network-online.target\n"),
+                head("After=network-online.target b.service\nWants=b.service\n")
+                    .file("b.service", "[Unit]\nWants=network-online.target\n" + RUN))),
         rule(
             ONLINE_UNORDERED,
             List.of(head("Wants=network-online.target\n")),
@@ -213,7 +219,10 @@ class UnitRulesTest {
         rule(
             AFTER_ONLY,
             List.of(head("After=b.service\n")),
-            List.of(head("After=b.service\nWants=b.service\n"), head("After=b.target\n"))),
+            List.of(
+                head("After=b.service\nWants=b.service\n"),
+                head("After=b.service\nConflicts=b.service\n"),
+                head("After=b.target\n"))),
         rule(
             ONESHOT_RERUN,
             List.of(oneshot("", "").file("b.service", "[Unit]\nRequires=a.service\n" + RUN)),
@@ -260,8 +269,21 @@ class UnitRulesTest {
             List.of(unit("StartLimitInterval=0\n"), head("StartLimitIntervalSec=0\n"))),
         rule(
             UNKNOWN_SETTING,
-            List.of(unit("ExecStartPr=/bin/a\n"), unit("restartsec=5\n"), head("Afer=b.service\n")),
-            List.of(unit("X-Mine=1\n"), unit("SomethingQuiteNew=1\n"), unit("RestartSec=5\n"))),
+            List.of(
+                unit("ExecStartPr=/bin/a\n"),
+                unit("restartsec=5\n"),
+                head("Afer=b.service\n"),
+                unit("ExecStrat=/bin/a\n"),
+                unit("AmbientCapabilites=x\n"),
+                unit("RestrictAdressFamilie=x\n")),
+            List.of(
+                unit("PrivateBPF=yes\n"),
+                unit("PrivateXYZ=yes\n"),
+                unit("LogsDirectoryQuota=1%\n"),
+                head("WantsMountsFor=/x\n"),
+                unit("X-Mine=1\n"),
+                unit("SomethingQuiteNew=1\n"),
+                unit("RestartSec=5\n"))),
         rule(
             NEWER_SETTING,
             List.of(
@@ -344,9 +366,24 @@ class UnitRulesTest {
             List.of(
                 bare("ExecStart=/data/a\n").fstab("UUID=1 /data xfs nofail 0 0\n"),
                 bare("ExecStart=/data/a\n").fstab("nas:/x /data nfs rw 0 0\n"),
+                bare("ExecStart=/data/a\n")
+                    .fstab("UUID=1 /data xfs nofail,x-systemd.before=b.service 0 0\n"),
+                bare("ExecStart=/data/a\n").fstab(MOUNT_IT + "noauto,x-systemd.before=a.service"),
+                bare("ExecStart=/data/a\n")
+                    .fstab(MOUNT_IT + "nofail,x-systemd.wanted-by=a.service"),
+                bare("ExecStart=/data/a\n")
+                    .fstab(MOUNT_IT + "noauto,x-systemd.wanted-by=b.service"),
                 unit("WorkingDirectory=-/data/a\n").fstab("UUID=1 /data xfs noauto 0 0\n")),
             List.of(
                 bare("ExecStart=/data/a\n").fstab("UUID=1 /data xfs defaults 0 0\n"),
+                bare("ExecStart=/data/a\n")
+                    .fstab("UUID=1 /data xfs nofail,x-systemd.before=a.service 0 0\n"),
+                bare("ExecStart=/data/a\n")
+                    .fstab(MOUNT_IT + "noauto,x-systemd.required-by=a.service"),
+                bare("ExecStart=/data/a\n")
+                    .fstab(
+                        MOUNT_IT
+                            + "noauto,nofail,x-systemd.before=a.service,x-systemd.wanted-by=a.service"),
                 bare("ExecStart=/data/a\nWorkingDirectory=/data\n")
                     .fstab("UUID=1 /data xfs nofail 0 0\n"),
                 unit("StateDirectory=a\n").fstab("UUID=1 /var/lib xfs nofail 0 0\n"))));
@@ -411,12 +448,19 @@ class UnitRulesTest {
   }
 
   @Test
-  void spansAsUnitFilesHaveThem() {
-    assertThat(UnitScene.span("90").getAsLong()).isEqualTo(90_000_000_000L);
-    assertThat(UnitScene.span("1min 30s").getAsLong()).isEqualTo(90_000_000_000L);
-    assertThat(UnitScene.span("5min20s").getAsLong()).isEqualTo(320_000_000_000L);
-    assertThat(UnitScene.span("2 hours").getAsLong()).isEqualTo(7_200_000_000_000L);
-    assertThat(UnitScene.span("soon")).isEmpty();
-    assertThat(UnitScene.span("")).isEmpty();
+  void aliasesAreOneUnit() {
+    String folder = "/etc/systemd/system/";
+    Units units =
+        new Units()
+            .file(folder + "b.service", RUN)
+            .link(folder + "c.service", "b.service")
+            .file(folder + "a.service", "[Unit]\nRequires=c.service\nAfter=b.service\n" + RUN)
+            .file(folder + "d.service", "[Unit]\nWants=b.service\nAfter=c.service\n" + RUN)
+            .file(folder + "e.service", "[Unit]\nRequires=f.service\n" + RUN)
+            .file(folder + "f.service", "[Unit]\nBefore=g.service\n" + RUN)
+            .link(folder + "g.service", "e.service");
+    assertThat(units.kinds("a.service")).doesNotContain(UNORDERED);
+    assertThat(units.kinds("d.service")).doesNotContain(AFTER_ONLY);
+    assertThat(units.kinds("e.service")).doesNotContain(UNORDERED);
   }
 }

@@ -38,6 +38,8 @@ final class BootLog {
       Set.of(
           "service", "target", "socket", "mount", "device", "timer", "path", "swap", "automount");
 
+  private static final String DEVICE = "Timed out waiting for device";
+
   private final List<JournalEntry> journal;
   private final String journalName;
 
@@ -127,14 +129,15 @@ final class BootLog {
     if (message.contains("Found dependency on ")) {
       return Optional.of(Kind.IN_CYCLE);
     }
-    boolean late =
-        message.contains("Timed out waiting for device")
-            || message.contains("start operation timed out");
+    boolean late = message.contains(DEVICE) || message.contains("start operation timed out");
     return late ? Optional.of(Kind.TIMED_OUT) : Optional.empty();
   }
 
   /// The unit that a message names first: {@code Job a.service/start deleted ...}, {@code a.service: Found ordering cycle on b.service/start}.
   private static String named(String message, Kind kind) {
+    if (kind == Kind.TIMED_OUT && message.contains(DEVICE)) {
+      return device(message);
+    }
     for (String word : message.split(" ", 64)) {
       int end = kind == Kind.TIMED_OUT ? word.length() : word.indexOf('/');
       String bare = end > 0 ? word.substring(0, end) : "";
@@ -145,6 +148,17 @@ final class BootLog {
       }
     }
     return "";
+  }
+
+  /// The device that was waited for: its path, its unit or its description, {@code Timed out waiting for device /dev/vdb.}; later versions
+  /// print the unit and the description with a dash between.
+  private static String device(String message) {
+    String rest = message.substring(message.indexOf(DEVICE) + DEVICE.length()).strip();
+    int dash = rest.indexOf(".device - ");
+    if (dash > 0) {
+      return rest.substring(0, dash) + ".device";
+    }
+    return rest.endsWith(".") ? rest.substring(0, rest.length() - 1) : rest;
   }
 
   /// A number of a process may have been another's before.

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Reads unit files line by line. Of systemd, see config_parse() in its src/shared/conf-parser.c: a byte order mark is passed over, a
-/// backslash at the end of a line goes on with the next that is no comment, an escaped one does not.
+/// backslash at the end of a line goes on with the next that is no comment, an escaped one or one before a blank does not. So since 239; 219
+/// takes comments between for a part of the line.
 final class UnitFileReader {
   private static final int MOST_LINES = 100_000;
   private static final int LONGEST_VALUE = 1 << 20;
@@ -77,8 +78,17 @@ final class UnitFileReader {
     if (header.isPresent()) {
       next(header.get());
     } else if (!isComment(text)) {
-      add(text, line);
+      // a blank behind the backslash takes its meaning away
+      boolean more = goesOn(raw.endsWith("\r") ? raw.substring(0, raw.length() - 1) : raw);
+      add(text, more, line);
+      if (!more && goesOn(text)) {
+        problems.add("unit-file.backslash.blank", Problem.Effect.NOTE, line.offset(), quote(text));
+      }
     }
+  }
+
+  private static String quote(String text) {
+    return text.substring(0, Math.min(text.length(), Problem.MAX_QUOTE));
   }
 
   private void next(String file) {
@@ -93,13 +103,13 @@ final class UnitFileReader {
     number = 0;
   }
 
-  private void add(String text, Line line) {
+  private void add(String text, boolean more, Line line) {
     if (!goesOn) {
       place = new Place(path, number);
       at = line.number();
       offset = line.offset();
     }
-    goesOn = goesOn(text);
+    goesOn = more;
     if (pending.length() + text.length() > LONGEST_VALUE) {
       problems.skipped("unit-file.value.too-long", line);
     } else {
@@ -145,7 +155,7 @@ final class UnitFileReader {
   }
 
   private void problem(String id, Problem.Effect effect, String text) {
-    problems.add(id, effect, offset, text.substring(0, Math.min(text.length(), Problem.MAX_QUOTE)));
+    problems.add(id, effect, offset, quote(text));
   }
 
   Decoded<List<UnitFile>> end() {

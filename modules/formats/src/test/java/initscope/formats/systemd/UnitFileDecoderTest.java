@@ -146,6 +146,19 @@ class UnitFileDecoderTest {
     assertThat(table.getFirst().options()).containsExactly("defaults", "nofail");
   }
 
+  /// A blank behind the backslash is a part of the line: it ends there.
+  @Test
+  void aBlankBehindTheBackslashEndsTheLine() {
+    Decoded<List<UnitFile>> seen =
+        read("[Service]\nExecStart=/a \\ \n  -x\nNice=1 \\\r\n 2\nUMask=0 \\\n# no\n 1\n");
+    assertThat(seen.value().getFirst().lines())
+        .extracting(UnitLine::text)
+        .containsExactly("ExecStart=/a \\", "Nice=1  2", "UMask=0  1");
+    assertThat(seen.problems())
+        .extracting(Problem::id)
+        .containsExactly("unit-file.backslash.blank", "unit-file.line.no-setting");
+  }
+
   /// Any bytes are read, and each setting stands where it says.
   @Property(tries = 500)
   void anyBytesAreRead(@ForAll byte[] bytes) {
