@@ -100,7 +100,8 @@ class StartScriptTest {
     systemctl("case $1 in stop) kill -" + signal + " $PPID;; esac");
     Process process = run("files");
     end(process);
-    assertThat(process.exitValue()).isEqualTo(5);
+    // a shell cannot trap what was ignored before it began, as HUP under nohup: it goes on then
+    assertThat(process.exitValue()).isIn(0, 5);
     assertThat(verbs()).endsWith("stop", "start");
   }
 

@@ -83,6 +83,10 @@ final class HangMatrix implements AutoCloseable {
       Surroundings.awaitHang(process, hang.spins());
       String name = hang.name();
       Analysis with = capture(session, process, CollectOptions.ATTACH, work.resolve(name + ".isz"));
+      if (Judge.metAwake(hang, with)) {
+        Path again = work.resolve(name + "-again.isz");
+        with = capture(session, process, CollectOptions.ATTACH, again);
+      }
       CollectOptions blind = CollectOptions.ATTACH.without("xray");
       Path without = work.resolve(name + "-blind.isz");
       String blindly = Judge.wrongWithoutXRay(hang, capture(session, process, blind, without));

@@ -41,6 +41,14 @@ final class Judge {
     return String.join("; ", wrong);
   }
 
+  /// Whether a program that wakes now and then was met at such a moment, which the verdict tells: the next look is to meet it asleep.
+  static boolean metAwake(Hang hang, Analysis analysis) {
+    Finding verdict = analysis.diagnosis().verdict();
+    return !hang.spins()
+        && verdict.confidence() == Confidence.POSSIBLE
+        && because(verdict).contains("The sources disagree");
+  }
+
   private static void place(Hang hang, Subject subject, List<String> wrong) {
     String end = "/" + hang.name() + "/b/" + hang.name() + ".go";
     if (!subject.file().orElse("").endsWith(end)) {
