@@ -14,20 +14,6 @@ final class SettingSpan {
   /// More do not fit into the number that systemd reads.
   private static final int MOST_DIGITS = 18;
 
-  private static final Map<String, Long> UNITS =
-      Map.ofEntries(
-          Map.entry("us", 1000L),
-          Map.entry("\u00b5s", 1000L),
-          Map.entry("\u03bcs", 1000L),
-          Map.entry("ms", 1_000_000L),
-          Map.entry("s", SECOND),
-          Map.entry("min", 60 * SECOND),
-          Map.entry("h", 3600 * SECOND),
-          Map.entry("d", 86_400 * SECOND),
-          Map.entry("w", 7 * 86_400 * SECOND),
-          Map.entry("month", 2_629_800 * SECOND),
-          Map.entry("y", 31_557_600 * SECOND));
-
   private static final Map<String, String> NAMES =
       Map.ofEntries(
           Map.entry("usec", "us"),
@@ -81,7 +67,7 @@ final class SettingSpan {
     StringBuilder out = new StringBuilder();
     long left = nanos;
     for (String name : PRINTED) {
-      long unit = UNITS.getOrDefault(name, SECOND);
+      long unit = Timespan.UNITS.getOrDefault(name, SECOND);
       if (left >= unit) {
         long rest = left % unit;
         boolean splits = left < 60 * SECOND && rest >= MICROSECOND;
@@ -140,7 +126,7 @@ final class SettingSpan {
   private long unit(long alone) {
     for (int length = Math.min(7, text.length() - at); length > 0; length--) {
       String name = text.substring(at, at + length);
-      Long unit = UNITS.get(NAMES.getOrDefault(name, name));
+      Long unit = Timespan.UNITS.get(NAMES.getOrDefault(name, name));
       if (unit != null) {
         at += length;
         return unit;

@@ -13,10 +13,8 @@ import initscope.xray.lapse.LapseFormat;
 import initscope.xray.lapse.Source;
 import initscope.xray.memory.Chunk;
 import initscope.xray.memory.MemoryLostException;
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// The time-lapse, read again from what the capture kept, by the same code that read it live.
 final class LapseJoin {
@@ -24,10 +22,11 @@ final class LapseJoin {
   private static final long MAX_BYTES = 512L << 20;
 
   private final Pieces pieces;
-  private final TreeMap<Long, Piece> parts = new TreeMap<>();
+  private final NumberedParts parts;
 
   private LapseJoin(Pieces pieces) {
     this.pieces = pieces;
+    parts = NumberedParts.of(pieces, FOLDER, "", MAX_BYTES);
   }
 
   static Optional<TimeLapse> lapse(Pieces pieces) {
@@ -35,19 +34,10 @@ final class LapseJoin {
   }
 
   private Optional<TimeLapse> read() {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (int i = 0; pieces.get(FOLDER + i).isPresent(); i++) {
-      Piece part = pieces.get(FOLDER + i).get();
-      if (all.size() + part.bytes().size() > MAX_BYTES) {
-        break;
-      }
-      parts.put((long) all.size(), part);
-      all.writeBytes(part.bytes().toArray());
-    }
     if (parts.isEmpty()) {
       return Optional.empty();
     }
-    Decoded<Lapse> decoded = LapseFormat.decode(Bytes.of(all.toByteArray()));
+    Decoded<Lapse> decoded = LapseFormat.decode(parts.bytes());
     warn(decoded.problems());
     return read(decoded.value());
   }
@@ -74,13 +64,11 @@ final class LapseJoin {
   }
 
   private EvidenceRef place(long offset) {
-    var part = parts.floorEntry(Math.max(0, offset));
-    return part == null
-        ? EvidenceRef.whole(FOLDER, "sample")
-        : EvidenceRef.at(part.getValue().name(), offset - part.getKey(), "sample");
+    var part = parts.at(offset);
+    return EvidenceRef.at(part.getValue().name(), offset - part.getKey(), "sample");
   }
 
   private void warn(List<Problem> problems) {
-    pieces.warn(parts.firstEntry().getValue(), problems);
+    pieces.warn(parts.first(), problems);
   }
 }

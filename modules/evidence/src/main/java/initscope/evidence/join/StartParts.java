@@ -8,12 +8,10 @@ import initscope.model.Decoded;
 import initscope.model.EvidenceRef;
 import initscope.model.host.UnitProperties;
 import initscope.model.start.StartWatch;
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 
 /// What a capture holds of a start that was watched.
 ///
@@ -32,7 +30,7 @@ record StartParts(
     Optional<long[]> cache,
     long upOffset,
     long upBound,
-    TreeMap<Long, Piece> parts) {
+    NumberedParts parts) {
   private static final String FOLDER = "start/watch/";
   private static final long MAX_BYTES = 256L << 20;
   private static final long TICK = 10_000_000L;
@@ -40,22 +38,12 @@ record StartParts(
   /// Finds it; empty where no start was watched.
   static Optional<StartParts> of(Pieces pieces, List<ClockFit> fits) {
     Optional<UnitProperties> after = show(pieces, "unit/show");
-    TreeMap<Long, Piece> parts = new TreeMap<>();
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (int i = 0; pieces.get(FOLDER + i).isPresent(); i++) {
-      Piece part = pieces.get(FOLDER + i).get();
-      if (all.size() + part.bytes().size() > MAX_BYTES) {
-        break;
-      }
-      parts.put((long) all.size(), part);
-      all.writeBytes(part.bytes().toArray());
-      all.write('\n');
-    }
+    NumberedParts parts = NumberedParts.of(pieces, FOLDER, "\n", MAX_BYTES);
     if (parts.isEmpty()) {
       return Optional.empty();
     }
-    Decoded<StartWatch> watch = new StartWatchDecoder().decode(Bytes.of(all.toByteArray()));
-    pieces.warn(parts.firstEntry().getValue(), watch.problems());
+    Decoded<StartWatch> watch = new StartWatchDecoder().decode(parts.bytes());
+    pieces.warn(parts.first(), watch.problems());
     Optional<ClockFit> fit = fits.stream().filter(f -> f.source().equals("monotonic")).findFirst();
     long offset = fit.map(ClockFit::offsetNanos).orElse(0L);
     boolean suspended = Math.abs(offset) > fit.map(ClockFit::boundNanos).orElse(0L);
@@ -141,8 +129,7 @@ record StartParts(
 
   /// Where a look stands.
   EvidenceRef place(long offset) {
-    Map.Entry<Long, Piece> part = parts.floorEntry(Math.max(0, offset));
-    Map.Entry<Long, Piece> known = part == null ? parts.firstEntry() : part;
+    Map.Entry<Long, Piece> known = parts.at(offset);
     long at = offset - known.getKey();
     Bytes bytes = known.getValue().bytes();
     String first = bytes.from(Math.min(at, bytes.size())).first(200).utf8();

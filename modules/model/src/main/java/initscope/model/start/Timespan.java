@@ -13,8 +13,8 @@ public final class Timespan {
   private static final int MOST_DIGITS = 12;
   private static final int MOST_WORDS = 12;
 
-  /// A month and a year as systemd counts them: 30.4375 and 365.25 days.
-  private static final Map<String, Long> UNITS =
+  /// Units as systemd prints them, in nanoseconds. A month and a year as it counts them: 30.4375 and 365.25 days.
+  public static final Map<String, Long> UNITS =
       Map.ofEntries(
           Map.entry("us", 1000L),
           Map.entry("\u00b5s", 1000L),
